@@ -1,0 +1,1 @@
+"""Reporters' contacts, kept apart so that nothing public can reach them."""

@@ -1,0 +1,1 @@
+"""Home tells: what editors write that is no case."""

@@ -1,0 +1,1 @@
+"""The portal joins: settings, addresses, checks and middleware that belong to no single part."""

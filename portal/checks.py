@@ -1,0 +1,1 @@
+"""System checks for what an operator can set wrongly."""

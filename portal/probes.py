@@ -1,0 +1,39 @@
+"""Health probes: is the process up, and is it ready to serve?"""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers; touches nothing else, so a slow database never gets it restarted."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def _database_state() -> str:
+    """Return "ok", "unreachable" or "pending migrations"."""
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "unreachable"
+    return "pending migrations" if pending else "ok"
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Say whether requests can be served: 200 when the database answers and is migrated, else 503."""
+    database = _database_state()
+    return JsonResponse({"database": database}, status=200 if database == "ok" else 503)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep crawlers out of the CMS and name the sitemap."""
+    lines = ["User-agent: *", "Disallow: /cms/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -1,0 +1,8 @@
+"""Settings for a developer's machine and for `make demo`."""
+
+from portal.settings.base import *  # noqa: F403 - settings are layered
+
+DEBUG = True
+SECRET_KEY = SECRET_KEY or "insecure-development-key-never-used-where-others-can-reach-it"  # noqa: F405
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,27 @@
+"""Every address of the portal: probes and CMS first, cases and search before Wagtail's page tree."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import URLPattern, URLResolver, include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from portal import probes
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(settings.CMS_PATH.lstrip("/"), include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("healthz", probes.healthz, name="healthz"),
+    path("readyz", probes.readyz, name="readyz"),
+    path("robots.txt", probes.robots, name="robots"),
+    # Media in development only: `static` answers nothing without DEBUG. Static files come from the finders.
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+urlpatterns += i18n_patterns(
+    path("", include("cases.public.urls")),
+    path("", include("search.urls")),
+    path("", include(wagtail_urls)),  # last: it takes every address that is left
+    prefix_default_language=False,
+)

@@ -1,0 +1,1 @@
+"""Search finds: questions, documents and the engines that answer."""

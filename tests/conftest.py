@@ -1,0 +1,1 @@
+"""Fixtures for every test: what runs where, and what must not be skipped."""
