@@ -18,6 +18,10 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
 DEMO = env.bool("DEMO", default=False)  # every page says that its data are made up
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
+SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)  # this and the next two count in production alone
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 3600)
+DEMO = env.bool("DEMO", default=False)  # every page says that its data are made up
 
 # --- what is installed ---------------------------------------------------------------------------------------------
 
@@ -78,6 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.context.site",
                 "portal.context.site",
             ],
         },
