@@ -1,0 +1,139 @@
+"""Reads a question from an address: what cannot be heeded is named in a sentence, and nothing else is lost."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from cases.rules.states import CaseState
+from cases.rules.verdicts import VerdictKind
+from search.question import Box, Facet, Question
+from search.sorting import Cursor, Sort
+from search.wording import read
+
+LONGEST_Q = 200  # characters; also bounds how many words a database is asked for
+MOST_CHOICES = 60  # of one facet
+MOST_PAGES = 100  # by number; any depth is reached by cursors
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+_SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
+_FIXED: Mapping[Facet, frozenset[str]] = {
+    Facet.STATE: frozenset(state.value for state in CaseState),
+    Facet.VERDICT: frozenset(kind.value for kind in VerdictKind),
+}
+T = TypeVar("T")
+
+
+def read_question(data: MultiValueDict[str, str]) -> Question:
+    """Return the question of these names and values. Never raises; empty values and foreign names ask nothing."""
+    return _Reading(data).question()
+
+
+def question_of(criteria: Mapping[str, str | Sequence[str]]) -> Question:
+    """Return the question of criteria that code put together; ValueError where one of them cannot be heeded."""
+    data = MultiValueDict({k: [v] if isinstance(v, str) else list(v) for k, v in criteria.items()})
+    question = read_question(data)
+    if question.problems:
+        raise ValueError(" ".join(question.problems))
+    return question
+
+
+class _Reading:
+    """One reading: collects sentences on the way."""
+
+    def __init__(self, data: MultiValueDict[str, str]) -> None:
+        self.data = data
+        self.problems: list[str] = []
+
+    def question(self) -> Question:
+        since, until = self.one("from", _day), self.one("to", _day)
+        if since and until and since > until:
+            self.ignore(_("ngày “từ %(since)s đến %(until)s”: ngày đầu sau ngày cuối"), since=since, until=until)
+            since = until = None
+        question = Question(
+            q=self.words(),
+            choices={facet: tuple(self.chosen(facet)) for facet in Facet},
+            since=since,
+            until=until,
+            bbox=self.one("bbox", _box),
+            sort=self.one("sort", _sort),
+            page=self.one("page", _page) or 1,
+            after=self.one("after", Cursor.read),
+            before=self.one("before", Cursor.read),
+        )
+        return replace(question, problems=tuple(self.problems))
+
+    def ignore(self, what: str, **values: object) -> None:
+        """Note that `what` was left out, and why."""
+        self.problems.append(_("Đã bỏ qua %(what)s.") % {"what": what % values})
+
+    def words(self) -> str:
+        """Everything typed into `q`; several `q` are one question."""
+        text = " ".join(self.data.getlist("q"))
+        if len(text) > LONGEST_Q:
+            self.ignore(_("phần câu hỏi sau %(n)d ký tự"), n=LONGEST_Q)
+            text = text[:LONGEST_Q]
+        if text.strip() and not read(text):
+            self.ignore(_("“%(text)s”: không có chữ hay số nào để tìm"), text=text.strip())
+        return text
+
+    def chosen(self, facet: Facet) -> Iterable[str]:
+        """The values of one facet that can be heeded."""
+        given = dict.fromkeys(value.strip() for value in self.data.getlist(facet.value) if value.strip())
+        for i, value in enumerate(given):
+            if i >= MOST_CHOICES:
+                self.ignore(_("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_CHOICES, name=facet.value)
+                return
+            if value in _FIXED[facet] if facet in _FIXED else _SLUG.fullmatch(value):
+                yield value
+            else:
+                self.ignore(_("“%(name)s=%(value)s”: không có lựa chọn này"), name=facet.value, value=value[:80])
+
+    def one(self, name: str, read_value: Callable[[str], T | None]) -> T | None:
+        """The value of a name that may be given once; of several, the last."""
+        *others, value = [value.strip() for value in self.data.getlist(name) if value.strip()] or [""]
+        for other in dict.fromkeys(others):
+            if other != value:
+                self.ignore(_("“%(name)s=%(value)s”: chỉ dùng được một giá trị"), name=name, value=other[:80])
+        found = read_value(value) if value else None
+        if value and found is None:
+            self.ignore(_("“%(name)s=%(value)s”: không hiểu được giá trị này"), name=name, value=value[:80])
+        return found
+
+
+def _day(text: str) -> date | None:
+    """A day as 2026-11-24 or, as people write it here, 24/11/2026."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+    return None
+
+
+def _box(text: str) -> Box | None:
+    """A rectangle as west,south,east,north."""
+    try:
+        west, south, east, north = (float(edge) for edge in text.split(","))
+    except ValueError:
+        return None
+    if not all(math.isfinite(edge) for edge in (west, south, east, north)):
+        return None
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        return None
+    return Box(west=west, south=south, east=east, north=north)
+
+
+def _sort(text: str) -> Sort | None:
+    return Sort(text) if text in set(Sort) else None
+
+
+def _page(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[1-9]\d{0,2}", text, re.ASCII) and int(text) <= MOST_PAGES else None

@@ -1,0 +1,122 @@
+"""What the search knows of a case: everything public, nothing else, and the citizen's clock to compare with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+
+from cases.rules.standings import Phase, Standing, kind_at
+from cases.rules.verdicts import VerdictKind
+from search.instants import EPOCH
+
+
+class Named(NamedTuple):
+    """A choice of a facet: what stands in addresses, and what people read."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One public case. Instants are aware; the clock is the citizen's, as far as it is known now."""
+
+    case_id: int
+    version: int
+    number: int
+    reference: str
+    path: str  # below the list's own address: "2026/11/slug-a123/"
+    title: str
+    text: str = ""
+    answer: str = ""
+    place: str = ""
+    state: str
+    agencies: tuple[Named, ...] = ()
+    category: Named
+    ward: Named | None = None
+    source: str = "portal"
+    sent_at: datetime | None = None
+    accepted_at: datetime | None = None
+    answered_at: datetime | None = None
+    phase: str = Phase.OPEN.value
+    stopped_at: datetime | None = None
+    due_at: datetime | None = None
+    term_end: datetime | None = None
+    limit_at: datetime | None = None
+    broken_from: datetime | None = None
+    lat: float | None = None
+    lon: float | None = None
+    search_hidden: bool = False
+
+    @property
+    def listed_at(self) -> datetime:
+        """Where the case stands among the newest: its acceptance, else the earliest instant known of it."""
+        return self.accepted_at or self.sent_at or self.answered_at or EPOCH
+
+    @property
+    def is_open(self) -> bool:
+        """True while its clock runs."""
+        return self.phase in (Phase.OPEN, Phase.AWAITING)
+
+    @property
+    def has_clock(self) -> bool:
+        """False for a case without any date ("" as phase), and where nobody knows when its clock ended."""
+        return self.phase not in ("", Phase.UNKNOWN)
+
+    @property
+    def late_from(self) -> datetime | None:
+        """The instant lateness is counted from: the due date, without one the first promise."""
+        return self.term_end if self.has_clock else None
+
+    def verdict(self, at: datetime) -> VerdictKind | None:
+        """How the citizen's clock stands at `at`; None where it has none, or one that ended at an unknown time."""
+        return kind_at(self._standing(), at) if self.has_clock else None
+
+    @property
+    def verdict_is_settled(self) -> bool:
+        """True where no instant asked about can change the verdict any more."""
+        return self.stopped_at is not None or self.term_end is None or not self.has_clock
+
+    def _standing(self) -> Standing:
+        return Standing(
+            since=self.listed_at,
+            until=None,
+            phase=Phase(self.phase),
+            stopped_at=self.stopped_at,
+            due_at=self.due_at,
+            term_end=self.term_end,
+            limit=self.limit_at,
+            broken_from=self.broken_from,
+        )
+
+    def searched(self) -> dict[str, str]:
+        """The texts that words are looked for in, most telling first."""
+        names = [named.name for named in (*self.agencies, self.category, *([self.ward] if self.ward else []))]
+        numbers = dict.fromkeys((self.reference, str(self.number), f"a{self.number}"))
+        return {
+            "title": self.title,
+            "place": self.place,
+            "names": " . ".join((*names, *numbers)),
+            "text": self.text,
+            "answer": self.answer,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain values that JSON can hold; `from_json` makes the same document of them."""
+        found = {f.name: getattr(self, f.name) for f in fields(self)}
+        return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in found.items()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """Return the document that `to_json` wrote."""
+        values = dict(data)
+        for name in INSTANTS:
+            values[name] = values[name] and datetime.fromisoformat(values[name])
+        values["agencies"] = tuple(Named(*named) for named in values["agencies"])
+        values["category"] = Named(*values["category"])
+        values["ward"] = values["ward"] and Named(*values["ward"])
+        return cls(**values)
+
+
+INSTANTS = tuple(f.name for f in fields(Document) if f.type in ("datetime | None", "datetime"))

@@ -1,0 +1,136 @@
+"""What every search engine can do, and the values it answers with."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.core.checks import CheckMessage
+
+from search.document import Document
+from search.highlight import Fragment, Highlights, highlight
+from search.question import Facet, Question
+from search.sorting import Cursor
+
+
+class Ability(StrEnum):
+    """What an engine may lack; tests of the contract leave out what is not declared."""
+
+    TRANSACTIONS = "transactions"  # what was put is rolled back with the caller's transaction
+    DURABLE = "durable"  # what was put is found by another process
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One choice of a facet: `name` is empty where no document has ever named it."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How many documents answer a question, and how many would, by choice of each facet.
+
+    The choices of a facet are counted without the facet's own choices (all others kept), most frequent first;
+    what is chosen is always among them.
+    """
+
+    total: int
+    facets: Mapping[Facet, tuple[Choice, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One row of the answer, with the parts of its texts that match."""
+
+    document: Document
+    highlights: Highlights
+
+    @classmethod
+    def of(cls, document: Document, question: Question) -> Hit:
+        """Return the hit that this document is for this question."""
+        return cls(document=document, highlights=highlight(document, question.wording))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page of rows, and the cursors of the pages beside it."""
+
+    hits: tuple[Hit, ...]
+    next: Cursor | None = None
+    previous: Cursor | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """A whole answer."""
+
+    counts: Counts
+    page: Page
+
+
+class Engine(ABC):
+    """Keeps documents and answers questions about them.
+
+    Verdicts are compared at the instant that is passed in: documents hold instants, never verdicts.
+    """
+
+    abilities: ClassVar[frozenset[Ability]] = frozenset()
+
+    def __init__(self, alias: str, parameters: Mapping[str, Any]) -> None:
+        self.alias = alias
+        self.parameters = parameters
+
+    def check(self) -> list[CheckMessage]:
+        """Say what in the settings or the surroundings keeps this engine from working."""
+        return []
+
+    @abstractmethod
+    def put(self, documents: Iterable[Document]) -> None:
+        """Make documents findable, in place of earlier versions; an older version than the known one is ignored."""
+
+    @abstractmethod
+    def remove(self, case_ids: Collection[int]) -> None:
+        """Forget these cases; those unknown are no error."""
+
+    @abstractmethod
+    def sweep(self, first: int, last: int, *, keep: Collection[int]) -> None:
+        """Forget every case whose id lies in [first, last], except those to keep."""
+
+    @abstractmethod
+    def clear(self) -> None:
+        """Forget everything."""
+
+    @abstractmethod
+    def settle(self) -> None:
+        """Tidy up after a great change, so that answers are fast; changes nothing that is found."""
+
+    @abstractmethod
+    def generation(self) -> str:
+        """Return a mark that changes whenever anything findable has changed."""
+
+    @abstractmethod
+    def count(self, question: Question, at: datetime) -> Counts:
+        """Return the exact total and the counts of every facet; order and place of the question do not matter."""
+
+    @abstractmethod
+    def page(self, question: Question, at: datetime) -> Page:
+        """Return the rows at the question's place."""
+
+    def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
+        """Return the exact total of each question."""
+        return tuple(self.count(question, at).total for question in questions)
+
+    def ask(self, question: Question, at: datetime) -> Result:
+        """Return the whole answer."""
+        return Result(counts=self.count(question, at), page=self.page(question, at))
+
+
+__all__ = ["Ability", "Choice", "Counts", "Engine", "Fragment", "Highlights", "Hit", "Page", "Result"]

@@ -1,0 +1,71 @@
+"""The engine that needs nothing but the portal's database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import ClassVar
+
+from django.core.checks import CheckMessage, Error
+from django.db import connection
+
+from search.document import Document
+from search.engines.base import Ability, Counts, Engine, Page
+from search.engines.embedded import counting, paging, writing
+from search.engines.embedded.words import DIALECTS, dialect
+from search.instants import micros
+from search.question import Question
+
+AT_ONCE = 500  # documents written in one transaction, at most
+
+
+class EmbeddedEngine(Engine):
+    """Finds in the portal's own database."""
+
+    abilities: ClassVar[frozenset[Ability]] = frozenset({Ability.TRANSACTIONS, Ability.DURABLE})
+
+    def check(self) -> list[CheckMessage]:
+        """The database must be one whose words we know to keep, and SQLite must bring FTS5."""
+        if connection.vendor not in DIALECTS:
+            hint = f"Use {' or '.join(DIALECTS)}."
+            return [Error(f"The embedded search does not work in {connection.vendor}.", hint=hint, id="search.E002")]
+        return []
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """See `Engine`."""
+        waiting = iter(documents)
+        while batch := list(islice(waiting, AT_ONCE)):
+            writing.put(batch)
+
+    def remove(self, case_ids: Collection[int]) -> None:
+        """See `Engine`."""
+        writing.remove(case_ids)
+
+    def sweep(self, first: int, last: int, *, keep: Collection[int]) -> None:
+        """See `Engine`."""
+        writing.sweep(first, last, keep)
+
+    def clear(self) -> None:
+        """See `Engine`."""
+        writing.clear()
+
+    def settle(self) -> None:
+        """See `Engine`."""
+        dialect(connection).settle(connection)
+
+    def generation(self) -> str:
+        """See `Engine`."""
+        return str(writing.generation())
+
+    def count(self, question: Question, at: datetime) -> Counts:
+        """See `Engine`."""
+        return counting.count(question, micros(at))
+
+    def page(self, question: Question, at: datetime) -> Page:
+        """See `Engine`."""
+        return paging.page(question, micros(at))
+
+    def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
+        """See `Engine`."""
+        return counting.totals(questions, micros(at))

@@ -1,0 +1,78 @@
+"""A question as conditions on the search's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from cases.rules.verdicts import VerdictKind
+from search.instants import micros
+from search.models import Label, SearchDocument, SearchDocumentAgency, SearchWords
+from search.question import Facet, Question
+
+LABELLED = {Facet.AGENCY: Label.Kind.AGENCY, Facet.CATEGORY: Label.Kind.CATEGORY, Facet.WARD: Label.Kind.WARD}
+
+
+def open_verdict(at: int) -> Case:
+    """SQL twin of `cases.rules.standings.kind_at` for clocks that run and have a term; `at` in microseconds."""
+    return Case(
+        When(term_end__gte=at, then=Value(VerdictKind.IN_TERM.value)),
+        When(limit_at__gte=at, then=Value(VerdictKind.EXTENDED.value)),
+        When(broken_from__lt=at, then=Value(VerdictKind.PROMISE_BROKEN.value)),
+        default=Value(VerdictKind.OVERDUE.value),
+        output_field=CharField(),
+    )
+
+
+def with_verdict(documents: QuerySet[SearchDocument], at: int) -> QuerySet[SearchDocument]:
+    """Annotate `verdict`: a VerdictKind's value, or "" where the clock ended at an unknown time."""
+    return documents.annotate(verdict=Coalesce("settled", open_verdict(at), output_field=CharField()))
+
+
+def matching(
+    question: Question, at: int, *, ignoring: Collection[Facet] = (), ranked: bool = False
+) -> QuerySet[SearchDocument]:
+    """Documents that answer the question, but for the choices of some facets; `ranked`: joined with their words."""
+    documents = SearchDocument.objects.filter(_acceptance(question), _box(question))
+    wanted = question.wording.wanted
+    if wanted and ranked:
+        documents = documents.filter(words__entry__matches=wanted)
+    elif wanted:
+        documents = documents.filter(pk__in=SearchWords.objects.filter(entry__matches=wanted).values("pk"))
+    for term in question.wording.unwanted:
+        documents = documents.exclude(pk__in=SearchWords.objects.filter(entry__matches=(term,)).values("pk"))
+    for facet, chosen in question.choices.items():
+        if facet not in ignoring:
+            documents = _choose(documents, facet, chosen, at)
+    return documents
+
+
+def _choose(
+    documents: QuerySet[SearchDocument], facet: Facet, chosen: Collection[str], at: int
+) -> QuerySet[SearchDocument]:
+    if facet is Facet.STATE:
+        return documents.filter(state__in=chosen)
+    if facet is Facet.VERDICT:
+        return with_verdict(documents, at).filter(Q(("verdict__in", chosen)))
+    labels = Label.objects.filter(kind=LABELLED[facet], slug__in=chosen).values("pk")
+    if facet is Facet.AGENCY:
+        return documents.filter(pk__in=SearchDocumentAgency.objects.filter(agency__in=labels).values("document"))
+    return documents.filter(**{f"{facet.value}__in": labels})
+
+
+def _acceptance(question: Question) -> Q:
+    condition = Q()
+    if question.accepted_from is not None:
+        condition &= Q(accepted_at__gte=micros(question.accepted_from))
+    if question.accepted_before is not None:
+        condition &= Q(accepted_at__lt=micros(question.accepted_before))
+    return condition
+
+
+def _box(question: Question) -> Q:
+    box = question.bbox
+    if box is None:
+        return Q()
+    return Q(lat__gte=box.south, lat__lte=box.north, lon__gte=box.west, lon__lte=box.east)

@@ -1,0 +1,86 @@
+"""One page of rows: first the cases, by index and from a key onwards, then only their texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import BigIntegerField, ExpressionWrapper, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from search.document import Document
+from search.engines.base import Hit, Page
+from search.engines.embedded.filters import matching
+from search.engines.embedded.words import Score
+from search.models import SearchDocument, SearchText
+from search.question import PAGE_SIZE, Question
+from search.sorting import NEVER_LATE, Cursor, Sort
+
+Row = tuple[int, Any]  # case, key
+
+
+def page(question: Question, at: int) -> Page:
+    """Return the rows at the question's place; the first page where the rows there have gone."""
+    cursor = question.after or question.before
+    asked_at = cursor.at if cursor else at
+    rows, more = _rows(question, at, asked_at)
+    if cursor is not None and (not rows or (question.before and not more)):
+        return page(question.first_page(), at)  # of a page before the second, the first is the whole truth
+    earlier = question.after is not None or question.page > 1 or (question.before is not None and more)
+    later = question.before is not None or more
+    at_row = [Cursor(key=key, case_id=case_id, at=asked_at) for case_id, key in rows]
+    return Page(
+        hits=_hits(question, [case_id for case_id, __ in rows]),
+        next=at_row[-1] if rows and later else None,
+        previous=at_row[0] if rows and earlier else None,
+    )
+
+
+def _rows(question: Question, at: int, asked_at: int) -> tuple[list[Row], bool]:
+    """The page's cases with their keys, in order, and whether there are more in the direction of reading."""
+    documents = matching(question, at, ranked=question.order is Sort.RELEVANCE)
+    keyed = _keyed(documents, question, asked_at)
+    backwards = question.before is not None
+    descending = question.order.descending is not backwards
+    cursor = question.after or question.before
+    if cursor is not None:
+        keyed = _beyond(keyed, _here(keyed, question, cursor), cursor.case_id, descending=descending)
+    sign = "-" if descending else ""
+    start = (question.page - 1) * PAGE_SIZE  # by number only near the front, see MOST_PAGES
+    found = list(
+        keyed.order_by(f"{sign}key", f"{sign}case_id").values_list("case_id", "key")[start : start + PAGE_SIZE + 1]
+    )
+    rows = found[:PAGE_SIZE]
+    return (rows[::-1] if backwards else rows), len(found) > PAGE_SIZE
+
+
+def _keyed(documents: QuerySet[SearchDocument], question: Question, asked_at: int) -> QuerySet[Any]:
+    """Annotate `key`, what the question's order compares."""
+    if question.order is Sort.RELEVANCE:
+        return documents.annotate(key=Score("words__entry", question.wording.wanted))
+    if question.order is Sort.DUE:
+        return documents.annotate(key=F("due_order"))
+    if question.order is Sort.LATE:
+        late = Coalesce("stopped_at", Value(asked_at), output_field=BigIntegerField()) - F("late_from")
+        key = Coalesce(late, Value(NEVER_LATE), output_field=BigIntegerField())
+        return documents.annotate(key=ExpressionWrapper(key, output_field=BigIntegerField()))
+    return documents.annotate(key=F("listed_at"))
+
+
+def _here(keyed: QuerySet[Any], question: Question, cursor: Cursor) -> float | int:
+    """The cursor's key. A score shifts when other documents come or go, so its row is scored anew while it is there."""
+    if question.order is not Sort.RELEVANCE:
+        return int(cursor.key)
+    now = keyed.filter(pk=cursor.case_id).values_list("key", flat=True).first()
+    return float(cursor.key if now is None else now)
+
+
+def _beyond(keyed: QuerySet[Any], key: float | int, case_id: int, *, descending: bool) -> QuerySet[Any]:
+    """Rows after this key and case; the first condition lets an index begin there."""
+    if descending:
+        return keyed.filter(Q(key__lte=key), Q(key__lt=key) | Q(case_id__lt=case_id))
+    return keyed.filter(Q(key__gte=key), Q(key__gt=key) | Q(case_id__gt=case_id))
+
+
+def _hits(question: Question, case_ids: list[int]) -> tuple[Hit, ...]:
+    texts = SearchText.objects.in_bulk(case_ids)
+    return tuple(Hit.of(Document.from_json(texts[case_id].data), question) for case_id in case_ids if case_id in texts)

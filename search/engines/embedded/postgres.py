@@ -1,0 +1,88 @@
+"""Words in PostgreSQL: a tsvector with each word twice in the same place, folded and as written, under a GIN index.
+
+The vector is written out here instead of by `to_tsvector`: PostgreSQL's own parser splits numbers, addresses and
+foreign letters by rules of its own, and both engines have to find the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from search.folding import Token, tokens
+from search.wording import Term
+
+FIELDS = {"title": "A", "place": "B", "names": "B", "text": "C", "answer": "D"}  # with their weights
+GAP = 8  # free places between two texts, so that no phrase crosses
+MOST_PLACES = 16_383  # of a tsvector
+UNMARKED = "="  # before a word written without marks, to tell it from a folded one
+
+CREATE = (
+    "CREATE TABLE search_words (rowid bigint PRIMARY KEY, search_words tsvector NOT NULL)",
+    "CREATE INDEX search_words_gin ON search_words USING gin (search_words) WITH (fastupdate = off)",
+)
+DROP = ("DROP TABLE search_words",)
+CLEAR = "DELETE FROM search_words"
+MATCHES = "{lhs} @@ %s::tsquery"
+SCORE = "ts_rank({lhs}, %s::tsquery)::float8"
+SCORE_NEEDS_QUERY = True
+
+
+def query(terms: Sequence[Term]) -> str:
+    """Return the tsquery that all terms must fulfil."""
+    return " & ".join(_phrase(term) for term in terms)
+
+
+def _phrase(term: Term) -> str:
+    words = term.words
+    if term.exact:
+        words = tuple(_written(w, f) for w, f in zip(term.words, term.folded, strict=True))
+    return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
+
+
+def _written(marked: str, folded: str) -> str:
+    return marked if marked != folded else UNMARKED + folded
+
+
+def vector(texts: Mapping[str, str]) -> str:
+    """Return the texts as a tsvector, written out."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    place = 1
+    for name, weight in FIELDS.items():
+        for token in tokens(texts[name]):
+            for word in _entries(token):
+                places[word].append(f"{min(place, MOST_PLACES)}{weight}")
+            place += 1
+        place += GAP
+    return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())
+
+
+def _entries(token: Token) -> tuple[str, str]:
+    return token.folded, _written(token.marked, token.folded)
+
+
+def write(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+    """Put the texts of cases, in place of what was there."""
+    values = [(case_id, vector(texts)) for case_id, texts in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_words (rowid, search_words) VALUES (%s, %s::tsvector)"
+            " ON CONFLICT (rowid) DO UPDATE SET search_words = excluded.search_words",
+            values,
+        )
+
+
+def delete(connection: BaseDatabaseWrapper, case_ids: Collection[int]) -> None:
+    """Forget the texts of these cases."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_words WHERE rowid = ANY(%s)", [list(case_ids)])
+
+
+def settle(connection: BaseDatabaseWrapper) -> None:
+    """Let the planner know the tables, and let counts be read from indexes alone."""
+    vacuum = "" if connection.in_atomic_block else "VACUUM "
+    with connection.cursor() as cursor:
+        for table in ("search_searchdocument", "search_searchdocumentagency", "search_searchtext", "search_words"):
+            cursor.execute(f"{vacuum}ANALYZE {table}")

@@ -1,0 +1,60 @@
+"""Words in SQLite: an FTS5 table with the texts folded, and once more as written.
+
+The texts come as words separated by spaces, so the `ascii` tokenizer only splits them: folding is ours alone. Plain
+storage, because contentless tables cannot delete before SQLite 3.43.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from search.folding import folded, marked
+from search.wording import Term
+
+FIELDS = ("title", "place", "names", "text", "answer")
+BORDER = " ¦ "  # stands between the texts in the last column, so that no phrase crosses
+
+CREATE = (  # in bm25, a title's word weighs eight times an answer's; the last column only decides
+    f"CREATE VIRTUAL TABLE search_words USING fts5({', '.join(FIELDS)}, written, tokenize = 'ascii')",
+    "INSERT INTO search_words(search_words, rank) VALUES ('rank', 'bm25(8.0, 4.0, 3.0, 2.0, 1.0, 0.0)')",
+)
+DROP = ("DROP TABLE search_words",)
+CLEAR = "DELETE FROM search_words"
+MATCHES = "{lhs} MATCH %s"
+SCORE = "-{lhs_table}.rank"
+SCORE_NEEDS_QUERY = False
+
+
+def query(terms: Sequence[Term]) -> str:
+    """Return the FTS5 expression that all terms must fulfil. What is exact is looked up folded too: that ranks it."""
+    columns = "{" + " ".join(FIELDS) + "}"
+    parts = [f'{columns} : "{" ".join(term.folded)}"' for term in terms]
+    parts += [f'written : "{" ".join(term.words)}"' for term in terms if term.exact]
+    return " AND ".join(parts)
+
+
+def write(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+    """Put the texts of cases, in place of what was there."""
+    columns = ", ".join(("rowid", *FIELDS, "written"))
+    marks = ", ".join(["%s"] * (len(FIELDS) + 2))
+    values: list[tuple[int | str, ...]] = [
+        (case_id, *(folded(texts[name]) for name in FIELDS), BORDER.join(marked(texts[name]) for name in FIELDS))
+        for case_id, texts in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT OR REPLACE INTO search_words({columns}) VALUES ({marks})", values)  # noqa: S608 - names are ours
+
+
+def delete(connection: BaseDatabaseWrapper, case_ids: Collection[int]) -> None:
+    """Forget the texts of these cases."""
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(case_id,) for case_id in case_ids])
+
+
+def settle(connection: BaseDatabaseWrapper) -> None:
+    """Merge the index into one piece, and let the planner know the tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_words(search_words) VALUES ('optimize')")
+        cursor.execute("ANALYZE")

@@ -1,0 +1,152 @@
+"""A slow and obvious engine: every document is looked at for every question. The oracle of the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from search.document import Document, Named
+from search.engines.base import Choice, Counts, Engine, Hit, Page
+from search.folding import tokens
+from search.instants import micros
+from search.question import PAGE_SIZE, Facet, Question
+from search.sorting import Cursor, Sort, due_order, lateness
+from search.wording import Term
+
+WEIGHTS = {"title": 8, "place": 4, "names": 2, "text": 2, "answer": 1}
+
+
+class MemoryEngine(Engine):
+    """Keeps documents in a dictionary."""
+
+    def __init__(self, alias: str, parameters: Mapping[str, Any]) -> None:
+        super().__init__(alias, parameters)
+        self.documents: dict[int, Document] = {}
+        self.changes = 0
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """See `Engine`."""
+        for document in documents:
+            known = self.documents.get(document.case_id)
+            if known is None or known.version <= document.version:
+                self.documents[document.case_id] = document
+        self.changes += 1
+
+    def remove(self, case_ids: Collection[int]) -> None:
+        """See `Engine`."""
+        for case_id in case_ids:
+            self.documents.pop(case_id, None)
+        self.changes += 1
+
+    def sweep(self, first: int, last: int, *, keep: Collection[int]) -> None:
+        """See `Engine`."""
+        self.remove([known for known in self.documents if first <= known <= last and known not in keep])
+
+    def clear(self) -> None:
+        """See `Engine`."""
+        self.remove(list(self.documents))
+
+    def settle(self) -> None:
+        """Nothing to tidy."""
+
+    def generation(self) -> str:
+        """See `Engine`."""
+        return str(self.changes)
+
+    def count(self, question: Question, at: datetime) -> Counts:
+        """See `Engine`."""
+        total = sum(answers(document, question, at) for document in self.documents.values())
+        return Counts(total=total, facets={facet: self._choices(facet, question, at) for facet in Facet})
+
+    def _choices(self, facet: Facet, question: Question, at: datetime) -> tuple[Choice, ...]:
+        names: dict[str, str] = {}
+        for document in self.documents.values():
+            names.update(values_of(document, facet, at))
+        wider = question.without(facet)
+        counts = Counter(
+            value
+            for document in self.documents.values()
+            if answers(document, wider, at)
+            for value, __ in values_of(document, facet, at)
+        )
+        chosen = question.chosen(facet)
+        found = [
+            Choice(value=value, name=names.get(value, ""), count=counts[value], chosen=value in chosen)
+            for value in {*counts, *chosen}
+        ]
+        return tuple(sorted(found, key=lambda choice: (-choice.count, choice.name, choice.value)))
+
+    def page(self, question: Question, at: datetime) -> Page:
+        """See `Engine`."""
+        cursor = question.after or question.before
+        asked_at = cursor.at if cursor else micros(at)
+        found = [document for document in self.documents.values() if answers(document, question, at)]
+        found.sort(key=lambda d: (order_key(d, question, asked_at), d.case_id), reverse=question.order.descending)
+        places = [(order_key(d, question, asked_at), d.case_id) for d in found]
+        start = (question.page - 1) * PAGE_SIZE
+        if cursor is not None:
+            sign = -1 if question.order.descending else 1
+            here = (sign * cursor.key, sign * cursor.case_id)
+            before = sum((sign * key, sign * case_id) < here for key, case_id in places)
+            same = sum((sign * key, sign * case_id) == here for key, case_id in places)
+            start = before + same if question.after else max(0, before - PAGE_SIZE)
+            start = 0 if start >= len(found) else start  # the rows there have gone: begin again
+        shown = found[start : start + PAGE_SIZE]
+        at_row = [Cursor(key=key, case_id=case_id, at=asked_at) for key, case_id in places[start : start + PAGE_SIZE]]
+        return Page(
+            hits=tuple(Hit.of(document, question) for document in shown),
+            next=at_row[-1] if shown and start + PAGE_SIZE < len(found) else None,
+            previous=at_row[0] if shown and start > 0 else None,
+        )
+
+
+def values_of(document: Document, facet: Facet, at: datetime) -> tuple[tuple[str, str], ...]:
+    """The choices of a facet that a document falls under, with their names."""
+    if facet is Facet.STATE:
+        return ((document.state, document.state),)
+    if facet is Facet.VERDICT:
+        kind = document.verdict(at)
+        return () if kind is None else ((kind.value, kind.value),)
+    named: dict[Facet, tuple[Named, ...]] = {
+        Facet.AGENCY: document.agencies,
+        Facet.CATEGORY: (document.category,),
+        Facet.WARD: (document.ward,) if document.ward else (),
+    }
+    return tuple((name.slug, name.name) for name in named[facet])
+
+
+def answers(document: Document, question: Question, at: datetime) -> bool:
+    """True when the document is what the question asks for."""
+    for facet, chosen in question.choices.items():
+        if not any(value in chosen for value, __ in values_of(document, facet, at)):
+            return False
+    accepted, since, before = document.accepted_at, question.accepted_from, question.accepted_before
+    if since is not None and (accepted is None or accepted < since):
+        return False
+    if before is not None and (accepted is None or accepted >= before):
+        return False
+    if question.bbox is not None and not question.bbox.holds(document.lat, document.lon):
+        return False
+    wording = question.wording
+    return all(occurs(t, document) for t in wording.wanted) and not any(occurs(t, document) for t in wording.unwanted)
+
+
+def occurs(term: Term, document: Document) -> bool:
+    """True when the term stands in one of the document's texts."""
+    return any(any(True for __ in term.starts(tuple(tokens(text)))) for text in document.searched().values())
+
+
+def order_key(document: Document, question: Question, at: int) -> int:
+    """What the question's order compares."""
+    if question.order is Sort.RELEVANCE:
+        texts = {name: tuple(tokens(text)) for name, text in document.searched().items()}
+        return sum(
+            WEIGHTS[name] for name, text in texts.items() for term in question.wording.wanted if [*term.starts(text)]
+        )
+    if question.order is Sort.DUE:
+        return due_order(document)
+    if question.order is Sort.LATE:
+        return lateness(document, at)
+    return micros(document.listed_at)

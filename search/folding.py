@@ -1,0 +1,67 @@
+"""Folds Vietnamese text for finding: what is typed without marks meets what was written with them.
+
+A token has two forms. *Folded* has no marks at all (`Đường` → `duong`): words typed without marks are looked up there.
+*Marked* keeps them in one spelling (`Thuỷ` and `Thủy`, `Hoà` and `Hòa` are the same; `Hòa` and `Hóa` are not): words
+typed with marks are looked up there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+LONGEST_TOKEN = 64  # characters; longer ones are cut, in texts and in questions alike
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+
+class Token(NamedTuple):
+    """One word of a text: both its forms, and where it stands in the NFC text."""
+
+    folded: str
+    marked: str
+    start: int
+    end: int
+
+    @property
+    def has_marks(self) -> bool:
+        """True where folding loses something."""
+        return self.folded != self.marked
+
+
+def nfc(text: str) -> str:
+    """Return `text` in Unicode's composed form: phones and Macs send both, and only one can be compared."""
+    return unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=65_536)  # Vietnamese has some seven thousand syllables
+def _forms(word: str) -> tuple[str, str]:
+    letters = unicodedata.normalize("NFD", word.lower())
+    toneless = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES))
+    tones = "".join(letter for letter in letters if letter in TONES)
+    folded = "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("đ", "d")
+    return folded[:LONGEST_TOKEN], (toneless + tones)[:LONGEST_TOKEN]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of `text` in order, with their places in `nfc(text)`."""
+    for match in _WORD.finditer(nfc(text)):
+        folded, marked = _forms(match.group())
+        if folded:
+            yield Token(folded, marked, match.start(), match.end())
+
+
+def folded(text: str) -> str:
+    """Return the words of `text` without marks, in lower case, joined by single spaces."""
+    return " ".join(token.folded for token in tokens(text))
+
+
+def marked(text: str) -> str:
+    """Return the words of `text` in lower case and with one spelling of each tone, joined by single spaces.
+
+    The tone stands at the end of its syllable, so the result is for comparing, not for reading.
+    """
+    return " ".join(token.marked for token in tokens(text))

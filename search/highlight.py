@@ -1,0 +1,96 @@
+"""Marks the words that were found, and cuts an excerpt around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from search.document import Document
+from search.folding import Token, nfc, tokens
+from search.wording import Term, Wording
+
+EXCERPT = 160  # characters, give or take a word
+LEAD = 40  # characters of them before the first match
+
+
+class Fragment(NamedTuple):
+    """A piece of text; `hit` where it is what was looked for."""
+
+    text: str
+    hit: bool
+
+
+Fragments = tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Highlights:
+    """Title, place and an excerpt of the report (or of the answer, where only that matches), in pieces."""
+
+    title: Fragments
+    place: Fragments
+    excerpt: Fragments
+
+
+def highlight(document: Document, wording: Wording) -> Highlights:
+    """Return the texts of a row with the wanted terms marked."""
+    report, answer = _Text(document.text, wording.wanted), _Text(document.answer, wording.wanted)
+    shown = answer if answer.hits and not report.hits else report
+    return Highlights(
+        title=_Text(document.title, wording.wanted).fragments(),
+        place=_Text(document.place, wording.wanted).fragments(),
+        excerpt=(shown if shown.text else answer).excerpt(),
+    )
+
+
+class _Text:
+    """A text with the places of the terms in it."""
+
+    def __init__(self, text: str, terms: Sequence[Term]) -> None:
+        self.text = " ".join(nfc(text).split())
+        self.tokens = tuple(tokens(self.text))
+        self.hits = tuple(self._hits(terms))
+
+    def _hits(self, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
+        """Places of matches, first to last; matches with only a space between are one."""
+        found = sorted({i + k for term in terms for i in term.starts(self.tokens) for k in range(len(term.words))})
+        start: Token | None = None
+        for n, i in enumerate(found):
+            token, follower = self.tokens[i], self.tokens[found[n + 1]] if n + 1 < len(found) else None
+            start = start or token
+            if follower is None or self.text[token.end : follower.start] != " ":
+                yield start.start, token.end
+                start = None
+
+    def fragments(self, first: int = 0, last: int | None = None) -> Fragments:
+        """The text from `first` to `last` in pieces."""
+        last = len(self.text) if last is None else last
+        pieces: list[Fragment] = []
+        at = first
+        for start, end in self.hits:
+            if start >= first and end <= last:
+                pieces += [Fragment(self.text[at:start], hit=False), Fragment(self.text[start:end], hit=True)]
+                at = end
+        pieces.append(Fragment(self.text[at:last], hit=False))
+        return tuple(piece for piece in pieces if piece.text)
+
+    def excerpt(self) -> Fragments:
+        """Some hundred and sixty characters, from a little before the first match."""
+        if len(self.text) <= EXCERPT:
+            return self.fragments()
+        first = self._word_start(max(0, self.hits[0][0] - LEAD)) if self.hits else 0
+        last = self._word_end(first + EXCERPT)
+        before = (Fragment("… ", hit=False),) if first else ()
+        after = (Fragment("…", hit=False),) if last < len(self.text) else ()
+        return (*before, *self.fragments(first, last), *after)
+
+    def _word_start(self, place: int) -> int:
+        """The first word's beginning at or after `place`."""
+        return 0 if place == 0 else next((t.start for t in self.tokens if t.start >= place), 0)
+
+    def _word_end(self, place: int) -> int:
+        """The last word's end at or before `place`; the whole text where it ends before."""
+        if place >= len(self.text):
+            return len(self.text)
+        return max((t.end for t in self.tokens if t.end <= place), default=place)

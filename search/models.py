@@ -1,0 +1,154 @@
+"""The tables of the embedded search: narrow rows to filter, count and order by; texts and words beside them.
+
+Instants are whole microseconds (`search.instants`). Nothing here is a source of truth: `rebuild_search` makes it anew.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from cases.rules.states import CaseState
+from cases.rules.verdicts import VerdictKind
+from search.engines.embedded.words import WordsField
+
+
+class Label(models.Model):
+    """A choice of a facet that documents name: an agency, a category, a ward."""
+
+    class Kind(models.TextChoices):
+        """The facets whose choices come from documents."""
+
+        AGENCY = "agency"
+        CATEGORY = "category"
+        WARD = "ward"
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    slug = models.CharField(max_length=120)
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="a_choice_stands_once_in_its_facet"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SearchDocument(models.Model):
+    """What a case is filtered, counted and ordered by. Kept narrow: counting reads every row of it."""
+
+    case_id = models.BigIntegerField(primary_key=True)
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=12)
+    category = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", db_index=False)
+    ward = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
+    #: The verdict where no instant can change it any more ("": ended at an unknown time); else null.
+    settled = models.CharField(max_length=16, null=True)  # noqa: DJ001 - null is "depends on the instant", "" is none
+    phase = models.CharField(max_length=12)
+    stopped_at = models.BigIntegerField(null=True)
+    term_end = models.BigIntegerField(null=True)
+    limit_at = models.BigIntegerField(null=True)
+    broken_from = models.BigIntegerField(null=True)
+    accepted_at = models.BigIntegerField(null=True)
+    listed_at = models.BigIntegerField()
+    due_order = models.BigIntegerField()
+    late_from = models.BigIntegerField(null=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    search_hidden = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(settled=None) | Q(settled__in=["", *(kind.value for kind in VerdictKind)]),
+                name="a_settled_verdict_is_known",
+            ),
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in CaseState]), name="document_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(settled__isnull=False) | Q(stopped_at=None, term_end__isnull=False),
+                name="an_unsettled_verdict_depends_on_the_instant",
+            ),
+        )
+        indexes = (
+            # Counts of the whole list come from these two alone; the second is about open clocks only.
+            models.Index(fields=("state", "category", "ward", "settled"), name="search_count_settled"),
+            models.Index(
+                fields=("state", "category", "ward", "term_end", "limit_at", "broken_from"),
+                condition=Q(settled=None),
+                name="search_count_open",
+            ),
+            models.Index(fields=("listed_at", "case_id"), name="search_newest"),
+            models.Index(fields=("due_order", "case_id"), name="search_due"),
+            models.Index(fields=("category", "listed_at"), name="search_category_newest"),
+            models.Index(fields=("ward", "listed_at"), name="search_ward_newest"),
+        )
+
+    def __str__(self) -> str:
+        return f"case {self.case_id}"
+
+
+class SearchDocumentAgency(models.Model):
+    """One agency that handles a case."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="+", db_index=False)
+    agency = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("document", "agency"), name="an_agency_stands_once_in_a_document"),
+        )
+        indexes = (models.Index(fields=("agency", "document"), name="search_agency"),)
+
+    def __str__(self) -> str:
+        return f"case {self.document_id}: {self.agency_id}"
+
+
+class SearchText(models.Model):
+    """What a row of the list shows: the document itself, as JSON."""
+
+    document = models.OneToOneField(SearchDocument, on_delete=models.CASCADE, primary_key=True, related_name="text")
+    data = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"text of case {self.document_id}"
+
+
+class SearchWords(models.Model):
+    """The words of a document: an FTS5 table in SQLite, a tsvector in PostgreSQL, both made by a migration.
+
+    `entry` is compared with `entry__matches=…`; rows are written by the engine.
+    """
+
+    document = models.OneToOneField(
+        SearchDocument,
+        on_delete=models.DO_NOTHING,
+        primary_key=True,
+        db_column="rowid",
+        related_name="words",
+        db_constraint=False,
+    )
+    entry = WordsField(db_column="search_words")
+
+    class Meta:
+        managed = False
+        db_table = "search_words"
+
+    def __str__(self) -> str:
+        return f"words of case {self.document_id}"
+
+
+class SearchState(models.Model):
+    """One row: how often what is findable has changed. Whoever writes locks it first, so writers take turns."""
+
+    ONLY: ClassVar[int] = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
+    generation = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="there_is_one_search_state"),)
+
+    def __str__(self) -> str:
+        return f"generation {self.generation}"

@@ -1,0 +1,69 @@
+"""The orders of a list, and the cursors that say where in an order a page begins."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from search.document import Document
+from search.instants import micros
+
+HIGHEST = 2**63 - 1  # what a database's big integer holds
+UNDATED, CLOSED = 2**60, 2**61  # above every instant, so that one number orders what has a due date and what has not
+NEVER_LATE = -(2**62)
+_CURSOR = re.compile(r"(-?\d{1,19}(?:\.\d{1,40})?(?:e-?\d{1,3})?)_(\d{1,19})_(\d{1,19})", re.ASCII)
+
+
+class Sort(StrEnum):
+    """The order of a list; rows that are equal in it follow by case, the newer (OLDEST, DUE: the older) first."""
+
+    RELEVANCE = "relevance"  # what fits the words best
+    NEWEST = "newest"  # by acceptance
+    OLDEST = "oldest"
+    DUE = "due"  # open clocks by due date, then those without one, then closed clocks
+    LATE = "late"  # by how long past its due date a case was answered, or still is not
+
+    @property
+    def descending(self) -> bool:
+        """True where larger keys come first."""
+        return self not in (Sort.OLDEST, Sort.DUE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cursor:
+    """One row's place in an order: its key, its case, and the instant (in microseconds) the order was asked at."""
+
+    key: float | int
+    case_id: int
+    at: int
+
+    def __str__(self) -> str:
+        return f"{self.key!r}_{self.case_id}_{self.at}"
+
+    @classmethod
+    def read(cls, text: str) -> Cursor | None:
+        """Return the cursor that `str()` wrote, or None when `text` is not one."""
+        match = _CURSOR.fullmatch(text)
+        if match is None:
+            return None
+        key, case_id, at = match.groups()
+        number = int(key) if key.lstrip("-").isdigit() else float(key)
+        if not math.isfinite(number) or max(abs(number), int(case_id), int(at)) > HIGHEST:
+            return None
+        return cls(key=number, case_id=int(case_id), at=int(at))
+
+
+def due_order(document: Document) -> int:
+    """What DUE compares: open clocks by due date, then open ones without, then closed ones by due date."""
+    if document.due_at is None:
+        return UNDATED if document.is_open else HIGHEST
+    return micros(document.due_at) + (0 if document.is_open else CLOSED)
+
+
+def lateness(document: Document, at: int) -> int:
+    """What LATE compares: microseconds from the due date to the answer, or to `at` while there is none."""
+    if document.late_from is None:
+        return NEVER_LATE
+    return (at if document.stopped_at is None else micros(document.stopped_at)) - micros(document.late_from)
