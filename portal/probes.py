@@ -1,5 +1,6 @@
 """Health probes: is the process up, and is it ready to serve?"""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -35,5 +36,5 @@ def readyz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep crawlers out of the CMS and name the sitemap."""
-    lines = ["User-agent: *", "Disallow: /cms/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}", ""]
+    lines = ["User-agent: *", "Disallow: /cms/", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

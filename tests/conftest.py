@@ -1,1 +1,99 @@
-"""Fixtures for every test: what runs where, and what must not be skipped."""
+"""What holds for every test: which marks it gets, what may not be skipped, how the database is emptied."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.management.commands import flush
+from django.db import connections
+from django.test import TestCase, TransactionTestCase
+
+from cases.models import triggers
+
+pytest_plugins = ["tests.browser", "tests.elastic"]
+
+CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_user", "admin_client", "live_server"}
+MARKED_BY_FIXTURE = {
+    "browser": {"browser", "context", "new_context", "page", "playwright"},
+    "elastic": {"elasticsearch_url", "index_prefix"},
+}
+
+
+# --- marks -----------------------------------------------------------------------------------------------------------
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Say whether a test reaches the database, so that it has to run on both kinds."""
+    of_django = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, TransactionTestCase)
+    return of_django or item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures(item))
+
+
+def empties_database(item: pytest.Item) -> bool:
+    """Say whether a test commits, so that the database is emptied after it."""
+    mark = item.get_closest_marker("django_db")
+    return bool({"transactional_db", "live_server"} & fixtures(item)) or bool(mark and mark.kwargs.get("transaction"))
+
+
+def fixtures(item: pytest.Item) -> set[str]:
+    """Names of the fixtures a test asks for, directly or through others."""
+    return set(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by what they use, before `-m` chooses among them, so that no mark can be forgotten."""
+    for item in items:
+        for mark, names in MARKED_BY_FIXTURE.items():
+            if names & fixtures(item):
+                item.add_marker(mark)
+        if empties_database(item):
+            # All or none: rows from migrations come back for the next test only if every such test asks for it.
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+        if not uses_database(item):
+            item.add_marker("pure")
+        if isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, TransactionTestCase):
+            restores = issubclass(item.cls, TestCase) or item.cls.serialized_rollback
+            assert restores, f"{item.nodeid} would leave an empty database: set serialized_rollback"
+
+
+# --- skips -----------------------------------------------------------------------------------------------------------
+
+
+def refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip into a failure under CI: there, everything is meant to run."""
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        report.outcome = "failed"
+        report.longrepr = f"Nothing may be skipped under CI. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    report = yield
+    refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    report = yield
+    refuse_skip(report)
+    return report
+
+
+# --- database --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_the_ledger() -> Iterator[None]:
+    """Lift the ledger's triggers while a test's database is emptied; they refuse that, as they should."""
+    original = flush.Command.handle
+
+    def handle(self, **options):
+        with triggers.lifted(connections[options["database"]]):
+            return original(self, **options)
+
+    flush.Command.handle = handle
+    yield
+    flush.Command.handle = original

@@ -1,0 +1,93 @@
+"""Fixtures of tests in a real browser: Chromium of the machine, a page that must stay quiet, accessibility."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, Response
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous interface runs an event loop
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Launch the machine's own Chromium; CHROMIUM names another."""
+    found = shutil.which(os.environ.get("CHROMIUM") or "") or next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("Chromium is not installed; install it or name it in CHROMIUM")
+    arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+    return {**browser_type_launch_args, "executable_path": found, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Browse as somebody in the city would."""
+    return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a page; at the end it must have been quiet: no script error, nothing blocked, missing or from elsewhere."""
+    complaints: list[str] = []
+
+    def missing(response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            complaints.append(f"{response.status} {response.url}")
+
+    def foreign(address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOOPBACK:
+            complaints.append(f"asked a third party: {address}")
+
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+    page.on("request", lambda request: foreign(request.url))
+    page.on("response", missing)
+    page.on(
+        "console",
+        lambda message: (
+            complaints.append(f"console: {message.text}")
+            if message.type == "error" and "Failed to load resource" not in message.text  # `missing` names the address
+            else None
+        ),
+    )
+    yield page
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Return a function that fails when the page, as it stands, has an accessibility fault."""
+    tester = Axe()
+
+    def check(page: Page) -> None:
+        found = tester.run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        faults = [
+            f"{fault['id']} ({fault['impact']}): {fault['help']}\n    {node['html'][:300]}"
+            for fault in found
+            for node in fault["nodes"]
+        ]
+        assert not faults, f"{page.url}\n" + "\n".join(faults)
+
+    return check
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Callable[[Page, str], Path]:
+    """Return a function that keeps a picture of the page, for a look after a failure."""
+
+    def keep(page: Page, name: str) -> Path:
+        target = tmp_path / f"{name}.png"
+        page.screenshot(path=target, full_page=True)
+        return target
+
+    return keep

@@ -1,0 +1,112 @@
+"""Two content security policies: a strict one for the public, one that the CMS can work under."""
+
+import pytest
+from csp.middleware import CSPMiddleware
+from django.http import HttpResponse
+from django.test import RequestFactory, override_settings
+from django.urls import path
+
+from portal.middleware import SplitCSP
+
+
+def policy(response) -> dict[str, set[str]]:
+    """Split a policy header into directives and their sources."""
+    directives = (part.split() for part in response["Content-Security-Policy"].split(";"))
+    return {name: set(sources) for name, *sources in directives}
+
+
+def answer(address: str, view=lambda request: HttpResponse()) -> HttpResponse:
+    return SplitCSP(view)(RequestFactory().get(address))
+
+
+PUBLIC = ["/", "/phan-anh/", "/en/phan-anh/", "/qua-han/", "/cms-help/", "/cms", "/en/cms/"]
+CMS = ["/cms/", "/cms/login/", "/cms/pages/3/edit/"]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_public_pages_run_nothing_inline(address):
+    directives = policy(answer(address))
+    assert directives["script-src"] == {"'self'"}
+    assert directives["style-src"] == {"'self'"}
+    assert directives["base-uri"] == {"'none'"}
+    assert "frame-src" not in directives
+
+
+@pytest.mark.parametrize("address", CMS)
+def test_the_cms_may_run_inline_scripts_and_preview(address):
+    directives = policy(answer(address))
+    assert directives["script-src"] == {"'self'", "'unsafe-inline'"}
+    assert directives["style-src"] == {"'self'", "'unsafe-inline'"}
+    assert directives["frame-src"] == {"'self'"}
+
+
+@pytest.mark.parametrize("address", PUBLIC + CMS)
+def test_nothing_comes_from_elsewhere_and_nobody_else_frames_us(address):
+    directives = policy(answer(address))
+    assert directives["default-src"] == {"'none'"}
+    assert directives["object-src"] == {"'none'"}
+    assert directives["frame-ancestors"] == {"'self'"}
+    assert directives["form-action"] == {"'self'"}
+    sources = set().union(*directives.values())
+    assert sources <= {"'self'", "'none'", "'unsafe-inline'", "data:", "blob:"}
+    assert "'unsafe-eval'" not in sources
+
+
+def test_a_nonce_that_a_template_asked_for_is_in_the_public_policy():
+    seen = []
+
+    def view(request):
+        seen.append(str(request.csp_nonce))
+        return HttpResponse()
+
+    assert policy(answer("/phan-anh/", view))["script-src"] == {"'self'", f"'nonce-{seen[0]}'"}
+
+
+def test_a_nonce_never_switches_inline_scripts_of_the_cms_off():
+    def view(request):
+        str(request.csp_nonce)
+        return HttpResponse()
+
+    assert policy(answer("/cms/", view))["script-src"] == {"'self'", "'unsafe-inline'"}
+
+
+def test_nonces_differ_between_answers():
+    def view(request):
+        return HttpResponse(str(request.csp_nonce))
+
+    assert answer("/", view).content != answer("/", view).content
+
+
+@pytest.mark.parametrize("address", ["/", "/cms/"])
+def test_a_policy_of_the_views_own_stays(address):
+    def view(request):
+        response = HttpResponse()
+        response._csp_config = {"default-src": ["'self'"]}
+        return response
+
+    assert policy(answer(address, view)) == {"default-src": {"'self'"}}
+
+
+def test_the_report_only_policy_is_left_alone():
+    with override_settings(CONTENT_SECURITY_POLICY_REPORT_ONLY={"DIRECTIVES": {"img-src": ["'self'"]}}):
+        response = answer("/cms/")
+    assert "unsafe-inline" not in response["Content-Security-Policy-Report-Only"]
+    assert "img-src 'self'" in response["Content-Security-Policy-Report-Only"]
+
+
+def test_it_comes_first(settings):
+    """Before WhiteNoise and redirects, so that no answer leaves without a policy."""
+    assert settings.MIDDLEWARE[0] == "portal.middleware.SplitCSP"
+    assert issubclass(SplitCSP, CSPMiddleware)
+
+
+urlpatterns = [path("public/", lambda request: HttpResponse("public")), path("cms/", lambda request: HttpResponse("cms"))]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(("address", "inline"), [("/public/", False), ("/cms/", True)])
+def test_it_holds_through_the_whole_stack(client, db, address, inline):
+    response = client.get(address)
+    assert ("'unsafe-inline'" in response["Content-Security-Policy"]) is inline
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["X-Content-Type-Options"] == "nosniff"
