@@ -1,0 +1,1 @@
+"""The rules: plain values in, plain values out; standard library only, no database, no clock."""

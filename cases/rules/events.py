@@ -1,0 +1,74 @@
+"""Events: canonical bytes, the chain of hashes over them, and salted digests of texts that events may not hold."""
+
+import hashlib
+import hmac
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from cases.rules.instants import utc
+
+GENESIS = "0" * 64
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def canonical(payload: Mapping[str, object]) -> bytes:
+    """Return the one way to write a payload down: JSON, keys sorted, no spaces, UTF-8, text in NFC.
+
+    Instants become UTC with microseconds, dates ISO; so what was read back from the database gives the same bytes as
+    what was written. TypeError for what has no single way to be written, floats above all; ValueError for naive
+    instants, lone surrogates and keys that become equal in NFC.
+    """
+    plain = _plain(payload)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def chain_hash(previous: str, payload: Mapping[str, object]) -> str:
+    """Return the SHA-256 (hex) of an event: over the hash of the one before (GENESIS for the first) and its bytes."""
+    if not _HASH.fullmatch(previous):
+        raise ValueError("The hash before is 64 hexadecimal digits, in lower case.")
+    return hashlib.sha256(previous.encode("ascii") + b"\n" + canonical(payload)).hexdigest()
+
+
+def text_digest(salt: str, text: str) -> str:
+    """Return a digest (hex) that proves a text without telling it; without its secret salt it could be guessed."""
+    if not salt:
+        raise ValueError("A digest without salt could be guessed.")
+    return hmac.new(salt.encode("utf-8"), _nfc(text).encode("utf-8"), hashlib.sha256).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, str):
+        return _nfc(value)
+    if isinstance(value, datetime):
+        return utc(value).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return _plain_collection(value)
+
+
+def _plain_collection(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, Mapping):
+        plain = {_key(key): _plain(item) for key, item in value.items()}
+        if len(plain) != len(value):
+            raise ValueError("Two keys of an event are the same text.")
+        return plain
+    raise TypeError(f"{type(value).__name__} has no place in an event: {value!r}")
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"Keys of an event are texts, not {key!r}.")
+    return _nfc(key)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
