@@ -1,4 +1,4 @@
-"""App configuration of `portal`: puts its system checks in force."""
+"""App configuration of `portal`: puts its system checks in force and keeps the CMS's map at home."""
 
 from django.apps import AppConfig
 
@@ -9,5 +9,7 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Import the checks: importing registers them."""
-        from portal import checks  # noqa: F401, PLC0415 - registered by import, needs loaded apps
+        """Import the checks: importing registers them. Give the map widget our own files."""
+        from portal import checks, geowidget  # noqa: F401, PLC0415 - registered by import, needs loaded apps
+
+        geowidget.install()

@@ -1,0 +1,175 @@
+"""The deadline explained day by day: which days counted, which did not, and how long it has been past due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from cases.templatetags.clocks import Clock, fact
+from cases.templatetags.dates import local_day, weekday_short, weekday_text
+
+LONGEST = 30  # above it the middle is folded
+HEAD, TAIL = 21, 7  # what stays in sight
+LISTED = 120  # a longer middle is only summed up
+
+
+class DayLike(Protocol):
+    """What `cases.rules.terms.explain` gives for one day."""
+
+    day: date
+    kind: str
+    count: int | None
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One day in the strip. `says` is the whole sentence for who cannot see the strip."""
+
+    day: date
+    mark: str
+    weekday: str
+    label: str
+    count: str
+    note: str = ""
+    note_strong: bool = False
+    says: str = ""
+
+    @property
+    def column(self) -> int:
+        """1 on a Monday, 7 on a Sunday."""
+        return self.day.isoweekday()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """The days in sight, and the folded middle."""
+
+    head: tuple[Cell, ...]
+    middle: tuple[Cell, ...] = ()
+    tail: tuple[Cell, ...] = ()
+
+    @property
+    def listed(self) -> bool:
+        """Whether the middle is short enough to be listed when opened."""
+        return len(self.middle) <= LISTED
+
+    @property
+    def middle_end(self) -> date | None:
+        """The last folded day."""
+        return self.middle[-1].day if self.middle else None
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The legend: what stands in the cells, and what it means; only for what occurs."""
+        seen = (*self.head, *self.middle, *self.tail)
+        return tuple((sample, words) for marks, words in _legend() if (sample := _sample(seen, marks)))
+
+
+def _legend() -> tuple[tuple[frozenset[str], str], ...]:
+    return (
+        (frozenset({"count", "due"}), _("ngày được tính")),
+        (frozenset({"off"}), _("không tính")),
+        (frozenset({"ext", "promise"}), _("quá hạn, trong thời gian đã hẹn")),
+        (frozenset({"late"}), _("quá hạn, đã lỡ hẹn")),
+        (frozenset({"over"}), _("quá hạn")),
+    )
+
+
+def _sample(cells: Sequence[Cell], marks: frozenset[str]) -> str:
+    """What the cells of these marks hold: one value, a few words, or first–last."""
+    counts = list(dict.fromkeys(cell.count for cell in cells if cell.mark.split()[0] in marks))
+    if not counts or "off" in marks:
+        return ", ".join(counts)
+    return counts[0] if len(counts) == 1 else _("%(first)s đến %(last)s") % {"first": counts[0], "last": counts[-1]}
+
+
+def strip(case: object) -> Strip:
+    """The days of `case.deadline_days` as cells, its middle folded above `LONGEST` days."""
+    cells = _cells(case)
+    if len(cells) <= LONGEST:
+        return Strip(head=cells)
+    tail = cells[-TAIL:]
+    return Strip(
+        head=cells[:HEAD], middle=cells[HEAD:-TAIL], tail=(replace(tail[0], label=_dated(tail[0].day)), *tail[1:])
+    )
+
+
+def _cells(case: object) -> tuple[Cell, ...]:
+    days: Sequence[DayLike] = fact(case, "deadline_days") or ()
+    due = next((day.day for day in days if day.kind == "due"), None)
+    cells: list[Cell] = []
+    for i, day in enumerate(days):
+        cell = _after(case, day.day, due) if day.kind == "after" and due else _counting(case, day)
+        first = i == 0 or day.day.day == 1
+        cells.append(_marked(case, replace(cell, label=_dated(day.day) if first else str(day.day.day))))
+    return tuple(cells)
+
+
+def _dated(day: date) -> str:
+    return f"{day.day}/{day.month}"
+
+
+def _cell(day: date, mark: str, count: str, words: str, note: str = "", *, strong: bool = False) -> Cell:
+    head = weekday_text(day)
+    says = f"{head[:1].upper()}{head[1:]} {_dated(day)}: {words}"
+    return Cell(
+        day=day, mark=mark, weekday=weekday_short(day), label="", count=count, note=note, note_strong=strong, says=says
+    )
+
+
+def _counting(case: object, day: DayLike) -> Cell:
+    """A day up to the due day."""
+    working = fact(case, "term_kind") in (None, "working_days")
+    counted = (_("ngày làm việc thứ %(n)s") if working else _("ngày thứ %(n)s")) % {"n": day.count}
+    count = str(day.count or 0)
+    if day.kind == "start":
+        again = (fact(case, "round") or 1) > 1
+        words = _("ngày mở lại, chưa tính") if again else _("ngày tiếp nhận, chưa tính")
+        return _cell(day.day, "start", "0", words, _("Mở lại") if again else _("Tiếp nhận"), strong=True)
+    if day.kind == "weekend":
+        return _cell(day.day, "off", _("nghỉ"), _("cuối tuần, không tính"))
+    if day.kind == "holiday":
+        return _cell(day.day, "off", _("lễ"), _("%(name)s, nghỉ lễ, không tính") % {"name": day.name}, day.name)
+    if day.kind == "make_up":
+        return _cell(day.day, "count", count, _("làm bù, %(counted)s") % {"counted": counted}, _("Làm bù"))
+    if day.kind == "due":
+        return _cell(
+            day.day, "due", count, _("%(counted)s, hạn cuối") % {"counted": counted}, _("Hạn cuối"), strong=True
+        )
+    return _cell(day.day, "count", count, counted)
+
+
+def _after(case: object, day: date, due: date) -> Cell:
+    """A day past the due day: amber inside the promise, then red, or maroon where a promise was broken."""
+    clock = Clock.of(case)
+    late = (day - due).days
+    limit = local_day(clock.limit_at) if clock.limit_at else due
+    words = {"n": late}
+    if day > limit:
+        if clock.verdict == "promise_broken":
+            return _cell(day, "late", f"+{late}", _("quá hạn %(n)s ngày, đã lỡ hẹn") % words)
+        return _cell(day, "over", f"+{late}", _("quá hạn %(n)s ngày") % words)
+    said = _("quá hạn %(n)s ngày, trong thời gian đã hẹn") % words
+    if day == limit:
+        return _cell(day, "promise", f"+{late}", said, _("Ngày hẹn"), strong=True)
+    return _cell(day, "ext", f"+{late}", said)
+
+
+def _marked(case: object, cell: Cell) -> Cell:
+    """The same day with what happened on it: the answer, or that it is today."""
+    clock = Clock.of(case)
+    stopped = fact(case, "t") if clock.group in {"answered", "awaiting"} else None
+    if stopped is not None and local_day(stopped) == cell.day:
+        return _noted(cell, _("Trả lời"), "is-answer")
+    if stopped is None and clock.at is not None and local_day(clock.at) == cell.day:
+        return _noted(cell, _("Hôm nay"), "is-today")
+    return cell
+
+
+def _noted(cell: Cell, note: str, mark: str) -> Cell:
+    both = f"{cell.note}, {note[:1].lower()}{note[1:]}" if cell.note else note
+    says = f"{cell.says}, {note[:1].lower()}{note[1:]}"
+    return replace(cell, note=both, note_strong=True, mark=f"{cell.mark} {mark}", says=says)

@@ -1,0 +1,176 @@
+"""`{% load minhbach %}`: tags and filters of the public templates; the words themselves are in the modules beside."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from cases import ports
+from cases.templatetags import (
+    dates,
+    deadline,
+    events,
+    held,
+    numbers,
+    paging,
+    rates,
+    sentences,
+    spans,
+    states,
+    verdicts,
+)
+
+register = template.Library()
+
+register.filter("weekday", dates.weekday_text)
+register.filter("as_days", dates.days_text)
+register.filter("verdict_name", verdicts.verdict_name)
+register.filter("verdict_words", verdicts.verdict_words)
+register.filter("verdict_mark", verdicts.verdict_mark)
+register.filter("stand_sentence", sentences.stand_sentence)
+register.filter("state_word", states.state_word)
+register.filter("state_mark", states.state_mark)
+register.filter("assignment_kind_word", states.assignment_kind_word)
+register.filter("event_mark", events.event_mark)
+register.filter("role_word", events.role_word)
+register.filter("number", numbers.number_text)
+register.filter("percent", numbers.percent_text)
+register.filter("share_text", numbers.share_text)
+register.filter("share_number", numbers.share_number)
+register.filter("share_unit", numbers.share_unit)
+register.filter("interval", numbers.interval_text)
+register.filter("rate_note", numbers.rate_note)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """24/11/2026 in a <time>."""
+    return "" if value is None else dates.time_element(dates.local_day(value), dates.day_text(value))
+
+
+@register.filter
+def day_plain(value: date | None) -> str:
+    """24/11/2026 without an element, for titles and attributes."""
+    return "" if value is None else dates.day_text(value)
+
+
+@register.filter
+def short_day(value: date | None, at: date | None = None) -> str:
+    """30/11 in a <time>; with the year where `at` lies in another one."""
+    return "" if value is None else dates.time_element(dates.local_day(value), dates.short_day_text(value, at))
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """08:05 ngày 27/10/2026 in a <time>."""
+    return "" if value is None else dates.time_element(value, dates.moment_text(value))
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """08:05 in a <time>."""
+    return "" if value is None else dates.time_element(value, f"{dates.timezone.localtime(value):%H:%M}")
+
+
+@register.filter
+def relative(value: date | None, at: date | None) -> str:
+    """Hôm nay, hôm qua, 3 ngày trước, 3 ngày nữa."""
+    return "" if value is None or at is None else dates.relative_text(value, at)
+
+
+@register.filter
+def until(value: date | None, at: date | None) -> str:
+    """Còn 3 ngày, hôm nay, quá 12 ngày: how far a due day lies from `at`."""
+    return "" if value is None or at is None else dates.until_text(value, at)
+
+
+@register.filter
+def decimal(value: float | None, digits: int = 1) -> str:
+    """4,5; an en dash for None."""
+    return "–" if value is None else numbers.decimal_text(value, digits)
+
+
+@register.inclusion_tag("components/verdict.html")
+def verdict(source: object, *, big: bool = False, short: bool = False) -> dict[str, Any]:
+    """How a clock stands: mark and words, in the head of a case `big`, in a table of days `short`."""
+    words = verdicts.verdict_short(source) if short else verdicts.verdict_words(source)
+    return {"mark": verdicts.verdict_mark(source), "words": words, "big": big}
+
+
+@register.inclusion_tag("components/verdict.html")
+def verdict_kind(kind: str | None) -> dict[str, Any]:
+    """A verdict's name with its mark and without days, for column heads and choices."""
+    mark = verdicts.NO_MARK if kind is None else verdicts.MARKS[str(kind)]
+    return {"mark": mark, "words": verdicts.verdict_name(kind), "big": False}
+
+
+@register.inclusion_tag("components/state.html")
+def state(name: str, round_: int = 1) -> dict[str, Any]:
+    """Where a case stands: ring and word."""
+    return {"mark": states.state_mark(name, round_), "word": states.state_word(name, round_)}
+
+
+@register.inclusion_tag("components/state.html")
+def assignment_state(name: str) -> dict[str, Any]:
+    """Where an agency's charge stands: ring and word."""
+    return {"mark": states.assignment_mark(name), "word": states.assignment_word(name)}
+
+
+@register.inclusion_tag("components/nhip.html")
+def nhip(source: object) -> dict[str, Any]:
+    """The spans of a clock, drawn; nothing where no working days are counted."""
+    return {"spans": spans.spans(source)}
+
+
+@register.inclusion_tag("components/days.html")
+def days(case: object) -> dict[str, Any]:
+    """The deadline day by day."""
+    return {"strip": deadline.strip(case)}
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, url: str) -> SafeString:
+    """Attribute of a link in the main menu: it leads to this page, or to the section this page lies in."""
+    request = context.get("request")
+    if request is None or not request.path.startswith(url):
+        return SafeString("")
+    return SafeString(' aria-current="page"' if request.path == url else ' aria-current="true"')
+
+
+@register.simple_tag
+def held_bars(assignments: Iterable[object]) -> tuple[held.Bar, ...]:
+    """Bars of who held a case for how many days."""
+    return held.bars(assignments)
+
+
+@register.filter
+def class_of_stand(case: object) -> SafeString:
+    """The class of the rule over the head of a case; none where no verdict can be given."""
+    mark = verdicts.verdict_mark(case)
+    return SafeString("" if mark == verdicts.NO_MARK else f"is-{mark}")
+
+
+@register.inclusion_tag("components/pager.html")
+def pager(number: int, total: int, query: str = "") -> dict[str, Any]:
+    """Pages of a list: the present one, how many there are, the list's query string."""
+    return {"pager": paging.pager(number, total, query)}
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(*steps: str) -> dict[str, Any]:
+    """Where a page lies: label, address, label, address, …, the last label without address."""
+    return {"steps": [*zip(steps[:-1:2], steps[1::2], strict=True), (steps[-1], "")]}
+
+
+@register.inclusion_tag("components/whisker.html")
+def whisker(rate: numbers.RateLike, city: numbers.RateLike | None = None) -> dict[str, Any]:
+    """A rate with its interval, drawn."""
+    return {"drawing": rates.whisker(rate, city)}
+
+
+@register.simple_tag
+def list_url(**criteria: str | None) -> str:
+    """The address of the list behind a number; several choices of one kind are separated by a space."""
+    return ports.case_list_url(**{name: value.split() for name, value in criteria.items() if value})

@@ -1,0 +1,62 @@
+"""The one sentence at the head of a case: what the verdict means, in plain words."""
+
+from django.utils.translation import gettext as _
+
+from cases.templatetags.clocks import Clock, fact
+from cases.templatetags.dates import day_text, local_day, relative_text, short_day_text
+
+
+def stand_sentence(case: object) -> str:
+    """What a reader should know after the verdict; empty where the verdict says it all."""
+    clock = Clock.of(case)
+    if clock.group == "answered":
+        return _answered(case, clock)
+    if clock.group == "awaiting":
+        return _("Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt. Câu trả lời hiện ở đây khi được duyệt.")
+    if clock.verdict is None:
+        return _("Chưa có ngày tiếp nhận nên không tính được hạn.")
+    return {"in_term": _in_term, "extended": _extended, "promise_broken": _broken, "overdue": _overdue}[
+        str(clock.verdict)
+    ](case, clock)
+
+
+def _answered(case: object, clock: Clock) -> str:
+    stopped = fact(case, "t")
+    if stopped is None:
+        return _("Nguồn dữ liệu không ghi ngày trả lời.")
+    return _("Đơn vị trả lời ngày %(day)s.") % {"day": day_text(stopped)}
+
+
+def _in_term(case: object, clock: Clock) -> str:
+    if clock.due_at is None:
+        return _("Loại phản ánh này không có thời hạn theo quy định.")
+    if clock.at is not None and 0 <= (local_day(clock.due_at) - local_day(clock.at)).days <= 1:
+        return _("Hạn cuối %(day)s, %(relative)s.") % {
+            "day": day_text(clock.due_at),
+            "relative": relative_text(clock.due_at, clock.at),
+        }
+    return _("Hạn cuối %(day)s.") % {"day": day_text(clock.due_at)}
+
+
+def _extended(case: object, clock: Clock) -> str:
+    promised = short_day_text(clock.promised_on, clock.at) if clock.promised_on else ""
+    if clock.due_at is None:
+        return _("Đơn vị hẹn xong trước %(promised)s.") % {"promised": promised}
+    return _("Hạn cuối %(due)s đã qua; đơn vị hẹn xong trước %(promised)s.") % {
+        "due": short_day_text(clock.due_at, clock.at),
+        "promised": promised,
+    }
+
+
+def _broken(case: object, clock: Clock) -> str:
+    if clock.promised_on is None:
+        return _("Đơn vị đã hẹn ngày rồi để quá. Đến hôm nay vẫn chưa trả lời.")
+    return _("Đã hứa xong trước %(promised)s. Đến hôm nay vẫn chưa trả lời.") % {
+        "promised": short_day_text(clock.promised_on, clock.at)
+    }
+
+
+def _overdue(case: object, clock: Clock) -> str:
+    if fact(case, "extensions"):
+        return _("Đơn vị gia hạn khi đã trễ: lời hẹn được công bố nhưng không dời hạn.")
+    return _("Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.")

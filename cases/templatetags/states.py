@@ -1,0 +1,57 @@
+"""What a state is called and drawn as: always a word and a shape."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+#: Case state → (mark, word). The mark is a class of the stylesheet: a ring that fills.
+CASE: dict[str, tuple[str, str | Promise]] = {
+    "received": ("received", _("Mới tiếp nhận")),
+    "declined": ("declined", _("Không tiếp nhận")),
+    "in_progress": ("progress", _("Đang xử lý")),
+    "reopened": ("reopened", _("Đang xử lý lại")),
+    "answered": ("answered", _("Đã trả lời")),
+    "merged": ("gone", _("Đã gộp")),
+    "withdrawn": ("gone", _("Đã rút")),
+}
+ASSIGNMENT: dict[str, tuple[str, str | Promise]] = {
+    "open": ("progress", _("Đang giữ")),
+    "awaiting": ("progress", _("Đã trả lời, chờ duyệt")),
+    "answered": ("answered", _("Đã trả lời")),
+    "transferred": ("gone", _("Đã chuyển đi")),
+    "cancelled": ("gone", _("Đã huỷ giao")),
+}
+ASSIGNMENT_KINDS: dict[str, str | Promise] = {
+    "handling": _("Xử lý"),
+    "opinion": _("Cho ý kiến"),
+    "follow_up": _("Kiểm tra lại"),
+}
+
+
+def seen_state(state: str, round_: int = 1) -> str:
+    """The state as shown: a case in progress for the second time or more is called reopened."""
+    return "reopened" if state == "in_progress" and round_ > 1 else str(state)
+
+
+def state_word(state: str, round_: int = 1) -> str:
+    """The word; KeyError for a state nobody named."""
+    return str(CASE[seen_state(state, round_)][1])
+
+
+def state_mark(state: str, round_: int = 1) -> str:
+    """The shape's class, without its prefix."""
+    return CASE[seen_state(state, round_)][0]
+
+
+def assignment_word(state: str) -> str:
+    """What an agency's charge is called in that state."""
+    return str(ASSIGNMENT[str(state)][1])
+
+
+def assignment_mark(state: str) -> str:
+    """The shape's class of an agency's charge."""
+    return ASSIGNMENT[str(state)][0]
+
+
+def assignment_kind_word(kind: str) -> str:
+    """What is asked of the agency."""
+    return str(ASSIGNMENT_KINDS[str(kind)])
