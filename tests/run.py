@@ -1,0 +1,157 @@
+"""Run everything that CI runs, step by step: `python -m tests.run [step…] [-- arguments of pytest]`.
+
+Every step runs even after one has failed; the end says how each went. Without a step named, all run in this order:
+
+    lint       format, rules, types, imports, migrations, deployment, templates, translations, sizes, states
+    sqlite     all tests but those of browser and Elasticsearch, on SQLite
+    postgres   those that reach the database, once more on PostgreSQL
+    outside    those that need Chromium or Elasticsearch
+    coverage   what the three together have covered
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests import postgres
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+WORKERS = ("-n", "2")
+RULES = "cases/rules/*"  # to be covered whole, with every branch
+RUNS = ("sqlite", "postgres", "outside")
+
+
+def run(*command: str, **environment: str) -> bool:
+    """Run a program of this environment; say whether it went well."""
+    print(f"$ {' '.join(command)}", flush=True)
+    program = BIN / command[0]
+    found = str(program) if program.exists() else command[0]
+    done = subprocess.run(
+        [found, *command[1:]], cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False
+    )
+    return done.returncode == 0
+
+
+def python(*arguments: str, **environment: str) -> bool:
+    """Run this Python."""
+    return run("python", *arguments, **environment)
+
+
+# --- lint ------------------------------------------------------------------------------------------------------------
+
+
+def deployment() -> bool:
+    """Check a portal that is set up as on a server, with a database that only `migrate` has seen."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            "DJANGO_SETTINGS_MODULE": "portal.settings.production",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "ALLOWED_HOSTS": "phananh.example.vn",
+            "PUBLIC_URL": "https://phananh.example.vn",
+            "DATABASE_URL": f"sqlite:///{folder}/check.sqlite3",
+            "MEDIA_ROOT": folder,
+            "ELASTICSEARCH_URL": "",
+        }
+        return python("manage.py", "migrate", "--verbosity=0", **environment) and python(
+            "manage.py", "check", "--deploy", "--fail-level=WARNING", "--database=default", **environment
+        )
+
+
+LINT: dict[str, Callable[[], bool]] = {
+    "format": lambda: run("ruff", "format", "--check", "."),
+    "rules": lambda: run("ruff", "check", "."),
+    "types": lambda: run("mypy"),
+    "imports": lambda: run("lint-imports"),
+    "migrations": lambda: python(
+        "manage.py", "makemigrations", "--check", "--dry-run", DJANGO_SETTINGS_MODULE="portal.settings.test"
+    ),
+    "deployment": deployment,
+    "templates": lambda: run("djlint", "--lint", "--quiet", "templates"),
+    "translations": lambda: python("-m", "tests.translations"),
+    "sizes": lambda: python("-m", "tests.sizes"),
+    "states": lambda: python("manage.py", "draw_states", "--check"),
+}
+
+
+def lint(arguments: Sequence[str]) -> bool:
+    """Run every linter, also after one has complained."""
+    failed = [name for name, check in LINT.items() if not check()]
+    if failed:
+        print(f"lint: {', '.join(failed)} failed", flush=True)
+    return not failed
+
+
+# --- tests -----------------------------------------------------------------------------------------------------------
+
+
+def tests(name: str, marks: str, arguments: Sequence[str], **environment: str) -> bool:
+    """Run the tests with these marks and keep what they cover under the name of the run."""
+    covered = ROOT / f".coverage.{name}"
+    covered.unlink(missing_ok=True)
+    return python(
+        "-m", "pytest", "-m", marks, "--cov", "--cov-report=", *WORKERS, *arguments,
+        COVERAGE_FILE=str(covered), **environment,
+    )  # fmt: skip
+
+
+def sqlite(arguments: Sequence[str]) -> bool:
+    """Everything that needs nothing from outside."""
+    return tests("sqlite", "not browser and not elastic", arguments, DATABASE_URL="")
+
+
+def on_postgres(arguments: Sequence[str]) -> bool:
+    """What reaches the database, once more."""
+    with postgres.running() as url:
+        return tests("postgres", "not pure and not browser and not elastic", arguments, DATABASE_URL=url)
+
+
+def outside(arguments: Sequence[str]) -> bool:
+    """What needs Chromium or Elasticsearch."""
+    return tests("outside", "browser or elastic", arguments, DATABASE_URL="")
+
+
+def coverage(arguments: Sequence[str]) -> bool:
+    """Combine what the runs have covered and hold it against the marks."""
+    data = [f".coverage.{name}" for name in RUNS if (ROOT / f".coverage.{name}").exists()]
+    combined = run("coverage", "combine", "--keep", *data)
+    rules = combined and run("coverage", "report", f"--include={RULES}", "--fail-under=100")
+    rest = combined and run("coverage", "report", f"--omit={RULES}", "--fail-under=95")
+    return rules and rest
+
+
+STEPS: dict[str, Callable[[Sequence[str]], bool]] = {
+    "lint": lint,
+    "sqlite": sqlite,
+    "postgres": on_postgres,
+    "outside": outside,
+    "coverage": coverage,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Run the named steps, or all, and say how each went."""
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    names, rest = arguments[:at] or list(STEPS), arguments[at + 1 :]
+    if unknown := [name for name in names if name not in STEPS]:
+        print(f"unknown: {', '.join(unknown)}\n\n{__doc__}", file=sys.stderr)
+        return 2
+    results = []
+    for name in names:
+        print(f"\n=== {name} " + "=" * (100 - len(name)), flush=True)
+        began = time.monotonic()
+        well = STEPS[name](rest)
+        results.append((name, well, time.monotonic() - began))
+    print("\n=== summary " + "=" * 93)
+    for name, well, seconds in results:
+        print(f"{'passed' if well else 'FAILED'}  {name:10} {seconds:6.0f} s")
+    return 0 if all(well for _, well, _ in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
