@@ -1,1 +1,1 @@
-"""What the public sees of a case, and everything that is made from it."""
+"""PublicCase, the one door out, and the pages made from it."""

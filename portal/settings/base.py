@@ -196,3 +196,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
+
+# --- rules ---------------------------------------------------------------------------------------------------------
+
+# How many working days ahead an extension may promise; None: as many as the category's term has.
+EXTENSION_WORKING_DAYS: int | None = env.int("EXTENSION_WORKING_DAYS", default=0) or None

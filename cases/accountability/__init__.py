@@ -1,0 +1,1 @@
+"""Who is past due: figures of agencies, and the pages made from them."""

@@ -1,0 +1,1 @@
+"""The only writers, one verb a function: check, write, event, outbox, then tell after the commit."""

@@ -1,0 +1,168 @@
+"""Draft, submit, recall, amend: what an agency's officer does with an answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from cases.actions.actor import Actor
+from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_assignment, new_salt
+from cases.models import Answer, Assignment, Outcome, Submission
+from cases.rules.events import text_digest
+from cases.rules.states import (
+    ANSWER_MOVES,
+    ASSIGNMENT_MOVES,
+    AnswerMove,
+    AnswerState,
+    AssignmentMove,
+    AssignmentState,
+    CaseMove,
+    check_move,
+)
+
+FIELDS = ("text", "outcome", "planned_on", "legal_reason")
+
+
+def draft(
+    *,
+    assignment: Assignment,
+    text: str,
+    outcome: str,
+    planned_on: date | None = None,
+    legal_reason: str = "",
+    amends: Answer | None = None,
+) -> Answer:
+    """Write a new draft. Drafts are nobody else's business: no event, nothing public."""
+    answer: Answer = Answer.objects.create(
+        assignment=assignment,
+        text=text,
+        outcome=outcome,
+        planned_on=planned_on,
+        legal_reason=legal_reason,
+        amends=amends,
+        live=False,
+    )
+    return answer
+
+
+def refuse_incomplete(answer: Answer, at: datetime) -> None:
+    """An answer must say what was done; a plan names a coming day, an impossibility its law."""
+    if not answer.text.strip():
+        raise ActionRefused("An answer needs a text.")
+    if answer.outcome not in Outcome.values or answer.outcome == Outcome.UNKNOWN:
+        raise ActionRefused("An answer needs an outcome.")
+    if answer.outcome == Outcome.PLANNED and (answer.planned_on is None or answer.planned_on < at.date()):
+        raise ActionRefused("A planned answer names the coming day it plans for.")
+    if answer.outcome == Outcome.NOT_POSSIBLE and not answer.legal_reason.strip():
+        raise ActionRefused("“Not possible” names its legal reason.")
+
+
+def move_answer(answer: Answer, move: AnswerMove) -> None:
+    """Move an answer along its table of states; it is live exactly while approved."""
+    answer.state = check_move(ANSWER_MOVES, AnswerState(answer.state), move).value
+    answer.live = answer.state == AnswerState.APPROVED.value
+
+
+def move_assignment(assignment: Assignment, move: AssignmentMove) -> None:
+    """Move an assignment that stays or becomes running."""
+    assignment.state = check_move(ASSIGNMENT_MOVES, AssignmentState(assignment.state), move).value
+
+
+def freeze(answer: Answer, change: Change) -> Submission:
+    """The submitted version: words that nobody changes any more."""
+    version: Submission = Submission.objects.create(
+        answer=answer,
+        number=answer.submissions.count() + 1,
+        salt=new_salt(),
+        submitted_at=change.at,
+        recorded_at=change.recorded_at,
+        **{name: getattr(answer, name) for name in FIELDS},
+    )
+    return version
+
+
+def submit(*, answer: Answer, by: Actor, at: datetime) -> Submission:
+    """Hand an answer in for review. The clock stops here if this version is approved.
+
+    An amendment of a published answer is reviewed too, but moves neither assignment nor clock.
+    """
+    with changing(answer.assignment.case_id, by=by, at=at) as change:
+        held = locked_answer(answer)
+        refuse_incomplete(held, at)
+        move_answer(held, AnswerMove.SUBMIT)
+        assignment = locked_assignment(held.assignment_id)
+        if held.amends_id is None:
+            move_assignment(assignment, AssignmentMove.SUBMIT)
+            assignment.save()
+        held.save()
+        version = freeze(held, change)
+        change.record(
+            "assignment.submit" if held.amends_id is None else "answer.submit",
+            assignment=assignment.pk,
+            agency=assignment.agency_id,
+            answer=held.pk,
+            version=version.number,
+            outcome=version.outcome,
+            text=text_digest(version.salt, version.text),
+        )
+    return version
+
+
+def awaiting_version(answer: Answer) -> Submission:
+    """The version under review; ActionRefused when none is."""
+    version = answer.submissions.filter(decision="").order_by("-number").first()
+    if version is None:
+        raise ActionRefused("No version of this answer awaits review.")
+    found: Submission = version
+    return found
+
+
+def decided(version: Submission, decision: str, change: Change, **fields: Any) -> None:
+    """Write the Center's decision on a version."""
+    version.decision = decision
+    version.decided_at = change.at
+    version.decision_recorded_at = change.recorded_at
+    for name, value in fields.items():
+        setattr(version, name, value)
+    version.save()
+
+
+def recall(*, answer: Answer, by: Actor, at: datetime) -> Answer:
+    """Take a submitted version back before it is decided: it counts as if it had never been."""
+    with changing(answer.assignment.case_id, by=by, at=at) as change:
+        held = locked_answer(answer)
+        version = awaiting_version(held)
+        move_answer(held, AnswerMove.RECALL)
+        held.save()
+        assignment = locked_assignment(held.assignment_id)
+        if held.amends_id is None:
+            move_assignment(assignment, AssignmentMove.RECALL)
+            assignment.save()
+        decided(version, "recalled", change)
+        change.record(
+            "assignment.recall" if held.amends_id is None else "answer.recall",
+            assignment=assignment.pk,
+            agency=assignment.agency_id,
+            answer=held.pk,
+            version=version.number,
+        )
+    return held
+
+
+def amend(*, answer: Answer, text: str, outcome: str, by: Actor, at: datetime, legal_reason: str = "") -> Answer:
+    """Begin an amendment of a published answer: a new text that stands beside the old one once approved."""
+    with changing(answer.assignment.case_id, by=by, at=at) as change:
+        change.move(CaseMove.AMEND)
+        held = locked_answer(answer)
+        check_move(ANSWER_MOVES, AnswerState(held.state), AnswerMove.AMEND)
+        amendment = draft(
+            assignment=held.assignment, text=text, outcome=outcome, legal_reason=legal_reason, amends=held
+        )
+        change.record(
+            "case.amend",
+            assignment=held.assignment_id,
+            agency=held.assignment.agency_id,
+            answer=amendment.pk,
+            amends=held.pk,
+        )
+    return amendment

@@ -1,0 +1,79 @@
+"""Where a case's page hangs: index → year → month → case, created on the way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import TypeVar
+
+from django.utils import timezone
+from wagtail.models import Page
+
+from cases.actions.numbering import lock_tree
+from cases.models import Case, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
+
+SLUG_LENGTH = 80
+Child = TypeVar("Child", CaseYearPage, CaseMonthPage)
+
+
+def ascii_slug(text: str, length: int = SLUG_LENGTH) -> str:
+    """Lower-case ASCII words joined by hyphens, cut on a word; "phan-anh" where nothing is left."""
+    folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) + 1 > length:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    return slug or "phan-anh"
+
+
+def page_slug(title: str, number: int) -> str:
+    """`<words>-a<number>`: the number alone finds the case, the words are for people."""
+    return f"{ascii_slug(title)}-a{number}"
+
+
+def index_page() -> CaseIndexPage:
+    """The page that anchors the tree; migrations made it."""
+    page: CaseIndexPage = CaseIndexPage.objects.get()
+    return page
+
+
+def _child(parent: Page, model: type[Child], slug: str, title: str) -> Child:
+    found: Child | None = model.objects.child_of(parent).filter(slug=slug).first()
+    if found is not None:
+        return found
+    child: Child = parent.add_child(instance=model(title=title, slug=slug, show_in_menus=False))
+    return child
+
+
+def month_page(month_of: datetime) -> CaseMonthPage:
+    """The page of the local month that holds `month_of`, made where it is missing.
+
+    On PostgreSQL the index page's row is locked first, so that two writers never make the same month.
+    """
+    local = timezone.localtime(month_of)
+    lock_tree()
+    index = index_page()
+    year = _child(index, CaseYearPage, f"{local:%Y}", f"{local:%Y}")
+    month = _child(year, CaseMonthPage, f"{local:%m}", f"{local:%m/%Y}")
+    return CaseMonthPage.objects.get(pk=month.pk)  # type: ignore[no-any-return]  # Wagtail's managers are untyped
+
+
+def add_page(case: Case, *, title: str, text: str, place: str, month_of: datetime) -> CasePage:
+    """Publish the page of a newly accepted case."""
+    at = timezone.now()
+    page = CasePage(
+        case=case,
+        title=title,
+        slug=page_slug(title, case.number),
+        text=text,
+        place=place,
+        location=f"SRID=4326;POINT({case.lon} {case.lat})" if case.lat is not None else "",
+        live=True,
+        first_published_at=at,
+        last_published_at=at,
+    )
+    added: CasePage = month_page(month_of).add_child(instance=page)
+    return added

@@ -1,0 +1,163 @@
+"""One change of one case: lock its row, check, append events, rewrite what follows from them, fill the outbox.
+
+Every verb works inside `changing(...)`; nothing else writes cases.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases.actions import clocks, dossier
+from cases.actions.actor import Actor
+from cases.actions.story import story_of
+from cases.models import (
+    PUBLISHED,
+    Answer,
+    Assignment,
+    Case,
+    CasePage,
+    Consumer,
+    Delivery,
+    Event,
+    PublicationLevel,
+    Story,
+)
+from cases.rules.events import GENESIS, chain_hash
+from cases.rules.states import CASE_MOVES, CaseMove, CaseState, check_move
+from cases.signals import cases_changed
+
+
+class ActionRefused(Exception):
+    """What was asked is against the rules; the message says why, for a person."""
+
+
+def new_salt() -> str:
+    """Sixteen random bytes as hex: digests of short texts must not be guessable."""
+    return secrets.token_hex(16)
+
+
+def event_payload(event: Event) -> dict[str, Any]:
+    """What an event's hash covers."""
+    return {
+        "case": event.case_id,
+        "seq": event.seq,
+        "kind": event.kind,
+        "happened_at": event.happened_at,
+        "recorded_at": event.recorded_at,
+        "role": event.role,
+        "data": event.data,
+    }
+
+
+@dataclass(kw_only=True, slots=True)
+class Change:
+    """A case under lock, and what is being done to it.
+
+    Standings before `since` stay as they were; None rewrites all of them (an import that corrects its own facts).
+    """
+
+    case: Case
+    by: Actor
+    at: datetime
+    recorded_at: datetime
+    since: datetime | None
+    events: list[Event] = field(default_factory=list)
+
+    def record(self, kind: str, *, happened_at: datetime | None = None, **data: Any) -> Event:
+        """Append one event to the case's chain. `data`: codes, instants, ids and digests, nothing else."""
+        case = self.case
+        event = Event(
+            case=case,
+            seq=case.event_count + 1,
+            kind=kind,
+            happened_at=happened_at or self.at,
+            recorded_at=self.recorded_at,
+            role=self.by.role.value,
+            data={key: value for key, value in data.items() if value is not None},
+            previous=case.head_hash,
+        )
+        event.hash = chain_hash(event.previous, event_payload(event))
+        event.save(force_insert=True)
+        case.event_count, case.head_hash = event.seq, event.hash
+        self.events.append(event)
+        return event
+
+    def move(self, move: CaseMove) -> None:
+        """Move the case along its table of states; MoveRefused where there is no such move."""
+        before = CaseState(self.case.state_before) if self.case.state_before else None
+        self.case.state = check_move(CASE_MOVES, CaseState(self.case.state), move, before=before).value
+
+    def finish(self) -> None:
+        """Rewrite standings and story, keep the page's visibility in step, fill the outbox, tell after the commit."""
+        case = self.case
+        facts = dossier.load(case)
+        rows = list(clocks.clock_rows(facts))
+        clocks.rewrite(case, rows, since=self.since)
+        Story.objects.update_or_create(case=case, defaults={"data": story_of(facts, rows)})
+        show_page(case)
+        case.version += 1
+        case.save()
+        deliver(case, self.recorded_at)
+
+
+def is_public(case: Case) -> bool:
+    """True where anyone may read the case's page."""
+    return case.state in PUBLISHED and case.level != PublicationLevel.FIGURES
+
+
+def show_page(case: Case) -> None:
+    """The page is live exactly while the case is public."""
+    CasePage.objects.filter(case=case).update(live=is_public(case))
+
+
+def deliver(case: Case, created_at: datetime) -> None:
+    """One delivery a consumer, and a signal once the transaction is committed."""
+    Delivery.objects.bulk_create(
+        Delivery(consumer=consumer, case=case, event_seq=case.event_count, created_at=created_at)
+        for consumer in Consumer.values
+    )
+    case_id = case.pk
+    transaction.on_commit(lambda: cases_changed.send(sender=Case, case_ids=[case_id]))
+
+
+def new_case(**fields: Any) -> Case:
+    """An unsaved case with its salt and an empty chain."""
+    return Case(salt=new_salt(), head_hash=GENESIS, **fields)
+
+
+@contextmanager
+def changing(case: Case | int, *, by: Actor, at: datetime) -> Iterator[Change]:
+    """Lock the case's row and run one change of it in one transaction: all of it happens, or nothing.
+
+    Raises ActionRefused or MoveRefused from inside; the transaction is rolled back then.
+    """
+    case_id = case if isinstance(case, int) else case.pk
+    with transaction.atomic():
+        locked = Case.objects.select_for_update(of=("self",)).select_related("category").get(pk=case_id)
+        change = Change(case=locked, by=by, at=at, recorded_at=timezone.now(), since=at)
+        yield change
+        change.finish()
+    if isinstance(case, Case):
+        case.refresh_from_db()
+
+
+def locked_assignment(assignment: Assignment | int) -> Assignment:
+    """The assignment as it is under the case's lock."""
+    return Assignment.objects.select_related("agency").get(
+        pk=assignment if isinstance(assignment, int) else assignment.pk
+    )
+
+
+def locked_answer(answer: Answer | int) -> Answer:
+    """The answer as it is under the case's lock."""
+    pk = answer if isinstance(answer, int) else answer.pk
+    found: Answer = Answer.objects.select_related("assignment__agency").get(pk=pk)
+    return found

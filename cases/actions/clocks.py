@@ -1,0 +1,128 @@
+"""Rewrites the standings of a case's clocks from its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db.models import F
+
+from cases.actions.dossier import Dossier, clock_facts, promise
+from cases.models import AssignmentKind, Case
+from cases.models import Standing as Row
+from cases.rules.citizens_clock import combine
+from cases.rules.standings import Standing, standings
+from cases.rules.verdicts import ClockFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One stretch of one clock; without an assignment it is the citizen's clock of the round."""
+
+    assignment_id: int | None
+    round: int
+    started_at: datetime | None
+    standing: Standing
+
+
+def _since(rows: Iterable[Standing], begin: datetime | None) -> tuple[Standing, ...]:
+    """Leave out what was before `begin`: an assignment that continues an older clock existed only since then."""
+    if begin is None:
+        return tuple(rows)
+    kept = [row for row in rows if row.until is None or row.until > begin]
+    if kept and kept[0].since is not None and kept[0].since < begin:
+        kept[0] = replace(kept[0], since=begin)
+    return tuple(kept)
+
+
+def clock_rows(dossier: Dossier) -> Iterator[ClockRow]:
+    """All stretches of all clocks of a case: assignments first, then the citizen's clock of every round."""
+    parts: dict[int, list[tuple[Standing, ...]]] = {}
+    for fact in dossier.assignments:
+        begin = fact.assigned_at if fact.clock_id != fact.id else None
+        rows = _since(standings(clock_facts(fact)), begin)
+        if fact.kind == AssignmentKind.HANDLING:
+            parts.setdefault(fact.round, []).append(rows)
+        for row in rows:
+            yield ClockRow(fact.id, fact.round, fact.started_at, row)
+    for round_fact in dossier.rounds:
+        promises = tuple(
+            promise(extension)
+            for fact in dossier.assignments
+            if fact.kind == AssignmentKind.HANDLING and fact.round == round_fact.number and fact.clock_id == fact.id
+            for extension in fact.extensions
+        )
+        alone = ClockFacts(started_at=round_fact.started_at, due_dates=round_fact.due_dates, promises=promises)
+        for row in combine(standings(alone), parts.get(round_fact.number, ())):
+            yield ClockRow(None, round_fact.number, round_fact.started_at, row)
+
+
+def _kept_until(old: Iterable[Row], at: datetime) -> Iterator[Row]:
+    """What was true before `at` stays as it was: a restored assignment *was* cancelled for a while."""
+    for row in old:
+        if row.since is not None and row.since >= at:
+            continue
+        if row.until is None or row.until > at:
+            row.until = at
+        row.pk = None
+        yield row
+
+
+def model_row(case_id: int, clock: ClockRow) -> Row:
+    """The table's row of one stretch."""
+    standing = clock.standing
+    return Row(
+        case_id=case_id,
+        assignment_id=clock.assignment_id,
+        round=clock.round,
+        since=standing.since,
+        until=standing.until,
+        phase=standing.phase.value,
+        started_at=clock.started_at,
+        stopped_at=standing.stopped_at,
+        due_at=standing.due_at,
+        term_end=standing.term_end,
+        limit_at=standing.limit,
+        broken_from=standing.broken_from,
+    )
+
+
+def _clock_of(row: Row) -> tuple[int | None, int | None]:
+    """Which clock a row belongs to: an assignment's, or the citizen's of a round."""
+    return (row.assignment_id, None) if row.assignment_id is not None else (None, row.round)
+
+
+def _told(row: Row) -> tuple[object, ...]:
+    return (row.phase, row.stopped_at, row.due_at, row.term_end, row.limit_at, row.broken_from)
+
+
+def _joined(rows: Iterable[Row]) -> list[Row]:
+    """Stretches of one clock in which nothing differs are one stretch."""
+    joined: list[Row] = []
+    for row in rows:
+        last = joined[-1] if joined else None
+        if last is not None and last.until == row.since and _told(last) == _told(row):
+            last.until = row.until
+        else:
+            joined.append(row)
+    return joined
+
+
+def rewrite(case: Case, rows: Iterable[ClockRow], *, since: datetime | None) -> None:
+    """Write a case's standings anew from `since` on; all of them where `since` is None (a corrected import)."""
+    clocks: dict[tuple[int | None, int | None], list[Row]] = {}
+    if since is not None:
+        for row in _kept_until(Row.objects.filter(case=case).order_by(F("since").asc(nulls_first=True)), since):
+            clocks.setdefault(_clock_of(row), []).append(row)
+    known = frozenset(clocks)
+    for clock in rows:
+        row = model_row(case.pk, clock)
+        if since is not None and _clock_of(row) in known:
+            if row.until is not None and row.until <= since:
+                continue
+            if row.since is None or row.since < since:
+                row.since = since
+        clocks.setdefault(_clock_of(row), []).append(row)
+    Row.objects.filter(case=case).delete()
+    Row.objects.bulk_create([row for stretches in clocks.values() for row in _joined(stretches)])

@@ -1,0 +1,256 @@
+"""A case's facts as plain values: what standings and story are computed from, loaded or built by the importer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from cases.models import Case, Extension, Submission
+from cases.rules.due_dates import DueDate
+from cases.rules.states import AssignmentState
+from cases.rules.verdicts import ClockFacts, Decision, Ending, Promise
+from cases.rules.verdicts import Submission as Handed
+
+ENDINGS = {AssignmentState.TRANSFERRED.value: Ending.TRANSFERRED, AssignmentState.CANCELLED.value: Ending.CANCELLED}
+
+
+@dataclass(kw_only=True, slots=True)
+class ExtensionFact:
+    """One published promise of an assignment."""
+
+    published_at: datetime
+    recorded_at: datetime
+    promised_on: date
+    promised_until: datetime
+    not_after: datetime | None
+    reason_id: int | None
+    sentence: str
+
+
+@dataclass(kw_only=True, slots=True)
+class SubmissionFact:
+    """One submitted version of an answer and what became of it."""
+
+    answer_id: int
+    amends_id: int | None
+    number: int
+    text: str
+    outcome: str
+    planned_on: date | None
+    legal_reason: str
+    submitted_at: datetime | None
+    recorded_at: datetime
+    decision: str
+    decided_at: datetime | None
+    retracted_at: datetime | None
+    reason_id: int | None
+    sentence: str
+
+
+@dataclass(kw_only=True, slots=True)
+class AssignmentFact:
+    """One agency's charge and everything that belongs to its clock."""
+
+    id: int
+    agency_id: int
+    kind: str
+    round: int
+    state: str
+    assigned_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    ended_unknown: bool
+    clock_id: int
+    due_dates: tuple[DueDate, ...] = ()
+    extensions: tuple[ExtensionFact, ...] = ()
+    submissions: tuple[SubmissionFact, ...] = ()
+
+
+@dataclass(kw_only=True, slots=True)
+class RoundFact:
+    """The citizen's clock of one round."""
+
+    number: int
+    started_at: datetime | None
+    due_dates: tuple[DueDate, ...] = ()
+
+
+@dataclass(kw_only=True, slots=True)
+class EventFact:
+    """An event without its texts, as the public may read it."""
+
+    kind: str
+    happened_at: datetime | None
+    recorded_at: datetime
+    role: str
+    data: dict[str, object]
+
+
+@dataclass(kw_only=True, slots=True)
+class TermFact:
+    """The legal term that gave the due dates, for the page's explanation."""
+
+    kind: str
+    n: int
+    office: tuple[str, str] | None
+    calendar: str
+    legal_act: str
+    law_for: tuple[str, ...]
+
+
+@dataclass(kw_only=True, slots=True)
+class Dossier:
+    """One case, whole."""
+
+    case_id: int
+    round: int
+    rounds: tuple[RoundFact, ...] = ()
+    assignments: tuple[AssignmentFact, ...] = ()
+    events: tuple[EventFact, ...] = ()
+    term: TermFact | None = None
+    reasons: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+
+
+def handed(fact: SubmissionFact) -> Handed | None:
+    """The rule's view of a submission; None for an amendment (it stands beside) or one at an unknown time."""
+    if fact.amends_id is not None or fact.submitted_at is None:
+        return None
+    return Handed(
+        submitted_at=fact.submitted_at,
+        recorded_at=fact.recorded_at,
+        decided_at=fact.decided_at,
+        decision=Decision(fact.decision) if fact.decision else None,
+        stops=fact.outcome != "planned",
+        retracted_at=fact.retracted_at,
+    )
+
+
+def promise(fact: ExtensionFact) -> Promise:
+    """The rule's view of an extension."""
+    return Promise(
+        published_at=fact.published_at,
+        until=fact.promised_until,
+        not_after=fact.not_after,
+        recorded_at=fact.recorded_at,
+    )
+
+
+def clock_facts(fact: AssignmentFact) -> ClockFacts:
+    """Everything the verdict of an assignment's clock follows from."""
+    ending = ENDINGS.get(fact.state)
+    return ClockFacts(
+        started_at=fact.started_at,
+        due_dates=fact.due_dates,
+        promises=tuple(promise(e) for e in fact.extensions),
+        submissions=tuple(h for h in map(handed, fact.submissions) if h is not None),
+        ended_at=fact.ended_at if ending else None,
+        ending=ending,
+        ended_unknown=fact.ended_unknown,
+    )
+
+
+def _extension(row: Extension) -> ExtensionFact:
+    return ExtensionFact(
+        published_at=row.published_at,
+        recorded_at=row.recorded_at,
+        promised_on=row.promised_on,
+        promised_until=row.promised_until,
+        not_after=row.not_after,
+        reason_id=row.reason_id,
+        sentence=row.sentence,
+    )
+
+
+def _submission(row: Submission) -> SubmissionFact:
+    return SubmissionFact(
+        answer_id=row.answer_id,
+        amends_id=row.answer.amends_id,
+        number=row.number,
+        text=row.text,
+        outcome=row.outcome,
+        planned_on=row.planned_on,
+        legal_reason=row.legal_reason,
+        submitted_at=row.submitted_at,
+        recorded_at=row.recorded_at,
+        decision=row.decision,
+        decided_at=row.decided_at,
+        retracted_at=row.retracted_at,
+        reason_id=row.reason_id,
+        sentence=row.sentence,
+    )
+
+
+def _assignments(case: Case, dues: dict[int, list[DueDate]]) -> tuple[AssignmentFact, ...]:
+    rows = list(case.assignments.all())
+    clocks = {row.pk: row.clock_id for row in rows}
+    extensions: dict[int, list[ExtensionFact]] = {}
+    for extension in Extension.objects.filter(assignment__case=case):
+        extensions.setdefault(clocks[extension.assignment_id], []).append(_extension(extension))
+    submissions: dict[int, list[SubmissionFact]] = {}
+    for row in Submission.objects.filter(answer__assignment__case=case).select_related("answer"):
+        submissions.setdefault(row.answer.assignment_id, []).append(_submission(row))
+    return tuple(
+        AssignmentFact(
+            id=row.pk,
+            agency_id=row.agency_id,
+            kind=row.kind,
+            round=row.round,
+            state=row.state,
+            assigned_at=row.assigned_at,
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            ended_unknown=row.ended_unknown,
+            clock_id=row.clock_id,
+            due_dates=tuple(dues.get(row.clock_id, ())),
+            extensions=tuple(extensions.get(row.clock_id, ())),
+            submissions=tuple(submissions.get(row.pk, ())),
+        )
+        for row in rows
+    )
+
+
+def _term(case: Case, started_at: datetime | None) -> TermFact | None:
+    if started_at is None:
+        return None
+    version = case.category.term_on(started_at.date())
+    if version is None:
+        return None
+    office = None
+    if version.office_opens is not None and version.office_closes is not None:
+        office = (version.office_opens.isoformat("minutes"), version.office_closes.isoformat("minutes"))
+    return TermFact(
+        kind=version.kind,
+        n=version.n,
+        office=office,
+        calendar=version.calendar.slug,
+        legal_act=version.legal_act,
+        law_for=tuple(version.law_for),
+    )
+
+
+def load(case: Case) -> Dossier:
+    """Read a case's facts (a constant number of queries)."""
+    rounds: dict[int, list[DueDate]] = {}
+    dues: dict[int, list[DueDate]] = {}
+    for row in case.due_dates.all():
+        entry = DueDate(due_at=row.due_at, since=row.since, cause=row.cause)
+        if row.assignment_id is not None:
+            dues.setdefault(row.assignment_id, []).append(entry)
+        elif row.round is not None:
+            rounds.setdefault(row.round, []).append(entry)
+    round_rows = list(case.rounds.all())
+    started_at = round_rows[-1].started_at if round_rows else None
+    return Dossier(
+        case_id=case.pk,
+        round=case.round,
+        rounds=tuple(
+            RoundFact(number=r.number, started_at=r.started_at, due_dates=tuple(rounds.get(r.number, ())))
+            for r in round_rows
+        ),
+        assignments=_assignments(case, dues),
+        events=tuple(
+            EventFact(kind=e.kind, happened_at=e.happened_at, recorded_at=e.recorded_at, role=e.role, data=e.data)
+            for e in case.events.order_by("seq")
+        ),
+        term=_term(case, started_at),
+    )

@@ -1,0 +1,79 @@
+"""Due dates from a category's term, written as entries of a clock's list."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.conf import settings
+
+from cases.models import Assignment, Calendar, Case, CategoryTerm, DueDate, Round, TermKind
+from cases.rules import promises as rules
+from cases.rules.calendars import Calendar as RuleCalendar
+from cases.rules.terms import due_at
+
+#: Used where a case's category has no term: days off are Saturdays and Sundays there, holidays unknown.
+DEFAULT_CALENDAR = "vn"
+DEFAULT_WORKING_DAYS = 7
+
+
+def term_of(case: Case, start: datetime) -> CategoryTerm | None:
+    """The version of the category's term in force on the day a clock starts."""
+    return case.category.term_on(start.date())
+
+
+def calendar_of(case: Case, start: datetime) -> RuleCalendar:
+    """The calendar of the case's term; the city's own where it has none."""
+    term = term_of(case, start)
+    calendar = term.calendar if term else Calendar.objects.get(slug=DEFAULT_CALENDAR)
+    return calendar.as_rule()
+
+
+def start_round(case: Case, *, number: int, at: datetime, due: datetime | None, recorded_at: datetime) -> Round:
+    """Begin a round with the source's own due date, else the term's."""
+    started = Round.objects.create(case=case, number=number, started_at=at)
+    add_due(case, at=at, source_due=due, recorded_at=recorded_at, round_number=number)
+    return started
+
+
+def add_due(
+    case: Case,
+    *,
+    at: datetime,
+    source_due: datetime | None,
+    recorded_at: datetime,
+    round_number: int | None = None,
+    assignment: Assignment | None = None,
+) -> DueDate | None:
+    """First entry of a clock's list; None where neither source nor category gives one."""
+    due, cause = source_due, "source"
+    if due is None:
+        term = term_of(case, at)
+        if term is None:
+            return None
+        due, cause = due_at(term.as_rule(), term.calendar.as_rule(), at), "term"
+    return DueDate.objects.create(
+        case=case,
+        round=round_number,
+        assignment=assignment,
+        due_at=due,
+        since=at,
+        cause=cause,
+        recorded_at=recorded_at,
+    )
+
+
+def latest_promise(case: Case, at: datetime) -> datetime:
+    """The latest instant an extension published at `at` may promise: as many working days ahead as the term has.
+
+    `EXTENSION_WORKING_DAYS` sets another number for all (design, section 3: "a settable number of working days").
+    """
+    term = term_of(case, at)
+    days = settings.EXTENSION_WORKING_DAYS
+    if days is None:
+        days = term.n if term is not None and term.kind == TermKind.WORKING_DAYS else DEFAULT_WORKING_DAYS
+    return rules.latest_promise(calendar_of(case, at), at, days)
+
+
+def end_of_day(case: Case, day: date, at: datetime) -> datetime:
+    """The end of `day` where the case's term counts; a date alone means the end of that day."""
+    return calendar_of(case, at).end_of(day)

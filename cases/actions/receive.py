@@ -1,0 +1,95 @@
+"""Receive, accept, decline, reconsider: from a report to a case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.actions.actor import Actor
+from cases.actions.case_tree import add_page
+from cases.actions.changing import ActionRefused, changing, new_case
+from cases.actions.due import start_round
+from cases.actions.numbering import lock_tree, next_number
+from cases.actions.reasons import reason_for
+from cases.models import Case, Category, PublicationLevel, ReasonKind, Report, Ward
+from cases.rules.states import CaseMove
+
+
+@transaction.atomic
+def receive(
+    *,
+    title: str,
+    text: str,
+    place: str,
+    category: Category,
+    by: Actor,
+    at: datetime,
+    ward: Ward | None = None,
+    lat: float | None = None,
+    lon: float | None = None,
+) -> Case:
+    """Take a report in; nothing of it is public before it is accepted. ActionRefused without a title."""
+    if not title.strip():
+        raise ActionRefused("A report needs a title.")
+    lock_tree()
+    number = next_number()
+    case = new_case(
+        number=number,
+        reference=str(number),
+        category=category,
+        level=category.publication_level,
+        ward=ward,
+        sent_at=at,
+        lat=lat,
+        lon=lon,
+    )
+    case.save()
+    Report.objects.create(case=case, title=title.strip(), text=text, place=place)
+    with changing(case, by=by, at=at) as change:
+        change.record("case.receive", category=category.slug)
+    return case
+
+
+def accept(
+    *,
+    case: Case,
+    by: Actor,
+    at: datetime,
+    level: str | None = None,
+    level_reason: str = "",
+    due: datetime | None = None,
+) -> Case:
+    """Accept a report: its page appears and the citizen's clock starts at `at`, exactly.
+
+    A level other than the category's needs a reason. Raises MoveRefused when the case is not received.
+    """
+    with changing(case, by=by, at=at) as change:
+        case = change.case
+        change.move(CaseMove.ACCEPT)
+        case.accepted_at = at
+        if level is not None and level != case.level:
+            if not level_reason.strip():
+                raise ActionRefused("Another publication level needs a reason.")
+            case.level, case.level_reason = PublicationLevel(level), level_reason.strip()
+        start_round(case, number=1, at=at, due=due, recorded_at=change.recorded_at)
+        report = Report.objects.get(case=case)
+        add_page(case, title=report.title, text=report.text, place=report.place, month_of=at)
+        change.record("case.accept", level=case.level, round=1)
+    return case
+
+
+def decline(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:
+    """Turn a report away with a reason; only before it is accepted."""
+    with changing(case, by=by, at=at) as change:
+        change.move(CaseMove.DECLINE)
+        change.record("case.decline", reason=reason_for(ReasonKind.DECLINE, reason).code)
+    return change.case
+
+
+def reconsider(*, case: Case, by: Actor, at: datetime) -> Case:
+    """Take a declined report up again."""
+    with changing(case, by=by, at=at) as change:
+        change.move(CaseMove.RECONSIDER)
+        change.record("case.reconsider")
+    return change.case

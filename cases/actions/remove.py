@@ -1,0 +1,107 @@
+"""Withdraw and restore, merge and unmerge: a case leaves the portal, and comes back as it was."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.actions.actor import Actor
+from cases.actions.answering import decided, move_answer
+from cases.actions.assign import end
+from cases.actions.changing import ActionRefused, Change, changing
+from cases.actions.reasons import reason_for
+from cases.models import Answer, Assignment, Case, Event, ReasonKind
+from cases.rules.states import (
+    ASSIGNMENT_MOVES,
+    AnswerMove,
+    AnswerState,
+    AssignmentMove,
+    AssignmentState,
+    CaseMove,
+    CaseState,
+    check_move,
+)
+
+REMOVED_WITH = "with_case"
+
+
+def cancel_running(change: Change) -> None:
+    """Everything that still runs ends with the case; an answer that awaited review is void."""
+    for assignment in change.case.assignments.running():
+        for answer in Answer.objects.filter(assignment=assignment, state=AnswerState.SUBMITTED.value):
+            for version in answer.submissions.filter(decision=""):
+                decided(version, "void", change)
+            move_answer(answer, AnswerMove.VOID)
+            answer.save()
+            change.record("answer.void", assignment=assignment.pk, agency=assignment.agency_id, answer=answer.pk)
+        end(assignment, AssignmentMove.CANCEL, change.at)
+        change.record("assignment.cancel", assignment=assignment.pk, agency=assignment.agency_id, reason=REMOVED_WITH)
+
+
+def restore_cancelled(change: Change, move: AssignmentMove) -> None:
+    """What was cancelled with the case is open again, with the same due date."""
+    last_move = (
+        Event.objects.filter(case=change.case, kind__in=("case.withdraw", "case.merge")).order_by("-seq").first()
+    )
+    since = last_move.seq if last_move else 0
+    cancelled = [
+        event.data["assignment"]
+        for event in Event.objects.filter(case=change.case, kind="assignment.cancel", seq__gt=since)
+    ]
+    for assignment in Assignment.objects.filter(pk__in=cancelled):
+        assignment.state = check_move(ASSIGNMENT_MOVES, AssignmentState(assignment.state), move).value
+        assignment.ended_at = None
+        assignment.save()
+        change.record(f"assignment.{move.value}", assignment=assignment.pk, agency=assignment.agency_id)
+
+
+def withdraw(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:
+    """Take an accepted case off the portal: a tombstone with the reason stays at its address."""
+    with changing(case, by=by, at=at) as change:
+        held = change.case
+        before = held.state
+        change.move(CaseMove.WITHDRAW)
+        held.state_before = before
+        change.record("case.withdraw", reason=reason_for(ReasonKind.WITHDRAW, reason).code)
+        cancel_running(change)
+    return case
+
+
+def restore(*, case: Case, by: Actor, at: datetime) -> Case:
+    """Bring a withdrawn case back to the state it was in."""
+    with changing(case, by=by, at=at) as change:
+        return_to_before(change, CaseMove.RESTORE, AssignmentMove.RESTORE)
+    return case
+
+
+def return_to_before(change: Change, move: CaseMove, assignment_move: AssignmentMove) -> None:
+    """Shared end of restore and unmerge."""
+    held = change.case
+    change.move(move)
+    held.state_before = ""
+    held.merged_into = None
+    change.record(f"case.{move.value}", state=held.state)
+    restore_cancelled(change, assignment_move)
+
+
+def merge(*, case: Case, into: Case, by: Actor, at: datetime) -> Case:
+    """Join a duplicate to the case it repeats: its page redirects there. ActionRefused into itself or a removed one."""
+    with changing(case, by=by, at=at) as change:
+        held = change.case
+        target = Case.objects.get(pk=into.pk)
+        if target.pk == held.pk:
+            raise ActionRefused("A case cannot be merged into itself.")
+        if target.state not in (CaseState.IN_PROGRESS.value, CaseState.ANSWERED.value):
+            raise ActionRefused(f"Case {target.number} is {target.state}: nothing can be merged into it.")
+        before = held.state
+        change.move(CaseMove.MERGE)
+        held.state_before, held.merged_into = before, target
+        change.record("case.merge", into=target.pk)
+        cancel_running(change)
+    return case
+
+
+def unmerge(*, case: Case, by: Actor, at: datetime) -> Case:
+    """Undo a merge: the case is what it was, with its old due dates."""
+    with changing(case, by=by, at=at) as change:
+        return_to_before(change, CaseMove.UNMERGE, AssignmentMove.UNMERGE)
+    return case

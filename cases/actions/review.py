@@ -1,0 +1,163 @@
+"""Approve, return, refuse, retract: the Center's decisions on answers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.actions.actor import Actor
+from cases.actions.answering import awaiting_version, decided, move_answer, move_assignment
+from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_assignment
+from cases.actions.due import end_of_day, latest_promise
+from cases.actions.reasons import reason_for
+from cases.models import Answer, Assignment, AssignmentKind, Extension, Outcome, ReasonKind, Submission
+from cases.rules.states import (
+    ASSIGNMENT_MOVES,
+    AnswerMove,
+    AssignmentMove,
+    AssignmentState,
+    CaseMove,
+    CaseState,
+    check_move,
+    is_answered,
+)
+
+
+def approve(*, answer: Answer, by: Actor, at: datetime) -> Submission:
+    """Publish an answer. The last approved answer of a round ends it; a *planned* one never does."""
+    with changing(answer.assignment.case_id, by=by, at=at) as change:
+        held = locked_answer(answer)
+        version = awaiting_version(held)
+        move_answer(held, AnswerMove.APPROVE)
+        held.first_published_at = held.first_published_at or at
+        held.last_published_at = at
+        held.save()
+        decided(version, "approved", change)
+        assignment = locked_assignment(held.assignment_id)
+        if held.amends_id is None:
+            close_or_extend(change, assignment, held, version)
+        change.record(
+            "assignment.approve" if held.amends_id is None else "answer.approve",
+            assignment=assignment.pk,
+            agency=assignment.agency_id,
+            answer=held.pk,
+            version=version.number,
+            outcome=version.outcome,
+        )
+        answer_case(change)
+    return version
+
+
+def close_or_extend(change: Change, assignment: Assignment, answer: Answer, version: Submission) -> None:
+    """An approved answer ends its assignment; a plan is a promise instead, and the assignment stays open."""
+    if version.outcome == Outcome.PLANNED and version.planned_on is not None:
+        move_assignment(assignment, AssignmentMove.RETURN)
+        submitted_at = version.submitted_at or change.at
+        Extension.objects.create(
+            assignment=assignment,
+            # Like every answer a plan counts from the moment it was submitted: the Center's pace is not the agency's.
+            published_at=submitted_at,
+            recorded_at=change.recorded_at,
+            promised_on=version.planned_on,
+            promised_until=end_of_day(change.case, version.planned_on, submitted_at),
+            not_after=latest_promise(change.case, submitted_at),
+            answer=answer,
+        )
+    else:
+        assignment.state = check_move(ASSIGNMENT_MOVES, AssignmentState(assignment.state), AssignmentMove.APPROVE).value
+        assignment.ended_at = version.submitted_at
+    assignment.save()
+
+
+def answer_case(change: Change) -> None:
+    """The case is answered when no handling of this round runs any more and one of them was answered."""
+    case = change.case
+    handling = case.assignments.handling().filter(round=case.round)
+    states = [AssignmentState(state) for state in handling.values_list("state", flat=True)]
+    if case.state == CaseState.IN_PROGRESS.value and is_answered(states):
+        change.move(CaseMove.ANSWER)
+        change.record("case.answer", round=case.round)
+
+
+def _send_back(
+    answer: Answer, *, move: AnswerMove, kind: ReasonKind, reason: str, sentence: str, by: Actor, at: datetime
+) -> Submission:
+    with changing(answer.assignment.case_id, by=by, at=at) as change:
+        held = locked_answer(answer)
+        version = awaiting_version(held)
+        code = reason_for(kind, reason, sentence)
+        move_answer(held, move)
+        held.save()
+        assignment = locked_assignment(held.assignment_id)
+        if held.amends_id is None:
+            move_assignment(assignment, AssignmentMove(move.value))
+            assignment.save()
+        decided(
+            version,
+            "returned" if move is AnswerMove.RETURN else "refused",
+            change,
+            reason=code,
+            sentence=sentence.strip(),
+        )
+        change.record(
+            f"{'assignment' if held.amends_id is None else 'answer'}.{move.value}",
+            assignment=assignment.pk,
+            agency=assignment.agency_id,
+            answer=held.pk,
+            version=version.number,
+            reason=code.code,
+        )
+    return version
+
+
+def return_answer(*, answer: Answer, reason: str, sentence: str, by: Actor, at: datetime) -> Submission:
+    """Send an answer back: it counts as if it had never been. The reason is public, the text is not."""
+    return _send_back(
+        answer, move=AnswerMove.RETURN, kind=ReasonKind.RETURN, reason=reason, sentence=sentence, by=by, at=at
+    )
+
+
+def refuse(*, answer: Answer, reason: str, sentence: str, by: Actor, at: datetime) -> Submission:
+    """Refuse an answer that passes the buck: its text is never published, that and why it was refused is."""
+    return _send_back(
+        answer, move=AnswerMove.REFUSE, kind=ReasonKind.REFUSE, reason=reason, sentence=sentence, by=by, at=at
+    )
+
+
+def retract(*, answer: Answer, reason: str, by: Actor, at: datetime) -> Answer:
+    """Retract an approval that proved false: the clock stands as if the agency had never answered."""
+    with changing(answer.assignment.case_id, by=by, at=at) as change:
+        held = locked_answer(answer)
+        version = held.submissions.filter(decision="approved", retracted_at=None).order_by("-number").first()
+        if version is None or held.amends_id is not None:
+            raise ActionRefused("There is no approval of this answer to retract.")
+        code = reason_for(ReasonKind.RETRACT, reason)
+        assignment = locked_assignment(held.assignment_id)
+        move_assignment(assignment, AssignmentMove.RETRACT)
+        assignment.ended_at = None
+        assignment.save()
+        move_answer(held, AnswerMove.VOID)
+        held.save()
+        version.retracted_at = at
+        version.save()
+        change.record(
+            "assignment.retract",
+            assignment=assignment.pk,
+            agency=assignment.agency_id,
+            answer=held.pk,
+            version=version.number,
+            reason=code.code,
+        )
+        reopen_round(change, assignment)
+    return held
+
+
+def reopen_round(change: Change, assignment: Assignment) -> None:
+    """A case that had been answered by the retracted text is in progress again, in the same round."""
+    case = change.case
+    if (
+        case.state == CaseState.ANSWERED.value
+        and assignment.kind == AssignmentKind.HANDLING
+        and assignment.round == case.round
+    ):
+        change.move(CaseMove.UNANSWER)
+        change.record("case.unanswer", round=case.round)

@@ -1,0 +1,134 @@
+"""Builds a case's read-model row: public facts only, as JSON, in one place."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from cases.actions.clocks import ClockRow
+from cases.actions.dossier import AssignmentFact, Dossier, EventFact, ExtensionFact, SubmissionFact, TermFact
+from cases.rules.due_dates import DueDate
+from cases.rules.verdicts import Decision
+
+#: Events the public reads; the others concern the Center's inner work.
+PUBLIC_EVENT_DATA = ("assignment", "agency", "to_agency", "reason", "round")
+SHOWN_DECISIONS = {Decision.RETURNED.value, Decision.REFUSED.value}
+
+
+def iso(instant: datetime | date | None) -> str | None:
+    """ISO 8601, or None."""
+    return None if instant is None else instant.isoformat()
+
+
+def _dues(dues: tuple[DueDate, ...]) -> list[list[str | None]]:
+    return [[iso(due.due_at), iso(due.since), due.cause] for due in dues]
+
+
+def _assignment(fact: AssignmentFact) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "agency": fact.agency_id,
+        "kind": fact.kind,
+        "round": fact.round,
+        "state": fact.state,
+        "assigned_at": iso(fact.assigned_at),
+        "started_at": iso(fact.started_at),
+        "ended_at": iso(fact.ended_at),
+        "ended_unknown": fact.ended_unknown,
+        "due": _dues(fact.due_dates),
+    }
+
+
+def _extension(assignment_id: int, fact: ExtensionFact) -> dict[str, Any]:
+    return {
+        "assignment": assignment_id,
+        "published_at": iso(fact.published_at),
+        "promised_on": iso(fact.promised_on),
+        "promised_until": iso(fact.promised_until),
+        "reason": fact.reason_id,
+        "sentence": fact.sentence,
+    }
+
+
+def _answer(assignment: AssignmentFact, fact: SubmissionFact) -> dict[str, Any]:
+    returned = sum(1 for other in assignment.submissions if other.decision == Decision.RETURNED.value)
+    refused = sum(1 for other in assignment.submissions if other.decision == Decision.REFUSED.value)
+    return {
+        "id": fact.answer_id,
+        "assignment": assignment.id,
+        "amends": fact.amends_id,
+        "text": fact.text,
+        "outcome": fact.outcome,
+        "planned_on": iso(fact.planned_on),
+        "legal_reason": fact.legal_reason,
+        "submitted_at": iso(fact.submitted_at),
+        "decided_at": iso(fact.decided_at),
+        "returned": returned,
+        "refused": refused,
+    }
+
+
+def _review(assignment: AssignmentFact, fact: SubmissionFact) -> dict[str, Any]:
+    return {
+        "assignment": assignment.id,
+        "at": iso(fact.decided_at),
+        "decision": fact.decision,
+        "reason": fact.reason_id,
+        "sentence": fact.sentence,
+    }
+
+
+def _event(fact: EventFact) -> dict[str, Any]:
+    shown = {key: fact.data[key] for key in PUBLIC_EVENT_DATA if key in fact.data}
+    return {"kind": fact.kind, "at": iso(fact.happened_at), "role": fact.role, **shown}
+
+
+def _clock(row: ClockRow) -> dict[str, Any]:
+    standing = row.standing
+    return {
+        "assignment": row.assignment_id,
+        "round": row.round,
+        "since": iso(standing.since),
+        "until": iso(standing.until),
+        "phase": standing.phase.value,
+        "stopped_at": iso(standing.stopped_at),
+        "due_at": iso(standing.due_at),
+        "term_end": iso(standing.term_end),
+        "limit": iso(standing.limit),
+        "broken_from": iso(standing.broken_from),
+    }
+
+
+def _term(term: TermFact | None) -> dict[str, Any] | None:
+    if term is None:
+        return None
+    return {
+        "kind": term.kind,
+        "n": term.n,
+        "office": term.office,
+        "calendar": term.calendar,
+        "legal_act": term.legal_act,
+        "law_for": list(term.law_for),
+    }
+
+
+def is_published(fact: SubmissionFact) -> bool:
+    """True for a version the public may read: approved, and not retracted since."""
+    return fact.decision == Decision.APPROVED.value and fact.retracted_at is None
+
+
+def story_of(dossier: Dossier, clocks: list[ClockRow]) -> dict[str, Any]:
+    """The public story of a case. Texts of submissions that are not published never enter it."""
+    assignments = dossier.assignments
+    return {
+        "rounds": [
+            {"number": r.number, "started_at": iso(r.started_at), "due": _dues(r.due_dates)} for r in dossier.rounds
+        ],
+        "assignments": [_assignment(fact) for fact in assignments],
+        "clocks": [_clock(row) for row in clocks],
+        "extensions": [_extension(a.id, e) for a in assignments if a.clock_id == a.id for e in a.extensions],
+        "answers": [_answer(a, s) for a in assignments for s in a.submissions if is_published(s)],
+        "reviews": [_review(a, s) for a in assignments for s in a.submissions if s.decision in SHOWN_DECISIONS],
+        "events": [_event(event) for event in dossier.events],
+        "term": _term(dossier.term),
+    }

@@ -1,0 +1,64 @@
+"""Tables of cases: one noun a file."""
+
+from cases.models.agency import Agency, AgencyKind, AgencyName
+from cases.models.answer import Answer, Outcome, Submission
+from cases.models.assignment import Assignment, AssignmentKind
+from cases.models.calendar import Calendar, CalendarDay, DayKind
+from cases.models.case import PUBLISHED, Case
+from cases.models.category import Category, CategoryTerm, PublicationLevel, TermKind
+from cases.models.delivery import Consumer, Delivery
+from cases.models.event import Event
+from cases.models.extension import Extension
+from cases.models.note import InternalNote
+from cases.models.page_guard import GuardedPage
+from cases.models.pages import PAGE_TYPES, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
+from cases.models.photo import Photo, PhotoKind
+from cases.models.reason import ReasonCode, ReasonKind
+from cases.models.report import Report
+from cases.models.round import DueDate, Round
+from cases.models.standing import Standing, verdict_at
+from cases.models.story import Story
+from cases.models.ward import FormerWard, Ward
+
+__all__ = [
+    "PAGE_TYPES",
+    "PUBLISHED",
+    "Agency",
+    "AgencyKind",
+    "AgencyName",
+    "Answer",
+    "Assignment",
+    "AssignmentKind",
+    "Calendar",
+    "CalendarDay",
+    "Case",
+    "CaseIndexPage",
+    "CaseMonthPage",
+    "CasePage",
+    "CaseYearPage",
+    "Category",
+    "CategoryTerm",
+    "Consumer",
+    "DayKind",
+    "Delivery",
+    "DueDate",
+    "Event",
+    "Extension",
+    "FormerWard",
+    "GuardedPage",
+    "InternalNote",
+    "Outcome",
+    "Photo",
+    "PhotoKind",
+    "PublicationLevel",
+    "ReasonCode",
+    "ReasonKind",
+    "Report",
+    "Round",
+    "Standing",
+    "Story",
+    "Submission",
+    "TermKind",
+    "Ward",
+    "verdict_at",
+]

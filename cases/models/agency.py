@@ -1,0 +1,73 @@
+"""Agencies: an identity that lasts, and the names it bore over time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class AgencyKind(models.TextChoices):
+    """What sort of body it is; comparisons stay within one kind."""
+
+    WARD = "ward", _("Phường, xã")
+    DEPARTMENT = "department", _("Sở, ban, ngành")
+    COMPANY = "company", _("Doanh nghiệp")
+    CENTER = "center", _("Trung tâm")
+    OTHER = "other", _("Đơn vị khác")
+
+
+class Agency(models.Model):
+    """A body that answers. ``source_name`` is what sources call it and never changes; the shown name may."""
+
+    name = models.CharField(max_length=255, blank=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = models.CharField(max_length=20, choices=AgencyKind, default=AgencyKind.OTHER)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    dissolved_on = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors")
+    source_name = models.CharField(max_length=255, unique=True, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        constraints = (
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("id")), name="agency_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(successor=None) | ~Q(successor=F("id")), name="agency_is_not_its_own_successor"
+            ),
+            models.CheckConstraint(
+                condition=Q(successor=None) | Q(dissolved_on__isnull=False),
+                name="only_a_dissolved_agency_has_a_successor",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or str(_("Chưa giao đơn vị nào"))
+
+    def name_on(self, day: date) -> str:
+        """The name it bore on `day`; today's name where no dated one covers that day."""
+        dated = self.names.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day)).first()
+        return dated.name if dated else str(self)
+
+
+class AgencyName(models.Model):
+    """A name and the days it was borne; texts use the name of their time."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=255)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("agency", F("since").asc(nulls_first=True))
+        constraints = (
+            models.UniqueConstraint(fields=("agency", "since"), name="one_name_of_an_agency_begins_on_a_day"),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")), name="a_name_ends_after_it_began"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

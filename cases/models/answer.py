@@ -1,0 +1,118 @@
+"""Answers, and every version of them that was submitted for review."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+
+from cases.models.assignment import Assignment
+from cases.models.reason import ReasonCode
+from cases.rules.states import AnswerState
+from cases.rules.verdicts import Decision
+
+ANSWER_STATES = [state.value for state in AnswerState]
+DECISIONS = [decision.value for decision in Decision]
+
+
+class Outcome(models.TextChoices):
+    """What an approved answer says was done. *Planned* is public but never stops the clock."""
+
+    DONE = "done", _("Đã làm xong")
+    TEMPORARY = "temporary", _("Đã xử lý tạm thời")
+    PLANNED = "planned", _("Đã có kế hoạch")
+    NOT_AS_REPORTED = "not_as_reported", _("Không đúng như phản ánh")
+    NOT_POSSIBLE = "not_possible", _("Không thể làm, có căn cứ pháp lý")
+    UNKNOWN = "unknown", _("Không rõ")
+
+
+class Answer(  # type: ignore[misc]  # Wagtail's mixins are untyped
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
+):
+    """The text an agency gives on an assignment; its words are public only as an approved submission.
+
+    It is never registered as a snippet: Wagtail's stock views leak other agencies' texts.
+    """
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="answers")
+    state = models.CharField(max_length=10, default=AnswerState.DRAFT.value)
+    text = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    planned_on = models.DateField(null=True, blank=True)
+    legal_reason = models.TextField(blank=True)
+    amends = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments")
+
+    revisions: ClassVar[object]
+
+    class Meta:
+        ordering = ("id",)
+        default_permissions = ()
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=ANSWER_STATES), name="answer_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(live=False) | Q(state=AnswerState.APPROVED.value), name="only_an_approved_answer_is_live"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="planned") | Q(planned_on__isnull=False), name="a_planned_answer_names_its_day"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="not_possible") | ~Q(legal_reason=""), name="not_possible_names_its_legal_reason"
+            ),
+            models.UniqueConstraint(
+                fields=("assignment",),
+                condition=Q(state=AnswerState.SUBMITTED.value),
+                name="one_answer_of_an_assignment_awaits_review",
+            ),
+        )
+
+    def __str__(self) -> str:
+        # No text here: this string shows up in logs, locks and workflow screens of other agencies.
+        return f"#{self.pk} ({self.assignment_id})"
+
+
+class Submission(models.Model):
+    """One submitted version: frozen words, when it came, and what the Center decided on it."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="submissions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    planned_on = models.DateField(null=True, blank=True)
+    legal_reason = models.TextField(blank=True)
+    salt = models.CharField(max_length=32)
+    submitted_at = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField()
+    decision = models.CharField(max_length=10, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_recorded_at = models.DateTimeField(null=True, blank=True)
+    reason = models.ForeignKey(ReasonCode, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    sentence = models.TextField(blank=True)
+    retracted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("answer", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("answer", "number"), name="a_version_of_an_answer_is_numbered_once"),
+            models.CheckConstraint(
+                condition=Q(decision="", decision_recorded_at=None)
+                | Q(decision__in=DECISIONS, decision_recorded_at__isnull=False),
+                name="a_decision_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision__in=["returned", "refused"]) | (Q(reason__isnull=False) & ~Q(sentence="")),
+                name="return_and_refusal_give_code_and_sentence",
+            ),
+            models.CheckConstraint(
+                condition=Q(retracted_at=None) | Q(decision="approved"), name="only_an_approval_is_retracted"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at=None) | Q(submitted_at=None) | Q(decided_at__gte=F("submitted_at")),
+                name="decided_after_submitted",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.answer_id}/{self.number}"

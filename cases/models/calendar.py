@@ -1,0 +1,72 @@
+"""Calendars of working days as rows an editor can change."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.rules import calendars as rules
+
+
+def weekend() -> list[int]:
+    """Saturday and Sunday, counted from Monday = 0."""
+    return [5, 6]
+
+
+def validate_zone(value: str) -> None:
+    """Refuse a name that is no IANA time zone."""
+    if value not in available_timezones():
+        raise ValidationError(_("Không có múi giờ tên “%(zone)s”."), params={"zone": value})
+
+
+class DayKind(models.TextChoices):
+    """Why a day differs from its weekday."""
+
+    HOLIDAY = "holiday", _("Nghỉ lễ")
+    MAKE_UP = "make_up", _("Làm bù")
+
+
+class Calendar(models.Model):
+    """Zone, days off, holidays and make-up days; `reaches` is the last day its holidays are known for."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    zone = models.CharField(max_length=60, default="Asia/Ho_Chi_Minh", validators=[validate_zone])
+    days_off = models.JSONField(default=weekend)
+    reaches = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("slug",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_rule(self) -> rules.Calendar:
+        """The pure calendar that `cases.rules` counts with (one query)."""
+        days = list(self.days.all())
+        return rules.Calendar(
+            zone=self.zone,
+            days_off=frozenset(self.days_off),
+            holidays={row.day: row.name for row in days if row.kind == DayKind.HOLIDAY},
+            make_up={row.day: row.name for row in days if row.kind == DayKind.MAKE_UP},
+            reaches=self.reaches,
+        )
+
+
+class CalendarDay(models.Model):
+    """One holiday or one make-up working day."""
+
+    calendar = models.ForeignKey(Calendar, on_delete=models.CASCADE, related_name="days")
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=DayKind)
+    name = models.CharField(max_length=160)
+
+    class Meta:
+        ordering = ("day",)
+        constraints = (models.UniqueConstraint(fields=("calendar", "day"), name="a_day_stands_once_in_a_calendar"),)
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} {self.name}"

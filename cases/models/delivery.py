@@ -1,0 +1,31 @@
+"""The outbox: one row per consumer and event, written in the action's own transaction, deleted when delivered."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Consumer(models.TextChoices):
+    """Who is told of changes after they are committed."""
+
+    SEARCH = "search"
+
+
+class Delivery(models.Model):
+    """One thing to tell one consumer. Taken by lease (`locked_until`), retried, in event order per case."""
+
+    consumer = models.CharField(max_length=12, choices=Consumer)
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="+")
+    event_seq = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name_plural = "deliveries"
+        indexes = (models.Index(fields=("consumer", "id"), name="delivery_by_consumer"),)
+
+    def __str__(self) -> str:
+        return f"{self.consumer} {self.case_id}#{self.event_seq}"

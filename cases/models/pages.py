@@ -1,0 +1,69 @@
+"""Pages of the tree: index, year, month and case. They hold what editors own; facts stay with the case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import Case
+from cases.models.page_guard import GuardedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class CaseIndexPage(GuardedPage):
+    """Anchors the tree of cases at /phan-anh/; the list itself is the search's view."""
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = []
+    subpage_types: ClassVar[list[str]] = ["cases.CaseYearPage"]
+
+
+class CaseYearPage(GuardedPage):
+    """Holds the months of one year."""
+
+    parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["cases.CaseMonthPage"]
+
+
+class CaseMonthPage(GuardedPage):
+    """Holds the cases accepted in one month: some thousand children at most."""
+
+    parent_page_types: ClassVar[list[str]] = ["cases.CaseYearPage"]
+    subpage_types: ClassVar[list[str]] = ["cases.CasePage"]
+
+
+class CasePage(GuardedPage):
+    """What the public reads of a case: title and text after redaction, place, an editor's note."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="page")
+    text = models.TextField(_("nội dung công khai"), blank=True)
+    place = models.CharField(_("địa điểm"), max_length=255, blank=True)
+    location = models.CharField(_("vị trí trên bản đồ"), max_length=250, blank=True)
+    editors_note = models.TextField(_("ghi chú của ban biên tập"), blank=True)
+
+    #: Set in `cases.apps` to the function of `cases.public` that serves a page; models import nothing upward.
+    present: ClassVar[Callable[[HttpRequest, CasePage], HttpResponse] | None] = None
+
+    parent_page_types: ClassVar[list[str]] = ["cases.CaseMonthPage"]
+    subpage_types: ClassVar[list[str]] = []
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the public page; the public address does the same without walking the tree."""
+        present = type(self).present
+        if present is None:  # pragma: no cover - a system check fails first
+            raise RuntimeError("CasePage.present is not set")
+        return present(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Preview exactly the public page, with the texts being edited."""
+        return self.serve(request)
+
+
+PAGE_TYPES = (CaseIndexPage, CaseYearPage, CaseMonthPage, CasePage)

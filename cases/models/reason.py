@@ -1,0 +1,36 @@
+"""Lists of codes that decisions must quote."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReasonKind(models.TextChoices):
+    """Which decision a code belongs to."""
+
+    DECLINE = "decline", _("Không tiếp nhận")
+    RETURN = "return", _("Trả lại")
+    REFUSE = "refuse", _("Từ chối")
+    EXTEND = "extend", _("Gia hạn")
+    TRANSFER = "transfer", _("Chuyển đơn vị")
+    REOPEN = "reopen", _("Mở lại")
+    RETRACT = "retract", _("Huỷ duyệt")
+    WITHDRAW = "withdraw", _("Rút khỏi trang")
+
+
+class ReasonCode(models.Model):
+    """A code, the words the public reads, and whether it may still be chosen."""
+
+    kind = models.CharField(max_length=12, choices=ReasonKind)
+    code = models.SlugField(max_length=40)
+    label = models.CharField(max_length=160)
+    label_en = models.CharField(max_length=160, blank=True)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("kind", "code")
+        constraints = (models.UniqueConstraint(fields=("kind", "code"), name="a_reason_code_is_unique_in_its_kind"),)
+
+    def __str__(self) -> str:
+        return self.label

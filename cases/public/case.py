@@ -1,0 +1,176 @@
+"""PublicCase: what anyone may know of a case at an instant. Pages, lists, files and search are made from it alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cases.rules.terms import Day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A name with its address."""
+
+    slug: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicClock:
+    """How one clock stands at `at`. `days` are left (in term) or late (past due), in local calendar days."""
+
+    at: datetime
+    phase: str | None = None
+    verdict: str | None = None
+    started_at: datetime | None = None
+    t: datetime | None = None
+    stopped_at: datetime | None = None
+    due_at: datetime | None = None
+    term_end: datetime | None = None
+    limit_at: datetime | None = None
+    broken_from: datetime | None = None
+    promised_on: date | None = None
+    days: int | None = None
+    waited_days: int | None = None
+    extended_days: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicAssignment(PublicClock):
+    """One agency's charge, and how its own clock stands."""
+
+    agency: Named
+    kind: str
+    state: str
+    round: int
+    since: datetime | None
+    until: datetime | None
+    days_held: int | None
+    binding: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicAnswer(PublicClock):
+    """An approved answer: its text, its outcome, and how it came to be."""
+
+    agency: Named
+    text: str
+    outcome: str
+    outcome_label: str
+    kind: str
+    amends: bool
+    planned_on: date | None
+    legal_reason: str
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    returned_count: int
+    refused_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicReturn:
+    """That an answer was returned or refused, and why; never its text."""
+
+    agency_name: str
+    at: datetime | None
+    refused: bool
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicExtension:
+    """A promise: why, by when, and whether it came after the limit."""
+
+    agency_name: str
+    published_at: datetime
+    promised_on: date
+    label: str
+    sentence: str
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicEvent:
+    """What happened, when, by which role."""
+
+    kind: str
+    at: datetime | None
+    role: str
+    sentence: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicTerm:
+    """The term that gave the due date, and the act it stands in."""
+
+    kind: str
+    n: int
+    office: tuple[str, str] | None
+    calendar: str
+    legal_act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicCase(PublicClock):
+    """One public case at `at`; the clock is the citizen's, of the present round."""
+
+    id: int
+    version: int
+    number: int
+    reference: str
+    source: str
+    path: str
+    title: str
+    text: str
+    place: str
+    editors_note: str
+    category: Named
+    ward: Named | None
+    state: str
+    round: int
+    sent_at: datetime | None
+    accepted_at: datetime | None
+    lat: float | None
+    lon: float | None
+    summary_only: bool
+    search_hidden: bool
+    flags: tuple[str, ...]
+    agencies: tuple[Named, ...]
+    assignments: tuple[PublicAssignment, ...]
+    answers: tuple[PublicAnswer, ...]
+    returns: tuple[PublicReturn, ...]
+    extensions: tuple[PublicExtension, ...]
+    events: tuple[PublicEvent, ...]
+    term: PublicTerm | None
+    term_sentence: str
+    round_started_at: datetime | None
+    deadline_days: tuple[Day, ...] = ()
+    spans_used: int | None = None
+    spans_total: int | None = None
+
+    @property
+    def legal_act(self) -> str:
+        """The act the term stands in, "" without a term."""
+        return self.term.legal_act if self.term else ""
+
+    @property
+    def term_is_law(self) -> bool | None:
+        """Law for the agencies that handle the case, or only a pledge; None where there is no term."""
+        binding = [a.binding for a in self.assignments if a.binding is not None]
+        return all(binding) if binding else None
+
+    @property
+    def term_kind(self) -> str | None:
+        """How the term counts."""
+        return self.term.kind if self.term else None
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the answer that ended the case was submitted."""
+        return self.stopped_at if self.phase == "answered" else None

@@ -1,0 +1,85 @@
+"""Loads public cases in a constant number of queries, and explains one deadline day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from cases.models import Agency, Calendar, Case, CasePage, ReasonCode
+from cases.public.case import Named, PublicCase, PublicTerm
+from cases.public.telling import Telling, Words, localised, tell
+from cases.rules.terms import Day, OfficeHours, Term, TermKind, explain
+
+RELATED = ("page", "category", "ward", "story")
+COUNTED = ("counted", "make_up", "due")
+LONGEST = timedelta(days=3660)
+
+
+def _ids(stories: Iterable[dict[str, object]], key: str, *parts: str) -> set[int]:
+    found: set[int] = set()
+    for story in stories:
+        for part in parts:
+            rows = story[part]
+            assert isinstance(rows, list)  # noqa: S101 - a story's parts are lists
+            found |= {row[key] for row in rows if row.get(key) is not None}
+    return found
+
+
+def words_for(cases: Sequence[Case]) -> Words:
+    """Names that these cases' stories refer to: two queries."""
+    stories = [case.story.data for case in cases]
+    agency_ids = _ids(stories, "agency", "assignments", "events") | _ids(stories, "to_agency", "events")
+    agencies = list(Agency.objects.filter(pk__in=agency_ids))
+    reasons = list(ReasonCode.objects.all())
+    labels = {reason.pk: localised(reason.label, reason.label_en) for reason in reasons}
+    return Words(
+        agencies={agency.pk: Named(slug=agency.slug, name=str(agency)) for agency in agencies},
+        agency_kinds={agency.pk: agency.kind for agency in agencies},
+        reasons=labels,
+        reason_codes={reason.code: labels[reason.pk] for reason in reasons},
+    )
+
+
+def told(cases: QuerySet[Case], *, at: datetime) -> list[PublicCase]:
+    """These cases as the public may know them: three queries, however many they are."""
+    rows = list(cases.select_related(*RELATED).filter(page__isnull=False, story__isnull=False))
+    words = words_for(rows)
+    return [tell(Telling(case=row, page=row.page, story=row.story.data, words=words, at=at)) for row in rows]
+
+
+def tell_page(page: CasePage, *, at: datetime) -> PublicCase:
+    """One case with the texts of `page`, which may be edited and not yet saved."""
+    case = page.case
+    return tell(Telling(case=case, page=page, story=case.story.data, words=words_for([case]), at=at))
+
+
+def public_cases(case_ids: Sequence[int], *, at: datetime) -> list[PublicCase]:
+    """The public ones among these cases; the others are absent."""
+    return told(Case.objects.public().filter(pk__in=case_ids).order_by("pk"), at=at)
+
+
+def _explained(case: PublicCase, term: PublicTerm) -> tuple[Day, ...]:
+    if case.round_started_at is None or case.due_at is None:
+        return ()
+    calendar = Calendar.objects.prefetch_related("days").get(slug=term.calendar).as_rule()
+    office = None
+    if term.office:
+        office = OfficeHours(opens=time.fromisoformat(term.office[0]), closes=time.fromisoformat(term.office[1]))
+    rule = Term(kind=TermKind(term.kind), n=term.n, office_hours=office)
+    until = max(calendar.day_of(case.t or case.at), calendar.day_of(case.due_at))
+    latest = calendar.day_of(case.round_started_at) + LONGEST
+    return explain(rule, calendar, case.round_started_at, until=min(until, latest))
+
+
+def with_deadline(case: PublicCase) -> PublicCase:
+    """The same case with its deadline explained day by day, and the spans used so far (two queries)."""
+    days = _explained(case, case.term) if case.term else ()
+    if not days or case.term is None:
+        return case
+    t = timezone.localtime(case.t or case.at).date()
+    used = sum(1 for d in days if d.count and d.kind in COUNTED and d.day <= t)
+    return replace(case, deadline_days=days, spans_used=used, spans_total=case.term.n)

@@ -1,0 +1,6 @@
+"""What `cases` tells others, always after the commit."""
+
+from django.dispatch import Signal
+
+#: Sent with `case_ids: list[int]` once the transaction that changed them is committed.
+cases_changed = Signal()

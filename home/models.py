@@ -1,0 +1,41 @@
+"""Front page and ordinary pages: what editors write that is no case."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+
+from cases.accountability.front import front_figures
+
+FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
+
+
+class HomePage(Page):  # type: ignore[misc]  # Wagtail is untyped
+    """The front: search first, then how the city stands today."""
+
+    intro = RichTextField(_("lời mở đầu"), blank=True, features=FEATURES)
+
+    max_count = 1
+    template = "home/home_page.html"
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro")]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the city's figures of this minute."""
+        return {**super().get_context(request, *args, **kwargs), "figures": front_figures()}
+
+
+class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
+    """A page of text: method, help, about."""
+
+    body = RichTextField(_("nội dung"), blank=True, features=FEATURES)
+
+    template = "home/standard_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
