@@ -35,7 +35,7 @@ from cases.rules.states import CASE_MOVES, CaseMove, CaseState, check_move
 from cases.signals import cases_changed
 
 
-class ActionRefused(Exception):
+class ActionRefused(Exception):  # noqa: N818 - it is a refusal with a reason, like MoveRefused
     """What was asked is against the rules; the message says why, for a person."""
 
 

@@ -29,8 +29,13 @@ class Outcome(models.TextChoices):
     UNKNOWN = "unknown", _("Không rõ")
 
 
-class Answer(  # type: ignore[misc]  # Wagtail's mixins are untyped
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, models.Model
+class Answer(
+    WorkflowMixin,  # type: ignore[misc]  # Wagtail is untyped
+    DraftStateMixin,  # type: ignore[misc]  # Wagtail is untyped
+    LockableMixin,  # type: ignore[misc]  # Wagtail is untyped
+    RevisionMixin,  # type: ignore[misc]  # Wagtail is untyped
+    PreviewableMixin,  # type: ignore[misc]  # Wagtail is untyped
+    models.Model,
 ):
     """The text an agency gives on an assignment; its words are public only as an approved submission.
 

@@ -8,7 +8,7 @@ LIST = "phan-anh/"
 
 
 def language_prefix(language: str) -> str:
-    """ "" for the default language, "en/" for English."""
+    """Nothing for the default language, "en/" for English."""
     return "" if language == settings.LANGUAGE_CODE else f"{language}/"
 
 

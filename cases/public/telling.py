@@ -134,8 +134,7 @@ def _return(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
 
 
 def _extension(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicExtension:
-    published, promised = instant(row["published_at"]), day(row["promised_on"])
-    assert published is not None and promised is not None  # noqa: S101 - the database holds both not null
+    published, promised = datetime.fromisoformat(row["published_at"]), date.fromisoformat(row["promised_on"])
     charge = charges[row["assignment"]]
     return PublicExtension(
         agency_name=charge.agency.name,
