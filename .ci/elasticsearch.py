@@ -208,12 +208,15 @@ def as_user(home: Path) -> list[str]:
 
 
 def lives(pid: int) -> bool:
-    """Say whether a process runs."""
+    """Say whether a process runs; one that is dead and waits for its parent does not."""
     try:
         os.kill(pid, 0)
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except ProcessLookupError:
         return False
-    return True
+    except OSError:  # no /proc here, or gone in between
+        return not Path("/proc/self/stat").exists()
+    return state not in {"Z", "X"}
 
 
 def start_maven(state: Path) -> str | None:
@@ -272,7 +275,7 @@ def stop(state: Path) -> None:
             end = time.monotonic() + 20
             while lives(pid) and time.monotonic() < end:
                 os.kill(pid, number)
-                time.sleep(0.5)
+                time.sleep(0.2)
     if (state / "home").exists():
         shutil.rmtree((state / "home").read_text(), ignore_errors=True)
     for name in ("container", "pid", "home"):

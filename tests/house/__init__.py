@@ -1,0 +1,1 @@
+"""Tests of the repository itself: what it promises, and the scripts that build and test it."""
