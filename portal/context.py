@@ -25,7 +25,7 @@ class Alternate:
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Whether data are made up, the page's address without its query, and the page in each language (made when asked for)."""
+    """Whether data are made up, the page's address without its query, and the page in each language (lazy)."""
     return {
         "demo": settings.DEMO,
         "public_url": settings.PUBLIC_URL,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases.templatetags.clocks import Clock, fact
 from cases.templatetags.dates import local_day, weekday_short, weekday_text
+from cases.templatetags.numbers import number_text
 
 LONGEST = 30  # above it the middle is folded
 HEAD, TAIL = 21, 7  # what stays in sight
@@ -102,7 +103,12 @@ def _cells(case: object) -> tuple[Cell, ...]:
     due = next((day.day for day in days if day.kind == "due"), None)
     cells: list[Cell] = []
     for i, day in enumerate(days):
-        cell = _after(case, day.day, due) if day.kind == "after" and due else _counting(case, day)
+        if day.kind == "start":
+            cell = _start(case, day, first=i == 0)
+        elif day.kind == "after" and due:
+            cell = _after(case, day.day, due)
+        else:
+            cell = _counting(case, day)
         first = i == 0 or day.day.day == 1
         cells.append(_marked(case, replace(cell, label=_dated(day.day) if first else str(day.day.day))))
     return tuple(cells)
@@ -120,15 +126,26 @@ def _cell(day: date, mark: str, count: str, words: str, note: str = "", *, stron
     )
 
 
-def _counting(case: object, day: DayLike) -> Cell:
-    """A day up to the due day."""
+def _counted_words(case: object, count: int | None) -> str:
+    if count is None:
+        return _("được tính")
     working = fact(case, "term_kind") in (None, "working_days")
-    counted = (_("ngày làm việc thứ %(n)s") if working else _("ngày thứ %(n)s")) % {"n": day.count}
-    count = str(day.count or 0)
-    if day.kind == "start":
-        again = (fact(case, "round") or 1) > 1
-        words = _("ngày mở lại, chưa tính") if again else _("ngày tiếp nhận, chưa tính")
-        return _cell(day.day, "start", "0", words, _("Mở lại") if again else _("Tiếp nhận"), strong=True)
+    return (_("ngày làm việc thứ %(n)s") if working else _("ngày thứ %(n)s")) % {"n": count}
+
+
+def _start(case: object, day: DayLike, *, first: bool) -> Cell:
+    """The day it came in; with office hours also the one counting begins, when that is another."""
+    if not first:
+        return _cell(day.day, "start", "0", _("bắt đầu tính từ giờ mở cửa"), _("Bắt đầu"), strong=True)
+    if (fact(case, "round") or 1) > 1:
+        return _cell(day.day, "start", "0", _("ngày mở lại, chưa tính"), _("Mở lại"), strong=True)
+    return _cell(day.day, "start", "0", _("ngày tiếp nhận, chưa tính"), _("Tiếp nhận"), strong=True)
+
+
+def _counting(case: object, day: DayLike) -> Cell:
+    """A day after the start, up to the due day."""
+    counted = _counted_words(case, day.count)
+    count = str(day.count or "•")
     if day.kind == "weekend":
         return _cell(day.day, "off", _("nghỉ"), _("cuối tuần, không tính"))
     if day.kind == "holiday":
@@ -147,15 +164,15 @@ def _after(case: object, day: date, due: date) -> Cell:
     clock = Clock.of(case)
     late = (day - due).days
     limit = local_day(clock.limit_at) if clock.limit_at else due
-    words = {"n": late}
+    words = {"n": number_text(late)}
     if day > limit:
         if clock.verdict == "promise_broken":
-            return _cell(day, "late", f"+{late}", _("quá hạn %(n)s ngày, đã lỡ hẹn") % words)
-        return _cell(day, "over", f"+{late}", _("quá hạn %(n)s ngày") % words)
+            return _cell(day, "late", f"+{number_text(late)}", _("quá hạn %(n)s ngày, đã lỡ hẹn") % words)
+        return _cell(day, "over", f"+{number_text(late)}", _("quá hạn %(n)s ngày") % words)
     said = _("quá hạn %(n)s ngày, trong thời gian đã hẹn") % words
     if day == limit:
-        return _cell(day, "promise", f"+{late}", said, _("Ngày hẹn"), strong=True)
-    return _cell(day, "ext", f"+{late}", said)
+        return _cell(day, "promise", f"+{number_text(late)}", said, _("Ngày hẹn"), strong=True)
+    return _cell(day, "ext", f"+{number_text(late)}", said)
 
 
 def _marked(case: object, cell: Cell) -> Cell:

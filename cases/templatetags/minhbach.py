@@ -5,7 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from cases import ports
 from cases.templatetags import (
@@ -21,6 +24,7 @@ from cases.templatetags import (
     states,
     verdicts,
 )
+from cases.templatetags.clocks import fact
 
 register = template.Library()
 
@@ -168,6 +172,15 @@ def breadcrumb(*steps: str) -> dict[str, Any]:
 def whisker(rate: numbers.RateLike, city: numbers.RateLike | None = None) -> dict[str, Any]:
     """A rate with its interval, drawn."""
     return {"drawing": rates.whisker(rate, city)}
+
+
+@register.simple_tag
+def agency_link(agency: object) -> SafeString:
+    """An agency's name, linked to its page where it has one; the agency without name is nobody yet."""
+    name, slug = fact(agency, "name") or _("Chưa giao đơn vị nào"), fact(agency, "slug")
+    if not slug:
+        return format_html("{}", name)
+    return format_html('<a href="{}">{}</a>', reverse("agency", kwargs={"slug": slug}), name)
 
 
 @register.simple_tag
