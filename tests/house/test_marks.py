@@ -1,0 +1,111 @@
+"""Marks follow from what a test uses, and under CI nothing may be skipped."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import SimpleTestCase, TestCase, TransactionTestCase
+
+from tests import conftest
+
+
+class Item:
+    """As much of a collected test as the hooks look at."""
+
+    def __init__(self, *fixtures: str, marks=(), cls=None) -> None:
+        self.nodeid, self.fixturenames, self.cls, self.marks = "x", list(fixtures), cls, list(marks)
+
+    def get_closest_marker(self, name: str):
+        return next((mark for mark in self.marks if mark.name == name), None)
+
+    def add_marker(self, mark, append: bool = True) -> None:
+        mark = getattr(pytest.mark, mark) if isinstance(mark, str) else mark
+        self.marks.insert(len(self.marks) if append else 0, mark.mark)
+
+    @property
+    def names(self) -> set[str]:
+        return {mark.name for mark in self.marks}
+
+
+def marked(item: Item) -> Item:
+    conftest.pytest_collection_modifyitems([item])
+    return item
+
+
+@pytest.mark.parametrize(
+    ("fixtures", "names"),
+    [
+        ((), {"pure"}),
+        (("tmp_path",), {"pure"}),
+        (("client", "db"), set()),
+        (("admin_client",), set()),
+        (("page",), {"browser", "pure"}),
+        (("elasticsearch_url",), {"elastic", "pure"}),
+        (("index_prefix",), {"elastic", "pure"}),
+        (("live_server", "page"), {"browser", "django_db"}),
+        (("transactional_db", "db"), {"django_db"}),
+    ],
+)
+def test_marks_by_fixture(fixtures, names):
+    assert marked(Item(*fixtures)).names == names
+
+
+@pytest.mark.parametrize(("cls", "pure"), [(SimpleTestCase, True), (TestCase, False)])
+def test_marks_by_class(cls, pure):
+    assert ("pure" in marked(Item(cls=cls)).names) is pure
+
+
+def test_a_database_mark_is_no_pure_test():
+    assert marked(Item(marks=[pytest.mark.django_db.mark])).names == {"django_db"}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        Item("live_server"),
+        Item("transactional_db"),
+        Item(marks=[pytest.mark.django_db(transaction=True).mark]),
+    ],
+)
+def test_whoever_empties_the_database_puts_back_what_migrations_made(item):
+    mark = marked(item).get_closest_marker("django_db")
+    assert mark.kwargs == {"transaction": True, "serialized_rollback": True}
+
+
+def test_a_class_that_would_leave_an_empty_database_is_refused():
+    class Leaves(TransactionTestCase):
+        pass
+
+    with pytest.raises(AssertionError, match="serialized_rollback"):
+        marked(Item(cls=Leaves))
+    Leaves.serialized_rollback = True
+    marked(Item(cls=Leaves))
+
+
+# --- skips -----------------------------------------------------------------------------------------------------------
+
+
+def report(outcome: str = "skipped", **more):
+    return SimpleNamespace(outcome=outcome, skipped=outcome == "skipped", longrepr=("f", 1, "no Chromium"), **more)
+
+
+def test_under_ci_a_skip_is_a_failure_that_gives_the_reason(monkeypatch):
+    monkeypatch.setattr(conftest, "CI", True)
+    skipped = report()
+    conftest.refuse_skip(skipped)
+    assert skipped.outcome == "failed"
+    assert "no Chromium" in skipped.longrepr
+
+
+def test_elsewhere_a_skip_stays_one(monkeypatch):
+    monkeypatch.setattr(conftest, "CI", False)
+    skipped = report()
+    conftest.refuse_skip(skipped)
+    assert skipped.outcome == "skipped"
+
+
+@pytest.mark.parametrize("other", [report("passed"), report("failed"), report(wasxfail="known")])
+def test_nothing_else_is_touched(monkeypatch, other):
+    monkeypatch.setattr(conftest, "CI", True)
+    before = other.outcome
+    conftest.refuse_skip(other)
+    assert other.outcome == before

@@ -1,0 +1,100 @@
+"""`tests.run`: every step runs, in order, also after one has failed, and the end says how each went."""
+
+import pytest
+
+from tests import run
+
+
+@pytest.fixture
+def steps(monkeypatch):
+    """Replace the steps by three that log their names; the second fails."""
+    log = []
+
+    def step(name: str, well: bool):
+        def take(arguments) -> bool:
+            log.append((name, list(arguments)))
+            return well
+
+        return take
+
+    monkeypatch.setattr(
+        run, "STEPS", {"one": step("one", True), "two": step("two", False), "three": step("three", True)}
+    )
+    return log
+
+
+def test_all_steps_run_in_order_after_a_failure_too(steps, capsys):
+    assert run.main([]) == 1
+    assert [name for name, _ in steps] == ["one", "two", "three"]
+    summary = capsys.readouterr().out.split("=== summary")[1].splitlines()[1:]
+    assert [line.split()[:2] for line in summary] == [["passed", "one"], ["FAILED", "two"], ["passed", "three"]]
+
+
+def test_named_steps_run_alone(steps):
+    assert run.main(["three", "one"]) == 0
+    assert [name for name, _ in steps] == ["three", "one"]
+
+
+def test_what_follows_two_dashes_goes_to_pytest(steps):
+    run.main(["one", "--", "-k", "tet"])
+    assert steps == [("one", ["-k", "tet"])]
+
+
+def test_an_unknown_step_is_named(steps, capsys):
+    assert run.main(["four"]) == 2
+    assert "unknown: four" in capsys.readouterr().err
+    assert steps == []
+
+
+def test_every_linter_runs_also_after_one_has_complained(monkeypatch, capsys):
+    seen = []
+
+    def linter(name: str, well: bool):
+        return lambda: seen.append(name) or well
+
+    monkeypatch.setattr(run, "LINT", {"a": linter("a", False), "b": linter("b", True), "c": linter("c", False)})
+    assert run.lint([]) is False
+    assert seen == ["a", "b", "c"]
+    assert "a, c failed" in capsys.readouterr().out
+
+
+@pytest.fixture
+def commands(monkeypatch):
+    """Record the programs that would run, with the environment that is set for them."""
+    seen = []
+    monkeypatch.setattr(run, "run", lambda *command, **environment: seen.append((command, environment)) or True)
+    return seen
+
+
+def test_a_run_keeps_its_own_coverage(commands):
+    run.tests("sqlite", "not browser", ["-x"], DATABASE_URL="")
+    ((command, environment),) = commands
+    assert command[:5] == ("python", "-m", "pytest", "-m", "not browser")
+    assert command[-1] == "-x"
+    assert environment["COVERAGE_FILE"].endswith("/.coverage.sqlite")
+
+
+def test_the_three_runs_leave_nothing_out(commands, monkeypatch):
+    """What one run leaves out by its marks, another takes."""
+    run.sqlite([])
+    run.outside([])
+    marks = [command[4] for command, _ in commands]
+    assert marks == ["not browser and not elastic", "browser or elastic"]
+
+
+def test_rules_are_held_to_the_full_and_the_rest_to_less(commands, monkeypatch, tmp_path):
+    assert run.coverage([])
+    reports = [command for command, _ in commands if command[1] == "report"]
+    assert reports == [
+        ("coverage", "report", "--include=cases/rules/*", "--fail-under=100"),
+        ("coverage", "report", "--omit=cases/rules/*", "--fail-under=95"),
+    ]
+
+
+def test_the_deployment_check_is_that_of_a_server(commands):
+    assert run.deployment()
+    (migrate, environment), (check, _) = commands
+    assert migrate[2] == "migrate"
+    assert {"--deploy", "--fail-level=WARNING"} <= set(check)
+    assert environment["DJANGO_SETTINGS_MODULE"] == "portal.settings.production"
+    assert len(environment["SECRET_KEY"]) >= 50
