@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 
+from cases.public.case import PublicCase
 from cases.rules.standings import Phase, Standing, kind_at
+from cases.rules.terms import TermKind
 from cases.rules.verdicts import VerdictKind
 from search.instants import EPOCH
 
@@ -32,6 +34,7 @@ class Document:
     answer: str = ""
     place: str = ""
     state: str
+    round: int = 1
     agencies: tuple[Named, ...] = ()
     category: Named
     ward: Named | None = None
@@ -40,11 +43,14 @@ class Document:
     accepted_at: datetime | None = None
     answered_at: datetime | None = None
     phase: str = Phase.OPEN.value
+    started_at: datetime | None = None
     stopped_at: datetime | None = None
     due_at: datetime | None = None
     term_end: datetime | None = None
     limit_at: datetime | None = None
     broken_from: datetime | None = None
+    promised_on: date | None = None
+    term_days: int | None = None  # working days of the term, None where it counts otherwise
     lat: float | None = None
     lon: float | None = None
     search_hidden: bool = False
@@ -71,14 +77,16 @@ class Document:
 
     def verdict(self, at: datetime) -> VerdictKind | None:
         """How the citizen's clock stands at `at`; None where it has none, or one that ended at an unknown time."""
-        return kind_at(self._standing(), at) if self.has_clock else None
+        return kind_at(self.standing, at) if self.has_clock else None
 
     @property
     def verdict_is_settled(self) -> bool:
         """True where no instant asked about can change the verdict any more."""
         return self.stopped_at is not None or self.term_end is None or not self.has_clock
 
-    def _standing(self) -> Standing:
+    @property
+    def standing(self) -> Standing:
+        """The rule's value of the citizen's clock; only where it has one."""
         return Standing(
             since=self.listed_at,
             until=None,
@@ -105,7 +113,22 @@ class Document:
     def to_json(self) -> dict[str, Any]:
         """Return plain values that JSON can hold; `from_json` makes the same document of them."""
         found = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in found.items()}
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
+
+    @classmethod
+    def of(cls, case: PublicCase) -> Self:
+        """Return the document of a case, as the public may know it."""
+        working_days = case.term is not None and case.term.kind == TermKind.WORKING_DAYS
+        return cls(
+            case_id=case.id,
+            answer="\n".join(answer.text for answer in case.answers),
+            agencies=tuple(Named(agency.slug, agency.name) for agency in case.agencies if agency.slug),
+            category=Named(case.category.slug, case.category.name),
+            ward=Named(case.ward.slug, case.ward.name) if case.ward else None,
+            phase=case.phase or "",
+            term_days=case.term.n if case.term and working_days else None,
+            **{name: getattr(case, name) for name in SAME},
+        )
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
@@ -113,10 +136,14 @@ class Document:
         values = dict(data)
         for name in INSTANTS:
             values[name] = values[name] and datetime.fromisoformat(values[name])
+        values["promised_on"] = values["promised_on"] and date.fromisoformat(values["promised_on"])
         values["agencies"] = tuple(Named(*named) for named in values["agencies"])
         values["category"] = Named(*values["category"])
         values["ward"] = values["ward"] and Named(*values["ward"])
         return cls(**values)
 
 
+#: What a document does not take over from the public case as it is.
+DIFFERENT = {"case_id", "answer", "agencies", "category", "ward", "phase", "term_days"}
+SAME = tuple(f.name for f in fields(Document) if f.name not in DIFFERENT)
 INSTANTS = tuple(f.name for f in fields(Document) if f.type in ("datetime | None", "datetime"))

@@ -13,7 +13,7 @@ from search.instants import micros
 HIGHEST = 2**63 - 1  # what a database's big integer holds
 UNDATED, CLOSED = 2**60, 2**61  # above every instant, so that one number orders what has a due date and what has not
 NEVER_LATE = -(2**62)
-_CURSOR = re.compile(r"(-?\d{1,19}(?:\.\d{1,40})?(?:e-?\d{1,3})?)_(\d{1,19})_(\d{1,19})", re.ASCII)
+_CURSOR = re.compile(r"(-?\d{1,19}(?:\.\d{1,40})?(?:e[-+]?\d{1,3})?)_(\d{1,19})_(\d{1,19})", re.ASCII)
 
 
 class Sort(StrEnum):

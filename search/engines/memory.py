@@ -15,6 +15,7 @@ from search.question import PAGE_SIZE, Facet, Question
 from search.sorting import Cursor, Sort, due_order, lateness
 from search.wording import Term
 
+NAMED = (Facet.AGENCY, Facet.CATEGORY, Facet.WARD)
 WEIGHTS = {"title": 8, "place": 4, "names": 2, "text": 2, "answer": 1}
 
 
@@ -24,14 +25,19 @@ class MemoryEngine(Engine):
     def __init__(self, alias: str, parameters: Mapping[str, Any]) -> None:
         super().__init__(alias, parameters)
         self.documents: dict[int, Document] = {}
+        self.names: dict[tuple[Facet, str], str] = {}
         self.changes = 0
 
     def put(self, documents: Iterable[Document]) -> None:
         """See `Engine`."""
+        newest: dict[int, Document] = {}
         for document in documents:
-            known = self.documents.get(document.case_id)
+            known = newest.get(document.case_id) or self.documents.get(document.case_id)
             if known is None or known.version <= document.version:
-                self.documents[document.case_id] = document
+                newest[document.case_id] = document
+        self.documents |= newest
+        for facet in NAMED:
+            self.names |= {(facet, slug): name for d in newest.values() for slug, name in named(d, facet)}
         self.changes += 1
 
     def remove(self, case_ids: Collection[int]) -> None:
@@ -47,6 +53,7 @@ class MemoryEngine(Engine):
     def clear(self) -> None:
         """See `Engine`."""
         self.remove(list(self.documents))
+        self.names.clear()
 
     def settle(self) -> None:
         """Nothing to tidy."""
@@ -61,22 +68,22 @@ class MemoryEngine(Engine):
         return Counts(total=total, facets={facet: self._choices(facet, question, at) for facet in Facet})
 
     def _choices(self, facet: Facet, question: Question, at: datetime) -> tuple[Choice, ...]:
-        names: dict[str, str] = {}
-        for document in self.documents.values():
-            names.update(values_of(document, facet, at))
         wider = question.without(facet)
         counts = Counter(
             value
             for document in self.documents.values()
             if answers(document, wider, at)
-            for value, __ in values_of(document, facet, at)
+            for value in values_of(document, facet, at)
         )
         chosen = question.chosen(facet)
         found = [
-            Choice(value=value, name=names.get(value, ""), count=counts[value], chosen=value in chosen)
+            Choice(value=value, name=self._name(facet, value), count=counts[value], chosen=value in chosen)
             for value in {*counts, *chosen}
         ]
         return tuple(sorted(found, key=lambda choice: (-choice.count, choice.name, choice.value)))
+
+    def _name(self, facet: Facet, value: str) -> str:
+        return self.names.get((facet, value), "") if facet in NAMED else value
 
     def page(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
@@ -102,25 +109,29 @@ class MemoryEngine(Engine):
         )
 
 
-def values_of(document: Document, facet: Facet, at: datetime) -> tuple[tuple[str, str], ...]:
-    """The choices of a facet that a document falls under, with their names."""
+def named(document: Document, facet: Facet) -> tuple[Named, ...]:
+    """The choices of a named facet that a document falls under."""
+    if facet is Facet.AGENCY:
+        return document.agencies
+    if facet is Facet.CATEGORY:
+        return (document.category,)
+    return (document.ward,) if document.ward else ()
+
+
+def values_of(document: Document, facet: Facet, at: datetime) -> tuple[str, ...]:
+    """The choices of any facet that a document falls under, as in addresses."""
     if facet is Facet.STATE:
-        return ((document.state, document.state),)
+        return (document.state,)
     if facet is Facet.VERDICT:
         kind = document.verdict(at)
-        return () if kind is None else ((kind.value, kind.value),)
-    named: dict[Facet, tuple[Named, ...]] = {
-        Facet.AGENCY: document.agencies,
-        Facet.CATEGORY: (document.category,),
-        Facet.WARD: (document.ward,) if document.ward else (),
-    }
-    return tuple((name.slug, name.name) for name in named[facet])
+        return () if kind is None else (kind.value,)
+    return tuple(slug for slug, __ in named(document, facet))
 
 
 def answers(document: Document, question: Question, at: datetime) -> bool:
     """True when the document is what the question asks for."""
     for facet, chosen in question.choices.items():
-        if not any(value in chosen for value, __ in values_of(document, facet, at)):
+        if not set(chosen) & set(values_of(document, facet, at)):
             return False
     accepted, since, before = document.accepted_at, question.accepted_from, question.accepted_before
     if since is not None and (accepted is None or accepted < since):

@@ -1,1 +1,1 @@
-"""Tests of `search`."""
+"""Tests of the public search."""

@@ -154,3 +154,4 @@ def clear() -> None:
         SearchText.objects.all().delete()
         cursor.execute(dialect(connection).CLEAR)
         SearchDocument.objects.all()._raw_delete(using="default")
+        Label.objects.all()._raw_delete(using="default")
