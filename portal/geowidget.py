@@ -25,7 +25,7 @@ def media(_field: LeafletField) -> forms.Media:
     )
     return forms.Media(
         css={"all": ("wagtailgeowidget/css/leaflet-field.css", "vendor/leaflet/leaflet.css")},
-        js=(
+        js=(  # type: ignore[arg-type]  # the stubs know no asset objects yet
             LEAFLET,
             "wagtailgeowidget/js/leaflet-field.js",
             wards,

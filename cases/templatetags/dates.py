@@ -88,10 +88,19 @@ def time_element(value: date, text: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine, text)
 
 
+def clock_text(value: datetime) -> str:
+    """08:05, in the city's zone."""
+    return f"{timezone.localtime(value):%H:%M}"
+
+
 def moment_text(value: datetime) -> str:
     """08:05 ngày 27/10/2026, in the city's zone."""
-    local = timezone.localtime(value)
-    return _("%(time)s ngày %(day)s") % {"time": f"{local:%H:%M}", "day": day_text(local)}
+    return _("%(time)s ngày %(day)s") % {"time": clock_text(value), "day": day_text(value)}
+
+
+def days_unit(n: float | None) -> str:
+    """The word that goes with a number of days set apart from it; nothing for None."""
+    return "" if n is None else ngettext("ngày", "ngày", 1 if n == 1 else 2)
 
 
 def days_text(n: int | None) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.templatetags.clocks import Clock, fact
 from cases.templatetags.dates import local_day, weekday_short, weekday_text
@@ -164,15 +165,16 @@ def _after(case: object, day: date, due: date) -> Cell:
     clock = Clock.of(case)
     late = (day - due).days
     limit = local_day(clock.limit_at) if clock.limit_at else due
-    words = {"n": number_text(late)}
+    count = f"+{number_text(late)}"
+    said = ngettext("quá hạn %(n)s ngày", "quá hạn %(n)s ngày", late) % {"n": number_text(late)}
     if day > limit:
         if clock.verdict == "promise_broken":
-            return _cell(day, "late", f"+{number_text(late)}", _("quá hạn %(n)s ngày, đã lỡ hẹn") % words)
-        return _cell(day, "over", f"+{number_text(late)}", _("quá hạn %(n)s ngày") % words)
-    said = _("quá hạn %(n)s ngày, trong thời gian đã hẹn") % words
+            return _cell(day, "late", count, _("%(late)s, đã lỡ hẹn") % {"late": said})
+        return _cell(day, "over", count, said)
+    said = _("%(late)s, trong thời gian đã hẹn") % {"late": said}
     if day == limit:
-        return _cell(day, "promise", f"+{number_text(late)}", said, _("Ngày hẹn"), strong=True)
-    return _cell(day, "ext", f"+{number_text(late)}", said)
+        return _cell(day, "promise", count, said, _("Ngày hẹn"), strong=True)
+    return _cell(day, "ext", count, said)
 
 
 def _marked(case: object, cell: Cell) -> Cell:

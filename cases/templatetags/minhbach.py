@@ -30,6 +30,7 @@ register = template.Library()
 
 register.filter("weekday", dates.weekday_text)
 register.filter("as_days", dates.days_text)
+register.filter("days_unit", dates.days_unit)
 register.filter("verdict_name", verdicts.verdict_name)
 register.filter("verdict_words", verdicts.verdict_words)
 register.filter("verdict_mark", verdicts.verdict_mark)
@@ -75,7 +76,7 @@ def moment(value: datetime | None) -> str:
 @register.filter
 def clock_time(value: datetime | None) -> str:
     """08:05 in a <time>."""
-    return "" if value is None else dates.time_element(value, f"{dates.timezone.localtime(value):%H:%M}")
+    return "" if value is None else dates.time_element(value, dates.clock_text(value))
 
 
 @register.filter

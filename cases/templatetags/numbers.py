@@ -70,9 +70,10 @@ def interval_text(rate: RateLike) -> str:
 
 def rate_note(rate: RateLike, least: int = LEAST_TO_COMPARE) -> str:
     """The line under a rate: its interval and n, and whether n is enough to compare."""
-    if rate.n == 0 or rate.value is None:
+    if rate.low is None or rate.high is None:
         return _("chưa có gì để tính")
-    words = {"interval": interval_text(rate), "n": f"n{NO_BREAK}={NO_BREAK}{number_text(rate.n)}"}
+    n = f"n{NO_BREAK}={NO_BREAK}{number_text(rate.n)}"
+    words = {"low": percent_number(rate.low), "high": percent_text(rate.high), "n": n}
     if rate.n < least:
-        return _("khoảng %(interval)s; %(n)s, chưa đủ để so sánh") % words
-    return _("khoảng %(interval)s; %(n)s") % words
+        return _("khoảng %(low)s–%(high)s; %(n)s, chưa đủ để so sánh") % words
+    return _("khoảng %(low)s–%(high)s; %(n)s") % words
