@@ -9,7 +9,7 @@ from cases.templatetags.dates import day_text, local_day, relative_text, short_d
 def stand_sentence(case: object) -> str:
     """What a reader should know after the verdict; empty where the verdict says it all."""
     clock = Clock.of(case)
-    if clock.group == "answered":
+    if clock.group in {"answered", "unknown"}:
         return _answered(case, clock)
     if clock.group == "awaiting":
         return _("Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt. Câu trả lời hiện ở đây khi được duyệt.")
