@@ -1,7 +1,7 @@
 """Terms: until when something has to be done, and how that is counted, day by day."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from cases.rules.calendars import ONE_DAY, Calendar, OffReason
@@ -159,16 +159,23 @@ def start_of(text: str, calendar: Calendar) -> datetime:
     In a repeated hour the first pass is meant, a skipped time is moved on by the gap, and a date alone means the end
     of that day. ValueError where the text is none of these.
     """
-    day = _date_alone(text)
-    if day is not None:
-        return calendar.end_of(day).astimezone(UTC)
     try:
-        moment = datetime.fromisoformat(text)
+        day = _date_alone(text)
+        if day is not None:
+            return utc(calendar.end_of(day))
+        moment = _moment(text)
         if moment.utcoffset() is None:
             moment = at_wall_time(moment.date(), moment.time(), calendar.zone_info())
         return utc(moment)
     except OverflowError as far:
         raise ValueError(f"{text} is too far off to count from.") from far
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise ValueError(f"“{text}” is no instant in ISO 8601.") from wrong
 
 
 def _date_alone(text: str) -> date | None:

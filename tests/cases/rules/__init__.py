@@ -1,0 +1,1 @@
+"""Tests of the rules, with builders and slow oracles of their own."""
