@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -71,14 +71,17 @@ class Change:
     since: datetime | None
     events: list[Event] = field(default_factory=list)
 
-    def record(self, kind: str, *, happened_at: datetime | None = None, **data: Any) -> Event:
-        """Append one event to the case's chain. `data`: codes, instants, ids and digests, nothing else."""
+    def record(self, kind: str, *, happened_at: datetime | Literal["now"] | None = "now", **data: Any) -> Event:
+        """Append one event to the case's chain. `data`: codes, instants, ids and digests, nothing else.
+
+        It happened at the change's own instant, unless another is given; None where a source does not tell it.
+        """
         case = self.case
         event = Event(
             case=case,
             seq=case.event_count + 1,
             kind=kind,
-            happened_at=happened_at or self.at,
+            happened_at=self.at if happened_at == "now" else happened_at,
             recorded_at=self.recorded_at,
             role=self.by.role.value,
             data={key: value for key, value in data.items() if value is not None},

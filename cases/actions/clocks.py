@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from cases.actions.dossier import Dossier, clock_facts, promise
+from cases.actions.dossier import AssignmentFact, Dossier, RoundFact, clock_facts, promise
 from cases.models import AssignmentKind, Case
 from cases.models import Standing as Row
 from cases.rules.citizens_clock import combine
@@ -36,25 +36,43 @@ def _since(rows: Iterable[Standing], begin: datetime | None) -> tuple[Standing, 
     return tuple(kept)
 
 
+def _assignment_rows(fact: AssignmentFact) -> tuple[Standing, ...]:
+    begin = fact.assigned_at if fact.clock_id != fact.id else None
+    return _since(standings(clock_facts(fact)), begin)
+
+
+def _is_the_rounds(fact: AssignmentFact, round_fact: RoundFact) -> bool:
+    """True where the agency's clock and the citizen's are one: most imported cases, and their rows are the same."""
+    return (
+        not fact.extensions
+        and not fact.ended_unknown
+        and fact.started_at == round_fact.started_at
+        and fact.due_dates == round_fact.due_dates
+        and fact.clock_id == fact.id
+    )
+
+
+def _citizens_rows(
+    round_fact: RoundFact, handling: list[tuple[AssignmentFact, tuple[Standing, ...]]]
+) -> tuple[Standing, ...]:
+    if len(handling) == 1 and _is_the_rounds(handling[0][0], round_fact):
+        return handling[0][1]
+    promises = tuple(promise(e) for fact, _ in handling if fact.clock_id == fact.id for e in fact.extensions)
+    alone = ClockFacts(started_at=round_fact.started_at, due_dates=round_fact.due_dates, promises=promises)
+    return combine(standings(alone), [rows for _, rows in handling])
+
+
 def clock_rows(dossier: Dossier) -> Iterator[ClockRow]:
     """All stretches of all clocks of a case: assignments first, then the citizen's clock of every round."""
-    parts: dict[int, list[tuple[Standing, ...]]] = {}
+    handling: dict[int, list[tuple[AssignmentFact, tuple[Standing, ...]]]] = {}
     for fact in dossier.assignments:
-        begin = fact.assigned_at if fact.clock_id != fact.id else None
-        rows = _since(standings(clock_facts(fact)), begin)
+        rows = _assignment_rows(fact)
         if fact.kind == AssignmentKind.HANDLING:
-            parts.setdefault(fact.round, []).append(rows)
+            handling.setdefault(fact.round, []).append((fact, rows))
         for row in rows:
             yield ClockRow(fact.id, fact.round, fact.started_at, row)
     for round_fact in dossier.rounds:
-        promises = tuple(
-            promise(extension)
-            for fact in dossier.assignments
-            if fact.kind == AssignmentKind.HANDLING and fact.round == round_fact.number and fact.clock_id == fact.id
-            for extension in fact.extensions
-        )
-        alone = ClockFacts(started_at=round_fact.started_at, due_dates=round_fact.due_dates, promises=promises)
-        for row in combine(standings(alone), parts.get(round_fact.number, ())):
+        for row in _citizens_rows(round_fact, handling.get(round_fact.number, [])):
             yield ClockRow(None, round_fact.number, round_fact.started_at, row)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.models import Case, Extension, Submission
+from cases.models import Case, CategoryTerm, Extension, Submission
 from cases.rules.due_dates import DueDate
 from cases.rules.states import AssignmentState
 from cases.rules.verdicts import ClockFacts, Decision, Ending, Promise
@@ -108,7 +108,6 @@ class Dossier:
     assignments: tuple[AssignmentFact, ...] = ()
     events: tuple[EventFact, ...] = ()
     term: TermFact | None = None
-    reasons: dict[int, tuple[str, str, str]] = field(default_factory=dict)
 
 
 def handed(fact: SubmissionFact) -> Handed | None:
@@ -209,12 +208,8 @@ def _assignments(case: Case, dues: dict[int, list[DueDate]]) -> tuple[Assignment
     )
 
 
-def _term(case: Case, started_at: datetime | None) -> TermFact | None:
-    if started_at is None:
-        return None
-    version = case.category.term_on(started_at.date())
-    if version is None:
-        return None
+def term_fact(version: CategoryTerm) -> TermFact:
+    """A version of a term as the page explains it."""
     office = None
     if version.office_opens is not None and version.office_closes is not None:
         office = (version.office_opens.isoformat("minutes"), version.office_closes.isoformat("minutes"))
@@ -228,6 +223,16 @@ def _term(case: Case, started_at: datetime | None) -> TermFact | None:
     )
 
 
+def _term(case: Case, round_fact: RoundFact | None) -> TermFact | None:
+    """The term that gave the round's due date; None where a source gave it, or nobody did."""
+    if round_fact is None or round_fact.started_at is None or not round_fact.due_dates:
+        return None
+    if all(due.cause == "source" for due in round_fact.due_dates):
+        return None
+    version = case.category.term_on(round_fact.started_at.date())
+    return None if version is None else term_fact(version)
+
+
 def load(case: Case) -> Dossier:
     """Read a case's facts (a constant number of queries)."""
     rounds: dict[int, list[DueDate]] = {}
@@ -238,19 +243,18 @@ def load(case: Case) -> Dossier:
             dues.setdefault(row.assignment_id, []).append(entry)
         elif row.round is not None:
             rounds.setdefault(row.round, []).append(entry)
-    round_rows = list(case.rounds.all())
-    started_at = round_rows[-1].started_at if round_rows else None
+    facts = tuple(
+        RoundFact(number=r.number, started_at=r.started_at, due_dates=tuple(rounds.get(r.number, ())))
+        for r in case.rounds.all()
+    )
     return Dossier(
         case_id=case.pk,
         round=case.round,
-        rounds=tuple(
-            RoundFact(number=r.number, started_at=r.started_at, due_dates=tuple(rounds.get(r.number, ())))
-            for r in round_rows
-        ),
+        rounds=facts,
         assignments=_assignments(case, dues),
         events=tuple(
             EventFact(kind=e.kind, happened_at=e.happened_at, recorded_at=e.recorded_at, role=e.role, data=e.data)
             for e in case.events.order_by("seq")
         ),
-        term=_term(case, started_at),
+        term=_term(case, facts[-1] if facts else None),
     )

@@ -21,8 +21,35 @@ def canonical(payload: Mapping[str, object]) -> bytes:
     what was written. TypeError for what has no single way to be written, floats above all; ValueError for naive
     instants, lone surrogates and keys that become equal in NFC.
     """
+    if _is_simple(payload):
+        text = _encode_simple(payload)
+        if text.isascii():  # and so in NFC
+            return text.encode("ascii")
     plain = _plain(payload)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def _instant(value: object) -> str:
+    if isinstance(value, datetime):
+        return utc(value).isoformat(timespec="microseconds")
+    raise TypeError(f"{type(value).__name__} has no place in an event: {value!r}")
+
+
+# Nearly every event is flat and plain: the encoder in C writes it at once, a tenth of the work of walking it.
+_SIMPLE = frozenset({str, int, bool, type(None), datetime})
+_encode_simple = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_instant).encode
+
+
+def _is_simple(payload: Mapping[str, object]) -> bool:
+    """Tell whether it holds only plain values with text for keys, at most one mapping deep."""
+    return type(payload) is dict and all(
+        type(key) is str and (type(value) in _SIMPLE or (type(value) is dict and _is_flat(value)))
+        for key, value in payload.items()
+    )
+
+
+def _is_flat(payload: Mapping[str, object]) -> bool:
+    return all(type(key) is str and type(value) in _SIMPLE for key, value in payload.items())
 
 
 def chain_hash(previous: str, payload: Mapping[str, object]) -> str:

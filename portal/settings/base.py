@@ -201,3 +201,5 @@ LOGGING = {
 
 # How many working days ahead an extension may promise; None: as many as the category's term has.
 EXTENSION_WORKING_DAYS: int | None = env.int("EXTENSION_WORKING_DAYS", default=0) or None
+# Seconds an import rests between two batches, so that SQLite's other writers get their turn (measured: 0 errors).
+IMPORT_PAUSE = 0.03

@@ -1,0 +1,279 @@
+"""Writes arrivals: every table of a case, in the order its keys need, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import uuid4
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Locale, Page
+
+from cases.actions.arrival import Arrival, dossier_of, states_of
+from cases.actions.branches import Branch
+from cases.actions.bulk_rows import Rows
+from cases.actions.clocks import clock_rows
+from cases.actions.dossier import Dossier
+from cases.actions.story import story_of
+from cases.models import (
+    Answer,
+    Assignment,
+    Case,
+    CasePage,
+    Consumer,
+    Delivery,
+    DueDate,
+    Event,
+    PublicationLevel,
+    Round,
+    Standing,
+    Story,
+    Submission,
+)
+from cases.rules.events import GENESIS, chain_hash, text_digest
+
+CASE = [
+    "id",
+    "number",
+    "source",
+    "reference",
+    "state",
+    "category_id",
+    "ward_id",
+    "level",
+    "sent_at",
+    "accepted_at",
+    "lat",
+    "lon",
+    "salt",
+    "version",
+    "event_count",
+    "head_hash",
+    "source_digest",
+    "source_texts",
+    "channel",
+    "extra",
+    "flags",
+]
+ASSIGNMENT = ["id", "case_id", "agency_id", "state", "assigned_at", "started_at", "ended_at", "ended_unknown"]
+DUE = ["case_id", "round", "assignment_id", "due_at", "since", "cause", "recorded_at"]
+ANSWER = ["id", "assignment_id", "state", "text", "outcome", "live", "first_published_at", "last_published_at"]
+SUBMISSION = [
+    "answer_id",
+    "number",
+    "text",
+    "outcome",
+    "salt",
+    "submitted_at",
+    "recorded_at",
+    "decision",
+    "decided_at",
+    "decision_recorded_at",
+]
+STANDING = [
+    "case_id",
+    "assignment_id",
+    "round",
+    "since",
+    "until",
+    "phase",
+    "started_at",
+    "stopped_at",
+    "due_at",
+    "term_end",
+    "limit_at",
+    "broken_from",
+]
+EVENT = ["case_id", "seq", "kind", "happened_at", "recorded_at", "role", "data", "previous", "hash"]
+PAGE = [
+    "id",
+    "title",
+    "draft_title",
+    "slug",
+    "url_path",
+    "path",
+    "depth",
+    "live",
+    "translation_key",
+    "first_published_at",
+    "last_published_at",
+]
+CASE_PAGE = ["page_ptr_id", "case_id", "text", "place", "location"]
+
+
+class Tables:
+    """All tables of a case, filled arrival by arrival and written at once."""
+
+    def __init__(self) -> None:
+        self.cases = Rows(Case, CASE)
+        self.rounds = Rows(Round, ("case_id", "number", "started_at"))
+        self.assignments = Rows(Assignment, ASSIGNMENT)
+        self.dues = Rows(DueDate, DUE)
+        self.answers = Rows(Answer, ANSWER)
+        self.submissions = Rows(Submission, SUBMISSION)
+        self.standings = Rows(Standing, STANDING)
+        self.events = Rows(Event, EVENT)
+        self.stories = Rows(Story, ("case_id", "data"))
+        kind = ContentType.objects.get_for_model(CasePage)
+        self.pages = Rows(Page, PAGE, content_type_id=kind.pk, locale_id=Locale.get_default().pk, numchild=0)
+        self.case_pages = Rows(CasePage, CASE_PAGE)
+        self.deliveries = Rows(Delivery, ("consumer", "case_id", "event_seq", "created_at"))
+
+    def add(self, arrival: Arrival, *, category_id: int, ward_id: int | None, page_id: int, branch: Branch) -> None:
+        """Collect every row of one case."""
+        facts = dossier_of(arrival)
+        head = self._add_events(facts)
+        self._add_case(arrival, category_id, ward_id, len(facts.events), head)
+        self._add_assignments(arrival, facts)
+        rows = list(clock_rows(facts))
+        for clock in rows:
+            s = clock.standing
+            self.standings.add(
+                arrival.case_id,
+                clock.assignment_id,
+                clock.round,
+                s.since,
+                s.until,
+                s.phase.value,
+                clock.started_at,
+                s.stopped_at,
+                s.due_at,
+                s.term_end,
+                s.limit,
+                s.broken_from,
+            )
+        self.stories.add(arrival.case_id, story_of(facts, rows))
+        self._add_page(arrival, page_id, branch)
+        for consumer in Consumer.values:
+            self.deliveries.add(consumer, arrival.case_id, len(facts.events), arrival.recorded_at)
+
+    def _add_events(self, facts: Dossier) -> str:
+        head = GENESIS
+        for seq, fact in enumerate(facts.events, start=1):
+            payload = {
+                "case": facts.case_id,
+                "seq": seq,
+                "kind": fact.kind,
+                "happened_at": fact.happened_at,
+                "recorded_at": fact.recorded_at,
+                "role": fact.role,
+                "data": fact.data,
+            }
+            previous, head = head, chain_hash(head, payload)
+            self.events.add(
+                facts.case_id, seq, fact.kind, fact.happened_at, fact.recorded_at, fact.role, fact.data, previous, head
+            )
+        return head
+
+    def _add_case(self, arrival: Arrival, category_id: int, ward_id: int | None, events: int, head: str) -> None:
+        incoming = arrival.incoming
+        self.cases.add(
+            arrival.case_id,
+            arrival.number,
+            incoming.source,
+            incoming.reference,
+            states_of(over=arrival.over)[0].value,
+            category_id,
+            ward_id,
+            arrival.level,
+            incoming.sent_at,
+            incoming.accepted_at,
+            incoming.lat,
+            incoming.lon,
+            arrival.salt,
+            1,
+            events,
+            head,
+            incoming.digest,
+            text_digests(arrival.salt, incoming.title, incoming.text, incoming.place),
+            incoming.source_channel,
+            dict(incoming.extra),
+            list(incoming.flags),
+        )
+        self.rounds.add(arrival.case_id, 1, incoming.started_at)
+
+    def _add_assignments(self, arrival: Arrival, facts: Dossier) -> None:
+        if arrival.due is not None:
+            due = arrival.due
+            self.dues.add(arrival.case_id, 1, None, due.due_at, due.since, due.cause, arrival.recorded_at)
+        answer_state = states_of(over=arrival.over)[2].value
+        for fact in facts.assignments:
+            self.assignments.add(
+                fact.id,
+                arrival.case_id,
+                fact.agency_id,
+                fact.state,
+                fact.assigned_at,
+                fact.started_at,
+                fact.ended_at,
+                fact.ended_unknown,
+            )
+            for due in fact.due_dates:
+                self.dues.add(arrival.case_id, None, fact.id, due.due_at, due.since, due.cause, arrival.recorded_at)
+            for version in fact.submissions:
+                self.answers.add(
+                    version.answer_id,
+                    fact.id,
+                    answer_state,
+                    version.text,
+                    version.outcome,
+                    True,
+                    version.decided_at,
+                    version.decided_at,
+                )
+                self.submissions.add(
+                    version.answer_id,
+                    version.number,
+                    version.text,
+                    version.outcome,
+                    arrival.salt,
+                    version.submitted_at,
+                    arrival.recorded_at,
+                    version.decision,
+                    version.decided_at,
+                    arrival.recorded_at,
+                )
+
+    def _add_page(self, arrival: Arrival, page_id: int, branch: Branch) -> None:
+        incoming = arrival.incoming
+        slug, path, url_path = branch.next_child(incoming.title, arrival.number)
+        live = arrival.level != PublicationLevel.FIGURES
+        published = arrival.recorded_at if live else None
+        self.pages.add(
+            page_id,
+            incoming.title,
+            incoming.title,
+            slug,
+            url_path,
+            path,
+            branch.depth + 1,
+            live,
+            uuid4(),
+            published,
+            published,
+        )
+        location = "" if incoming.lat is None else f"SRID=4326;POINT({incoming.lon} {incoming.lat})"
+        self.case_pages.add(page_id, arrival.case_id, incoming.text, incoming.place, location)
+
+    def write(self) -> None:
+        """Write everything that was collected, parents before children."""
+        ordered: Sequence[Rows] = (
+            self.cases,
+            self.rounds,
+            self.assignments,
+            self.dues,
+            self.answers,
+            self.submissions,
+            self.standings,
+            self.events,
+            self.stories,
+            self.pages,
+            self.case_pages,
+            self.deliveries,
+        )
+        for rows in ordered:
+            rows.write()
+
+
+def text_digests(salt: str, title: str, text: str, place: str) -> dict[str, str]:
+    """What the page's texts were when the source last wrote them: an editor's change shows as a difference."""
+    return {"title": text_digest(salt, title), "text": text_digest(salt, text), "place": text_digest(salt, place)}

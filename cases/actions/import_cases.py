@@ -1,0 +1,188 @@
+"""The bulk verb: writes cases that a source has told, a batch a transaction, through the same tables of moves.
+
+An import is many transactions: a case is whole or absent, a file need not be. Running it again changes nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from cases.actions.arrival import Arrival
+from cases.actions.branches import Branches
+from cases.actions.bulk_rows import reserve_ids
+from cases.actions.bulk_tables import Tables
+from cases.actions.changing import new_salt
+from cases.actions.dossier import TermFact, term_fact
+from cases.actions.incoming import Ended, IncomingCase
+from cases.actions.known import Known
+from cases.actions.numbering import lock_tree, next_number
+from cases.actions.update_imported import update_imported
+from cases.models import Answer, Assignment, Case, Ward
+from cases.rules.due_dates import DueDate
+from cases.rules.terms import due_at
+
+Item = TypeVar("Item")
+
+BATCH = 500  # rows a transaction: a longer one keeps SQLite's other writers waiting
+
+
+@dataclass(slots=True)
+class Counts:
+    """What an import did."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    flagged: int = 0
+    flags: dict[str, int] = field(default_factory=dict)
+    case_ids: list[int] = field(default_factory=list)
+
+    def count_flags(self, incoming: IncomingCase) -> None:
+        """Count a case's flags."""
+        self.flagged += bool(incoming.flags)
+        for flag in incoming.flags:
+            self.flags[flag] = self.flags.get(flag, 0) + 1
+
+
+@dataclass(slots=True)
+class Importer:
+    """One run for one source. With `dry_run` it tells what it would do and writes nothing."""
+
+    source: str
+    dry_run: bool = False
+    counts: Counts = field(default_factory=Counts)
+    known: Known = field(default_factory=Known)
+    wards: dict[str, int] = field(default_factory=dict)
+
+    def run(self, records: Iterable[IncomingCase]) -> Iterator[int]:
+        """Write everything, yielding after each batch how many records it held."""
+        self.wards = dict(Ward.objects.values_list("name", "pk"))
+        for batch in batched(records, BATCH):
+            self.write(batch)
+            yield len(batch)
+            if not self.dry_run:
+                time.sleep(settings.IMPORT_PAUSE)
+
+    def write(self, batch: Sequence[IncomingCase]) -> None:
+        """One batch, one transaction: create what is new, update what changed."""
+        seen = {
+            reference: (pk, digest)
+            for reference, pk, digest in Case.objects.filter(
+                source=self.source, reference__in=[record.reference for record in batch]
+            ).values_list("reference", "pk", "source_digest")
+        }
+        new = [record for record in batch if record.reference not in seen]
+        changed = [r for r in batch if r.reference in seen and seen[r.reference][1] != r.digest]
+        for record in batch:
+            self.counts.count_flags(record)
+        self.counts.unchanged += len(batch) - len(new) - len(changed)
+        self.counts.created += len(new)
+        self.counts.updated += len(changed)
+        if self.dry_run or not (new or changed):
+            return
+        try:
+            with transaction.atomic():
+                created = self.create(new) if new else []
+                for record in changed:
+                    update_imported(case_id=seen[record.reference][0], incoming=record, known=self.known)
+        except BaseException:
+            self.known.clear()
+            raise
+        self.counts.case_ids += created
+
+    def create(self, records: Sequence[IncomingCase]) -> list[int]:
+        """Insert new cases with pages, events and outbox; their ids."""
+        recorded_at = timezone.now()
+        lock_tree()
+        arrivals = self.arrivals(records, recorded_at)
+        branches, tables = Branches(), Tables()
+        under = [branches.of(record.month_of or recorded_at) for record in records]
+        # Only now: making a month page takes an id too.
+        page_ids = reserve_ids(Page, len(records))
+        for arrival, branch, page_id in zip(arrivals, under, page_ids, strict=True):
+            incoming = arrival.incoming
+            category_id, _ = self.known.category(incoming.category_slug, incoming.category)
+            ward_id = self.wards.get(incoming.ward_name)
+            tables.add(arrival, category_id=category_id, ward_id=ward_id, page_id=page_id, branch=branch)
+        tables.write()
+        branches.close()
+        return [arrival.case_id for arrival in arrivals]
+
+    def arrivals(self, records: Sequence[IncomingCase], recorded_at: datetime) -> list[Arrival]:
+        """Give every record its ids and its number."""
+        charges = sum(len(record.agencies) for record in records)
+        case_ids = iter(reserve_ids(Case, len(records)))
+        assignment_ids, answer_ids = iter(reserve_ids(Assignment, charges)), iter(reserve_ids(Answer, charges))
+        numbers = free_numbers(records)
+        made = []
+        for record, number in zip(records, numbers, strict=True):
+            n = len(record.agencies)
+            _, level = self.known.category(record.category_slug, record.category)
+            due, term = self.due(record, recorded_at)
+            made.append(
+                Arrival(
+                    incoming=record,
+                    case_id=next(case_ids),
+                    number=number,
+                    level=level,
+                    salt=new_salt(),
+                    agency_ids=tuple(self.known.agency(a, timezone.localdate(recorded_at)) for a in record.agencies),
+                    assignment_ids=tuple(next(assignment_ids) for _ in range(n)),
+                    answer_ids=tuple(next(answer_ids) for _ in range(n)) if record.ended is not Ended.OPEN else (),
+                    due=due,
+                    term=term,
+                    recorded_at=recorded_at,
+                )
+            )
+        return made
+
+    def due(self, record: IncomingCase, recorded_at: datetime) -> tuple[DueDate | None, TermFact | None]:
+        """The source's own due date, else the category's term from acceptance; nobody guesses an acceptance."""
+        if record.due_at is not None:
+            since = record.started_at or record.due_at
+            return DueDate(due_at=record.due_at, since=since, cause="source"), None
+        if record.accepted_at is None:
+            return None, None
+        category_id, _ = self.known.category(record.category_slug, record.category)
+        term = self.known.term(category_id, record.accepted_at.date())
+        if term is None:
+            return None, None
+        due = due_at(term.as_rule(), self.known.calendar(term.calendar), record.accepted_at)
+        return DueDate(due_at=due, since=record.accepted_at, cause="term"), term_fact(term)
+
+
+def batched(records: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Lists of at most `size` records."""
+    batch: list[Item] = []
+    for record in records:
+        batch.append(record)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def free_numbers(records: Sequence[IncomingCase]) -> list[int]:
+    """The reference itself where that is a free positive integer, else the next free number."""
+    wanted = [record.number for record in records if record.number is not None]
+    taken = set(Case.objects.filter(number__in=wanted).values_list("number", flat=True))
+    following = max([next_number() - 1, *wanted], default=0)
+    numbers = []
+    for record in records:
+        number = record.number
+        if number is None or number in taken:
+            following += 1
+            number = following
+        taken.add(number)
+        numbers.append(number)
+    return numbers

@@ -1,0 +1,207 @@
+"""A newer file tells something else of a case: what changed is written, as events; editors' texts are kept."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from cases.actions.actor import IMPORT
+from cases.actions.answering import move_answer, move_assignment
+from cases.actions.assign import begin, end
+from cases.actions.changing import Change, changing, new_salt
+from cases.actions.incoming import Ended, IncomingCase
+from cases.actions.known import Known
+from cases.actions.review import answer_case, reopen_round
+from cases.models import Agency, Answer, Assignment, Case, CasePage, DueDate, Submission
+from cases.rules.events import text_digest
+from cases.rules.states import ASSIGNMENT_MOVES, AnswerMove, AssignmentMove, AssignmentState, CaseState, check_move
+
+TEXTS = ("title", "text", "place")
+
+
+def update_imported(*, case_id: int, incoming: IncomingCase, known: Known) -> None:
+    """Write what a source now tells of a case it told before. Call it inside the batch's transaction.
+
+    Standings are rewritten whole: the source corrects its own past.
+    """
+    at = timezone.now()
+    with changing(case_id, by=IMPORT, at=at) as change:
+        change.since = None
+        case = change.case
+        changed = [*_texts(change, incoming), *_facts(case, incoming, known)]
+        changed += _due(change, incoming)
+        changed += _agencies(change, incoming, known)
+        case.source_digest = incoming.digest
+        change.record("case.update", fields=sorted(changed), digest=incoming.digest)
+        _ending(change, incoming)
+
+
+def _texts(change: Change, incoming: IncomingCase) -> list[str]:
+    """Page texts the source changed and no editor has touched since it last wrote them."""
+    case = change.case
+    page = CasePage.objects.get(case=case)
+    changed = []
+    for name in TEXTS:
+        new, told = getattr(incoming, name), case.source_texts.get(name, "")
+        if text_digest(case.salt, new) == told:
+            continue
+        case.source_texts[name] = text_digest(case.salt, new)
+        changed.append(name)
+        if text_digest(case.salt, getattr(page, name)) == told:
+            setattr(page, name, new)
+            if name == "title":
+                page.draft_title = new
+    page.save()
+    return changed
+
+
+def _facts(case: Case, incoming: IncomingCase, known: Known) -> list[str]:
+    category_id, _ = known.category(incoming.category_slug, incoming.category)
+    new = {
+        "category_id": category_id,
+        "lat": incoming.lat,
+        "lon": incoming.lon,
+        "sent_at": incoming.sent_at,
+        "accepted_at": incoming.accepted_at,
+        "channel": incoming.source_channel,
+        "extra": dict(incoming.extra),
+        "flags": [str(flag) for flag in incoming.flags],
+    }
+    changed = [name for name, value in new.items() if getattr(case, name) != value]
+    for name in changed:
+        setattr(case, name, new[name])
+    return changed
+
+
+def _due(change: Change, incoming: IncomingCase) -> list[str]:
+    """Another due date of the source is added to both clocks' lists: it is never overwritten."""
+    case, due = change.case, incoming.due_at
+    newest = DueDate.objects.filter(case=case, round=case.round).order_by("-since", "-id").first()
+    if due is None or (newest is not None and newest.due_at == due):
+        return []
+    clocks = {assignment.clock_id for assignment in case.assignments.running()}
+    fields = {"case": case, "due_at": due, "since": change.at, "cause": "source", "recorded_at": change.recorded_at}
+    DueDate.objects.create(round=case.round, **fields)
+    for clock_id in sorted(clocks):
+        DueDate.objects.create(assignment_id=clock_id, **fields)
+    change.record("case.due", round=case.round, due_at=due.isoformat(), source=incoming.source)
+    return ["due_at"]
+
+
+def _agencies(change: Change, incoming: IncomingCase, known: Known) -> list[str]:
+    """Agencies the source no longer names lose the case to those it now names."""
+    case = change.case
+    named = [known.agency(agency, timezone.localdate(change.at)) for agency in incoming.agencies]
+    held = list(case.assignments.handling().filter(round=case.round))
+    holding = [a for a in held if a.state not in (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)]
+    gone = [a for a in holding if a.agency_id not in named and a.state == AssignmentState.OPEN.value]
+    new = [agency_id for agency_id in named if agency_id not in {a.agency_id for a in holding}]
+    if not new or not gone:
+        return []
+    for agency_id in new:
+        left = gone.pop(0) if gone else None
+        if left is not None:
+            end(left, AssignmentMove.TRANSFER, change.at)
+        assignment = begin(change, Agency.objects.get(pk=agency_id), due=incoming.due_at)
+        kind = assignment.kind
+        if left is None:
+            change.record("case.assign", assignment=assignment.pk, agency=agency_id, assignment_kind=kind)
+            continue
+        change.record(
+            "case.transfer",
+            assignment=left.pk,
+            agency=left.agency_id,
+            to_assignment=assignment.pk,
+            to_agency=agency_id,
+            assignment_kind=kind,
+        )
+    return ["agencies"]
+
+
+def _ending(change: Change, incoming: IncomingCase) -> None:
+    """Closed now, closed at another time or with other words, or open again."""
+    case = change.case
+    over = incoming.ended is not Ended.OPEN
+    if over and case.state == CaseState.IN_PROGRESS.value:
+        for position, assignment in enumerate(case.assignments.handling().filter(round=case.round).running()):
+            _close(change, assignment, incoming, position)
+        answer_case(change)
+    elif over and case.state == CaseState.ANSWERED.value:
+        _correct(change, incoming)
+    elif not over and case.state == CaseState.ANSWERED.value:
+        _open_again(change)
+
+
+def _close(change: Change, assignment: Assignment, incoming: IncomingCase, position: int) -> None:
+    text = (incoming.answer_text or "") if position == 0 else ""
+    answer = Answer(assignment=assignment, text=text, outcome=incoming.outcome, live=False)
+    for move in (AnswerMove.SUBMIT, AnswerMove.APPROVE):
+        move_answer(answer, move)
+    answer.save()
+    version = Submission.objects.create(
+        answer=answer,
+        number=1,
+        text=text,
+        outcome=incoming.outcome,
+        salt=new_salt(),
+        submitted_at=incoming.closed_at,
+        recorded_at=change.recorded_at,
+        decision="approved",
+        decided_at=incoming.closed_at,
+        decision_recorded_at=change.recorded_at,
+    )
+    move_assignment(assignment, AssignmentMove.SUBMIT)
+    assignment.state = check_move(ASSIGNMENT_MOVES, AssignmentState(assignment.state), AssignmentMove.APPROVE).value
+    assignment.ended_at = incoming.closed_at
+    assignment.ended_unknown = incoming.ended is Ended.CLOSED_UNKNOWN
+    assignment.save()
+    told = {"assignment": assignment.pk, "agency": assignment.agency_id, "answer": answer.pk, "version": 1}
+    happened = incoming.closed_at
+    change.record(
+        "assignment.submit",
+        happened_at=happened,
+        outcome=version.outcome,
+        text=text_digest(version.salt, text),
+        **told,
+    )
+    change.record("assignment.approve", happened_at=happened, outcome=version.outcome, **told)
+
+
+def _correct(change: Change, incoming: IncomingCase) -> None:
+    """The source corrects when it was answered, or with what words; the event `case.update` tells that it did."""
+    approved = Submission.objects.filter(
+        answer__assignment__case=change.case, decision="approved", retracted_at=None, answer__amends=None
+    ).select_related("answer__assignment")
+    for position, version in enumerate(approved.order_by("answer__assignment_id")):
+        text = (incoming.answer_text or "") if position == 0 else ""
+        version.text, version.submitted_at, version.decided_at = text, incoming.closed_at, incoming.closed_at
+        version.save()
+        version.answer.text = text
+        version.answer.save()
+        assignment = version.answer.assignment
+        assignment.ended_at = incoming.closed_at
+        assignment.ended_unknown = incoming.ended is Ended.CLOSED_UNKNOWN
+        assignment.save()
+
+
+def _open_again(change: Change) -> None:
+    """The source says it is not closed after all: as if it had never been answered."""
+    approved = Submission.objects.filter(
+        answer__assignment__case=change.case, decision="approved", retracted_at=None, answer__amends=None
+    ).select_related("answer__assignment")
+    for version in approved:
+        assignment, answer = version.answer.assignment, version.answer
+        move_assignment(assignment, AssignmentMove.RETRACT)
+        assignment.ended_at, assignment.ended_unknown = None, False
+        assignment.save()
+        move_answer(answer, AnswerMove.VOID)
+        answer.save()
+        version.retracted_at = change.at
+        version.save()
+        change.record(
+            "assignment.retract",
+            assignment=assignment.pk,
+            agency=assignment.agency_id,
+            answer=answer.pk,
+            version=version.number,
+        )
+        reopen_round(change, assignment)
