@@ -9,6 +9,7 @@ from django.db import connections
 from django.test import TestCase, TransactionTestCase
 
 from cases.models import triggers
+from tests import migrated
 
 pytest_plugins = ["tests.browser", "tests.elastic"]
 
@@ -83,6 +84,13 @@ def pytest_make_collect_report() -> Iterator[None]:
 
 
 # --- database --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Migrate once for many runs; see `tests.migrated`."""
+    with migrated.instead_of_migrating():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

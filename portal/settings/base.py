@@ -16,7 +16,6 @@ GIVEN = frozenset(
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
-DEMO = env.bool("DEMO", default=False)  # every page says that its data are made up
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)  # this and the next two count in production alone
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

@@ -100,7 +100,10 @@ def test_it_comes_first(settings):
     assert issubclass(SplitCSP, CSPMiddleware)
 
 
-urlpatterns = [path("public/", lambda request: HttpResponse("public")), path("cms/", lambda request: HttpResponse("cms"))]
+urlpatterns = [
+    path("public/", lambda request: HttpResponse("public")),
+    path("cms/", lambda request: HttpResponse("cms")),
+]
 
 
 @pytest.mark.urls(__name__)

@@ -1,0 +1,83 @@
+"""`tests.migrated` keeps the result of real migrations, and for the same sources only."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.commands import migrate
+from django.db import connection, connections
+
+from tests import migrated
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "cases/migrations").mkdir(parents=True)
+    (tmp_path / "cases/migrations/0001_initial.py").write_text("one")
+    return tmp_path
+
+
+def test_the_same_sources_have_the_same_fingerprint(root):
+    assert migrated.fingerprint(root) == migrated.fingerprint(root)
+
+
+@pytest.mark.parametrize("name", ["cases/migrations/0001_initial.py", "cases/migrations/0002_new.py", "home/apps.py"])
+def test_any_change_of_ours_makes_another_one(root, name):
+    before = migrated.fingerprint(root)
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).write_text("two")
+    assert migrated.fingerprint(root) != before
+
+
+def test_another_version_of_a_dependency_makes_another_one(root, monkeypatch):
+    before = migrated.fingerprint(root)
+    monkeypatch.setattr(migrated.metadata, "distributions", list)
+    assert migrated.fingerprint(root) != before
+
+
+def database(*rows: int) -> sqlite3.Connection:
+    made = sqlite3.connect(":memory:")
+    made.execute("CREATE TABLE t (n)")
+    made.executemany("INSERT INTO t VALUES (?)", [(row,) for row in rows])
+    made.commit()
+    return made
+
+
+def test_what_is_kept_is_what_is_restored_and_no_older_one_stays(tmp_path):
+    kept = tmp_path / "kept"
+    migrated.keep(database(1), kept / "old.sqlite3")
+    migrated.keep(database(2, 3), kept / "new.sqlite3")
+    empty = sqlite3.connect(":memory:")
+    assert migrated.restore(kept / "new.sqlite3", empty)
+    assert empty.execute("SELECT n FROM t").fetchall() == [(2,), (3,)]
+    assert [path.name for path in kept.iterdir()] == ["new.sqlite3"]
+
+
+def test_where_nothing_is_kept_nothing_is_restored_nor_made(tmp_path):
+    empty = sqlite3.connect(":memory:")
+    assert migrated.restore(tmp_path / "none.sqlite3", empty) is False
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_database_that_has_tables_is_migrated_really(db, root, tmp_path, monkeypatch):
+    """The tests' own database is complete by now, so `migrate` must take the ordinary way."""
+    seen = []
+    monkeypatch.setattr(migrate.Command, "handle", lambda self, **options: seen.append(options["database"]))
+    with migrated.instead_of_migrating(root, tmp_path / "kept"):
+        call_command("migrate", verbosity=0)
+    assert seen == ["default"]
+    assert not (tmp_path / "kept").exists()
+
+
+def test_the_command_is_put_back_afterwards(root):
+    before = migrate.Command.handle
+    with pytest.raises(RuntimeError), migrated.instead_of_migrating(root):
+        assert migrate.Command.handle is not before
+        raise RuntimeError
+    assert migrate.Command.handle is before
+
+
+def test_the_tests_own_database_is_migrated_to_the_end(db):
+    assert connections["default"] is connection
+    call_command("migrate", check_unapplied=True, verbosity=0)  # exits with 1 when one is missing

@@ -1,0 +1,80 @@
+"""A migrated SQLite database, kept from one test run to the next while no code of ours has changed.
+
+Migrating from nothing takes most of the time of a short run. What is kept is the result of real migrations, and only
+for the same source files, the same settings and the same versions of everything installed.
+"""
+
+import hashlib
+import os
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections
+
+from tests.shared_data import ROOT
+
+PACKAGES = ("portal", "home", "cases", "search")
+KEPT = ROOT / "var" / "migrated"
+
+
+def fingerprint(root: Path) -> str:
+    """Return a digest over everything that migrations may depend on."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in sorted(f"{found.name}=={found.version}" for found in metadata.distributions()):
+        digest.update(name.encode())
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            digest.update(str(path.relative_to(root)).encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def keep(connection: sqlite3.Connection, target: Path) -> None:
+    """Keep a copy of the database, and no older one; another process may do the same at this moment."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for old in target.parent.glob("*.sqlite3"):
+        old.unlink(missing_ok=True)
+    partial = target.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(partial)) as copy:
+        connection.backup(copy)
+    partial.replace(target)
+
+
+def restore(source: Path, connection: sqlite3.Connection) -> bool:
+    """Fill an empty database from the kept copy; return False where there is none."""
+    try:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
+            copy.backup(connection)
+    except sqlite3.OperationalError:  # never made, or cleared away by another process just now
+        return False
+    return True
+
+
+@contextmanager
+def instead_of_migrating(root: Path = ROOT, kept: Path = KEPT) -> Iterator[None]:
+    """Within this block, `migrate` of an empty database in memory restores the kept one, or makes it."""
+    original: Callable[..., Any] = migrate.Command.handle
+    target = kept / f"{fingerprint(root)}.sqlite3"
+
+    def handle(self: migrate.Command, *arguments: Any, **options: Any) -> Any:
+        connection = connections[options["database"]]
+        wanted = connection.vendor == "sqlite" and connection.is_in_memory_db() and not options["app_label"]
+        if not wanted or connection.introspection.table_names():
+            return original(self, *arguments, **options)
+        if restore(target, connection.connection):
+            return None
+        done = original(self, *arguments, **options)
+        keep(connection.connection, target)
+        return done
+
+    migrate.Command.handle = handle
+    try:
+        yield
+    finally:
+        migrate.Command.handle = original

@@ -1,0 +1,205 @@
+"""A context for every public page: the usual, the empty and the extreme, without a database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+from cases.public.case import Named
+from cases.rules.figures import Rate, wilson
+from tests.portal.case_samples import (
+    KIM_LONG,
+    LIGHTS,
+    LONG,
+    NOBODY,
+    NOW,
+    answered,
+    at,
+    broken,
+    case,
+    dateless,
+    extended,
+    overdue,
+)
+
+
+def rate(numerator: int, n: int) -> Rate:
+    """A rate with its interval."""
+    if n == 0:
+        return Rate(numerator=0, n=0, value=None, low=None, high=None)
+    low, high = wilson(numerator, n)
+    return Rate(numerator=numerator, n=n, value=numerator / n, low=low, high=high)
+
+
+def counts(agency: Named, kind: str, numbers: tuple[int, int, int, int, int], share: Rate) -> SimpleNamespace:
+    """One row of the agencies' table: open, overdue, promise broken, extended, closed."""
+    open_, overdue_, broken_, extended_, closed = numbers
+    return SimpleNamespace(
+        name=agency.name,
+        slug=agency.slug,
+        kind_label=kind,
+        open=open_,
+        overdue=overdue_,
+        promise_broken=broken_,
+        extended=extended_,
+        past_due=overdue_ + broken_ + extended_,
+        closed=closed,
+        rate=share,
+    )
+
+
+AGENCIES = {
+    "at": NOW,
+    "rows": [
+        counts(LONG, "Sở, ban, ngành", (96, 17, 11, 6, 250), rate(148, 284)),
+        counts(LIGHTS, "Trung tâm", (10_000, 13, 9, 5, 500), rate(396, 541)),
+        counts(KIM_LONG, "Phường, xã", (1, 1, 0, 0, 18), rate(12, 18)),
+        counts(NOBODY, "", (3, 3, 0, 0, 0), rate(0, 0)),
+    ],
+    "city": counts(NOBODY, "", (10_100, 34, 20, 11, 768), rate(8232, 9731)),
+}
+
+
+def tally(*numbers: int, done: Rate, median: float | None) -> SimpleNamespace:
+    """An agency's figures: open, awaiting, closed, overdue, promise broken, extended."""
+    open_, awaiting, closed, overdue_, broken_, extended_ = numbers
+    return SimpleNamespace(
+        open=open_,
+        awaiting=awaiting,
+        closed=closed,
+        overdue=overdue_,
+        promise_broken=broken_,
+        extended=extended_,
+        past_due=overdue_ + broken_ + extended_,
+        on_time=done,
+        kept=done,
+        firm=done,
+        median_days=median,
+        p90_days=None if median is None else 18.94,
+        oldest_days=None if median is None else 63,
+    )
+
+
+def agency(named: Named, **facts: Any) -> SimpleNamespace:
+    """An agency as its page takes it."""
+    usual = {"kind_label": "Trung tâm", "parent": None, "dissolved_on": None, "successor": None, "names": []}
+    return SimpleNamespace(name=named.name, slug=named.slug, **{**usual, **facts})
+
+
+NAMES = [
+    SimpleNamespace(name="Công ty Môi trường đô thị", since=None, until=date(2019, 6, 30)),
+    SimpleNamespace(name=LIGHTS.name, since=date(2019, 7, 1), until=None),
+]
+
+
+def late(named: Named | None, numbers: tuple[int, int, int], oldest: int | None, open_: int) -> SimpleNamespace:
+    """One row of the overdue table: overdue, promise broken, extended."""
+    overdue_, broken_, extended_ = numbers
+    return SimpleNamespace(
+        agency=named,
+        overdue=overdue_,
+        promise_broken=broken_,
+        extended=extended_,
+        past_due=sum(numbers),
+        open=open_,
+        share=(overdue_ + broken_) / open_ if open_ else None,
+        median_days=19.5 if oldest else None,
+        oldest_days=oldest,
+        oldest_title="Ổ gà sâu trên đường tránh" if named and oldest else "",
+        oldest_path="2026/05/o-ga-a1/" if named and oldest else "",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """A template with a context for it, and the address it would stand at."""
+
+    template: str
+    path: str
+    context: Mapping[str, Any]
+
+
+CASE_PATH = "/phan-anh/2026/12/den-duong-hong-a48213/"
+
+
+def case_page(told: object) -> Sample:
+    """A case's page."""
+    return Sample(template="cases/case.html", path=CASE_PATH, context={"case": told})
+
+
+def case_pages() -> dict[str, Sample]:
+    """Cases in every standing, and one that is gone."""
+    gone = {"number": 48213, "withdrawn_at": at(2, 12), "reason": "Nội dung xúc phạm"}
+    return {
+        "case-broken": case_page(broken()),
+        "case-in-term": case_page(case()),
+        "case-overdue": case_page(overdue()),
+        "case-ancient": case_page(overdue(10_000)),
+        "case-extended": case_page(extended()),
+        "case-answered": case_page(answered()),
+        "case-dateless": case_page(dateless()),
+        "tombstone": Sample(template="cases/tombstone.html", path=CASE_PATH, context=gone),
+    }
+
+
+def agency_pages() -> dict[str, Sample]:
+    """Agencies compared, a busy one, and one that is no more."""
+    busy = {
+        "at": NOW,
+        "agency": agency(LIGHTS, names=NAMES, parent=Named(slug="so-xay-dung", name="Sở Xây dựng")),
+        "tally": tally(132, 4, 500, 13, 9, 5, done=rate(396, 541), median=6.0),
+        "past_due_cases": [broken(), overdue(), extended()],
+        "newest": [case(), answered(), dateless()],
+    }
+    idle = {
+        "at": NOW,
+        "agency": agency(LONG, dissolved_on=date(2025, 7, 1), successor=KIM_LONG),
+        "tally": tally(0, 0, 0, 0, 0, 0, done=rate(0, 0), median=None),
+        "past_due_cases": [],
+        "newest": [],
+    }
+    return {
+        "agencies": Sample(template="cases/agencies.html", path="/don-vi/", context=AGENCIES),
+        "agencies-none": Sample(template="cases/agencies.html", path="/don-vi/", context={**AGENCIES, "rows": []}),
+        "agency": Sample(template="cases/agency.html", path="/don-vi/chieu-sang/", context=busy),
+        "agency-idle": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=idle),
+    }
+
+
+def overdue_pages() -> dict[str, Sample]:
+    """Who is overdue: three agencies, and nobody."""
+    some = {
+        "at": NOW,
+        "agencies_all": 64,
+        "agencies_past_due": 3,
+        "rows": [
+            late(LONG, (17, 11, 6), 212, 96),
+            late(NOBODY, (10_000, 0, 0), 10_000, 10_000),
+            late(LIGHTS, (0, 0, 1), None, 12),
+        ],
+        "total": late(None, (10_017, 11, 7), 10_000, 10_108),
+    }
+    none = {**some, "agencies_past_due": 0, "rows": [], "total": late(None, (0, 0, 0), None, 0)}
+    return {
+        "overdue": Sample(template="cases/overdue.html", path="/qua-han/", context=some),
+        "overdue-none": Sample(template="cases/overdue.html", path="/qua-han/", context=none),
+    }
+
+
+def other_pages() -> dict[str, Sample]:
+    """Front, text, and nothing there."""
+    figures = {"at": NOW, "overdue": 96, "promise_broken": 36, "extended": 46, "open": 1284, "in_term": 1106}
+    more = {"rate": rate(8232, 9731), "median_days": 4.0, "oldest_days": 212}
+    page = SimpleNamespace(title="Minh Bạch", intro="", seo_title="", search_description="")
+    full = {"page": page, "figures": {**figures, **more}, "latest_answers": [answered()]}
+    text = SimpleNamespace(title="Phương pháp", body="<h2>Tính</h2><p>Chữ.</p>", seo_title="", search_description="Số.")
+    return {
+        "home": Sample(template="home/home_page.html", path="/", context=full),
+        "home-bare": Sample(template="home/home_page.html", path="/", context={"page": page}),
+        "standard": Sample(template="home/standard_page.html", path="/phuong-phap/", context={"page": text}),
+        "404": Sample(template="404.html", path="/khong-co/", context={}),
+    }
+
+
+SAMPLES = {**case_pages(), **agency_pages(), **overdue_pages(), **other_pages()}
