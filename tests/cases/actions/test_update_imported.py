@@ -1,0 +1,133 @@
+"""A newer file: what changed is written as events, what an editor wrote is kept."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.actions.incoming import IncomingAgency
+from cases.models import Answer, Assignment, Case, CasePage, DueDate, Event, Standing, Submission
+from cases.rules.replay import Event as Replayed
+from cases.rules.replay import replay
+from tests.incoming import CLOSED, DUE, closed_unknown, imported, still_open, told
+
+pytestmark = pytest.mark.django_db
+LATER = DUE + timedelta(days=3)
+
+
+def kinds():
+    return list(Event.objects.order_by("seq").values_list("kind", flat=True))
+
+
+def update(record):
+    counts = imported(record)
+    assert (counts.created, counts.updated, counts.unchanged) == (0, 1, 0)
+    again = imported(record)
+    assert (again.updated, again.unchanged) == (0, 1)
+    events = Event.objects.order_by("seq")
+    stands = replay(
+        Replayed(kind=e.kind, assignment=e.data.get("assignment"), answer=e.data.get("answer"), data=e.data)
+        for e in events
+    )
+    case = Case.objects.get()
+    assert stands.case_state == case.state
+    assert stands.assignments == {a.pk: a.state for a in case.assignments.all()}
+    return case
+
+
+def test_closed_since():
+    imported(still_open())
+    case = update(told())
+    assert case.state == "answered"
+    assert kinds()[-4:] == ["case.update", "assignment.submit", "assignment.approve", "case.answer"]
+    row = Standing.objects.get(until=None, assignment__isnull=False)
+    assert (row.phase, row.stopped_at) == ("answered", CLOSED)
+
+
+def test_closed_nobody_knows_when():
+    imported(still_open())
+    update(closed_unknown())
+    assert Assignment.objects.get().ended_unknown
+    assert set(Standing.objects.values_list("phase", flat=True)) == {"unknown"}
+    assert Event.objects.get(kind="assignment.submit").happened_at is None
+
+
+def test_closed_at_another_time_with_other_words():
+    imported(told())
+    update(told(closed_at=LATER, answer_text="Filled again"))
+    assert Submission.objects.get().submitted_at == LATER
+    assert Answer.objects.get().text == "Filled again"
+    row = Standing.objects.get(until=None, assignment__isnull=False)
+    assert (row.stopped_at, row.term_end) == (LATER, DUE)
+
+
+def test_open_again():
+    imported(told())
+    case = update(still_open())
+    assert case.state == "in_progress"
+    assert kinds()[-2:] == ["assignment.retract", "case.unanswer"]
+    assert Standing.objects.get(until=None, assignment__isnull=False).phase == "open"
+    assert Answer.objects.get().state == "void"
+
+
+def test_another_due_date_is_added_never_overwritten():
+    imported(still_open())
+    update(still_open(due_at=LATER))
+    assert list(DueDate.objects.filter(round=1).values_list("due_at", flat=True)) == [DUE, LATER]
+    assert DueDate.objects.filter(assignment__isnull=False).count() == 2
+    assert Standing.objects.get(until=None, assignment=None).due_at == LATER
+
+
+def test_a_due_date_that_disappears_stays():
+    imported(still_open())
+    update(still_open(due_at=None))
+    assert Standing.objects.get(until=None, assignment=None).due_at == DUE
+
+
+def test_another_agency_takes_over():
+    imported(still_open())
+    update(still_open(agencies=(IncomingAgency(name="ISD"),)))
+    assert [(a.agency.source_name, a.state) for a in Assignment.objects.order_by("id")] == [
+        ("PWDx", "transferred"),
+        ("ISD", "open"),
+    ]
+    assert "case.transfer" in kinds()
+
+
+def test_one_agency_more_takes_part():
+    imported(still_open(agencies=(IncomingAgency(name="A"),)))
+    update(still_open(agencies=(IncomingAgency(name="B"), IncomingAgency(name="C"))))
+    assert sorted(a.agency.source_name for a in Assignment.objects.filter(state="open")) == ["B", "C"]
+    assert kinds().count("case.transfer") == 1
+    assert kinds().count("case.assign") == 2
+
+
+def test_a_title_nobody_touched_follows_the_source():
+    imported(told())
+    update(told(title="Pothole, filled"))
+    page = CasePage.objects.get()
+    assert (page.title, page.draft_title) == ("Pothole, filled", "Pothole, filled")
+    assert page.slug == "pothole-at-the-gate-a101000000001"
+
+
+def test_what_an_editor_changed_is_never_overwritten():
+    imported(told(text="Call 0912345678"))
+    page = CasePage.objects.get()
+    page.text = "Call [redacted]"
+    page.save()
+    update(told(text="Call 0912345678 now", place="2 Elm St"))
+    page.refresh_from_db()
+    assert (page.text, page.place) == ("Call [redacted]", "2 Elm St")
+
+
+def test_the_event_names_what_changed_and_holds_no_text():
+    imported(told())
+    update(told(title="Secret words", lat=42.0, lon=-71.0))
+    data = Event.objects.get(kind="case.update").data
+    assert data["fields"] == ["lat", "lon", "title"]
+    assert "Secret" not in str(data)
+
+
+def test_flags_and_category_follow():
+    imported(told())
+    case = update(told(category="Trees", category_slug="trees", flags=()))
+    assert case.category.slug == "trees"
