@@ -1,11 +1,12 @@
-"""A migrated SQLite database, kept from one test run to the next while no code of ours has changed.
+"""A migrated SQLite database, kept from one test run to the next while nothing it depends on has changed.
 
 Migrating from nothing takes most of the time of a short run. What is kept is the result of real migrations, and only
-for the same source files, the same settings and the same versions of everything installed.
+for the same migrations and models, and the same versions of everything installed.
 """
 
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
@@ -20,18 +21,34 @@ from django.db import connections
 from tests.shared_data import ROOT
 
 PACKAGES = ("portal", "home", "cases", "search")
+IMPORTED = re.compile(rf"^(?:from|import) ((?:{'|'.join(PACKAGES)})\.[\w.]+)", re.MULTILINE)
+DATA = {".csv", ".gz", ".json"}
 KEPT = ROOT / "var" / "migrated"
 
 
+def sources(root: Path) -> set[Path]:
+    """Return what migrations depend on: themselves, the models, data files, and the modules of ours they import."""
+    found: set[Path] = set()
+    for package in PACKAGES:
+        for path in (root / package).rglob("*"):
+            parts = path.relative_to(root).parts
+            if path.suffix in DATA or (path.suffix == ".py" and {"migrations", "models", "models.py"} & set(parts)):
+                found.add(path)
+    for migration in [path for path in found if path.parent.name == "migrations" and path.suffix == ".py"]:
+        for name in IMPORTED.findall(migration.read_text(encoding="utf-8")):
+            module = root / name.replace(".", "/")
+            found |= {path for path in (module.with_suffix(".py"), module / "__init__.py") if path.exists()}
+    return found
+
+
 def fingerprint(root: Path) -> str:
-    """Return a digest over everything that migrations may depend on."""
+    """Return a digest over everything that migrations depend on."""
     digest = hashlib.sha256(sys.version.encode())
     for name in sorted(f"{found.name}=={found.version}" for found in metadata.distributions()):
         digest.update(name.encode())
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            digest.update(str(path.relative_to(root)).encode())
-            digest.update(path.read_bytes())
+    for path in sorted(sources(root)):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -21,12 +21,35 @@ def test_the_same_sources_have_the_same_fingerprint(root):
     assert migrated.fingerprint(root) == migrated.fingerprint(root)
 
 
-@pytest.mark.parametrize("name", ["cases/migrations/0001_initial.py", "cases/migrations/0002_new.py", "home/apps.py"])
-def test_any_change_of_ours_makes_another_one(root, name):
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cases/migrations/0001_initial.py",
+        "cases/migrations/0002_new.py",
+        "cases/migrations/wards.csv",
+        "cases/models/case.py",
+        "home/models.py",
+        "cases/actions/holidays.py",
+        "search/words/__init__.py",
+    ],
+)
+def test_a_change_of_what_migrations_depend_on_makes_another_one(root, name):
+    (root / "cases/migrations/0001_initial.py").write_text(
+        "import search.words\nfrom cases.actions.holidays import holidays\n"
+    )
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).touch()
     before = migrated.fingerprint(root)
-    (root / name).parent.mkdir(exist_ok=True)
-    (root / name).write_text("two")
+    (root / name).write_text((root / name).read_text() + "# two")
     assert migrated.fingerprint(root) != before
+
+
+@pytest.mark.parametrize("name", ["cases/actions/answering.py", "home/blocks.py", "tests/migrations/0001_initial.py"])
+def test_a_change_of_anything_else_does_not(root, name):
+    before = migrated.fingerprint(root)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text("two")
+    assert migrated.fingerprint(root) == before
 
 
 def test_another_version_of_a_dependency_makes_another_one(root, monkeypatch):
