@@ -46,27 +46,27 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Folded:
+    """The days between: how many, from when to when, and their cells where they are few enough to list."""
+
+    n: int
+    since: date
+    until: date
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Strip:
     """The days in sight, and the folded middle."""
 
     head: tuple[Cell, ...]
-    middle: tuple[Cell, ...] = ()
+    middle: Folded | None = None
     tail: tuple[Cell, ...] = ()
-
-    @property
-    def listed(self) -> bool:
-        """Whether the middle is short enough to be listed when opened."""
-        return len(self.middle) <= LISTED
-
-    @property
-    def middle_end(self) -> date | None:
-        """The last folded day."""
-        return self.middle[-1].day if self.middle else None
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The legend: what stands in the cells, and what it means; only for what occurs."""
-        seen = (*self.head, *self.middle, *self.tail)
+        seen = (*self.head, *(self.middle.cells if self.middle else ()), *self.tail)
         return tuple((sample, words) for marks, words in _legend() if (sample := _sample(seen, marks)))
 
 
@@ -89,29 +89,30 @@ def _sample(cells: Sequence[Cell], marks: frozenset[str]) -> str:
 
 
 def strip(case: object) -> Strip:
-    """The days of `case.deadline_days` as cells, its middle folded above `LONGEST` days."""
-    cells = _cells(case)
-    if len(cells) <= LONGEST:
-        return Strip(head=cells)
-    tail = cells[-TAIL:]
-    return Strip(
-        head=cells[:HEAD], middle=cells[HEAD:-TAIL], tail=(replace(tail[0], label=_dated(tail[0].day)), *tail[1:])
-    )
-
-
-def _cells(case: object) -> tuple[Cell, ...]:
+    """The days of `case.deadline_days` as cells, the middle folded above `LONGEST` days, left out above `LISTED`."""
     days: Sequence[DayLike] = fact(case, "deadline_days") or ()
-    due = next((day.day for day in days if day.kind == "due"), None)
+    if len(days) <= LONGEST:
+        return Strip(head=_cells(case, days))
+    between = days[HEAD:-TAIL]
+    listed = between if len(between) <= LISTED else ()
+    middle = Folded(n=len(between), since=between[0].day, until=between[-1].day, cells=_cells(case, listed))
+    return Strip(head=_cells(case, days[:HEAD]), middle=middle, tail=_cells(case, days[-TAIL:]))
+
+
+def _cells(case: object, days: Sequence[DayLike]) -> tuple[Cell, ...]:
+    """Cells of days that follow each other; the month is written on the first, and where it changes."""
+    first_of_all = (fact(case, "deadline_days") or days)[:1]
+    due = next((day.day for day in fact(case, "deadline_days") or () if day.kind == "due"), None)
     cells: list[Cell] = []
     for i, day in enumerate(days):
         if day.kind == "start":
-            cell = _start(case, day, first=i == 0)
+            cell = _start(case, day, first=day in first_of_all)
         elif day.kind == "after" and due:
             cell = _after(case, day.day, due)
         else:
             cell = _counting(case, day)
-        first = i == 0 or day.day.day == 1
-        cells.append(_marked(case, replace(cell, label=_dated(day.day) if first else str(day.day.day))))
+        label = _dated(day.day) if i == 0 or day.day.day == 1 else str(day.day.day)
+        cells.append(_marked(case, replace(cell, label=label)))
     return tuple(cells)
 
 

@@ -22,22 +22,41 @@ def plain_list_url(**criteria: str | Sequence[str]) -> str:
     return reverse("case_list") + (f"?{query}" if query else "")
 
 
+def rendered(name: str, language: str = "vi", query: str = "") -> str:
+    """A sample in a language, as text."""
+    sample = SAMPLES[name]
+    prefix = "" if language == "vi" else f"/{language}"
+    with override(language):
+        request = RequestFactory().get(f"{prefix}{sample.path}{query}")
+        return get_template(sample.template).render(dict(sample.context), request)
+
+
 @pytest.fixture
 def html(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Return a function that renders a sample in a language, as text."""
     monkeypatch.setattr(ports.PORTS, "list_url", plain_list_url)
+    return rendered
 
-    def render(name: str, language: str = "vi", query: str = "") -> str:
-        sample = SAMPLES[name]
-        prefix = "" if language == "vi" else f"/{language}"
-        with override(language):
-            request = RequestFactory().get(f"{prefix}{sample.path}{query}")
-            return get_template(sample.template).render(dict(sample.context), request)
 
-    return render
+@pytest.fixture(scope="session")
+def parsed() -> dict[tuple[str, str], BeautifulSoup]:
+    """Pages already rendered and parsed with the usual settings; tests only read them."""
+    return {}
 
 
 @pytest.fixture
-def page_of(html: Callable[..., str]) -> Render:
-    """Return a function that renders a sample in a language, parsed."""
-    return lambda name, language="vi", query="": BeautifulSoup(html(name, language, query), "html.parser")
+def fresh_page(html: Callable[..., str]) -> Render:
+    """Return a function that renders and parses anew, for tests that change settings or the query."""
+    return lambda *asked: BeautifulSoup(html(*asked), "html.parser")
+
+
+@pytest.fixture
+def page_of(fresh_page: Render, parsed: dict[tuple[str, str], BeautifulSoup]) -> Render:
+    """Return a function that gives a sample in a language, parsed once."""
+
+    def page(name: str, language: str = "vi") -> BeautifulSoup:
+        if (name, language) not in parsed:
+            parsed[name, language] = fresh_page(name, language)
+        return parsed[name, language]
+
+    return page

@@ -39,7 +39,7 @@ def told(until: date, term: Term | None = None, calendar: Calendar = VN, start: 
 
 def cells(case: Case) -> dict[date, Cell]:
     found = strip(case)
-    return {cell.day: cell for cell in (*found.head, *found.middle, *found.tail)}
+    return {cell.day: cell for cell in (*found.head, *(found.middle.cells if found.middle else ()), *found.tail)}
 
 
 def test_the_example_ends_where_the_rules_end_it() -> None:
@@ -151,25 +151,30 @@ def test_up_to_thirty_days_nothing_is_folded() -> None:
     days = told(START.date() + timedelta(days=LONGEST - 1))
     assert len(days) == LONGEST
     found = strip(Case(deadline_days=days, verdict="overdue"))
-    assert (len(found.head), found.middle, found.tail) == (LONGEST, (), ())
-    assert found.middle_end is None
+    assert (len(found.head), found.middle, found.tail) == (LONGEST, None, ())
 
 
 def test_above_thirty_days_the_middle_is_folded_and_nothing_is_lost() -> None:
     days = told(START.date() + timedelta(days=LONGEST))
     found = strip(Case(deadline_days=days, verdict="overdue"))
-    assert (len(found.head), len(found.middle), len(found.tail)) == (HEAD, LONGEST + 1 - HEAD - TAIL, TAIL)
-    assert [cell.day for cell in (*found.head, *found.middle, *found.tail)] == [day.day for day in days]
-    assert found.listed
-    assert found.middle_end == found.middle[-1].day
-    assert found.tail[0].label == f"{found.tail[0].day.day}/{found.tail[0].day.month}"
+    assert found.middle is not None
+    assert (len(found.head), found.middle.n, len(found.tail)) == (HEAD, LONGEST + 1 - HEAD - TAIL, TAIL)
+    assert [cell.day for cell in (*found.head, *found.middle.cells, *found.tail)] == [day.day for day in days]
+    assert (found.middle.since, found.middle.until) == (found.middle.cells[0].day, found.middle.cells[-1].day)
+    for part in (found.middle.cells, found.tail):
+        assert part[0].label == f"{part[0].day.day}/{part[0].day.month}"
+        assert part[0].count.startswith("+")  # days late still count from the due day
 
 
 def test_years_of_lateness_are_summed_up_not_listed() -> None:
     days = told(START.date() + timedelta(days=HEAD + LISTED + TAIL))
     found = strip(Case(deadline_days=days, verdict="overdue"))
-    assert len(found.middle) == LISTED + 1
-    assert not found.listed
+    assert found.middle is not None
+    assert (found.middle.n, found.middle.cells) == (LISTED + 1, ())
+    assert found.middle.until + timedelta(days=1) == found.tail[0].day
+    just_listed = strip(Case(deadline_days=days[:-1], verdict="overdue"))
+    assert just_listed.middle is not None
+    assert len(just_listed.middle.cells) == LISTED
 
 
 def test_the_legend_explains_only_what_occurs() -> None:
