@@ -227,10 +227,11 @@ def start_maven(state: Path) -> str | None:
     server, port = home / "server", free_port()
     shutil.copytree(kept, server)
     (server / "config" / "elasticsearch.yml").write_text(CONFIG.format(port=port, home=home))
-    for name in ("data", "logs"):
+    for name in ("data", "logs", "tmp"):
         (home / name).mkdir()
     home.chmod(0o755)
     environment = {"PATH": os.environ["PATH"], "ES_JAVA_HOME": java_home(), "ES_JAVA_OPTS": HEAP}
+    environment["ES_TMPDIR"] = str(home / "tmp")
     pid_file = home / "pid"
     prefix = as_user(home)
     with (home / "logs" / "start.log").open("w") as log:
