@@ -185,7 +185,8 @@ def _flag_words(facts: Facts) -> None:
     told = f"{facts.title}\n{facts.text}\n{facts.answer}"
     if has_personal_data(told):
         flags.add(Flag.PERSONAL_DATA)
-    if is_broken(told) or any(map(is_broken, [facts.place, facts.category, *(agency.name for agency in agencies)])):
+    names = "\n".join([agency.name for agency in agencies])
+    if is_broken(f"{told}\n{facts.place}\n{facts.category}\n{names}"):
         flags.add(Flag.BROKEN_CHARACTERS)
 
 

@@ -94,19 +94,18 @@ def _facts(line: int, fields: Sequence[str]) -> Facts:
         photo_after,
     ) = _cleaned(fields)
     flags: set[Flag] = set()
-    extra = {"source_status": status}
-    if verdict:
-        extra["source_verdict"] = verdict
+    extra = {
+        "source_status": status,
+        "source_verdict": verdict,
+        "photo_before": photo_before,
+        "photo_after": photo_after,
+    }
     if zip_code.endswith(".0"):
         flags.add(Flag.ZIP_AS_NUMBER)
         extra["zip"] = zip_code
     where = point(latitude, longitude, EXTENT)
-    if where.lat is None and (latitude or longitude):
+    if where.lat is None:
         extra["latitude"], extra["longitude"] = latitude, longitude
-    if photo_before:
-        extra["photo_before"] = photo_before
-    if photo_after:
-        extra["photo_after"] = photo_after
     return Facts(
         line=line,
         source=BostonReader.source,
@@ -127,7 +126,7 @@ def _facts(line: int, fields: Sequence[str]) -> Facts:
         photo_before=bool(photo_before),
         photo_after=bool(photo_after),
         flags=flags,
-        extra=extra,
+        extra={name: value for name, value in extra.items() if value},
     )
 
 

@@ -42,7 +42,7 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
 def _american(text: str, zone: ZoneInfo) -> datetime:
     if len(text) == _DATE_LENGTH:
         return end_of(_day(text, zone)[0], zone)
-    if len(text) != _US_LENGTH or text[10] != " " or text[13] != ":" or text[16] != ":" or text[19] != " ":
+    if len(text) != _US_LENGTH or text[10:20:3] != " :: ":
         raise ValueError(text)
     day, offset = _day(text[:10], zone)
     hour, minute, second = _HOURS[text[11:13], text[20:]], _TWO[text[14:16]], _TWO[text[17:19]]

@@ -128,7 +128,7 @@ def test_an_answer_to_an_open_case_is_kept_aside(new):
 def test_an_unknown_status_leaves_it_to_the_date_and_then_to_the_answer(old, status, changes, ended):
     (case,) = old({"CASE_STATUS": status, **changes})
     assert (case.ended, case.flags) == (ended, (Flag.STATUS_UNKNOWN,))
-    assert case.extra["source_status"] == status
+    assert case.extra.get("source_status", "") == status
 
 
 def test_closed_without_a_word(old):

@@ -105,7 +105,7 @@ def test_personal_data_in_an_answer_kept_aside_is_noticed(old):
 def test_points_that_are_none_are_kept_aside(old, latitude, longitude, flag):
     (case,) = old({"LATITUDE": latitude, "LONGITUDE": longitude})
     assert (case.lat, case.lon, case.flags) == (None, None, (flag,))
-    assert (case.extra["latitude"], case.extra["longitude"]) == (latitude, longitude)
+    assert (case.extra["latitude"], case.extra.get("longitude", "")) == (latitude, longitude)
 
 
 def test_no_point_at_all(old):

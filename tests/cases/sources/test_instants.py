@@ -21,7 +21,10 @@ def naive(year: int, month: int, day: int) -> datetime:
     return datetime(year, month, day, tzinfo=UTC).replace(tzinfo=None)
 
 
-MOMENTS = st.datetimes(min_value=naive(1900, 1, 1), max_value=naive(2099, 12, 31))
+#: A text cannot say which of two equal hours it means, so these do not either: the first.
+MOMENTS = st.datetimes(min_value=naive(1900, 1, 1), max_value=naive(2099, 12, 31)).map(
+    lambda moment: moment.replace(fold=0)
+)
 SECONDS = MOMENTS.map(lambda moment: moment.replace(microsecond=0))
 
 
