@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 
 
 class CasesConfig(AppConfig):
-    """Plugs the page's presenter in, keeps pages from deletion and the ledger's triggers in place."""
+    """Plugs in what presents and edits a page, keeps pages where they are and the ledger's triggers in place."""
 
     name = "cases"
     default_auto_field = "django.db.models.BigAutoField"
@@ -13,9 +13,12 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Connect receivers; importing the checks registers them."""
         from cases import checks  # noqa: F401, PLC0415 - registered by import, needs loaded apps
+        from cases.editorial import panels, publishing  # noqa: PLC0415 - needs loaded apps
         from cases.models import CasePage, page_guard, triggers  # noqa: PLC0415 - needs loaded apps
         from cases.public.views import present  # noqa: PLC0415 - needs loaded apps
 
         CasePage.present = staticmethod(present)
+        CasePage.edit_handler = panels.case_panels()
         page_guard.connect()
+        publishing.connect()
         post_migrate.connect(triggers.install_after_migrate, sender=self, dispatch_uid="cases.triggers")

@@ -6,17 +6,18 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from cases.accountability.front import front_figures
+from cases.models.page_guard import AnchorPage
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
-class HomePage(Page):  # type: ignore[misc]  # Wagtail is untyped
-    """The front: search first, then how the city stands today."""
+class HomePage(AnchorPage):
+    """The front: search first, then how the city stands today. Every case hangs below it, so it stays where it is."""
 
     intro = RichTextField(_("lời mở đầu"), blank=True, features=FEATURES)
 
@@ -24,7 +25,17 @@ class HomePage(Page):  # type: ignore[misc]  # Wagtail is untyped
     template = "home/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro")]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("intro", help_text=_("Đứng ở mục “Trang này là gì”. Để trống thì trang dùng lời có sẵn.")),
+    ]
+    promote_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_description")], heading=_("Cho máy tìm kiếm"))
+    ]
+    settings_panels: ClassVar[list[Any]] = []
+
+    class Meta:
+        verbose_name = _("trang đầu")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the city's figures of this minute."""
@@ -38,4 +49,8 @@ class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
 
     template = "home/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("trang thường")

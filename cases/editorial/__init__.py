@@ -1,1 +1,1 @@
-"""The CMS side of cases: what editors see of a page, and what nobody may do to it there."""
+"""The CMS side of cases: what editors may do to a page, and what nobody may."""

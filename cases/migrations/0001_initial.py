@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
+                'verbose_name': 'mục phản ánh',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -78,6 +79,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
+                'verbose_name': 'tháng',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -88,6 +90,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={
+                'verbose_name': 'năm',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -241,6 +244,7 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='page', to='cases.case')),
             ],
             options={
+                'verbose_name': 'phản ánh',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
-from cases.models.page_guard import GuardedPage
+from cases.models.location import point_of
+from cases.models.page_guard import CasePermissionTester, GuardedPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,27 +20,42 @@ if TYPE_CHECKING:
 class CaseIndexPage(GuardedPage):
     """Anchors the tree of cases at /phan-anh/; the list itself is the search's view."""
 
+    is_creatable = False
     max_count = 1
     parent_page_types: ClassVar[list[str]] = []
     subpage_types: ClassVar[list[str]] = ["cases.CaseYearPage"]
+
+    class Meta:
+        verbose_name = _("mục phản ánh")
 
 
 class CaseYearPage(GuardedPage):
     """Holds the months of one year."""
 
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["cases.CaseIndexPage"]
     subpage_types: ClassVar[list[str]] = ["cases.CaseMonthPage"]
+
+    class Meta:
+        verbose_name = _("năm")
 
 
 class CaseMonthPage(GuardedPage):
     """Holds the cases accepted in one month: some thousand children at most."""
 
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["cases.CaseYearPage"]
     subpage_types: ClassVar[list[str]] = ["cases.CasePage"]
 
+    class Meta:
+        verbose_name = _("tháng")
+
 
 class CasePage(GuardedPage):
-    """What the public reads of a case: title and text after redaction, place, an editor's note."""
+    """What the public reads of a case: title and text after redaction, place, an editor's note.
+
+    `location` moves the point on the map; where it is empty, the point is the case's own.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="page")
     text = models.TextField(_("nội dung công khai"), blank=True)
@@ -49,10 +66,28 @@ class CasePage(GuardedPage):
     #: Set in `cases.apps` to the function of `cases.public` that serves a page; models import nothing upward.
     present: ClassVar[Callable[[HttpRequest, CasePage], HttpResponse] | None] = None
 
+    #: What editors own: a revision brings these back, and nothing else.
+    edited_fields: ClassVar[tuple[str, ...]] = ("title", "text", "place", "location", "editors_note")
+    identity = ("slug", "case_id")
+    kept = (*GuardedPage.kept, "case_id")
+    permission_tester = CasePermissionTester
+
+    is_creatable = False
     parent_page_types: ClassVar[list[str]] = ["cases.CaseMonthPage"]
     subpage_types: ClassVar[list[str]] = []
-    promote_panels: ClassVar[list[Any]] = []
-    settings_panels: ClassVar[list[Any]] = []
+
+    class Meta:
+        verbose_name = _("phản ánh")
+
+    def edited(self) -> dict[str, str]:
+        """What editors own, as it is on this instance."""
+        return {name: getattr(self, name) for name in self.edited_fields}
+
+    def clean(self) -> None:
+        """Refuse a location that is no point."""
+        super().clean()
+        if self.location and point_of(self.location) is None:
+            raise ValidationError({"location": _("Vị trí này không phải là một điểm trên bản đồ.")})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the public page; the public address does the same without walking the tree."""

@@ -24,7 +24,7 @@ EVENTS = {
     "case.restore": gettext_lazy("Đưa lại lên trang"),
     "case.merge": gettext_lazy("Gộp vào phản ánh khác"),
     "case.unmerge": gettext_lazy("Tách khỏi phản ánh đã gộp"),
-    "case.update": gettext_lazy("Nguồn dữ liệu sửa thông tin"),
+    "case.update": gettext_lazy("Sửa thông tin"),  # by the source or by the Center: the role stands beside it
     "assignment.submit": gettext_lazy("%(agency)s gửi câu trả lời"),
     "assignment.recall": gettext_lazy("%(agency)s rút lại câu trả lời"),
     "assignment.approve": gettext_lazy("Câu trả lời của %(agency)s được duyệt"),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from cases.models import AssignmentKind, Case, CasePage, Outcome, PublicationLevel
+from cases.models.location import point_of
 from cases.public.addresses import case_path
 from cases.public.case import (
     Named,
@@ -167,10 +168,12 @@ def _term(story: Mapping[str, Any]) -> PublicTerm | None:
     )
 
 
-def _point(case: Case) -> tuple[float | None, float | None]:
-    if case.level == PublicationLevel.FULL or case.lat is None or case.lon is None:
-        return case.lat, case.lon
-    return round(case.lat, COARSE), round(case.lon, COARSE)
+def _point(case: Case, page: CasePage) -> tuple[float | None, float | None]:
+    """Where an editor moved the point to, else the case's own; coarse unless the case is published in full."""
+    lat, lon = point_of(page.location) or (case.lat, case.lon)
+    if case.level == PublicationLevel.FULL or lat is None or lon is None:
+        return lat, lon
+    return round(lat, COARSE), round(lon, COARSE)
 
 
 def localised(name: str, name_en: str) -> str:
@@ -187,7 +190,7 @@ def tell(telling: Telling) -> PublicCase:
     rounds = {row["number"]: instant(row["started_at"]) for row in story["rounds"]}
     term = _term(story)
     full = case.level == PublicationLevel.FULL
-    lat, lon = _point(case)
+    lat, lon = _point(case, page)
     current = [c for c in handling if c.round == case.round and c.state not in ("transferred", "cancelled")]
     shown = current or [c for c in handling if c.round == case.round][-1:]
     ids = {row["id"] for row in story["assignments"] if row["round"] == case.round and row["kind"] == "handling"}

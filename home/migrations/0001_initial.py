@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("intro", wagtail.fields.RichTextField(blank=True, verbose_name="lời mở đầu")),
             ],
             options={
+                "verbose_name": "trang đầu",
                 "abstract": False,
             },
             bases=("wagtailcore.page",),
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                 ("body", wagtail.fields.RichTextField(blank=True, verbose_name="nội dung")),
             ],
             options={
+                "verbose_name": "trang thường",
                 "abstract": False,
             },
             bases=("wagtailcore.page",),

@@ -1,0 +1,31 @@
+"""A point as the map of the CMS writes it: `SRID=4326;POINT(lon lat)`, text, so that no spatial database is needed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_POINT = re.compile(r"SRID=4326;POINT ?\(([-+.\deE]+) ([-+.\deE]+)\)")
+
+
+def point_of(location: str) -> tuple[float, float] | None:
+    """Latitude and longitude in degrees; None where the text names no point on earth."""
+    found = _POINT.fullmatch(location)
+    if found is None:
+        return None
+    try:
+        lon, lat = float(found[1]), float(found[2])
+    except ValueError:
+        return None
+    return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
+
+
+def location_of(lat: float | None, lon: float | None) -> str:
+    """The text of a point, exactly, without exponents (the map reads none); "" where there is no point."""
+    if lat is None or lon is None:
+        return ""
+    return f"SRID=4326;POINT({_plain(lon)} {_plain(lat)})"
+
+
+def _plain(degrees: float) -> str:
+    return format(Decimal(repr(degrees)), "f")
