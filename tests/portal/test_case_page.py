@@ -1,0 +1,240 @@
+"""The case page: what, where, how it stands, whose it is; then the text, the answers, the deadline, the path."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.portal.page_samples import SAMPLES
+
+
+def words(element) -> str:
+    return re.sub(r" ([.,;:)])", r"\1", " ".join(element.get_text(" ").split())).replace("( ", "(")
+
+
+def section(page, heading):
+    found = page.find(["h2", "h3"], string=re.compile(rf"\s*{heading}\s*"))
+    assert found is not None, heading
+    return found.find_parent("section")
+
+
+def facts(page) -> dict[str, str]:
+    return {words(row.dt): words(row.dd) for row in page.find("dl", class_="facts").find_all("div", recursive=False)}
+
+
+def test_the_head_says_everything_at_once(page_of):
+    page = page_of("case-broken")
+    assert words(page.h1) == "Đèn đường hỏng cả đoạn dài trên đường Kim Long, tối nguy hiểm"
+    assert words(page.find(class_="where")) == "Gần số 145 đường Kim Long, phường Kim Long. Chiếu sáng công cộng."
+    stand = page.find(class_="stand")
+    assert "is-broken" in stand["class"]
+    assert words(stand.find(class_="v")) == "Lỡ hẹn, trễ hạn 12 ngày"
+    assert words(stand.find(class_="say")) == "Đã hứa xong trước 30/11. Đến hôm nay vẫn chưa trả lời."
+    assert facts(page) == {
+        "Trạng thái": "Đang xử lý lại",
+        "Đơn vị": "Trung tâm Chiếu sáng và Cây xanh đô thị",
+        "Hạn cuối": "25/11/2026 (không đổi)",
+        "Ngày hẹn": "30/11/2026 (quá 7 ngày)",
+        "Người dân chờ": "24 ngày từ 13/11/2026",
+    }
+
+
+def test_the_head_comes_before_everything_else(page_of):
+    page = page_of("case-broken")
+    article = page.find("article", class_="case")
+    order = [element.name for element in article.find_all(["h1", "h2"])]
+    headings = [words(heading) for heading in article.find_all("h2")]
+    assert order[0] == "h1"
+    assert headings == [
+        "Đang ra sao",
+        "Người dân viết",
+        "Kết quả xử lý",
+        "Vì sao hạn là 25/11",
+        "Đường đi của phản ánh",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "verdict", "due"),
+    [
+        ("case-in-term", "is-ok", "Còn 3 ngày", "10/12/2026 (còn 3 ngày)"),
+        ("case-overdue", "is-late", "Trễ hạn 41 ngày", "27/10/2026 (quá 41 ngày)"),
+        ("case-extended", "is-ext", "Đã gia hạn, hẹn 11/12", "02/12/2026 (không đổi)"),
+        ("case-answered", "is-ok", "Đúng hạn, sau 3 ngày", "10/12/2026"),
+        ("case-ancient", "is-late", "Trễ hạn 10.000 ngày", "22/07/1999 (quá 10.000 ngày)"),
+    ],
+)
+def test_every_standing_has_its_rule_its_words_and_its_due_date(page_of, name, rule, verdict, due):
+    page = page_of(name)
+    assert page.find(class_="stand")["class"] == ["stand", rule]
+    assert words(page.find(class_="big")) == verdict
+    assert facts(page)["Hạn cuối"] == due
+
+
+def test_several_agencies_and_the_longest_name(page_of):
+    agencies = page_of("case-overdue").find("dl", class_="facts").find_all("a")
+    assert [len(link.get_text()) for link in agencies] == [87, 20]
+    assert [link["href"] for link in agencies] == ["/don-vi/ban-quan-ly-du-an/", "/don-vi/ubnd-phuong-kim-long/"]
+
+
+def test_a_case_without_dates_says_so_and_crashes_nowhere(page_of):
+    page = page_of("case-dateless")
+    assert page.find(class_="stand")["class"] == ["stand"]
+    assert words(page.find(class_="big")) == "Không tính hạn"
+    assert facts(page) == {
+        "Trạng thái": "Đang xử lý",
+        "Đơn vị": "Chưa giao đơn vị nào",
+        "Hạn cuối": "Không có hạn",
+        "Người dân chờ": "–",
+    }
+    assert "Nguồn dữ liệu không có nội dung phản ánh." in words(page.main)
+    assert page.find("ol", class_="days") is None
+    assert words(page.find(class_="crumb")) == "Phản ánh Số 48213"
+
+
+def test_the_report_keeps_its_paragraphs_and_says_when_it_came(page_of):
+    report = section(page_of("case-in-term"), "Người dân viết")
+    paragraphs = [words(paragraph) for paragraph in report.find(class_="prose").find_all("p")]
+    assert paragraphs[:2] == ["Năm bóng đèn đường đều hỏng từ giữa tháng Mười.", "Mong đơn vị quản lý sửa sớm."]
+    assert paragraphs[2] == "Nhận lúc 21:14 ngày 30/11/2026. Tiếp nhận lúc 08:05 ngày 01/12/2026."
+
+
+def test_a_summary_is_called_one_and_kept_out_of_search_engines(page_of):
+    page = page_of("case-answered")
+    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+    assert page.find(class_="tag").get_text() == "Chưa xác minh"
+    assert section(page, "Tóm tắt của Trung tâm")
+    assert page_of("case-in-term").find("meta", {"name": "robots"}) is None
+
+
+def test_the_editors_note_is_told_apart_from_the_report(page_of):
+    note = page_of("case-answered").find(class_="note own")
+    assert words(note) == "Lời người biên tập. Đã kiểm tra tại chỗ."
+
+
+def test_an_answer_says_who_when_what_came_of_it_and_how_it_stood(page_of):
+    answer = page_of("case-broken").find(class_="answer")
+    assert words(answer.h3) == "Trung tâm Chiếu sáng và Cây xanh đô thị trả lời"
+    assert words(answer.header.p) == (
+        "Gửi 06/11/2026. Trung tâm duyệt 06/11/2026. Đã bị từ chối 1 lần. Đã bị trả lại 1 lần."
+    )
+    assert words(answer.find(class_="tag")) == "Đã xử lý tạm thời"
+    assert words(answer.find(class_="v")) == "Đúng hạn, sau 8 ngày"
+    assert str(answer.find(class_="prose").br) == "<br/>"
+
+
+def test_opinions_plans_and_amendments_are_named_as_such(page_of):
+    _resolution, plan, amendment = page_of("case-answered").find_all(class_="answer")
+    assert words(plan.h3).endswith("thành phố Huế cho ý kiến")
+    assert words(plan.find(class_="note")) == (
+        "Mới là kế hoạch, hẹn xong trước 20/12/2026. Kế hoạch không làm dừng thời hạn."
+    )
+    assert plan.find(class_="v") is None
+    assert words(amendment.h3).endswith("bổ sung")
+    assert words(amendment.find_all(class_="note")[-1]) == "Căn cứ pháp lý. Điều 12 Luật Đường bộ"
+    assert words(amendment.header.p).startswith("Không rõ ngày gửi.")
+
+
+def test_returns_and_refusals_give_reasons_only(page_of):
+    fold = section(page_of("case-broken"), "Kết quả xử lý").find("details")
+    assert words(fold.summary) == "2 lần bị trả lại hoặc từ chối, và lý do"
+    returned, refused = fold.find_all("li")
+    assert words(returned) == "05/11/2026 Trả lại: chưa nêu ngày. “Cần nói rõ trụ nào.”"
+    assert words(refused) == "04/11/2026 Từ chối: đùn đẩy trách nhiệm."
+
+
+def test_the_deadline_is_explained_with_its_term_its_act_and_every_day(page_of):
+    due = page_of("case-broken").find(id="h-due").find_parent("section")
+    assert "7 ngày làm việc, tính từ ngày sau ngày giao" in words(due)
+    assert "Theo Quyết định 12/2025/QĐ-UBND: với đơn vị này là quy định bắt buộc." in words(due)
+    days = due.find("ol", class_="days").find_all("li")
+    assert len(days) == 25
+    assert days[0]["class"] == ["d", "d-start", "col5"]
+    assert words(days[11].find(class_="sr")) == "Thứ Ba 24/11: Ngày Văn hoá Việt Nam, nghỉ lễ, không tính."
+    assert "d-due" in days[12]["class"]
+    assert days[-1]["class"] == ["d", "d-late", "is-today"]
+
+
+def test_a_pledge_is_not_called_law(page_of):
+    due = page_of("case-answered").find(id="h-due").find_parent("section")
+    assert "với đơn vị này là lời cam kết, luật không bắt buộc." in words(due)
+
+
+def test_long_lateness_is_folded(page_of):
+    folded = page_of("case-overdue").find("details", class_="days-more")
+    assert words(folded.summary).startswith("Còn 23 ngày ở giữa, từ ")
+    assert len(folded.find_all("li")) == 23
+    ancient = page_of("case-ancient")
+    assert ancient.find("details", class_="days-more") is None
+    assert words(ancient.find("p", class_="days-more")).startswith("Bỏ qua 9.982 ngày giống nhau, từ ")
+    assert len(ancient.find_all("li", class_="d")) == 28
+
+
+def test_an_extension_is_the_agencys_word_and_moves_no_due_date(page_of):
+    valid, late = page_of("case-extended").find(id="h-due").find_parent("section").find_all(class_="note warn")
+    assert words(valid).startswith("Gia hạn ngày 01/12/2026: chờ giấy phép. “Sở đang xét.” Hẹn xong trước 11/12/2026.")
+    assert "Gia hạn không thay đổi hạn cuối theo quy định" in words(valid)
+    assert words(late).startswith("Gia hạn muộn ngày 01/12/2026: thời tiết.")
+    assert "không làm đổi tình trạng hạn" in words(late)
+
+
+def test_the_path_tells_decisions_and_breaches_apart(page_of):
+    steps = page_of("case-broken").find("ol", class_="path").find_all("li")
+    assert [step.get("class") for step in steps] == [["key"], ["key"], ["bad"], None]
+    assert words(steps[0].p) == "27/10/2026, Trung tâm"
+    assert words(steps[2].p) == "không rõ ngày, Trung tâm"
+    assert words(steps[2].find_all("p")[1]) == "Đùn đẩy."
+    assert words(steps[3].p) == "23/11/2026, Đơn vị"
+
+
+def test_who_held_it_and_for_how_many_days(page_of):
+    held = page_of("case-broken").find(class_="held")
+    rows = [[words(cell) for cell in row.find_all(["th", "td"])] for row in held.tbody.find_all("tr")]
+    assert rows[0] == ["UBND phường Kim Long 27/10 – 29/10", "2", "Trong hạn"]
+    assert rows[1][1:] == ["8", "Đúng hạn"]
+    assert rows[2][0].endswith("Cho ý kiến, lần 2, từ 14/11")
+    assert rows[3] == ["Trung tâm Chiếu sáng và Cây xanh đô thị lần 2, từ 13/11", "24", "Lỡ hẹn"]
+    assert [words(cell) for cell in held.tfoot.find_all(["th", "td"])] == ["Người dân chờ", "24", ""]
+    assert len(held.svg.find_all("rect")) == 4
+
+
+def test_one_holder_needs_no_bars(page_of):
+    assert page_of("case-overdue").find(class_="held").svg is None
+
+
+def test_the_citation_gives_title_number_day_and_short_link(page_of):
+    cite = page_of("case-in-term").find(class_="cite")
+    assert "phản ánh số 48213, xem ngày 07/12/2026." in words(cite)
+    assert cite.a["href"] == "/a/48213"
+
+
+def test_texts_cannot_smuggle_elements_in(fresh_page, monkeypatch):
+    sample = SAMPLES["case-broken"]
+    evil = "<script>alert(1)</script>"
+    told = sample.context["case"]
+    poisoned = replace(
+        told,
+        title=evil,
+        text=evil,
+        place=evil,
+        editors_note=evil,
+        term_sentence=evil,
+        answers=(replace(told.answers[0], text=evil, legal_reason=evil, outcome_label=evil),),
+        returns=(replace(told.returns[0], label=evil, sentence=evil),),
+        extensions=(replace(told.extensions[0], label=evil, sentence=evil),),
+        events=(replace(told.events[0], sentence=evil, detail=evil),),
+        agencies=(replace(told.agencies[0], name=evil),),
+    )
+    monkeypatch.setitem(SAMPLES, "poisoned", replace(sample, context={"case": poisoned}))
+    page = fresh_page("poisoned")
+    assert page.find_all("script") == []
+    assert str(page).count("alert(1)") >= 12
+
+
+def test_the_tombstone_keeps_number_day_and_reason(page_of):
+    page = page_of("tombstone")
+    assert words(page.h1) == "Phản ánh số 48213 đã rút"
+    assert words(page.find(class_="note")) == (
+        "Đã rút ngày 02/12/2026 Lý do: Nội dung xúc phạm. Nội dung không còn; số và ngày được giữ lại."
+    )
+    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
