@@ -15,8 +15,8 @@ from django.core.management import CommandError, call_command
 
 from cases.models import Case, CasePage, Delivery, Event
 from cases.signals import cases_changed
-from tests.cases.sources.files import boston_2015, hue, put
 from tests import migrated
+from tests.cases.sources.files import boston_2015, hue, put
 from tests.shared_data import ROOT, shared
 
 
@@ -81,7 +81,7 @@ class TestCommand:
         assert (elsewhere / blocked.name).is_file()
 
     def test_a_dry_run_tells_and_writes_nothing(self, half_bad, capsys):
-        with pytest.raises(CommandError, match="1 rows of .* were rejected$"):
+        with pytest.raises(CommandError, match=r"1 rows of .* were rejected$"):
             run(capsys, half_bad, dry_run=True)
         assert not Case.objects.exists()
         assert not list(half_bad.parent.glob("*.rejected.csv"))
