@@ -22,7 +22,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-WORKERS = ("-n", "2")
+WORKERS = ("-n", "2", "--dist", "loadgroup")  # tests of one group share what is dear to make
 RULES = "cases/rules/*"  # to be covered whole, with every branch
 RUNS = ("sqlite", "postgres", "outside")
 
