@@ -13,7 +13,7 @@ from cases.models import AssignmentKind, Case
 from cases.models import Standing as Row
 from cases.rules.citizens_clock import combine
 from cases.rules.standings import Standing, standings
-from cases.rules.verdicts import ClockFacts
+from cases.rules.verdicts import ClockFacts, Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,21 @@ def _is_the_rounds(fact: AssignmentFact, round_fact: RoundFact) -> bool:
 
 
 def _citizens_rows(
-    round_fact: RoundFact, handling: list[tuple[AssignmentFact, tuple[Standing, ...]]]
+    round_fact: RoundFact,
+    handling: list[tuple[AssignmentFact, tuple[Standing, ...]]],
+    removed_at: datetime | None,
 ) -> tuple[Standing, ...]:
     if len(handling) == 1 and _is_the_rounds(handling[0][0], round_fact):
         return handling[0][1]
+    if not handling and removed_at is not None:
+        # Nobody had it yet when it left the portal: nothing but this ends the citizen's clock.
+        ended = ClockFacts(
+            started_at=round_fact.started_at,
+            due_dates=round_fact.due_dates,
+            ended_at=removed_at,
+            ending=Ending.CANCELLED,
+        )
+        return standings(ended)
     promises = tuple(promise(e) for fact, _ in handling if fact.clock_id == fact.id for e in fact.extensions)
     alone = ClockFacts(started_at=round_fact.started_at, due_dates=round_fact.due_dates, promises=promises)
     return combine(standings(alone), [rows for _, rows in handling])
@@ -72,7 +83,7 @@ def clock_rows(dossier: Dossier) -> Iterator[ClockRow]:
         for row in rows:
             yield ClockRow(fact.id, fact.round, fact.started_at, row)
     for round_fact in dossier.rounds:
-        for row in _citizens_rows(round_fact, handling.get(round_fact.number, [])):
+        for row in _citizens_rows(round_fact, handling.get(round_fact.number, []), dossier.removed_at):
             yield ClockRow(None, round_fact.number, round_fact.started_at, row)
 
 

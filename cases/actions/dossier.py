@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from cases.actions.due import term_of
 from cases.models import Case, CategoryTerm, Extension, Submission
 from cases.rules.due_dates import DueDate
-from cases.rules.states import AssignmentState
+from cases.rules.states import AssignmentState, CaseState
 from cases.rules.verdicts import ClockFacts, Decision, Ending, Promise
 from cases.rules.verdicts import Submission as Handed
 
@@ -45,6 +47,8 @@ class SubmissionFact:
     retracted_at: datetime | None
     reason_id: int | None
     sentence: str
+    decision_recorded_at: datetime | None = None
+    retraction_recorded_at: datetime | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -64,6 +68,8 @@ class AssignmentFact:
     due_dates: tuple[DueDate, ...] = ()
     extensions: tuple[ExtensionFact, ...] = ()
     submissions: tuple[SubmissionFact, ...] = ()
+    start_recorded_at: datetime | None = None
+    end_recorded_at: datetime | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -73,6 +79,7 @@ class RoundFact:
     number: int
     started_at: datetime | None
     due_dates: tuple[DueDate, ...] = ()
+    start_recorded_at: datetime | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -100,7 +107,7 @@ class TermFact:
 
 @dataclass(kw_only=True, slots=True)
 class Dossier:
-    """One case, whole."""
+    """One case, whole. `removed_at` is when it was withdrawn or merged, None for one that is there."""
 
     case_id: int
     round: int
@@ -108,6 +115,7 @@ class Dossier:
     assignments: tuple[AssignmentFact, ...] = ()
     events: tuple[EventFact, ...] = ()
     term: TermFact | None = None
+    removed_at: datetime | None = None
 
 
 def handed(fact: SubmissionFact) -> Handed | None:
@@ -121,6 +129,8 @@ def handed(fact: SubmissionFact) -> Handed | None:
         decision=Decision(fact.decision) if fact.decision else None,
         stops=fact.outcome != "planned",
         retracted_at=fact.retracted_at,
+        decision_recorded_at=fact.decision_recorded_at,
+        retraction_recorded_at=fact.retraction_recorded_at,
     )
 
 
@@ -145,7 +155,41 @@ def clock_facts(fact: AssignmentFact) -> ClockFacts:
         ended_at=fact.ended_at if ending else None,
         ending=ending,
         ended_unknown=fact.ended_unknown,
+        start_recorded_at=fact.start_recorded_at,
+        end_recorded_at=fact.end_recorded_at if ending else None,
     )
+
+
+@dataclass(kw_only=True, slots=True)
+class Recordings:
+    """When we learned what tables tell only as having happened, from the events that recorded it."""
+
+    rounds: dict[object, datetime] = field(default_factory=dict)
+    begun: dict[object, datetime] = field(default_factory=dict)
+    ended: dict[object, datetime] = field(default_factory=dict)
+    retracted: dict[object, datetime] = field(default_factory=dict)
+
+    def take(self, event: EventFact) -> None:
+        """Note what one event began or ended; of several, the newest counts."""
+        at, data = event.recorded_at, event.data
+        if event.kind in ("case.accept", "case.reopen"):
+            self.rounds[data.get("round")] = at
+        elif event.kind in ("case.assign", "case.escalate"):
+            self.begun[data.get("assignment")] = at
+        elif event.kind == "case.transfer":
+            self.ended[data.get("assignment")] = self.begun[data.get("to_assignment")] = at
+        elif event.kind == "assignment.cancel":
+            self.ended[data.get("assignment")] = at
+        elif event.kind == "assignment.retract":
+            self.retracted[data.get("answer")] = at
+
+
+def recordings(events: Iterable[EventFact]) -> Recordings:
+    """All of them, from a case's events in the order of recording."""
+    found = Recordings()
+    for event in events:
+        found.take(event)
+    return found
 
 
 def _extension(row: Extension) -> ExtensionFact:
@@ -160,7 +204,7 @@ def _extension(row: Extension) -> ExtensionFact:
     )
 
 
-def _submission(row: Submission) -> SubmissionFact:
+def _submission(row: Submission, known: Recordings) -> SubmissionFact:
     return SubmissionFact(
         answer_id=row.answer_id,
         amends_id=row.answer.amends_id,
@@ -176,10 +220,12 @@ def _submission(row: Submission) -> SubmissionFact:
         retracted_at=row.retracted_at,
         reason_id=row.reason_id,
         sentence=row.sentence,
+        decision_recorded_at=row.decision_recorded_at,
+        retraction_recorded_at=known.retracted.get(row.answer_id) if row.retracted_at else None,
     )
 
 
-def _assignments(case: Case, dues: dict[int, list[DueDate]]) -> tuple[AssignmentFact, ...]:
+def _assignments(case: Case, dues: dict[int, list[DueDate]], known: Recordings) -> tuple[AssignmentFact, ...]:
     rows = list(case.assignments.all())
     clocks = {row.pk: row.clock_id for row in rows}
     extensions: dict[int, list[ExtensionFact]] = {}
@@ -187,7 +233,7 @@ def _assignments(case: Case, dues: dict[int, list[DueDate]]) -> tuple[Assignment
         extensions.setdefault(clocks[extension.assignment_id], []).append(_extension(extension))
     submissions: dict[int, list[SubmissionFact]] = {}
     for row in Submission.objects.filter(answer__assignment__case=case).select_related("answer"):
-        submissions.setdefault(row.answer.assignment_id, []).append(_submission(row))
+        submissions.setdefault(row.answer.assignment_id, []).append(_submission(row, known))
     return tuple(
         AssignmentFact(
             id=row.pk,
@@ -203,6 +249,8 @@ def _assignments(case: Case, dues: dict[int, list[DueDate]]) -> tuple[Assignment
             due_dates=tuple(dues.get(row.clock_id, ())),
             extensions=tuple(extensions.get(row.clock_id, ())),
             submissions=tuple(submissions.get(row.pk, ())),
+            start_recorded_at=known.begun.get(row.clock_id),
+            end_recorded_at=known.ended.get(row.pk),
         )
         for row in rows
     )
@@ -229,7 +277,7 @@ def _term(case: Case, round_fact: RoundFact | None) -> TermFact | None:
         return None
     if all(due.cause == "source" for due in round_fact.due_dates):
         return None
-    version = case.category.term_on(round_fact.started_at.date())
+    version = term_of(case, round_fact.started_at)
     return None if version is None else term_fact(version)
 
 
@@ -238,23 +286,37 @@ def load(case: Case) -> Dossier:
     rounds: dict[int, list[DueDate]] = {}
     dues: dict[int, list[DueDate]] = {}
     for row in case.due_dates.all():
-        entry = DueDate(due_at=row.due_at, since=row.since, cause=row.cause)
+        entry = DueDate(due_at=row.due_at, since=row.since, cause=row.cause, recorded_at=row.recorded_at)
         if row.assignment_id is not None:
             dues.setdefault(row.assignment_id, []).append(entry)
         elif row.round is not None:
             rounds.setdefault(row.round, []).append(entry)
+    events = tuple(
+        EventFact(kind=e.kind, happened_at=e.happened_at, recorded_at=e.recorded_at, role=e.role, data=e.data)
+        for e in case.events.order_by("seq")
+    )
+    known = recordings(events)
     facts = tuple(
-        RoundFact(number=r.number, started_at=r.started_at, due_dates=tuple(rounds.get(r.number, ())))
+        RoundFact(
+            number=r.number,
+            started_at=r.started_at,
+            due_dates=tuple(rounds.get(r.number, ())),
+            start_recorded_at=known.rounds.get(r.number),
+        )
         for r in case.rounds.all()
     )
     return Dossier(
         case_id=case.pk,
         round=case.round,
         rounds=facts,
-        assignments=_assignments(case, dues),
-        events=tuple(
-            EventFact(kind=e.kind, happened_at=e.happened_at, recorded_at=e.recorded_at, role=e.role, data=e.data)
-            for e in case.events.order_by("seq")
-        ),
+        assignments=_assignments(case, dues, known),
+        events=events,
         term=_term(case, facts[-1] if facts else None),
+        removed_at=_removed_at(case, events),
     )
+
+
+def _removed_at(case: Case, events: Iterable[EventFact]) -> datetime | None:
+    if case.state not in (CaseState.WITHDRAWN.value, CaseState.MERGED.value):
+        return None
+    return [event.happened_at for event in events if event.kind in ("case.withdraw", "case.merge")][-1]

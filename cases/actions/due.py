@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
-from cases.models import Assignment, Calendar, Case, CategoryTerm, DueDate, Round, TermKind
+from cases.models import Assignment, Calendar, Case, Category, CategoryTerm, DueDate, Round, TermKind
 from cases.rules import promises as rules
 from cases.rules.calendars import Calendar as RuleCalendar
+from cases.rules.instants import utc
 from cases.rules.terms import due_at
 
 #: Used where a case's category has no term: days off are Saturdays and Sundays there, holidays unknown.
@@ -16,9 +18,23 @@ DEFAULT_CALENDAR = "vn"
 DEFAULT_WORKING_DAYS = 7
 
 
+def categories_of(case: Case) -> list[Category]:
+    """The category a case has and those it was taken out of: changing it never lengthens a term."""
+    left = case.events.filter(kind="case.update", data__has_key="category_before")
+    slugs = set(left.values_list("data__category_before", flat=True)) - {case.category.slug}
+    return [case.category, *(Category.objects.filter(slug__in=slugs) if slugs else ())]
+
+
 def term_of(case: Case, start: datetime) -> CategoryTerm | None:
-    """The version of the category's term in force on the day a clock starts."""
-    return case.category.term_on(start.date())
+    """The version of the category's term in force on the local day a clock starts; the one that ends first.
+
+    Of several categories a case has had, the shortest term counts.
+    """
+    day = timezone.localdate(start)
+    terms = [term for category in categories_of(case) if (term := category.term_on(day)) is not None]
+    if len(terms) < 2:
+        return terms[0] if terms else None
+    return min(terms, key=lambda term: utc(due_at(term.as_rule(), term.calendar.as_rule(), start)))
 
 
 def calendar_of(case: Case, start: datetime) -> RuleCalendar:

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from cases.rules.standings import Phase, Standing
 
-#: What the citizen's clock does while several agencies differ: one open assignment keeps the whole case open.
-RANK = (Phase.OPEN, Phase.AWAITING, Phase.UNKNOWN, Phase.ANSWERED)
+#: What the citizen's clock does while several agencies differ: one open assignment keeps the whole case open, and one
+#: that was cancelled with the case says that the case was taken away, not answered.
+RANK = (Phase.OPEN, Phase.AWAITING, Phase.CANCELLED, Phase.UNKNOWN, Phase.ANSWERED)
 
 
 def _row_at(rows: Sequence[Standing], at: datetime) -> Standing | None:
@@ -30,12 +31,13 @@ def _phase(parts: Sequence[Standing]) -> tuple[Phase, datetime | None]:
     """Phase and stopping time of the case, from the rows of its handling assignments at one instant."""
     if not parts:
         return Phase.OPEN, None
-    present = [row for row in parts if row.phase not in (Phase.TRANSFERRED, Phase.CANCELLED)]
+    # Whoever it was transferred to has it now: only where nobody has does a transfer end the clock.
+    present = [row for row in parts if row.phase is not Phase.TRANSFERRED]
     if not present:
         return Phase.CANCELLED, _latest_stop(parts)
     phase = min((row.phase for row in present), key=RANK.index)
-    stops = phase in (Phase.AWAITING, Phase.ANSWERED)
-    return phase, _latest_stop(present) if stops else None
+    runs_on = phase in (Phase.OPEN, Phase.UNKNOWN)
+    return phase, None if runs_on else _latest_stop(present)
 
 
 def _stretches(base: Sequence[Standing], parts: Sequence[Sequence[Standing]]) -> Iterator[Standing]:
