@@ -1,13 +1,27 @@
-"""Draft, submit, recall, amend: what an agency's officer does with an answer."""
+"""Draft, revise, submit, recall, amend: what an agency's officer does with an answer."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Max
+
 from cases.actions.actor import Actor
-from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_assignment, new_salt
-from cases.models import Answer, Assignment, Outcome, Submission
+from cases.actions.changing import (
+    ActionRefused,
+    Change,
+    changing,
+    locked_answer,
+    locked_assignment,
+    locked_case,
+    new_salt,
+    refuse_before,
+    refuse_removed,
+)
+from cases.actions.due import end_of_day
+from cases.models import Answer, Assignment, Case, Outcome, Submission
 from cases.rules.events import text_digest
 from cases.rules.states import (
     ANSWER_MOVES,
@@ -21,6 +35,17 @@ from cases.rules.states import (
 )
 
 FIELDS = ("text", "outcome", "planned_on", "legal_reason")
+IN_HAND = (AnswerState.DRAFT.value, AnswerState.RETURNED.value)
+
+
+def refuse_contradiction(*, outcome: str, planned_on: date | None, legal_reason: str) -> None:
+    """What not even a draft can be: a plan without its day, an impossibility without its law."""
+    if outcome and outcome not in Outcome.values:
+        raise ActionRefused(f"{outcome!r} is no outcome.")
+    if outcome == Outcome.PLANNED and planned_on is None:
+        raise ActionRefused("A planned answer names the day it plans for.")
+    if outcome == Outcome.NOT_POSSIBLE and not legal_reason.strip():
+        raise ActionRefused("“Not possible” names its legal reason.")
 
 
 def draft(
@@ -33,6 +58,7 @@ def draft(
     amends: Answer | None = None,
 ) -> Answer:
     """Write a new draft. Drafts are nobody else's business: no event, nothing public."""
+    refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
     answer: Answer = Answer.objects.create(
         assignment=assignment,
         text=text,
@@ -45,16 +71,42 @@ def draft(
     return answer
 
 
-def refuse_incomplete(answer: Answer, at: datetime) -> None:
+@transaction.atomic
+def revise(
+    *, answer: Answer, text: str, outcome: str, planned_on: date | None = None, legal_reason: str = ""
+) -> Answer:
+    """Write a draft or a returned answer anew. What is submitted or decided never changes: ActionRefused."""
+    locked_case(answer.assignment.case_id)
+    held = locked_answer(answer)
+    if held.state not in IN_HAND:
+        raise ActionRefused(f"An answer that is {held.state} is not written any more.")
+    refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
+    held.text, held.outcome, held.planned_on, held.legal_reason = text, outcome, planned_on, legal_reason
+    held.save()
+    return held
+
+
+def refuse_incomplete(answer: Answer, case: Case, at: datetime) -> None:
     """An answer must say what was done; a plan names a coming day, an impossibility its law."""
     if not answer.text.strip():
         raise ActionRefused("An answer needs a text.")
     if answer.outcome not in Outcome.values or answer.outcome == Outcome.UNKNOWN:
         raise ActionRefused("An answer needs an outcome.")
-    if answer.outcome == Outcome.PLANNED and (answer.planned_on is None or answer.planned_on < at.date()):
-        raise ActionRefused("A planned answer names the coming day it plans for.")
-    if answer.outcome == Outcome.NOT_POSSIBLE and not answer.legal_reason.strip():
-        raise ActionRefused("“Not possible” names its legal reason.")
+    if answer.outcome != Outcome.PLANNED:
+        return
+    if answer.amends_id is not None:
+        raise ActionRefused("An amendment tells what was done: it cannot be a plan.")
+    if answer.planned_on is None or end_of_day(case, answer.planned_on, at) <= at:
+        raise ActionRefused("A planned answer names a coming day.")
+
+
+def refuse_second(answer: Answer, at: datetime) -> None:
+    """One answer of an assignment awaits review at a time, amendments among them."""
+    versions = Submission.objects.filter(answer__assignment=answer.assignment_id)
+    if versions.filter(decision="").exists():
+        raise ActionRefused("An answer of this assignment awaits review already.")
+    refuse_before(at, answer.assignment.assigned_at, f"{answer.assignment.agency} got this case")
+    refuse_before(at, versions.aggregate(last=Max("decided_at"))["last"], "The answer before was decided")
 
 
 def move_answer(answer: Answer, move: AnswerMove) -> None:
@@ -88,12 +140,14 @@ def submit(*, answer: Answer, by: Actor, at: datetime) -> Submission:
     """
     with changing(answer.assignment.case_id, by=by, at=at) as change:
         held = locked_answer(answer)
-        refuse_incomplete(held, at)
         move_answer(held, AnswerMove.SUBMIT)
         assignment = locked_assignment(held.assignment_id)
         if held.amends_id is None:
             move_assignment(assignment, AssignmentMove.SUBMIT)
             assignment.save()
+        refuse_removed(change.case)
+        refuse_incomplete(held, change.case, at)
+        refuse_second(held, at)
         held.save()
         version = freeze(held, change)
         change.record(
@@ -118,7 +172,8 @@ def awaiting_version(answer: Answer) -> Submission:
 
 
 def decided(version: Submission, decision: str, change: Change, **fields: Any) -> None:
-    """Write the Center's decision on a version."""
+    """Write the Center's decision on a version; ActionRefused for one before it was submitted."""
+    refuse_before(change.at, version.submitted_at, "This answer was submitted")
     version.decision = decision
     version.decided_at = change.at
     version.decision_recorded_at = change.recorded_at
@@ -149,20 +204,34 @@ def recall(*, answer: Answer, by: Actor, at: datetime) -> Answer:
     return held
 
 
+def void(change: Change, answer: Answer) -> None:
+    """End an answer that has lost its ground; a version that awaited review is decided as void with it."""
+    for version in answer.submissions.filter(decision=""):
+        decided(version, "void", change)
+    move_answer(answer, AnswerMove.VOID)
+    answer.save()
+    assignment = answer.assignment
+    change.record("answer.void", assignment=assignment.pk, agency=assignment.agency_id, answer=answer.pk)
+
+
 def amend(*, answer: Answer, text: str, outcome: str, by: Actor, at: datetime, legal_reason: str = "") -> Answer:
-    """Begin an amendment of a published answer: a new text that stands beside the old one once approved."""
+    """Begin an amendment of a published answer: a new text that stands beside the old one once approved.
+
+    Whoever amends an amendment amends what it amended.
+    """
     with changing(answer.assignment.case_id, by=by, at=at) as change:
         change.move(CaseMove.AMEND)
         held = locked_answer(answer)
         check_move(ANSWER_MOVES, AnswerState(held.state), AnswerMove.AMEND)
+        amended = held.amends or held
         amendment = draft(
-            assignment=held.assignment, text=text, outcome=outcome, legal_reason=legal_reason, amends=held
+            assignment=held.assignment, text=text, outcome=outcome, legal_reason=legal_reason, amends=amended
         )
         change.record(
             "case.amend",
             assignment=held.assignment_id,
             agency=held.assignment.agency_id,
             answer=amendment.pk,
-            amends=held.pk,
+            amends=amended.pk,
         )
     return amendment

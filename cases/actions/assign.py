@@ -1,14 +1,15 @@
-"""Assign, transfer, escalate, cancel: whose the case is."""
+"""Assign, transfer, escalate: whose the case is."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db.models import F
+from django.utils import timezone
 
 from cases.actions.actor import Actor
-from cases.actions.changing import ActionRefused, Change, changing, locked_assignment
-from cases.actions.due import add_due
+from cases.actions.changing import ActionRefused, Change, changing, locked_assignment, refuse_before
+from cases.actions.due import add_due, term_of
 from cases.actions.reasons import reason_for
 from cases.models import Agency, Assignment, AssignmentKind, Case, DueDate, ReasonKind
 from cases.rules.states import ASSIGNMENT_MOVES, AssignmentMove, AssignmentState, CaseMove, check_move
@@ -22,7 +23,7 @@ def refuse_double(case: Case, agency: Agency, kind: str) -> None:
 
 def refuse_dissolved(agency: Agency, at: datetime) -> None:
     """A dissolved agency gets nothing new; its successor does."""
-    if agency.dissolved_on is not None and agency.dissolved_on <= at.date():
+    if agency.dissolved_on is not None and agency.dissolved_on <= timezone.localdate(at):
         raise ActionRefused(f"{agency} was dissolved on {agency.dissolved_on:%d/%m/%Y}.")
 
 
@@ -65,17 +66,22 @@ def end(assignment: Assignment, move: AssignmentMove, at: datetime) -> None:
     assignment.save()
 
 
-def source_due(case: Case) -> datetime | None:
-    """A source's own due date sets both clocks: the round's newest one where the source gave it."""
+def source_due(case: Case, at: datetime) -> datetime | None:
+    """A source's own due date sets both clocks: the round's newest one where the source gave it.
+
+    But an agency handed a case on its last day is not overdue the next morning: then the term counts, if there is one.
+    """
     row = DueDate.objects.filter(case=case, round=case.round, cause="source").order_by("-since", "-id").first()
-    return row.due_at if row and case.round == 1 else None
+    if row is None or (timezone.localdate(row.due_at) <= timezone.localdate(at) and term_of(case, at) is not None):
+        return None
+    return row.due_at
 
 
 def assign(*, case: Case, agency: Agency, by: Actor, at: datetime) -> Assignment:
     """Give the case to an agency; several may handle it side by side. The agency's clock starts at `at`."""
     with changing(case, by=by, at=at) as change:
         change.move(CaseMove.ASSIGN)
-        assignment = begin(change, agency, due=source_due(change.case))
+        assignment = begin(change, agency, due=source_due(change.case, at))
         change.record("case.assign", assignment=assignment.pk, agency=agency.pk, assignment_kind=assignment.kind)
     return assignment
 
@@ -89,8 +95,11 @@ def transfer(*, assignment: Assignment, to: Agency, reason: str, by: Actor, at: 
         change.move(CaseMove.TRANSFER)
         code = reason_for(ReasonKind.TRANSFER, reason)
         old = locked_assignment(assignment)
+        if to.pk == old.agency_id:
+            raise ActionRefused(f"{to} already has this case.")
+        refuse_before(at, old.assigned_at, f"{old.agency} got this case")
         end(old, AssignmentMove.TRANSFER, at)
-        new = begin(change, to, kind=old.kind, due=source_due(change.case))
+        new = begin(change, to, kind=old.kind, due=source_due(change.case, at))
         change.record(
             "case.transfer",
             assignment=old.pk,
@@ -105,8 +114,8 @@ def transfer(*, assignment: Assignment, to: Agency, reason: str, by: Actor, at: 
 
 def escalate(*, case: Case, agency: Agency, by: Actor, at: datetime, kind: str = AssignmentKind.OPINION) -> Assignment:
     """Ask a higher agency for its opinion (or for a follow-up check), with a clock of its own."""
-    if kind == AssignmentKind.HANDLING:
-        raise ActionRefused("Handling is assigned, not escalated.")
+    if kind not in (AssignmentKind.OPINION, AssignmentKind.FOLLOW_UP):
+        raise ActionRefused("An opinion or a follow-up is asked for; handling is assigned.")
     with changing(case, by=by, at=at) as change:
         change.move(CaseMove.ESCALATE)
         assignment = begin(change, agency, kind=kind)

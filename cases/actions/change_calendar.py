@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
 from cases.actions.actor import Actor
-from cases.actions.changing import ActionRefused, changing
-from cases.models import Assignment, Calendar, CalendarDay, Case, CategoryTerm, DayKind, DueDate, Round
+from cases.actions.changing import ActionRefused, Change, changing
+from cases.actions.due import term_of
+from cases.models import PUBLISHED, Calendar, CalendarDay, Case, DayKind, DueDate, Round
 from cases.rules.calendars import Calendar as RuleCalendar
 from cases.rules.due_dates import after_calendar_change
 from cases.rules.states import CaseState
@@ -28,13 +29,23 @@ class DayChange:
 
 @dataclass(frozen=True, kw_only=True)
 class DueMove:
-    """A due date that moves with the calendar: the round's when `assignment_id` is None."""
+    """A due date that moves with the calendar, from when on: the round's when `assignment_id` is None."""
 
     case_id: int
     round: int | None
     assignment_id: int | None
+    since: datetime
     old: datetime
     new: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """A running clock: the citizen's of a round, or the one an assignment owns."""
+
+    round: int | None
+    assignment_id: int | None
+    started_at: datetime
 
 
 def changed_rule(calendar: Calendar, changes: Sequence[DayChange]) -> RuleCalendar:
@@ -57,47 +68,55 @@ def changed_rule(calendar: Calendar, changes: Sequence[DayChange]) -> RuleCalend
     )
 
 
-def _clocks(case: Case) -> Iterator[tuple[int | None, int | None, datetime]]:
-    """(round, assignment, start) of every clock of the present round that still runs."""
-    for row in Round.objects.filter(case=case, number=case.round, started_at__isnull=False):
-        if row.started_at is not None:
-            yield row.number, None, row.started_at
-    for assignment in Assignment.objects.running().filter(case=case, started_at__isnull=False):
+def _clocks(case: Case) -> Iterator[Clock]:
+    """Every clock of a case that still runs; an opinion may be awaited after the case itself was answered."""
+    if case.state == CaseState.IN_PROGRESS.value:
+        for row in Round.objects.filter(case=case, number=case.round):
+            if row.started_at is not None:
+                yield Clock(round=row.number, assignment_id=None, started_at=row.started_at)
+    for assignment in case.assignments.running():
         if assignment.started_at is not None:
-            yield None, assignment.clock_id, assignment.started_at
-
-
-def _term_with(case: Case, start: datetime, calendar: Calendar) -> CategoryTerm | None:
-    term = case.category.term_on(start.date())
-    return term if term is not None and term.calendar_id == calendar.pk else None
+            yield Clock(round=None, assignment_id=assignment.clock_id, started_at=assignment.started_at)
 
 
 def case_moves(case: Case, calendar: Calendar, rule: RuleCalendar, at: datetime) -> Iterator[DueMove]:
-    """Due dates of one open case that move; a source's own due date never does."""
-    for round_number, assignment_id, start in _clocks(case):
-        term = _term_with(case, start, calendar)
-        rows = DueDate.objects.filter(case=case, round=round_number, assignment=assignment_id)
+    """Due dates of one case that move; a source's own due date never does."""
+    for clock in _clocks(case):
+        rows = DueDate.objects.filter(case=case, round=clock.round, assignment=clock.assignment_id)
         newest = rows.order_by("-since", "-id").first()
-        if term is None or newest is None or newest.cause == "source":
+        term = term_of(case, clock.started_at)
+        if newest is None or newest.cause == "source" or term is None or term.calendar_id != calendar.pk:
             continue
-        new = after_calendar_change(newest.due_at, due_at(term.as_rule(), rule, start), at, rule)
+        recomputed = due_at(term.as_rule(), rule, clock.started_at)
+        new = after_calendar_change(newest.due_at, recomputed, at, rule)
         if new is not None:
-            yield DueMove(case_id=case.pk, round=round_number, assignment_id=assignment_id, old=newest.due_at, new=new)
+            yield DueMove(
+                case_id=case.pk,
+                round=clock.round,
+                assignment_id=clock.assignment_id,
+                since=max(at, clock.started_at),
+                old=newest.due_at,
+                new=new,
+            )
 
 
 def preview(calendar: Calendar, changes: Sequence[DayChange], *, at: datetime) -> list[DueMove]:
     """Which due dates would move; nothing is written."""
     rule = changed_rule(calendar, changes)
-    cases = Case.objects.filter(state=CaseState.IN_PROGRESS.value, category__terms__calendar=calendar).distinct()
-    return [move for case in cases.select_related("category") for move in case_moves(case, calendar, rule, at)]
+    if not changes:
+        return []
+    # A day after the end of a term does not move it; the day before makes up for zones.
+    first = datetime.combine(min(change.day for change in changes), time.min, UTC) - timedelta(days=1)
+    cases = Case.objects.filter(state__in=PUBLISHED, due_dates__due_at__gte=first).distinct()
+    return [
+        move
+        for case in cases.select_related("category").order_by("pk").iterator(chunk_size=500)
+        for move in case_moves(case, calendar, rule, at)
+    ]
 
 
-@transaction.atomic
-def change_calendar(
-    *, calendar: Calendar, changes: Sequence[DayChange], by: Actor, at: datetime, reaches: date | None = None
-) -> list[DueMove]:
-    """Write the days and add the due dates that move with them; all of it or nothing."""
-    moves = preview(calendar, changes, at=at)
+def write_days(calendar: Calendar, changes: Sequence[DayChange], reaches: date | None) -> None:
+    """Enter the days and take out the others."""
     for change in changes:
         CalendarDay.objects.filter(calendar=calendar, day=change.day).delete()
         if change.kind is not None:
@@ -105,23 +124,43 @@ def change_calendar(
     if reaches is not None:
         calendar.reaches = reaches
         calendar.save()
-    for case_id in dict.fromkeys(move.case_id for move in moves):
-        with changing(case_id, by=by, at=at) as change_of_case:
-            for move in (m for m in moves if m.case_id == case_id):
-                DueDate.objects.create(
-                    case_id=case_id,
-                    round=move.round,
-                    assignment_id=move.assignment_id,
-                    due_at=move.new,
-                    since=at,
-                    cause="calendar",
-                    recorded_at=change_of_case.recorded_at,
-                )
-                change_of_case.record(
-                    "case.due",
-                    calendar=calendar.slug,
-                    round=move.round,
-                    assignment=move.assignment_id,
-                    due_at=move.new.isoformat(),
-                )
-    return moves
+
+
+def write_move(change: Change, move: DueMove, calendar: Calendar) -> None:
+    """Add one due date to the list of its clock."""
+    DueDate.objects.create(
+        case=change.case,
+        round=move.round,
+        assignment_id=move.assignment_id,
+        due_at=move.new,
+        since=move.since,
+        cause="calendar",
+        recorded_at=change.recorded_at,
+    )
+    change.record(
+        "case.due",
+        calendar=calendar.slug,
+        round=move.round,
+        assignment=move.assignment_id,
+        due_at=move.new.isoformat(),
+    )
+
+
+@transaction.atomic
+def change_calendar(
+    *, calendar: Calendar, changes: Sequence[DayChange], by: Actor, at: datetime, reaches: date | None = None
+) -> list[DueMove]:
+    """Write the days and add the due dates that move with them; all of it or nothing. The moves, as written."""
+    Calendar.objects.select_for_update().get(pk=calendar.pk)  # one change of a calendar after the other
+    rule = changed_rule(calendar, changes)
+    case_ids = dict.fromkeys(move.case_id for move in preview(calendar, changes, at=at))
+    written: list[DueMove] = []
+    for case_id in case_ids:
+        with changing(case_id, by=by, at=at, anytime=True) as change:
+            # Asked again under the lock: the case may have moved on since it was looked at.
+            moves = list(case_moves(change.case, calendar, rule, at))
+            for move in moves:
+                write_move(change, move, calendar)
+            written += moves
+    write_days(calendar, changes, reaches)
+    return written

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions import clocks, dossier
-from cases.actions.actor import Actor
+from cases.actions.actor import Actor, Role
 from cases.actions.story import story_of
 from cases.models import (
     PUBLISHED,
@@ -34,9 +34,29 @@ from cases.rules.events import GENESIS, chain_hash
 from cases.rules.states import CASE_MOVES, CaseMove, CaseState, check_move
 from cases.signals import cases_changed
 
+#: Events at which a case turns: whatever is done to it afterwards cannot have happened before the last of them.
+TURNS = (
+    "case.receive",
+    "case.accept",
+    "case.decline",
+    "case.reconsider",
+    "case.answer",
+    "case.reopen",
+    "case.withdraw",
+    "case.restore",
+    "case.merge",
+    "case.unmerge",
+)
+
 
 class ActionRefused(Exception):  # noqa: N818 - it is a refusal with a reason, like MoveRefused
     """What was asked is against the rules; the message says why, for a person."""
+
+
+def refuse_before(at: datetime, earliest: datetime | None, what: str) -> None:
+    """ActionRefused where `at` lies before what it follows upon (None: nobody knows when that was)."""
+    if earliest is not None and at < earliest:
+        raise ActionRefused(f"{what} at {earliest:%Y-%m-%d %H:%M} UTC: nothing that follows can have happened before.")
 
 
 def new_salt() -> str:
@@ -111,6 +131,19 @@ class Change:
         deliver(case, self.recorded_at)
 
 
+def refuse_removed(case: Case) -> None:
+    """ActionRefused for a case that has left the portal: what was answered in it rests until it comes back."""
+    if case.state not in PUBLISHED:
+        raise ActionRefused(f"Case {case.number} is {case.state}: nothing of it is answered or reviewed.")
+
+
+def refuse_before_turn(case: Case, at: datetime) -> None:
+    """ActionRefused where `at` lies before the case's last turn. Otherwise an actor's time may be earlier than ours."""
+    turns = case.events.filter(kind__in=TURNS, happened_at__isnull=False).order_by("-seq")
+    turn = turns.values_list("happened_at", flat=True).first()
+    refuse_before(at, turn, f"Case {case.number} came to be {case.state}")
+
+
 def is_public(case: Case) -> bool:
     """True where anyone may read the case's page."""
     return case.state in PUBLISHED and case.level != PublicationLevel.FIGURES
@@ -128,7 +161,8 @@ def deliver(case: Case, created_at: datetime) -> None:
         for consumer in Consumer.values
     )
     case_id = case.pk
-    transaction.on_commit(lambda: cases_changed.send(sender=Case, case_ids=[case_id]))
+    # Robust: what is committed stands, whatever becomes of those who are told; the outbox tells them again.
+    transaction.on_commit(lambda: cases_changed.send_robust(sender=Case, case_ids=[case_id]), robust=True)
 
 
 def new_case(**fields: Any) -> Case:
@@ -136,15 +170,23 @@ def new_case(**fields: Any) -> Case:
     return Case(salt=new_salt(), head_hash=GENESIS, **fields)
 
 
+def locked_case(case_id: int) -> Case:
+    """The case's row, locked until the transaction ends: whoever comes second waits, and sees what the first did."""
+    return Case.objects.select_for_update(of=("self",)).select_related("category").get(pk=case_id)
+
+
 @contextmanager
-def changing(case: Case | int, *, by: Actor, at: datetime) -> Iterator[Change]:
+def changing(case: Case | int, *, by: Actor, at: datetime, anytime: bool = False) -> Iterator[Change]:
     """Lock the case's row and run one change of it in one transaction: all of it happens, or nothing.
 
-    Raises ActionRefused or MoveRefused from inside; the transaction is rolled back then.
+    Raises ActionRefused or MoveRefused from inside; the transaction is rolled back then. `anytime` (and an import,
+    whose source may correct its own past) is not held to the case's last turn.
     """
     case_id = case if isinstance(case, int) else case.pk
     with transaction.atomic():
-        locked = Case.objects.select_for_update(of=("self",)).select_related("category").get(pk=case_id)
+        locked = locked_case(case_id)
+        if not anytime and by.role is not Role.IMPORT:
+            refuse_before_turn(locked, at)
         change = Change(case=locked, by=by, at=at, recorded_at=timezone.now(), since=at)
         yield change
         change.finish()

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from django.utils import timezone
+
+from cases.actions import dossier
 from cases.actions.actor import Actor
-from cases.actions.changing import ActionRefused, changing, locked_assignment
+from cases.actions.changing import ActionRefused, changing, locked_assignment, refuse_before
 from cases.actions.due import end_of_day, latest_promise
 from cases.actions.reasons import reason_for
-from cases.models import Assignment, Extension, ReasonKind, Standing
+from cases.models import Assignment, Extension, ReasonKind
+from cases.rules.due_dates import in_force
+from cases.rules.promises import limit_of, valid_promises
 from cases.rules.states import AssignmentState, CaseMove
+from cases.rules.verdicts import ClockFacts, Promise
 
 
-def refuse_empty_promise(assignment: Assignment, until: datetime, at: datetime, not_after: datetime) -> None:
-    """The conditions under which a promise is valid (design, section 3, "Verdicts")."""
-    if assignment.state != AssignmentState.OPEN.value:
-        raise ActionRefused("Only an open assignment, with no answer awaiting review, can be extended.")
-    standing = Standing.objects.filter(assignment=assignment).now().first()
-    earlier = [e.promised_until for e in Extension.objects.filter(assignment__in=clock_mates(assignment))]
-    limit = standing.limit_at if standing else None
-    latest = max([*earlier, *([limit] if limit else [])], default=None)
+def refuse_empty_promise(facts: ClockFacts, candidate: Promise) -> None:
+    """The conditions under which a promise is valid (design, section 3, "Verdicts"); an invalid one is none at all."""
+    at, until, standing = candidate.published_at, candidate.until, valid_promises(facts)
+    limit = limit_of(in_force(facts.due_dates, at), [p for p in standing if p.published_at <= at])
+    latest = max([*(p.until for p in standing), *([limit] if limit else [])], default=None)
     if until <= at:
         raise ActionRefused("A promise lies in the future.")
     if latest is not None and until <= latest:
-        raise ActionRefused(f"A new promise must end later than {latest:%Y-%m-%d}.")
-    if until > not_after:
-        raise ActionRefused(f"A promise may reach to {not_after:%Y-%m-%d} at most.")
+        raise ActionRefused(f"A new promise must end later than {timezone.localdate(latest):%Y-%m-%d}.")
+    if candidate.not_after is not None and until > candidate.not_after:
+        raise ActionRefused(f"A promise may reach to {timezone.localdate(candidate.not_after):%Y-%m-%d} at most.")
+    with_it = valid_promises(replace(facts, promises=(*facts.promises, candidate)))
+    if not {candidate, *standing} <= set(with_it):
+        raise ActionRefused("At that time this promise could not be made, or it would undo a later one.")
 
 
-def clock_mates(assignment: Assignment) -> list[int]:
-    """All assignments that share this one's clock."""
-    return [a.pk for a in assignment.case.assignments.all() if a.clock_id == assignment.clock_id]
+def facts_of(assignment: Assignment) -> ClockFacts:
+    """All that the verdict of an assignment's clock follows from."""
+    facts = dossier.load(assignment.case).assignments
+    return dossier.clock_facts(next(fact for fact in facts if fact.id == assignment.pk))
 
 
 def extend(
@@ -45,9 +53,13 @@ def extend(
         change.move(CaseMove.EXTEND)
         code = reason_for(ReasonKind.EXTEND, reason, sentence)
         held = locked_assignment(assignment)
+        if held.state != AssignmentState.OPEN.value:
+            raise ActionRefused("Only an open assignment, with no answer awaiting review, can be extended.")
+        refuse_before(at, held.assigned_at, f"{held.agency} got this case")
         until = end_of_day(change.case, promised_on, at)
         not_after = latest_promise(change.case, at)
-        refuse_empty_promise(held, until, at, not_after)
+        candidate = Promise(published_at=at, until=until, not_after=not_after, recorded_at=change.recorded_at)
+        refuse_empty_promise(facts_of(held), candidate)
         extension = Extension.objects.create(
             assignment=held,
             published_at=at,

@@ -93,5 +93,5 @@ class Known:
         found = self.categories.get(slug)
         if found is None:
             row, _ = Category.objects.get_or_create(slug=slug, defaults={"name": name})
-            found = self.categories[slug] = (row.pk, row.publication_level)
+            found = self.categories[slug] = (row.pk, str(row.publication_level))
         return found

@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.actions.actor import Actor
 from cases.actions.case_tree import add_page
 from cases.actions.changing import ActionRefused, changing, new_case
+from cases.actions.classify import set_level
 from cases.actions.due import start_round
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.reasons import reason_for
@@ -59,24 +60,43 @@ def accept(
     level: str | None = None,
     level_reason: str = "",
     due: datetime | None = None,
+    title: str = "",
+    text: str | None = None,
+    place: str | None = None,
 ) -> Case:
     """Accept a report: its page appears and the citizen's clock starts at `at`, exactly.
 
-    A level other than the category's needs a reason. Raises MoveRefused when the case is not received.
+    `title`, `text` and `place` are what the public reads instead of the reporter's own words. A level other than the
+    category's needs a reason. Raises MoveRefused when the case is not received.
     """
     with changing(case, by=by, at=at) as change:
-        case = change.case
+        held = change.case
         change.move(CaseMove.ACCEPT)
-        case.accepted_at = at
-        if level is not None and level != case.level:
-            if not level_reason.strip():
-                raise ActionRefused("Another publication level needs a reason.")
-            case.level, case.level_reason = PublicationLevel(level), level_reason.strip()
-        start_round(case, number=1, at=at, due=due, recorded_at=change.recorded_at)
-        report = Report.objects.get(case=case)
-        add_page(case, title=report.title, text=report.text, place=report.place, month_of=at)
-        change.record("case.accept", level=case.level, round=1)
-    return case
+        held.accepted_at = at
+        if level is not None:
+            set_level(held, level, level_reason)
+        start_round(held, number=1, at=at, due=due, recorded_at=change.recorded_at)
+        words = public_words(held)
+        add_page(
+            held,
+            title=title.strip() or words[0],
+            text=words[1] if text is None else text,
+            place=words[2] if place is None else place,
+            month_of=at,
+        )
+        change.record("case.accept", level=held.level, round=1)
+    return held
+
+
+def public_words(case: Case) -> tuple[str, str, str]:
+    """Title, text and place as the public reads them where nobody wrote others.
+
+    Below full text the reporter's own words stay away: the Center's neutral summary is still to be written then.
+    """
+    if case.level != PublicationLevel.FULL:
+        return case.category.name, "", ""
+    report = Report.objects.get(case=case)
+    return report.title, report.text, report.place
 
 
 def decline(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:

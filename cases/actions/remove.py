@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
 from cases.actions.actor import Actor
-from cases.actions.answering import decided, move_answer
+from cases.actions.answering import void
 from cases.actions.assign import end
-from cases.actions.changing import ActionRefused, Change, changing
+from cases.actions.changing import ActionRefused, Change, changing, locked_case, refuse_before
 from cases.actions.reasons import reason_for
 from cases.models import Answer, Assignment, Case, Event, ReasonKind
 from cases.rules.states import (
     ASSIGNMENT_MOVES,
-    AnswerMove,
     AnswerState,
     AssignmentMove,
     AssignmentState,
@@ -25,14 +26,12 @@ REMOVED_WITH = "with_case"
 
 
 def cancel_running(change: Change) -> None:
-    """Everything that still runs ends with the case; an answer that awaited review is void."""
-    for assignment in change.case.assignments.running():
-        for answer in Answer.objects.filter(assignment=assignment, state=AnswerState.SUBMITTED.value):
-            for version in answer.submissions.filter(decision=""):
-                decided(version, "void", change)
-            move_answer(answer, AnswerMove.VOID)
-            answer.save()
-            change.record("answer.void", assignment=assignment.pk, agency=assignment.agency_id, answer=answer.pk)
+    """Everything that still runs ends with the case; an answer (an amendment too) that awaited review is void."""
+    awaiting = Answer.objects.filter(assignment__case=change.case, state=AnswerState.SUBMITTED.value)
+    for answer in awaiting.select_related("assignment"):
+        void(change, answer)
+    for assignment in change.case.assignments.running().select_related("agency"):
+        refuse_before(change.at, assignment.assigned_at, f"{assignment.agency} got this case")
         end(assignment, AssignmentMove.CANCEL, change.at)
         change.record("assignment.cancel", assignment=assignment.pk, agency=assignment.agency_id, reason=REMOVED_WITH)
 
@@ -83,11 +82,14 @@ def return_to_before(change: Change, move: CaseMove, assignment_move: Assignment
     restore_cancelled(change, assignment_move)
 
 
+@transaction.atomic
 def merge(*, case: Case, into: Case, by: Actor, at: datetime) -> Case:
     """Join a duplicate to the case it repeats: its page redirects there. ActionRefused into itself or a removed one."""
+    # Both rows, in one order for all: two cases merged into each other at once would redirect in a circle.
+    locked = {pk: locked_case(pk) for pk in sorted({case.pk, into.pk})}
     with changing(case, by=by, at=at) as change:
         held = change.case
-        target = Case.objects.get(pk=into.pk)
+        target = locked[into.pk]
         if target.pk == held.pk:
             raise ActionRefused("A case cannot be merged into itself.")
         if target.state not in (CaseState.IN_PROGRESS.value, CaseState.ANSWERED.value):

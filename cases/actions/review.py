@@ -5,14 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.actions.actor import Actor
-from cases.actions.answering import awaiting_version, decided, move_answer, move_assignment
-from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_assignment
+from cases.actions.answering import awaiting_version, decided, move_answer, move_assignment, void
+from cases.actions.assign import refuse_double
+from cases.actions.changing import (
+    ActionRefused,
+    Change,
+    changing,
+    locked_answer,
+    locked_assignment,
+    refuse_before,
+    refuse_removed,
+)
 from cases.actions.due import end_of_day, latest_promise
 from cases.actions.reasons import reason_for
-from cases.models import Answer, Assignment, AssignmentKind, Extension, Outcome, ReasonKind, Submission
+from cases.models import Answer, Assignment, AssignmentKind, Case, Extension, Outcome, ReasonKind, Submission
 from cases.rules.states import (
     ASSIGNMENT_MOVES,
     AnswerMove,
+    AnswerState,
     AssignmentMove,
     AssignmentState,
     CaseMove,
@@ -123,16 +133,39 @@ def refuse(*, answer: Answer, reason: str, sentence: str, by: Actor, at: datetim
     )
 
 
+def closing_version(answer: Answer) -> Submission:
+    """The approved version that ended its assignment; ActionRefused where there is none: a plan never ends one."""
+    version = answer.submissions.filter(decision="approved", retracted_at=None).order_by("-number").first()
+    if version is None or answer.amends_id is not None or version.outcome == Outcome.PLANNED:
+        raise ActionRefused("There is no approval of this answer to retract.")
+    found: Submission = version
+    return found
+
+
+def refuse_to_run_again(assignment: Assignment, case: Case) -> None:
+    """ActionRefused where the case has gone on in a way that leaves no room for this assignment."""
+    if assignment.round != case.round:
+        raise ActionRefused("The case has been reopened since: the agencies answer for it in the new round.")
+    refuse_double(case, assignment.agency, assignment.kind)
+
+
 def retract(*, answer: Answer, reason: str, by: Actor, at: datetime) -> Answer:
-    """Retract an approval that proved false: the clock stands as if the agency had never answered."""
+    """Retract an approval that proved false: the clock stands as if the agency had never answered.
+
+    What amended the answer falls with it.
+    """
     with changing(answer.assignment.case_id, by=by, at=at) as change:
+        refuse_removed(change.case)
         held = locked_answer(answer)
-        version = held.submissions.filter(decision="approved", retracted_at=None).order_by("-number").first()
-        if version is None or held.amends_id is not None:
-            raise ActionRefused("There is no approval of this answer to retract.")
+        version = closing_version(held)
         code = reason_for(ReasonKind.RETRACT, reason)
         assignment = locked_assignment(held.assignment_id)
         move_assignment(assignment, AssignmentMove.RETRACT)
+        refuse_to_run_again(assignment, change.case)
+        refuse_before(at, version.decided_at, "This answer was approved")
+        for amendment in held.amendments.exclude(state=AnswerState.VOID.value).exclude(state=AnswerState.REFUSED.value):
+            void(change, amendment)
+            amendment.submissions.filter(decision="approved", retracted_at=None).update(retracted_at=at)
         assignment.ended_at = None
         assignment.save()
         move_answer(held, AnswerMove.VOID)

@@ -1,0 +1,56 @@
+"""Change what a case is filed under: its category, and how much of it the public sees."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.actions.actor import Actor
+from cases.actions.changing import ActionRefused, changing
+from cases.models import PUBLISHED, Case, Category, PublicationLevel
+from cases.rules.states import CaseState
+
+FILED = (CaseState.RECEIVED.value, *PUBLISHED)
+
+
+def refuse_unfiled(case: Case) -> None:
+    """ActionRefused for a case that was turned away or has left the portal."""
+    if case.state not in FILED:
+        raise ActionRefused(f"Case {case.number} is {case.state}: it is not filed anew.")
+
+
+def set_level(case: Case, level: str, reason: str) -> None:
+    """Raise or lower how much of a case is public; another level than it has needs a reason, which is not public."""
+    if level not in PublicationLevel.values:
+        raise ActionRefused(f"{level!r} is no publication level.")
+    if level == case.level:
+        return
+    if not reason.strip():
+        raise ActionRefused("Another publication level needs a reason.")
+    case.level, case.level_reason = level, reason.strip()
+
+
+def change_level(*, case: Case, level: str, reason: str, by: Actor, at: datetime) -> Case:
+    """Show more or less of a case; its page appears or disappears with it, its texts stay what editors wrote."""
+    with changing(case, by=by, at=at) as change:
+        held = change.case
+        refuse_unfiled(held)
+        if level == held.level:
+            raise ActionRefused(f"Case {held.number} has this publication level.")
+        set_level(held, level, reason)
+        change.record("case.update", level=level)
+    return held
+
+
+def change_category(*, case: Case, category: Category, by: Actor, at: datetime) -> Case:
+    """File a case under another category. Its due dates stay; what starts later never gets a longer term by it.
+
+    Its publication level stays too: `change_level` changes that, with a reason.
+    """
+    with changing(case, by=by, at=at) as change:
+        held = change.case
+        refuse_unfiled(held)
+        if category.pk == held.category_id:
+            raise ActionRefused(f"Case {held.number} is filed under this category.")
+        before, held.category = held.category, category
+        change.record("case.update", category=category.slug, category_before=before.slug)
+    return held
