@@ -1,0 +1,19 @@
+"""Everything the actions may write, as it is stored: to hold that a refused action left nothing behind."""
+
+from django.apps import apps
+
+NEVER_WRITTEN = {"cases.Ward", "cases.FormerWard", "cases.CalendarDay", "cases.ReasonCode", "cases.CategoryTerm"}
+APPS = {"cases", "contacts", "search"}
+OF_WAGTAIL = {"wagtailcore.Page", "wagtailcore.Revision", "wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry"}
+
+
+def stored():
+    """All rows of all tables that matter, by the model's name."""
+    models = [m for m in apps.get_models() if m._meta.app_label in APPS or m._meta.label in OF_WAGTAIL]
+    written = [m for m in models if m._meta.label not in NEVER_WRITTEN]
+    return {m._meta.label: list(m._base_manager.order_by("pk").values_list()) for m in written}
+
+
+def changed(before, after):
+    """Names of the tables that differ."""
+    return {name for name in before if before[name] != after[name]}
