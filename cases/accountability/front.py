@@ -2,8 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F
+
+from cases.accountability.durations import city_took
+from cases.accountability.present import present
+from cases.accountability.shown import Counts, counts_of
+from cases.accountability.tallies import loads, whole
+from cases.models import Case, Standing
+from cases.public.case import PublicCase
+from cases.public.loading import public_cases
+from cases.rules.figures import Rate, on_time_rate
+from cases.rules.standings import Phase
+
+LATEST = 5
 
 
-def front_figures() -> dict[str, Any]:
-    return {}
+@dataclass(frozen=True, kw_only=True)
+class FrontFigures(Counts):
+    """All agencies' clocks together: `median_days` of those that are closed, `oldest_days` of those that are open."""
+
+    at: datetime
+    rate: Rate
+    median_days: float | None
+    oldest_days: int | None
+
+
+def front_figures() -> FrontFigures | None:
+    """The city at this minute (three queries); None before any case was given to an agency."""
+    moment = present()
+    found = moment.remembered("loads", loads)
+    if not found:
+        return None
+    load = whole(found)
+    return FrontFigures(
+        at=moment.at,
+        rate=on_time_rate(load.tally),
+        median_days=moment.remembered("city_took", city_took).median,
+        oldest_days=load.oldest_days(moment.at),
+        **counts_of(load.tally),
+    )
+
+
+def latest_answers() -> list[PublicCase]:
+    """The public cases answered last, by the citizen's clock (five queries)."""
+    moment = present()
+    ids = moment.remembered("latest_answers", _latest_answers)
+    told = {case.id: case for case in public_cases(ids, at=moment.at)}
+    return [told[pk] for pk in ids if pk in told]
+
+
+def _latest_answers(at: datetime) -> list[int]:
+    newest = Standing.objects.of_citizens().at(at).filter(phase=Phase.ANSWERED.value, case__in=Case.objects.public())
+    return list(newest.order_by(F("stopped_at").desc(), "-case_id").values_list("case_id", flat=True)[:LATEST])

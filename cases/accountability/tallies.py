@@ -1,56 +1,81 @@
-"""Counts by agency at any instant, in the database: what `cases.rules.figures` counts, as one grouped query."""
+"""Counts by agency at any instant: the database groups clocks that are alike, the rule says what each counts as."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Min, Q
+from django.utils import timezone
 
-from cases.models import AssignmentKind, Round, Standing
-from cases.models.standing import OPEN_PHASES
-from cases.rules.figures import FIRM_DAYS
+from cases.accountability.clocks import AGENCY, counted, reopened_soon
+from cases.models.standing import OPEN_PHASES, StandingQuerySet
+from cases.rules.figures import Counted, Tally, tally
 from cases.rules.standings import Phase
-from cases.rules.verdicts import VerdictKind
+from cases.rules.verdicts import VerdictKind, days_late
 
-PASSED_ON = [Phase.TRANSFERRED.value, Phase.CANCELLED.value]
-OPEN = Q(phase__in=OPEN_PHASES)
-IN_TERM = Q(verdict=VerdictKind.IN_TERM.value)
-EXTENDED = Q(verdict=VerdictKind.EXTENDED.value)
-# Transferred or cancelled past due counts as closed past due: nothing erases lateness.
-CLOSED = Q(phase=Phase.ANSWERED.value) | (Q(phase__in=PASSED_ON) & ~IN_TERM)
-WITH_DUE = Q(due_at__isnull=False)
+NOTHING = Tally()
 
 
-def handled(at: datetime) -> QuerySet[Standing]:
-    """The row of every handling assignment that existed at `at`, with its verdict."""
-    return Standing.objects.of_agencies().filter(assignment__kind=AssignmentKind.HANDLING).at(at).with_verdict(at)
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What an agency has to do and has done: its counts, and since when the oldest of its open clocks runs."""
+
+    tally: Tally = NOTHING
+    oldest_start: datetime | None = None
+
+    def __add__(self, other: Load) -> Load:
+        starts = [start for start in (self.oldest_start, other.oldest_start) if start is not None]
+        return Load(tally=self.tally + other.tally, oldest_start=min(starts, default=None))
+
+    def oldest_days(self, at: datetime) -> int | None:
+        """Local calendar days for which the oldest open clock has run; None where none is open."""
+        if self.oldest_start is None:
+            return None
+        return days_late(self.oldest_start, at, timezone.get_default_timezone_name())
 
 
-def _reopened(at: datetime) -> Exists:
-    later = Round.objects.filter(
-        case=OuterRef("case"),
-        number__gt=OuterRef("round"),
-        started_at__gte=OuterRef("stopped_at"),
-        started_at__lte=at,
+def loads(at: datetime) -> dict[int, Load]:
+    """By agency id, every agency that had been given a case by `at` (one query)."""
+    return _loads(counted(at), at)
+
+
+def agency_load(at: datetime, agency_id: int) -> Load:
+    """One agency's alone (one query)."""
+    return _loads(counted(at).filter(assignment__agency=agency_id), at).get(agency_id, Load())
+
+
+def _loads(clocks: StandingQuerySet, at: datetime) -> dict[int, Load]:
+    groups = (
+        clocks.annotate(agency=F(AGENCY), has_due=Q(due_at__isnull=False), soon=reopened_soon(at))
+        .values("agency", "phase", "verdict", "has_due", "soon")
+        .annotate(n=Count("pk"), oldest=Min("started_at", filter=Q(phase__in=OPEN_PHASES)))
+        .order_by()
     )
-    return Exists(later.filter(started_at__lte=OuterRef("stopped_at") + timedelta(days=FIRM_DAYS)))
+    found: dict[int, Load] = {}
+    for group in groups:
+        alike = Counted(
+            phase=Phase(group["phase"]),
+            kind=VerdictKind(group["verdict"]) if group["verdict"] else None,
+            has_due=group["has_due"],
+            reopened_soon=group["soon"],
+        )
+        load = Load(tally=_times(tally([alike]), group["n"]), oldest_start=group["oldest"])
+        found[group["agency"]] = found.get(group["agency"], Load()) + load
+    return found
 
 
-#: Names of Tally's fields → which rows they count.
-COUNTED: dict[str, Q] = {
-    "open": OPEN,
-    "overdue": OPEN & ~IN_TERM,
-    "closed": CLOSED,
-    "closed_with_due": CLOSED & WITH_DUE,
-    "closed_in_term": CLOSED & WITH_DUE & IN_TERM,
-    "closed_extended": CLOSED & WITH_DUE & EXTENDED,
-    "open_past_due_with_due": OPEN & WITH_DUE & ~IN_TERM,
-    "open_extended_with_due": OPEN & WITH_DUE & EXTENDED,
-}
-#: What pages show apart.
-SHOWN: dict[str, Q] = {
-    "late": OPEN & Q(verdict=VerdictKind.OVERDUE.value),
-    "promise_broken": OPEN & Q(verdict=VerdictKind.PROMISE_BROKEN.value),
-    "extended": OPEN & EXTENDED,
-    "awaiting": Q(phase=Phase.AWAITING.value),
-}
+def tallies(at: datetime) -> dict[int, Tally]:
+    """The counts alone; equal to `cases.rules.figures.tally` over each agency's clocks."""
+    return {agency: load.tally for agency, load in loads(at).items()}
+
+
+def whole(found: Mapping[int, Load]) -> Load:
+    """All agencies together: a case charged to two of them counts with both."""
+    return sum(found.values(), start=Load())
+
+
+def _times(one: Tally, n: int) -> Tally:
+    """The tally of `n` clocks of which each counts as this one."""
+    return Tally(**{each.name: n * getattr(one, each.name) for each in fields(Tally)})

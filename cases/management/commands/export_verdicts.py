@@ -27,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write row by row, so that memory does not grow with the city."""
+        at = asked_at(options)
         writer = csv.writer(self.stdout, lineterminator="\n")
         writer.writerow(VerdictRow._fields)
-        writer.writerows(newest_verdicts(asked_at(options)))
+        writer.writerows(newest_verdicts(at))

@@ -1,0 +1,73 @@
+"""The list of agencies past due as files: CSV line by line, and JSON."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+
+from cases.accountability.overdue_list import OverdueList, OverdueRow
+from cases.public.addresses import case_url
+
+COLUMNS = (
+    "at",
+    "agency",
+    "slug",
+    "overdue",
+    "promise_broken",
+    "extended",
+    "open",
+    "share",
+    "median_days_late",
+    "oldest_days_late",
+    "oldest_number",
+    "oldest_url",
+)
+
+
+class _Echo:
+    """Gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(found: OverdueList) -> Iterator[str]:
+    """A heading, then one line an agency."""
+    writer = csv.writer(_Echo())
+    yield writer.writerow(COLUMNS)
+    for row in found.rows:
+        told = {"at": found.at.isoformat(), **as_dict(row)}
+        yield writer.writerow([told[name] for name in COLUMNS])
+
+
+def as_json(found: OverdueList) -> str:
+    """The instant, the agencies, and all of them together."""
+    told = {
+        "at": found.at.isoformat(),
+        "agencies": [as_dict(row) for row in found.rows],
+        "total": as_dict(found.total),
+        "agencies_past_due": found.agencies_past_due,
+        "agencies_with_cases": found.agencies_all,
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def as_dict(row: OverdueRow) -> dict[str, Any]:
+    """One row under the names of the columns; the three kinds are each alone, days those of the first two."""
+    return {
+        "agency": row.agency.name if row.agency else None,
+        "slug": row.agency.slug if row.agency else None,
+        "overdue": row.overdue,
+        "promise_broken": row.promise_broken,
+        "extended": row.extended,
+        "open": row.open,
+        "share": row.share,
+        "median_days_late": row.median_days,
+        "oldest_days_late": row.oldest_days,
+        "oldest_number": row.oldest.number if row.oldest else None,
+        "oldest_url": settings.PUBLIC_URL + case_url(row.oldest.path, settings.LANGUAGE_CODE) if row.oldest else None,
+    }

@@ -1,0 +1,80 @@
+"""The list of agencies past due now: one value behind the page and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.accountability.lateness import Lateness, city_lateness, lateness
+from cases.accountability.present import present
+from cases.accountability.shown import Counts, counts_of
+from cases.accountability.tallies import Load, loads, whole
+from cases.models import Agency
+from cases.public.case import Named, PublicCase
+from cases.public.loading import public_cases
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueRow(Counts):
+    """One agency, or (without one) all of them. Days are those of the headline's cases; `oldest` is None where the
+    oldest of them has no public page.
+    """
+
+    agency: Named | None
+    median_days: float | None
+    oldest_days: int | None
+    oldest: PublicCase | None
+
+    @property
+    def oldest_title(self) -> str:
+        """The oldest case's title, "" without a page."""
+        return self.oldest.title if self.oldest else ""
+
+    @property
+    def oldest_path(self) -> str:
+        """The oldest case's path, "" without a page."""
+        return self.oldest.path if self.oldest else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueList:
+    """Agencies with anything past due, most overdue + promise broken first, and all of them together."""
+
+    at: datetime
+    rows: tuple[OverdueRow, ...]
+    total: OverdueRow
+    agencies_all: int
+
+    @property
+    def agencies_past_due(self) -> int:
+        """Agencies with something overdue or a broken promise."""
+        return sum(1 for row in self.rows if row.headline)
+
+
+def overdue_list() -> OverdueList:
+    """How it stands now (at most eight queries)."""
+    moment = present()
+    found = moment.remembered("loads", loads)
+    late = moment.remembered("lateness", lateness)
+    together = whole(found)
+    past_due = {pk: load for pk, load in found.items() if load.tally.overdue}
+    in_city = moment.remembered("city_lateness", lambda at: (city_lateness(at),))[0]
+    oldest = {case.id: case for case in public_cases([each.oldest_case for each in late.values()], at=moment.at)}
+    rows = [
+        _row(Named(slug=agency.slug, name=str(agency)), past_due[agency.pk], late.get(agency.pk), oldest)
+        for agency in Agency.objects.filter(pk__in=past_due)
+    ]
+    rows.sort(key=lambda row: (-row.headline, -row.extended, str(row.agency)))
+    total = _row(None, together, in_city, oldest)
+    return OverdueList(at=moment.at, rows=tuple(rows), total=total, agencies_all=len(found))
+
+
+def _row(agency: Named | None, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase]) -> OverdueRow:
+    return OverdueRow(
+        agency=agency,
+        median_days=late.median_days if late else None,
+        oldest_days=late.oldest_days if late else None,
+        oldest=oldest.get(late.oldest_case) if late else None,
+        **counts_of(load.tally),
+    )

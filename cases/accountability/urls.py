@@ -1,0 +1,13 @@
+"""Addresses of accountability; they come before Wagtail's."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from cases.accountability import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("qua-han/", views.overdue, name="overdue"),
+    path("qua-han.csv", views.overdue_csv, name="overdue_csv"),
+    path("qua-han.json", views.overdue_json, name="overdue_json"),
+    path("don-vi/", views.agencies, name="agencies"),
+    path("don-vi/<slug:slug>/", views.agency, name="agency"),
+]
