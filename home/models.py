@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from cases.accountability.front import front_figures
+from cases.accountability.front import front_figures, latest_answers
 from cases.models.page_guard import AnchorPage
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -38,8 +38,9 @@ class HomePage(AnchorPage):
         verbose_name = _("trang đầu")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the city's figures of this minute."""
-        return {**super().get_context(request, *args, **kwargs), "figures": front_figures()}
+        """Add the city's figures of this minute, and what was answered last."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "figures": front_figures(), "latest_answers": latest_answers()}
 
 
 class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped

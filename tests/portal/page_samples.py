@@ -6,6 +6,9 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils.functional import lazy
+
+from cases.accountability.sentences import lead as overdue_lead
 from cases.public.case import Named
 from cases.rules.figures import Rate, wilson
 from tests.portal.case_samples import (
@@ -23,6 +26,8 @@ from tests.portal.case_samples import (
     overdue,
 )
 
+in_the_readers_language = lazy(lambda sentence: sentence(), str)
+
 
 def rate(numerator: int, n: int) -> Rate:
     """A rate with its interval."""
@@ -32,13 +37,12 @@ def rate(numerator: int, n: int) -> Rate:
     return Rate(numerator=numerator, n=n, value=numerator / n, low=low, high=high)
 
 
-def counts(agency: Named, kind: str, numbers: tuple[int, int, int, int, int], share: Rate) -> SimpleNamespace:
+def counts(agency: Named, numbers: tuple[int, int, int, int, int], share: Rate) -> SimpleNamespace:
     """One row of the agencies' table: open, overdue, promise broken, extended, closed."""
     open_, overdue_, broken_, extended_, closed = numbers
     return SimpleNamespace(
         name=agency.name,
         slug=agency.slug,
-        kind_label=kind,
         open=open_,
         overdue=overdue_,
         promise_broken=broken_,
@@ -49,15 +53,22 @@ def counts(agency: Named, kind: str, numbers: tuple[int, int, int, int, int], sh
     )
 
 
+GROUPS = [
+    SimpleNamespace(label="Phường, xã", rows=[counts(KIM_LONG, (1, 1, 0, 0, 18), rate(12, 18))]),
+    SimpleNamespace(
+        label="Sở, ban, ngành",
+        rows=[
+            counts(LONG, (96, 17, 11, 6, 250), rate(148, 284)),
+            counts(LIGHTS, (10_000, 13, 9, 5, 500), rate(396, 541)),
+        ],
+    ),
+    SimpleNamespace(label="Đơn vị khác", rows=[counts(NOBODY, (3, 3, 0, 0, 0), rate(0, 0))]),
+]
 AGENCIES = {
     "at": NOW,
-    "rows": [
-        counts(LONG, "Sở, ban, ngành", (96, 17, 11, 6, 250), rate(148, 284)),
-        counts(LIGHTS, "Trung tâm", (10_000, 13, 9, 5, 500), rate(396, 541)),
-        counts(KIM_LONG, "Phường, xã", (1, 1, 0, 0, 18), rate(12, 18)),
-        counts(NOBODY, "", (3, 3, 0, 0, 0), rate(0, 0)),
-    ],
-    "city": counts(NOBODY, "", (10_100, 34, 20, 11, 768), rate(8232, 9731)),
+    "groups": GROUPS,
+    "rows": [row for group in GROUPS for row in group.rows],
+    "city": counts(NOBODY, (10_100, 34, 20, 11, 768), rate(8232, 9731)),
 }
 
 
@@ -84,6 +95,7 @@ def tally(*numbers: int, done: Rate, median: float | None) -> SimpleNamespace:
 def agency(named: Named, **facts: Any) -> SimpleNamespace:
     """An agency as its page takes it."""
     usual = {"kind_label": "Trung tâm", "parent": None, "dissolved_on": None, "successor": None, "names": []}
+    usual["predecessors"] = [KIM_LONG] if facts.get("names") else []
     return SimpleNamespace(name=named.name, slug=named.slug, **{**usual, **facts})
 
 
@@ -161,7 +173,9 @@ def agency_pages() -> dict[str, Sample]:
     }
     return {
         "agencies": Sample(template="cases/agencies.html", path="/don-vi/", context=AGENCIES),
-        "agencies-none": Sample(template="cases/agencies.html", path="/don-vi/", context={**AGENCIES, "rows": []}),
+        "agencies-none": Sample(
+            template="cases/agencies.html", path="/don-vi/", context={**AGENCIES, "groups": [], "rows": []}
+        ),
         "agency": Sample(template="cases/agency.html", path="/don-vi/chieu-sang/", context=busy),
         "agency-idle": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=idle),
     }
@@ -172,7 +186,7 @@ def overdue_pages() -> dict[str, Sample]:
     some = {
         "at": NOW,
         "agencies_all": 64,
-        "agencies_past_due": 3,
+        "lead": "Đến 08:00 ngày 07/12/2026, 2 đơn vị còn 10.028 phản ánh trễ hạn hoặc lỡ hẹn.",
         "rows": [
             late(LONG, (17, 11, 6), 212, 96),
             late(NOBODY, (10_000, 0, 0), 10_000, 10_000),
@@ -180,7 +194,8 @@ def overdue_pages() -> dict[str, Sample]:
         ],
         "total": late(None, (10_017, 11, 7), 10_000, 10_108),
     }
-    none = {**some, "agencies_past_due": 0, "rows": [], "total": late(None, (0, 0, 0), None, 0)}
+    lead = in_the_readers_language(lambda: overdue_lead(SimpleNamespace(at=NOW, rows=(), agencies_all=64)))
+    none = {**some, "lead": lead, "rows": [], "total": late(None, (0, 0, 0), None, 0)}
     return {
         "overdue": Sample(template="cases/overdue.html", path="/qua-han/", context=some),
         "overdue-none": Sample(template="cases/overdue.html", path="/qua-han/", context=none),

@@ -19,7 +19,7 @@ def table(page) -> list[dict[str, str]]:
     """Rows of a table, by column head; each cell must carry its head's words for narrow screens."""
     heads = [words(head) for head in page.table.thead.find_all("th")]
     found = []
-    for row in [*page.table.tbody.find_all("tr"), *(page.table.tfoot.find_all("tr") if page.table.tfoot else [])]:
+    for row in page.table.select("tbody tr:not(.kind), tfoot tr"):
         cells = row.find_all(["th", "td"])
         assert [cell.get("data-t", head) for cell, head in zip(cells, heads, strict=True)] == heads
         found.append(dict(zip(heads, map(words, cells), strict=True)))
@@ -41,7 +41,8 @@ def test_the_headline_is_overdue_and_broken_with_extended_beside_it(page_of):
 
 def test_the_lead_is_in_plain_words(page_of):
     assert words(page_of("overdue").find(class_="lede")) == (
-        "3 trong 64 đơn vị có phản ánh quá hạn. Trang này tự tính từ hồ sơ mỗi khi mở, không ai phải cho phép."
+        "Đến 08:00 ngày 07/12/2026, 2 đơn vị còn 10.028 phản ánh trễ hạn hoặc lỡ hẹn. "
+        "Trang này tự tính từ hồ sơ, không ai phải cho phép."
     )
     assert words(page_of("overdue").find(id="h-today")) == "Thứ Hai 07/12/2026"
 
@@ -80,7 +81,7 @@ def test_numbers_of_the_overdue_list_lead_to_their_cases(page_of):
 
 def test_a_day_without_lateness_is_said_in_words(page_of):
     page = page_of("overdue-none")
-    assert "Hôm nay không đơn vị nào quá hạn." in words(page.main)
+    assert "Hôm nay không đơn vị nào quá hạn" in words(page.main)
     assert page.table is None
     assert page.find_all(class_="hot") == []
     assert figures(page)["Trễ, trung vị"] == ("–", "lâu nhất –")
@@ -91,10 +92,10 @@ def test_a_day_without_lateness_is_said_in_words(page_of):
 
 def test_agencies_are_compared_with_interval_and_n(page_of):
     rows = table(page_of("agencies"))
-    assert words(page_of("agencies").find(id="h-agencies")) == "4 đơn vị, xếp theo tên"
-    assert rows[0]["Đơn vị"].endswith("thành phố Huế Sở, ban, ngành")
-    assert (rows[0]["Đúng hạn"], rows[0]["Khoảng 95 %"], rows[0]["n"]) == ("52,1 %", "46,3–57,9 %", "284")
-    assert (rows[1]["Đang mở"], rows[1]["Trễ hạn"], rows[1]["Lỡ hẹn"], rows[1]["Đã gia hạn"]) == (
+    assert words(page_of("agencies").find(id="h-agencies")) == "4 đơn vị, theo loại rồi theo tên"
+    assert rows[1]["Đơn vị"].endswith("thành phố Huế")
+    assert (rows[1]["Đúng hạn"], rows[1]["Khoảng 95 %"], rows[1]["n"]) == ("52,1 %", "46,3–57,9 %", "284")
+    assert (rows[2]["Đang mở"], rows[2]["Trễ hạn"], rows[2]["Lỡ hẹn"], rows[2]["Đã gia hạn"]) == (
         "10.000",
         "13",
         "9",
@@ -104,14 +105,20 @@ def test_agencies_are_compared_with_interval_and_n(page_of):
     assert rows[4]["Đơn vị"] == "Cả thành phố"
 
 
+def test_agencies_of_a_kind_stand_together(page_of):
+    heads = page_of("agencies").select("tbody tr.kind th")
+    assert [words(head) for head in heads] == ["Phường, xã", "Sở, ban, ngành", "Đơn vị khác"]
+    assert {head["scope"] for head in heads} == {"rowgroup"}
+
+
 def test_few_cases_give_a_hollow_dot_and_none_no_dot(page_of):
-    dots = [row.find("circle") for row in page_of("agencies").table.tbody.find_all("tr")]
-    assert [dot and dot["class"] for dot in dots] == [["dot"], ["dot"], ["dot", "few"], None]
+    dots = [row.find("circle") for row in page_of("agencies").select("tbody tr:not(.kind)")]
+    assert [dot and dot["class"] for dot in dots] == [["dot", "few"], ["dot"], ["dot"], None]
 
 
 def test_a_zero_leads_nowhere_and_a_number_leads_to_its_cases(page_of):
-    rows = page_of("agencies").table.tbody.find_all("tr")
-    counted = [link["href"] for link in rows[2].find_all("a")][1:]
+    rows = page_of("agencies").select("tbody tr:not(.kind)")
+    counted = [link["href"] for link in rows[0].find_all("a")][1:]
     agency = "/phan-anh/?agency=ubnd-phuong-kim-long&state=in_progress"
     assert counted == [agency, f"{agency}&verdict=overdue"]
     assert rows[3].find_all("a") == []
@@ -122,7 +129,7 @@ def test_a_zero_leads_nowhere_and_a_number_leads_to_its_cases(page_of):
 def test_without_agencies_there_is_no_empty_table(page_of):
     page = page_of("agencies-none")
     assert page.table is None
-    assert "Chưa có đơn vị nào được giao phản ánh." in words(page.main)
+    assert "Chưa có dữ liệu: chưa đơn vị nào được giao phản ánh." in words(page.main)
 
 
 # --- one agency -------------------------------------------------------------------------------------------------------
@@ -141,6 +148,7 @@ def test_an_agency_with_its_figures(page_of):
     }
     assert "Đúng hạn và không bị mở lại trong 60 ngày: 73,2 %." in words(page.main)
     assert "Thuộc Sở Xây dựng." in words(page.main)
+    assert "Nhận việc của UBND phường Kim Long." in words(page.main)
 
 
 def test_an_agencys_cases_have_title_place_verdict_spans_and_state(page_of):
@@ -172,7 +180,7 @@ def test_an_agency_that_is_no_more_names_its_successor_and_has_no_figures(page_o
     assert figures(page)["Đúng hạn"] == ("–", "chưa có gì để tính")
     assert figures(page)["Trả lời sau, trung vị"] == ("–", "chưa trả lời lần nào")
     assert "Không có phản ánh nào quá hạn." in words(page.main)
-    assert "Chưa có phản ánh nào." in words(page.main)
+    assert "Chưa trả lời phản ánh nào." in words(page.main)
     assert page.table is None
 
 
