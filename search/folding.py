@@ -54,14 +54,20 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(folded, marked, match.start(), match.end())
 
 
+def both(text: str) -> tuple[str, str]:
+    """Return the words of `text` folded and marked, joined by single spaces.
+
+    In the marked form the tone stands at the end of its syllable: it is for comparing, not for reading.
+    """
+    found = list(tokens(text))
+    return " ".join([token.folded for token in found]), " ".join([token.marked for token in found])
+
+
 def folded(text: str) -> str:
     """Return the words of `text` without marks, in lower case, joined by single spaces."""
-    return " ".join(token.folded for token in tokens(text))
+    return both(text)[0]
 
 
 def marked(text: str) -> str:
-    """Return the words of `text` in lower case and with one spelling of each tone, joined by single spaces.
-
-    The tone stands at the end of its syllable, so the result is for comparing, not for reading.
-    """
-    return " ".join(token.marked for token in tokens(text))
+    """Return the words of `text` in lower case and with one spelling of each tone, joined by single spaces."""
+    return both(text)[1]

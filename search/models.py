@@ -81,6 +81,7 @@ class SearchDocument(models.Model):
             ),
             models.Index(fields=("listed_at", "case_id"), name="search_newest"),
             models.Index(fields=("due_order", "case_id"), name="search_due"),
+            models.Index(fields=("lat", "lon"), name="search_point"),
             models.Index(fields=("category", "listed_at"), name="search_category_newest"),
             models.Index(fields=("ward", "listed_at"), name="search_ward_newest"),
         )

@@ -1,5 +1,9 @@
 """Addresses of the public search."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from search import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("phan-anh/", views.case_list, name="case_list"),
+]

@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 if TYPE_CHECKING:
     from search.engines.base import Engine
 
+DEFAULT = "default"
 EMBEDDED = "embedded"
 EMBEDDED_ENGINE: dict[str, Any] = {"ENGINE": "search.engines.embedded.engine.EmbeddedEngine"}
 
@@ -34,7 +35,7 @@ class EngineHandler(BaseConnectionHandler):  # type: ignore[type-arg] # generic 
     def configure_settings(self, settings: dict[str, Any] | None) -> dict[str, Any]:
         """Return the engines by alias; "default" and "embedded" are the embedded one unless configured."""
         configured = settings or getattr(django_settings, self.settings_name, {})
-        return {"default": EMBEDDED_ENGINE, EMBEDDED: EMBEDDED_ENGINE, **configured}
+        return {DEFAULT: EMBEDDED_ENGINE, EMBEDDED: EMBEDDED_ENGINE, **configured}
 
     def create_connection(self, alias: str) -> Engine:
         """Make the engine of `alias` of its class and parameters."""
@@ -45,6 +46,14 @@ class EngineHandler(BaseConnectionHandler):  # type: ignore[type-arg] # generic 
             raise ImproperlyConfigured(f"SEARCH_ENGINES[{alias!r}] names no engine: {error}") from error
         engine: Engine = engine_class(alias, parameters)
         return engine
+
+    def kept(self) -> list[Engine]:
+        """Every engine that has to be told of changes, each once whatever its aliases."""
+        aliases: list[str] = []
+        for alias in self.settings:
+            if all(self.settings[alias] != self.settings[known] for known in aliases):
+                aliases.append(alias)
+        return [self[alias] for alias in aliases]
 
 
 engines = EngineHandler()

@@ -101,8 +101,8 @@ class Engine(ABC):
         """Forget these cases; those unknown are no error."""
 
     @abstractmethod
-    def sweep(self, first: int, last: int, *, keep: Collection[int]) -> None:
-        """Forget every case whose id lies in [first, last], except those to keep."""
+    def known(self, first: int, last: int) -> Collection[int]:
+        """Return the cases whose id lies in [first, last]."""
 
     @abstractmethod
     def clear(self) -> None:

@@ -46,9 +46,9 @@ class MemoryEngine(Engine):
             self.documents.pop(case_id, None)
         self.changes += 1
 
-    def sweep(self, first: int, last: int, *, keep: Collection[int]) -> None:
+    def known(self, first: int, last: int) -> Collection[int]:
         """See `Engine`."""
-        self.remove([known for known in self.documents if first <= known <= last and known not in keep])
+        return [case_id for case_id in self.documents if first <= case_id <= last]
 
     def clear(self) -> None:
         """See `Engine`."""
@@ -99,7 +99,7 @@ class MemoryEngine(Engine):
             before = sum((sign * key, sign * case_id) < here for key, case_id in places)
             same = sum((sign * key, sign * case_id) == here for key, case_id in places)
             start = before + same if question.after else max(0, before - PAGE_SIZE)
-            start = 0 if start >= len(found) else start  # the rows there have gone: begin again
+        start = 0 if start >= len(found) else start  # the rows there have gone: begin again
         shown = found[start : start + PAGE_SIZE]
         at_row = [Cursor(key=key, case_id=case_id, at=asked_at) for key, case_id in places[start : start + PAGE_SIZE]]
         return Page(

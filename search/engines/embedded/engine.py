@@ -15,6 +15,7 @@ from search.engines.base import Ability, Counts, Engine, Page
 from search.engines.embedded import counting, paging, writing
 from search.engines.embedded.words import DIALECTS, dialect
 from search.instants import micros
+from search.models import SearchDocument
 from search.question import Question
 
 AT_ONCE = 500  # documents written in one transaction, at most
@@ -42,9 +43,9 @@ class EmbeddedEngine(Engine):
         """See `Engine`."""
         writing.remove(case_ids)
 
-    def sweep(self, first: int, last: int, *, keep: Collection[int]) -> None:
+    def known(self, first: int, last: int) -> Collection[int]:
         """See `Engine`."""
-        writing.sweep(first, last, keep)
+        return list(SearchDocument.objects.filter(pk__range=(first, last)).values_list("pk", flat=True))
 
     def clear(self) -> None:
         """See `Engine`."""

@@ -63,11 +63,13 @@ def _choose(
 
 
 def _acceptance(question: Question) -> Q:
-    condition = Q()
-    if question.accepted_from is not None:
-        condition &= Q(accepted_at__gte=micros(question.accepted_from))
-    if question.accepted_before is not None:
-        condition &= Q(accepted_at__lt=micros(question.accepted_before))
+    """By the index of `listed_at`, which is the acceptance where there is one."""
+    first, end = question.accepted_from, question.accepted_before
+    condition = Q() if first is None and end is None else Q(accepted_at__isnull=False)
+    if first is not None:
+        condition &= Q(listed_at__gte=micros(first))
+    if end is not None:
+        condition &= Q(listed_at__lt=micros(end))
     return condition
 
 

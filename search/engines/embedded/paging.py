@@ -23,8 +23,9 @@ def page(question: Question, at: int) -> Page:
     cursor = question.after or question.before
     asked_at = cursor.at if cursor else at
     rows, more = _rows(question, at, asked_at)
-    if cursor is not None and (not rows or (question.before and not more)):
-        return page(question.first_page(), at)  # of a page before the second, the first is the whole truth
+    gone = not rows and question != question.first_page()
+    if gone or (question.before and not more):
+        return page(question.first_page(), at)  # also of the page before the second: there may be less than a page
     earlier = question.after is not None or question.page > 1 or (question.before is not None and more)
     later = question.before is not None or more
     at_row = [Cursor(key=key, case_id=case_id, at=asked_at) for case_id, key in rows]

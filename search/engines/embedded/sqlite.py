@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from search.folding import folded, marked
+from search.folding import both
 from search.wording import Term
 
 FIELDS = ("title", "place", "names", "text", "answer")
@@ -39,10 +39,10 @@ def write(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str
     """Put the texts of cases, in place of what was there."""
     columns = ", ".join(("rowid", *FIELDS, "written"))
     marks = ", ".join(["%s"] * (len(FIELDS) + 2))
-    values: list[tuple[int | str, ...]] = [
-        (case_id, *(folded(texts[name]) for name in FIELDS), BORDER.join(marked(texts[name]) for name in FIELDS))
-        for case_id, texts in rows
-    ]
+    values: list[tuple[int | str, ...]] = []
+    for case_id, texts in rows:
+        forms = [both(texts[name]) for name in FIELDS]
+        values.append((case_id, *(folded for folded, __ in forms), BORDER.join(marked for __, marked in forms)))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT OR REPLACE INTO search_words({columns}) VALUES ({marks})", values)  # noqa: S608 - names are ours
 

@@ -133,13 +133,6 @@ def remove(case_ids: Collection[int]) -> None:
         _forget(case_ids)
 
 
-def sweep(first: int, last: int, keep: Collection[int]) -> None:
-    """Forget the cases between two ids, except those to keep."""
-    within = SearchDocument.objects.filter(pk__range=(first, last)).values_list("pk", flat=True)
-    with turn():
-        _forget(set(within) - set(keep))
-
-
 def _forget(case_ids: Collection[int]) -> None:
     SearchDocumentAgency.objects.filter(document__in=case_ids).delete()
     SearchText.objects.filter(document__in=case_ids).delete()

@@ -1,0 +1,248 @@
+"""What the list page shows, made of a question and its answer: rows, choices, chips, orders, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cases.public.clock import clock_fields
+from cases.rules.verdicts import VerdictKind
+from cases.templatetags.dates import day_text
+from cases.templatetags.numbers import number_text
+from cases.templatetags.states import state_word
+from cases.templatetags.verdicts import verdict_name
+from search.engines.base import Choice, Fragment, Hit, Result
+from search.question import Facet, Question
+from search.sorting import Sort
+
+SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
+LEGENDS: dict[Facet, str | Promise] = {
+    Facet.VERDICT: gettext_lazy("Tình trạng hạn"),
+    Facet.STATE: gettext_lazy("Trạng thái"),
+    Facet.WARD: gettext_lazy("Phường, xã"),
+    Facet.AGENCY: gettext_lazy("Đơn vị"),
+    Facet.CATEGORY: gettext_lazy("Lĩnh vực"),
+}
+SORTS: dict[Sort, str | Promise] = {
+    Sort.RELEVANCE: gettext_lazy("Đúng ý nhất trước"),
+    Sort.NEWEST: gettext_lazy("Mới nhất trước"),
+    Sort.OLDEST: gettext_lazy("Cũ nhất trước"),
+    Sort.DUE: gettext_lazy("Hạn gần nhất trước"),
+    Sort.LATE: gettext_lazy("Trễ lâu nhất trước"),
+}
+VERDICT_ORDER = [kind.value for kind in VerdictKind]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """Something to follow: what it says, and where it leads."""
+
+    label: str
+    href: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacetShown:
+    """One facet with its choices: those shown, and those under the fold."""
+
+    name: str
+    legend: str
+    choices: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+
+
+def href_of(question: Question) -> str:
+    """The canonical address of a question, in the reader's language."""
+    address = reverse("case_list")
+    return f"{address}?{question.query}" if question.query else address
+
+
+def cases_text(n: int) -> str:
+    """18 phản ánh."""
+    return ngettext("%(n)s phản ánh", "%(n)s phản ánh", n) % {"n": number_text(n)}
+
+
+class Listing:
+    """The page as the template reads it; asks the engine nothing."""
+
+    def __init__(self, question: Question, result: Result, at: datetime) -> None:
+        self.question = question
+        self.counts, self.page = result.counts, result.page
+        self.at = at
+        self.total = result.counts.total
+
+    # --- words --------------------------------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """The page's title, without the site's name."""
+        if self.question.q:
+            return _("“%(q)s”: %(cases)s") % {"q": self.question.q, "cases": cases_text(self.total)}
+        return _("Phản ánh") if not self.question.query else cases_text(self.total)
+
+    @property
+    def heading(self) -> str:
+        """How many, and what they fit."""
+        if self.question.q:
+            return _("%(cases)s khớp “%(q)s”") % {"cases": cases_text(self.total), "q": self.question.q}
+        return cases_text(self.total)
+
+    @property
+    def problems(self) -> list[str]:
+        """Sentences about what was asked and could not be heeded, or leads nowhere."""
+        nowhere = [
+            _("Không có phản ánh nào với “%(name)s=%(value)s”.") % {"name": facet.value, "value": choice.value}
+            for facet, choice in self._chosen()
+            if not choice.name
+        ]
+        return [*self.question.problems, *nowhere]
+
+    @property
+    def is_indexable(self) -> bool:
+        """True for the whole list and for one agency, category or ward: search engines need no other lists."""
+        choices = self.question.choices
+        one = not choices or (len(choices) == 1 and sum(map(len, choices.values())) == 1)
+        plain = self.question == Question(choices=choices)
+        public = not {Facet.STATE, Facet.VERDICT} & set(choices)
+        return one and plain and public and self.total > 0 and not self.question.problems
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """What `components/row.html` takes of each case."""
+        return [_row(hit, self.at) for hit in self.page.hits]
+
+    @property
+    def previous(self) -> str:
+        """The address of the page before, "" where there is none."""
+        return href_of(self.question.but(before=self.page.previous)) if self.page.previous else ""
+
+    @property
+    def next(self) -> str:
+        """The address of the page after, "" where there is none."""
+        return href_of(self.question.but(after=self.page.next)) if self.page.next else ""
+
+    # --- choices ------------------------------------------------------------------------------------------------
+
+    @property
+    def facets(self) -> Iterator[FacetShown]:
+        """All facets in the order of the page; states and verdicts in their own order, the others by frequency."""
+        for facet, legend in LEGENDS.items():
+            choices = self.counts.facets[facet]
+            if facet is Facet.VERDICT:
+                choices = tuple(sorted(choices, key=lambda choice: VERDICT_ORDER.index(choice.value)))
+            first = tuple(c for i, c in enumerate(choices) if i < SHOWN_CHOICES or c.chosen)
+            rest = tuple(choice for choice in choices if choice not in first)
+            yield FacetShown(name=facet.value, legend=str(legend), choices=first, folded=rest)
+
+    def _chosen(self) -> Iterator[tuple[Facet, Choice]]:
+        for facet in LEGENDS:
+            for choice in self.counts.facets[facet]:
+                if choice.chosen:
+                    yield facet, choice
+
+    @property
+    def chips(self) -> list[Link]:
+        """Every choice with the address of the list without it."""
+        asked = self.question
+        chips = [Link(label=choice_text(f, c), href=href_of(asked.without(f, c.value))) for f, c in self._chosen()]
+        if asked.since:
+            chips.append(Link(label=since_text(asked), href=href_of(asked.but(since=None))))
+        if asked.until:
+            chips.append(Link(label=until_text(asked), href=href_of(asked.but(until=None))))
+        if asked.bbox:
+            chips.append(Link(label=_("Trong khung bản đồ"), href=href_of(asked.but(bbox=None))))
+        return chips
+
+    @property
+    def without_all(self) -> str:
+        """The address of the list without any choice, words kept."""
+        return href_of(Question(q=self.question.q))
+
+    # --- forms --------------------------------------------------------------------------------------------------
+
+    @property
+    def sorts(self) -> list[tuple[str, str, bool]]:
+        """Orders to choose from: value, name, whether it is the present one."""
+        offered = [sort for sort in SORTS if sort is not Sort.RELEVANCE or self.question.wording.wanted]
+        return [(sort.value, str(SORTS[sort]), sort is self.question.order) for sort in offered]
+
+    def _pairs(self, *left_out: str) -> list[tuple[str, str]]:
+        return [pair for pair in self.question.first_page().pairs() if pair[0] not in left_out]
+
+    @property
+    def kept_by_words(self) -> list[tuple[str, str]]:
+        """What the search box carries along."""
+        return self._pairs("q", "sort")
+
+    @property
+    def kept_by_sort(self) -> list[tuple[str, str]]:
+        """What the choice of order carries along."""
+        return self._pairs("sort")
+
+    @property
+    def kept_by_choices(self) -> list[tuple[str, str]]:
+        """What the form of choices carries along."""
+        return self._pairs("from", "to", *Facet)
+
+
+def choice_text(facet: Facet, choice: Choice) -> str:
+    """A choice in words."""
+    if facet is Facet.STATE:
+        return state_word(choice.value)
+    if facet is Facet.VERDICT:
+        return verdict_name(choice.value)
+    return choice.name or choice.value
+
+
+def since_text(question: Question) -> str:
+    """Từ 01/12/2026."""
+    return _("Từ %(day)s") % {"day": day_text(question.since)} if question.since else ""
+
+
+def until_text(question: Question) -> str:
+    """Đến 07/12/2026."""
+    return _("Đến %(day)s") % {"day": day_text(question.until)} if question.until else ""
+
+
+def marked_up(fragments: Sequence[Fragment]) -> SafeString:
+    """Pieces as HTML, matches in <mark>."""
+    parts = [("<mark>" if piece.hit else "", piece.text, "</mark>" if piece.hit else "") for piece in fragments]
+    return format_html_join("", "{}{}{}", ((mark_safe(a), text, mark_safe(b)) for a, text, b in parts))  # noqa: S308 - two constants
+
+
+def _row(hit: Hit, at: datetime) -> dict[str, Any]:
+    document = hit.document
+    clock = clock_fields(
+        document.standing if document.phase else None,
+        at=at,
+        started_at=document.started_at,
+        promised_on=document.promised_on,
+        zone=settings.TIME_ZONE,
+    )
+    late = clock.get("verdict") not in (None, VerdictKind.IN_TERM)
+    return {
+        **clock,
+        "spans_total": document.term_days if late else None,  # how many are used before that is not known here
+        "title": document.title,
+        "title_html": marked_up(hit.highlights.title),
+        "path": document.path,
+        "place": marked_up(hit.highlights.place),
+        "snippet": marked_up(hit.highlights.excerpt),
+        "agencies": document.agencies,
+        "state": document.state,
+        "round": document.round,
+        "accepted_at": document.accepted_at,
+    }

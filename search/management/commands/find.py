@@ -1,0 +1,55 @@
+"""`manage.py find QUERY`: ask the search as the list page does."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import islice
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from search.asking import read_question
+from search.engines import DEFAULT, NoSuchEngine, engines
+from search.engines.base import Engine
+from search.reading_on import hits_of
+
+
+class Command(BaseCommand):
+    """Answers {"total", "hits": [reference…], "took_ms"}."""
+
+    help = "Print the references of the cases that fit QUERY, best first."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The words, the engine, how many."""
+        parser.add_argument("query", help="words, \"phrases\", -exclusions; '' for everything")
+        parser.add_argument("--engine", choices=("embedded", "elastic"), help="default: what the settings say")
+        parser.add_argument("--limit", type=int, default=25, metavar="N", help="references to print (default: 25)")
+        parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Ask, and print the answer."""
+        if options["limit"] < 0:
+            raise CommandError("--limit cannot be negative.")
+        engine = _engine(options["engine"] or DEFAULT)
+        question, at = read_question(MultiValueDict({"q": [options["query"]]})), timezone.now()
+        for problem in question.problems:
+            self.stderr.write(problem)
+        began = time.perf_counter()
+        (total,) = engine.totals([question], at)
+        hits = [hit.document.reference for hit in islice(hits_of(engine, question, at), options["limit"])]
+        took = round((time.perf_counter() - began) * 1000, 1)
+        if options["json"]:
+            self.stdout.write(json.dumps({"total": total, "hits": hits, "took_ms": took}, ensure_ascii=False))
+        else:
+            self.stdout.write("\n".join(hits))
+
+
+def _engine(alias: str) -> Engine:
+    try:
+        engine: Engine = engines[alias]
+    except NoSuchEngine as error:
+        raise CommandError(f"The {alias} engine is not configured: SEARCH_ENGINES has no such alias.") from error
+    return engine

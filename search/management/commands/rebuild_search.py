@@ -1,0 +1,25 @@
+"""`manage.py rebuild_search`: make everything public findable, anew."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from cases.models import Case
+from search.indexing import rebuild
+
+
+class Command(BaseCommand):
+    """Returns when everything is findable; the portal keeps answering meanwhile."""
+
+    help = "Put every public case into the search and forget what is not public. Needs no worker."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Rebuild under a progress bar on standard error."""
+        total = Case.objects.public().count()
+        with tqdm(total=total, unit=" cases", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
+            for n in rebuild():
+                bar.update(n)

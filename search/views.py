@@ -1,0 +1,30 @@
+"""The list of cases at /phan-anh/: search, choices and pages, without a script."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from search.answers import Asking, this_minute
+from search.asking import read_question
+from search.listing import Listing
+from search.suggestions import emptiness
+
+
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Answer the question in the address; one that cannot be heeded in full is answered with what was left out."""
+    question = read_question(request.GET)
+    asking = Asking(this_minute(timezone.now()))
+    listing = Listing(question, asking.answer(question), asking.at)
+    first = question.first_page().query
+    context = {
+        "listing": listing,
+        "empty": None if listing.page.hits else emptiness(listing, asking),
+        "canonical_query": f"?{first}" if first else "",
+        "public_url": settings.PUBLIC_URL,
+    }
+    return render(request, "search/case_list.html", context)

@@ -1,0 +1,73 @@
+"""What is marked, and what is shown around it."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.folding import nfc
+from search.highlight import EXCERPT, highlight
+from search.wording import read
+from tests.search.documents import document, texts, words
+
+
+def shown(q, **facts):
+    """The row's texts, with what is marked in square brackets."""
+    found = highlight(document(**facts), read(q))
+    return [
+        "".join(f"[{piece.text}]" if piece.hit else piece.text for piece in pieces)
+        for pieces in (found.title, found.place, found.excerpt)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("q", "title", "marked"),
+    [
+        ("den duong", "Đèn đường hỏng", "[Đèn đường] hỏng"),
+        ("duong hong", "Đèn đường, hỏng", "Đèn [đường], [hỏng]"),
+        ("đèn", "Đèn và đen", "[Đèn] và đen"),
+        ("den", "Đèn và đen", "[Đèn] và [đen]"),
+        ('"đường hỏng"', "Đường này: đường hỏng", "Đường này: [đường hỏng]"),
+        ("thủy", "Thuỷ Xuân", "[Thuỷ] Xuân"),
+        ("-hong den", "Đèn hỏng", "[Đèn] hỏng"),
+        ("", "Đèn hỏng", "Đèn hỏng"),
+        ("den", unicodedata.normalize("NFD", "Đèn hỏng"), "[Đèn] hỏng"),
+    ],
+)
+def test_what_was_looked_for_is_marked(q, title, marked):
+    assert shown(q, title=title)[0] == marked
+
+
+def test_the_answer_is_shown_where_only_it_matches():
+    assert shown("thay", text="Tối om.", answer="Đã thay bóng.")[2] == "Đã [thay] bóng."
+    assert shown("toi", text="Tối om.", answer="Tối nay thay.")[2] == "[Tối] om."
+    assert shown("xyz", text="Tối om.", answer="Đã thay.")[2] == "Tối om."
+    assert shown("", text="", answer="Đã thay.")[2] == "Đã thay."
+
+
+def test_a_long_text_is_cut_around_the_first_match():
+    text = "một hai ba bốn năm " * 20 + "cống tắc " + "sáu bảy tám chín " * 20
+    excerpt = shown("tac", text=text)[2]
+    assert "cống [tắc]" in excerpt
+    assert excerpt.startswith("… ")
+    assert excerpt.endswith("…")
+    assert len(excerpt) <= EXCERPT + 6
+    beginning = shown("", text=text)[2]
+    assert beginning.startswith("một hai ba")
+    assert beginning.endswith("…")
+    end = shown("tac", text="một hai ba bốn năm " * 20 + "cống tắc.")[2]
+    assert end.endswith("[tắc].")
+
+
+def test_an_endless_word_is_cut_too():
+    assert len(shown("", text="a" * 5000)[2]) == EXCERPT + 1
+
+
+@given(texts, st.lists(words, max_size=3).map(" ".join), st.integers(0, 60))
+def test_pieces_put_together_are_the_text(text, q, repeated):
+    found = highlight(document(title=text, text=f"{text} " * repeated), read(q))
+    assert "".join(piece.text for piece in found.title) == " ".join(nfc(text).split())
+    assert all(piece.text for pieces in (found.title, found.place, found.excerpt) for piece in pieces)
+    whole = " ".join(f"{text} ".split() * repeated)
+    assert "".join(piece.text for piece in found.excerpt).strip("… ") in whole
