@@ -36,5 +36,12 @@ class Fakes:
         """Run a command that finds nothing but the fakes and a few plain tools."""
         home = {"HOME": os.environ.get("HOME", "/"), "PATH": str(self.bin)}
         return subprocess.run(
-            command, cwd=cwd, env={**home, **environment}, capture_output=True, text=True, check=False, timeout=60
+            command,
+            cwd=cwd,
+            env={**home, **environment},
+            input="something that a program could wait for\n",
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )

@@ -110,7 +110,7 @@ def test_media_root_may_be_missing_when_it_can_be_made(settings, tmp_path):
 
 
 def test_media_root_under_a_file_cannot_be_made(settings, tmp_path):
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").touch(mode=0o755)
     settings.MEDIA_ROOT = tmp_path / "file" / "media"
     assert found(checks.check_media_root) == ["portal.E006"]
 
