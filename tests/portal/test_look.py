@@ -1,0 +1,98 @@
+"""The pages as a browser shows them, under the public policy: accessible, quiet, nothing wider than the screen."""
+
+import mimetypes
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from csp.utils import build_policy
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Page, Route, ViewportSize
+
+from tests.portal.page_samples import SAMPLES
+
+ORIGIN = "http://localhost"
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=900)
+BUSIEST = {sample.template: name for name, sample in reversed(SAMPLES.items())}  # the first of each kind
+POLICY = build_policy().replace("'nonce-None'", "")
+
+
+@pytest.fixture
+def shown(page: Page, html):
+    """Return a function that opens a sample in the browser; static files come from the finders."""
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+        if isinstance(found, str):
+            kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
+            route.fulfill(body=Path(found).read_bytes(), content_type=kind)
+        else:
+            name = path.strip("/")
+            headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
+            route.fulfill(body=html(*name.split("/")), headers=headers)
+
+    page.route("**/*", answer)
+
+    def open_sample(name: str, language: str = "vi", screen: ViewportSize = PHONE, scheme: str = "light") -> Page:
+        page.set_viewport_size(screen)
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{ORIGIN}/{name}/{language}")
+        return page
+
+    return open_sample
+
+
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_pages_are_accessible_and_fit_a_phone(shown, axe, name):
+    page = shown(name)
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", sorted(BUSIEST.values()))
+def test_every_kind_of_page_is_accessible_in_the_dark_on_a_desk(shown, axe, name, language):
+    page = shown(name, language, screen=DESK, scheme="dark")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", ["case-broken", "case-overdue", "case-extended", "case-answered"])
+def test_the_first_screen_of_a_phone_says_what_where_how_and_whose(shown, name):
+    page = shown(name)
+    for selector in ("h1", ".where", ".stand .v", ".stand .say", ".facts .st", ".facts div:nth-child(2) dd"):
+        box = page.locator(selector).first.bounding_box()
+        assert box is not None, selector
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= PHONE["height"], selector
+
+
+def test_texts_are_set_in_our_own_font(shown):
+    page = shown("case-broken")
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("document.fonts.check('400 16px \"Be Vietnam Pro\"', 'Đường hỏng')")
+    assert "Be Vietnam Pro" in page.evaluate("getComputedStyle(document.body).fontFamily")
+
+
+def test_the_keyboard_reaches_the_content_first(shown):
+    page = shown("overdue")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#noi-dung")
+
+
+def test_tables_become_cards_that_name_their_numbers_on_a_phone(shown):
+    page = shown("overdue")
+    cell = page.locator("tbody td").first
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Trễ hoặc lỡ hẹn"'
+    assert page.locator("thead").evaluate("head => getComputedStyle(head).position") == "absolute"
+
+
+def test_print_leaves_out_what_paper_cannot_do(shown):
+    page = shown("case-broken", screen=DESK)
+    page.emulate_media(media="print")
+    assert not page.locator(".nav").is_visible()
+    assert not page.locator(".mast .do").is_visible()
+    assert page.locator(".stand").is_visible()
