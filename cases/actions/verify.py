@@ -61,8 +61,7 @@ class Verification:
         """Yield whatever is wrong."""
         for name in triggers.missing(connection):
             yield Finding(what=f"the trigger {name} is missing")
-        for seq, number in _without_case():
-            yield Finding(what=f"an event of case id {number}, which does not exist", seq=seq)
+        yield from without_case()
         for chain in chains():
             self.cases += 1
             self.events += len(chain.events)
@@ -91,11 +90,11 @@ def chains() -> Iterator[Chain]:
 
 def _assembled(cases: list[Case], first: int, last: int) -> Iterator[Chain]:
     """Cases whose ids lie between `first` and `last`, each with what belongs to it (three queries)."""
-    events = Event.objects.filter(case__gte=first, case__lte=last).order_by("case", "seq")
+    events = Event.objects.filter(case__gte=first, case__lte=last).order_by("case_id", "seq")
     by_case = {pk: list(found) for pk, found in groupby(events.iterator(), key=attrgetter("case_id"))}
-    charges = Assignment.objects.filter(case__gte=first, case__lte=last).order_by("case")
+    charges = Assignment.objects.filter(case__gte=first, case__lte=last).order_by("case_id")
     assignments = _grouped(charges.values_list("case", "pk", "state"))
-    given = Answer.objects.filter(assignment__case__gte=first, assignment__case__lte=last).order_by("assignment__case")
+    given = Answer.objects.filter(assignment__case__gte=first, assignment__case__lte=last).order_by("assignment__case_id")
     answers = _grouped(given.values_list("assignment__case", "pk", "state"))
     for case in cases:
         yield Chain(
@@ -110,9 +109,11 @@ def _grouped(rows: Iterable[tuple[int, int, str]]) -> dict[int, dict[int, str]]:
     return {case: {pk: state for _, pk, state in found} for case, found in groupby(rows, key=itemgetter(0))}
 
 
-def _without_case() -> Iterator[tuple[int, int]]:
-    lost = Event.objects.exclude(Exists(Case.objects.filter(pk=OuterRef("case_id"))))
-    yield from lost.order_by("case", "seq").values_list("seq", "case_id")
+def without_case() -> Iterator[Finding]:
+    """Yield the events whose case does not exist."""
+    lost = Event.objects.exclude(Exists(Case.objects.filter(pk=OuterRef("case_id")))).order_by("case_id", "seq")
+    for case_id, seq in lost.values_list("case_id", "seq"):
+        yield Finding(seq=seq, what=f"belongs to a case with the id {case_id}, which does not exist")
 
 
 def confirmed(case_id: int) -> list[Finding]:
@@ -133,10 +134,8 @@ def check_links(chain: Chain) -> Iterator[Finding]:
     number, previous, expected = chain.case.number, GENESIS, 1
     for event in chain.events:
         if event.seq != expected:
-            missing = (
-                f"event {expected} is missing" if event.seq == expected + 1 else f"{expected} to {event.seq - 1} miss"
-            )
-            yield Finding(case=number, seq=expected, what=missing)
+            others = "" if event.seq == expected + 1 else f", and all up to event {event.seq - 1}"
+            yield Finding(case=number, seq=expected, what=f"is missing{others}")
         elif event.previous != previous:
             yield Finding(case=number, seq=event.seq, what="does not follow upon the event before it")
         if hash_of(event) != event.hash:
