@@ -1,0 +1,223 @@
+"""Random lives of a case: a machine that tries any verb at any time, and what must hold after each of them.
+
+Verbs may be refused; anything but a refusal with a sentence is a bug. Time goes forward; with `LATE` some verbs are
+told of after the fact, as an actor's time may be earlier than ours.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from hypothesis import event
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from cases.actions import answering, assign, change_calendar, classify, extend, receive, remove, reopen, review
+from cases.actions.actor import CENTER, CITIZEN, OFFICER
+from cases.actions.changing import ActionRefused
+from cases.models import Answer, Calendar, Category, CategoryTerm
+from cases.rules.states import MoveRefused
+from tests.factories import START, an_agency
+
+NAMES = ("UBND phường Kim Long", "Trung tâm Chiếu sáng", "Sở Xây dựng")
+OUTCOMES = ("done", "temporary", "planned", "not_possible")
+HOUR = timedelta(hours=1)
+
+which = st.integers(min_value=0, max_value=4)
+hours = st.sampled_from([0, 1, 5, 24, 40, 72, 24 * 6])
+
+
+class Life(RuleBasedStateMachine):
+    """One case, another it may be merged into, three agencies."""
+
+    late = st.just(0)
+
+    def __init__(self):
+        super().__init__()
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        self.now = START
+        self.texts = 0
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.undone.__exit__(None, None, None)
+
+    # --- before, around and after a verb; tests fill these in ---
+
+    def before(self):
+        """Called when time has passed and nothing has been done yet at this instant."""
+
+    def after(self, verb, *, moved_dues=False):
+        """Called when a verb has been done."""
+
+    def do(self, verb, *, passed=0, back=0, moved_dues=False, **fields):
+        """Let time pass, then try a verb; a refusal is an answer too."""
+        if passed:
+            self.now += passed * HOUR
+            self.before()
+        try:
+            verb(at=self.now - back * HOUR, **fields)
+        except (ActionRefused, MoveRefused):
+            event(f"refused {verb.__name__}")
+            return
+        event(f"done {verb.__name__}")
+        self.case.refresh_from_db()
+        self.after(verb.__name__, moved_dues=moved_dues)
+
+    def pick(self, rows, n):
+        """The n-th of some rows, counting round; None where there are none."""
+        found = list(rows.order_by("pk"))
+        return found[n % len(found)] if found else None
+
+    # --- how a life begins ---
+
+    @initialize(until=st.sampled_from(["received", "accepted", "assigned", "assigned"]), term=st.booleans())
+    def begin(self, until, term):
+        self.agencies = [an_agency(name, kind="other") for name in NAMES]
+        category = Category.objects.get(slug="chieu-sang" if term else "khac")
+        if not term:
+            CategoryTerm.objects.filter(category=category).delete()
+        report = {"text": "", "place": "", "by": CITIZEN, "at": self.now}
+        self.case = receive.receive(title="Đèn hỏng", category=category, **report)
+        self.other = receive.receive(title="Đèn hỏng cả tuyến", category=category, **report)
+        receive.accept(case=self.other, by=CENTER, at=self.now)
+        if until != "received":
+            self.do(receive.accept, case=self.case, by=CENTER)
+        if until == "assigned":
+            self.do(assign.assign, case=self.case, agency=self.agencies[0], by=CENTER)
+
+    # --- the case ---
+
+    @rule(passed=hours, due_in=st.none() | st.integers(0, 12))
+    def accept(self, passed, due_in):
+        due = None if due_in is None else self.now + timedelta(days=due_in)
+        self.do(receive.accept, passed=passed, case=self.case, due=due, by=CENTER)
+
+    @rule(passed=hours)
+    def decline_and_reconsider(self, passed):
+        self.do(receive.decline, passed=passed, case=self.case, reason="ngoai-pham-vi", by=CENTER)
+        self.do(receive.reconsider, case=self.case, by=CENTER)
+
+    @rule(passed=hours, n=which, count=st.integers(1, 2))
+    def reopen(self, passed, n, count):
+        agencies = [self.agencies[(n + i) % 3] for i in range(count)]
+        self.do(reopen.reopen, passed=passed, case=self.case, agencies=agencies, reason="tai-dien", by=CENTER)
+
+    @rule(passed=hours)
+    def withdraw(self, passed):
+        self.do(remove.withdraw, passed=passed, case=self.case, reason="du-lieu-ca-nhan", by=CENTER)
+
+    @rule(passed=hours)
+    def merge(self, passed):
+        self.do(remove.merge, passed=passed, case=self.case, into=self.other, by=CENTER)
+
+    @rule(passed=hours)
+    def come_back(self, passed):
+        verb = remove.unmerge if self.case.state == "merged" else remove.restore
+        self.do(verb, passed=passed, case=self.case, by=CENTER)
+
+    @rule(passed=hours, slug=st.sampled_from(["chieu-sang", "khac", "rac-thai"]))
+    def file_anew(self, passed, slug):
+        category = Category.objects.get(slug=slug)
+        self.do(classify.change_category, passed=passed, case=self.case, category=category, by=CENTER)
+
+    @rule(passed=hours, level=st.sampled_from(["full", "summary", "figures"]))
+    def show_more_or_less(self, passed, level):
+        self.do(classify.change_level, passed=passed, case=self.case, level=level, reason="Tố cáo", by=CENTER)
+
+    @rule(passed=hours, ahead=st.integers(-3, 9), kind=st.sampled_from(["holiday", "make_up", None]))
+    def change_the_calendar(self, passed, ahead, kind):
+        day = (self.now + timedelta(days=ahead)).date()
+        self.do(
+            change_calendar.change_calendar,
+            passed=passed,
+            moved_dues=True,
+            calendar=Calendar.objects.get(slug="vn"),
+            changes=[change_calendar.DayChange(day=day, kind=kind, name="Bão")],
+            by=CENTER,
+        )
+
+    # --- its charges ---
+
+    @rule(passed=hours, n=which, data=st.data())
+    def assign(self, passed, n, data):
+        back = data.draw(self.late)
+        self.do(assign.assign, passed=passed, back=back, case=self.case, agency=self.agencies[n % 3], by=CENTER)
+
+    @rule(passed=hours, n=which, to=which, data=st.data())
+    def transfer(self, passed, n, to, data):
+        charge, to = self.pick(self.case.assignments.running(), n), self.agencies[to % 3]
+        back = data.draw(self.late)
+        if charge:
+            told = {"assignment": charge, "to": to, "reason": "sai-tham-quyen", "by": CENTER}
+            self.do(assign.transfer, passed=passed, back=back, **told)
+
+    @rule(passed=hours, n=which, kind=st.sampled_from(["opinion", "follow_up", "handling"]))
+    def escalate(self, passed, n, kind):
+        self.do(assign.escalate, passed=passed, case=self.case, agency=self.agencies[n % 3], kind=kind, by=CENTER)
+
+    @rule(passed=hours, n=which, days=st.integers(0, 14), data=st.data())
+    def extend(self, passed, n, days, data):
+        charge = self.pick(self.case.assignments.all(), n)
+        back = data.draw(self.late)
+        if charge:
+            day = (self.now + timedelta(days=days)).date()
+            told = {"assignment": charge, "promised_on": day, "reason": "thoi-tiet", "sentence": "Mưa", "by": OFFICER}
+            self.do(extend.extend, passed=passed, back=back, **told)
+
+    # --- its answers ---
+
+    @rule(passed=hours, n=which, outcome=st.sampled_from(OUTCOMES), days=st.integers(-1, 9), data=st.data())
+    def answer(self, passed, n, outcome, days, data):
+        charge = self.pick(self.case.assignments.running(), n)
+        back = data.draw(self.late)
+        if charge:
+            planned = (self.now + timedelta(days=days)).date() if outcome == "planned" else None
+            law = "Điều 5" if outcome == "not_possible" else ""
+            text = {"text": self.new_text(), "outcome": outcome, "planned_on": planned, "legal_reason": law}
+            self.do(answering.submit, passed=passed, back=back, by=OFFICER, answer=self.draft(charge, **text))
+
+    @rule(passed=hours, n=which)
+    def hand_in_again(self, passed, n):
+        answer = self.pick(self.answers("draft", "returned"), n)
+        if answer:
+            answering.revise(answer=answer, text=self.new_text(), outcome="done")
+            self.do(answering.submit, passed=passed, answer=answer, by=OFFICER)
+
+    @rule(passed=hours, n=which, verdict=st.sampled_from(["approve", "approve", "return", "refuse", "recall"]))
+    def decide(self, passed, n, verdict):
+        answer = self.pick(self.answers("submitted"), n)
+        if not answer:
+            return
+        told = {"passed": passed, "answer": answer}
+        if verdict == "approve":
+            self.do(review.approve, by=CENTER, **told)
+        elif verdict == "return":
+            self.do(review.return_answer, reason="chua-ro", sentence="Chưa rõ", by=CENTER, **told)
+        elif verdict == "refuse":
+            self.do(review.refuse, reason="dun-day", sentence="Đùn đẩy", by=CENTER, **told)
+        else:
+            self.do(answering.recall, by=OFFICER, **told)
+
+    @rule(passed=hours, n=which)
+    def retract(self, passed, n):
+        answer = self.pick(self.answers("approved"), n)
+        if answer:
+            self.do(review.retract, passed=passed, answer=answer, reason="sai-su-that", by=CENTER)
+
+    @rule(passed=hours, n=which)
+    def amend(self, passed, n):
+        answer = self.pick(self.answers("approved"), n)
+        if answer:
+            text = self.new_text()
+            self.do(answering.amend, passed=passed, answer=answer, text=text, outcome="done", by=OFFICER)
+
+    def answers(self, *states):
+        return Answer.objects.filter(assignment__case=self.case, state__in=states)
+
+    def draft(self, charge, **fields):
+        return answering.draft(assignment=charge, **fields)
+
+    def new_text(self):
+        self.texts += 1
+        return f"<text {self.texts}>"
