@@ -49,6 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if names & fixtures(item):
                 item.add_marker(mark)
         if empties_database(item):
+            # Groups run first, and tests that only roll back must not come after one that leaves nothing behind.
+            assert item.get_closest_marker("xdist_group") is None, f"{item.nodeid} empties the database: no group"
             # All or none: rows from migrations come back for the next test only if every such test asks for it.
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if not uses_database(item):

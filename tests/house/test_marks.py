@@ -71,6 +71,12 @@ def test_whoever_empties_the_database_puts_back_what_migrations_made(item):
     assert mark.kwargs == {"transaction": True, "serialized_rollback": True}
 
 
+def test_whoever_empties_the_database_comes_last_and_so_is_in_no_group():
+    with pytest.raises(AssertionError, match="no group"):
+        marked(Item("live_server", marks=[pytest.mark.xdist_group("boston").mark]))
+    assert "xdist_group" in marked(Item("db", marks=[pytest.mark.xdist_group("boston").mark])).names
+
+
 def test_a_class_that_would_leave_an_empty_database_is_refused():
     class Leaves(TransactionTestCase):
         pass
