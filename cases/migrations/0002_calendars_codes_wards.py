@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -117,7 +118,7 @@ def categories(apps, schema_editor):
 def slugged(name):
     """Lower-case ASCII words joined by hyphens."""
     folded = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "-".join("".join(c for c in folded if not unicodedata.combining(c)).split())
+    return "-".join(re.findall("[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
 def wards(apps, schema_editor):

@@ -1,0 +1,108 @@
+"""`manage.py demo`: sets up a database, loads the invented city, tells where to look, and serves it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from tqdm import tqdm
+
+from cases.demo.city import CASES, build
+from cases.models import Case, Standing
+from cases.public.addresses import short_url
+from cases.rules.verdicts import VerdictKind
+
+HOST, PORT = "127.0.0.1", 8000
+NAME, PASSWORD = "admin", "minhbach-demo"
+GUNICORN = ("--no-control-socket", "--workers=2", "--log-level=warning", "--access-logfile=/dev/null")
+
+
+class Command(BaseCommand):
+    """Everything a visitor needs, in one command; ends with its children on SIGTERM or Ctrl-C."""
+
+    help = "Load the invented city and serve it."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", PORT)))
+        parser.add_argument("--cases", type=int, default=CASES, help="how large the city is")
+        parser.add_argument("--no-serve", action="store_true", help="only load it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Migrate, load, tell, serve."""
+        if not settings.DEMO:
+            raise CommandError("This command is for a demo: start it with `make demo`, or with DEMO=1.")
+        if not options["no_serve"]:
+            refuse_taken(options["port"])
+        call_command("migrate", verbosity=0)
+        self.load(options["cases"])
+        self.tell(options["port"])
+        if not options["no_serve"]:
+            serve(options["port"])
+
+    def load(self, count: int) -> None:
+        """Build the city, unless the database holds one."""
+        if Case.objects.exists():
+            return
+        with tqdm(total=count, unit=" cases", desc="city", file=sys.stderr) as bar:
+            for n in build(timezone.now(), count=count):
+                bar.update(n - bar.n)
+        if not get_user_model().objects.filter(username=NAME).exists():
+            get_user_model().objects.create_superuser(NAME, "admin@example.com", PASSWORD)
+        call_command("rebuild_search", verbosity=0)
+
+    def tell(self, port: int) -> None:
+        """Where to look, and as whom to log in."""
+        base = f"http://{HOST}:{port}"
+        late = Standing.objects.of_citizens().now().open().with_verdict(timezone.now())
+        worst = late.filter(verdict=VerdictKind.PROMISE_BROKEN).select_related("case").order_by("term_end").first()
+        lines = [
+            "",
+            "Minh Bạch, demo. The city is invented: every report, answer and figure is made up.",
+            f"  front             {base}/",
+            f"  reports           {base}/phan-anh/",
+            f"  who is past due   {base}/qua-han/",
+            f"  agencies          {base}/don-vi/",
+            *([f"  a broken promise  {base}{short_url(worst.case.number)}"] if worst else []),
+            f"  in English        {base}/en/",
+            f"  CMS               {base}/cms/   user {NAME}, password {PASSWORD}",
+            f"The database is {database_name()}; delete it to begin anew. Ctrl-C ends the demo.",
+            "",
+        ]
+        self.stdout.write("\n".join(lines))
+        self.stdout.flush()
+
+
+def database_name() -> str:
+    """Where the data lie, for people."""
+    name = settings.DATABASES["default"]["NAME"]
+    path = Path(str(name))
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(name)
+
+
+def refuse_taken(port: int) -> None:
+    """Say that the port is in use before anything is loaded."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} is in use; choose another one: PORT=8001 make demo") from error
+
+
+def serve(port: int) -> None:
+    """Become the server: signals reach it directly, and its workers end with it."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    arguments = [sys.executable, "-m", "gunicorn", f"--bind={HOST}:{port}", *GUNICORN, "portal.wsgi:application"]
+    os.execv(sys.executable, arguments)  # noqa: S606 - our own server, no shell
