@@ -93,6 +93,7 @@ class CaseListing(ExplorableIndexView):  # type: ignore[misc]  # Wagtail is unty
     """A month's cases, newest number first. Nothing can be done to many at once, so nothing can be ticked."""
 
     default_ordering = "-case__number"
+    sort_order_field = None  # the tree's own order comes without pages, for dragging: thousands of rows
     base_columns: ClassVar[list[Column]] = [
         Column("number", label=_("Số"), accessor="case.number", sort_key="case__number", width="12%"),
         PageTitleColumn("title", label=_("Tiêu đề"), sort_key="title", classname="title"),
@@ -103,7 +104,7 @@ class CaseListing(ExplorableIndexView):  # type: ignore[misc]  # Wagtail is unty
 
     def annotate_queryset(self, pages: QuerySet[CasePage]) -> QuerySet[CasePage]:
         """Bring the case along: a listing asks a constant number of queries."""
-        return super().annotate_queryset(pages).select_related("case")  # type: ignore[no-any-return]  # untyped
+        return super().annotate_queryset(pages).prefetch_related("case")  # type: ignore[no-any-return]  # untyped
 
 
 class CaseViewSet(GuardedViewSet):

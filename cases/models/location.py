@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_POINT = re.compile(r"SRID=4326;POINT ?\(([-+.\deE]+) ([-+.\deE]+)\)")
+_POINT = re.compile(r"SRID=4326;POINT ?\(([-+.0-9eE]+) ([-+.0-9eE]+)\)")
 
 
 def point_of(location: str) -> tuple[float, float] | None:

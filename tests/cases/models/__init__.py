@@ -1,0 +1,1 @@
+"""Tests of cases.models: one noun a file."""
