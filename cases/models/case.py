@@ -79,7 +79,9 @@ class Case(models.Model):
                 name="only_a_removed_case_remembers_its_state",
             ),
             models.CheckConstraint(
-                condition=Q(lat=None, lon=None) | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
+                # A comparison with nothing is neither true nor false, and a check lets that pass: so both are wanted.
+                condition=Q(lat=None, lon=None)
+                | Q(lat__isnull=False, lon__isnull=False, lat__range=(-90, 90), lon__range=(-180, 180)),
                 name="a_point_lies_on_earth",
             ),
         )

@@ -68,7 +68,12 @@ class CategoryTerm(models.Model):
             models.CheckConstraint(condition=Q(n__gte=1), name="a_term_is_at_least_one"),
             models.CheckConstraint(
                 condition=Q(office_opens=None, office_closes=None)
-                | Q(kind="working_days", office_opens__lt=F("office_closes")),
+                | Q(
+                    kind="working_days",
+                    office_opens__isnull=False,
+                    office_closes__isnull=False,
+                    office_opens__lt=F("office_closes"),
+                ),
                 name="office_hours_only_with_working_days",
             ),
         )
