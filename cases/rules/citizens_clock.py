@@ -44,11 +44,10 @@ def _stretches(base: Sequence[Standing], parts: Sequence[Sequence[Standing]]) ->
     begin = base[0].since
     points = {row.since for row in base} | {row.since for rows in parts for row in rows}
     for point in sorted(p for p in points if p is not None and (begin is None or p >= begin)):
-        row = _row_at(base, point)
+        own = _row_at(base, point) or base[0]  # no point lies before the first row
         present = [found for rows in parts if (found := _row_at(rows, point)) is not None]
         phase, stopped_at = _phase(present)
-        if row is not None:
-            yield replace(row, since=point, until=None, phase=phase, stopped_at=stopped_at)
+        yield replace(own, since=point, until=None, phase=phase, stopped_at=stopped_at)
 
 
 def combine(base: Sequence[Standing], parts: Sequence[Sequence[Standing]]) -> tuple[Standing, ...]:
