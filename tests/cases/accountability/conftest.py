@@ -1,0 +1,25 @@
+"""What the tests of public figures share: addresses of lists without asking the search."""
+
+import pytest
+from django.urls import reverse
+
+from cases import ports
+from tests.portal.conftest import plain_list_url
+
+
+@pytest.fixture(autouse=True)
+def _plain_lists(monkeypatch):
+    """Lists have their addresses whether or not a search is plugged in."""
+    monkeypatch.setattr(ports.PORTS, "list_url", plain_list_url)
+
+
+@pytest.fixture
+def get(client, django_assert_max_num_queries):
+    """Return a function that gets a page by its name, within ten queries."""
+
+    def page(name, /, language="vi", **parts):
+        prefix = "" if language == "vi" else f"/{language}"
+        with django_assert_max_num_queries(10):
+            return client.get(prefix + reverse(name, kwargs=parts))
+
+    return page
