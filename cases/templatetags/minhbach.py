@@ -17,7 +17,6 @@ from cases.templatetags import (
     events,
     held,
     numbers,
-    paging,
     rates,
     sentences,
     spans,
@@ -33,15 +32,12 @@ register.filter("as_days", dates.days_text)
 register.filter("days_unit", dates.days_unit)
 register.filter("verdict_name", verdicts.verdict_name)
 register.filter("verdict_words", verdicts.verdict_words)
-register.filter("verdict_mark", verdicts.verdict_mark)
 register.filter("stand_sentence", sentences.stand_sentence)
 register.filter("state_word", states.state_word)
-register.filter("state_mark", states.state_mark)
 register.filter("assignment_kind_word", states.assignment_kind_word)
 register.filter("event_mark", events.event_mark)
 register.filter("role_word", events.role_word)
 register.filter("number", numbers.number_text)
-register.filter("percent", numbers.percent_text)
 register.filter("share_text", numbers.share_text)
 register.filter("share_number", numbers.share_number)
 register.filter("share_unit", numbers.share_unit)
@@ -80,12 +76,6 @@ def clock_time(value: datetime | None) -> str:
 
 
 @register.filter
-def relative(value: date | None, at: date | None) -> str:
-    """Hôm nay, hôm qua, 3 ngày trước, 3 ngày nữa."""
-    return "" if value is None or at is None else dates.relative_text(value, at)
-
-
-@register.filter
 def until(value: date | None, at: date | None) -> str:
     """Còn 3 ngày, hôm nay, quá 12 ngày: how far a due day lies from `at`."""
     return "" if value is None or at is None else dates.until_text(value, at)
@@ -115,12 +105,6 @@ def verdict_kind(kind: str | None) -> dict[str, Any]:
 def state(name: str, round_: int = 1) -> dict[str, Any]:
     """Where a case stands: ring and word."""
     return {"mark": states.state_mark(name, round_), "word": states.state_word(name, round_)}
-
-
-@register.inclusion_tag("components/state.html")
-def assignment_state(name: str) -> dict[str, Any]:
-    """Where an agency's charge stands: ring and word."""
-    return {"mark": states.assignment_mark(name), "word": states.assignment_word(name)}
 
 
 @register.inclusion_tag("components/nhip.html")
@@ -155,12 +139,6 @@ def class_of_stand(case: object) -> SafeString:
     """The class of the rule over the head of a case; none where no verdict can be given."""
     mark = verdicts.verdict_mark(case)
     return SafeString("" if mark == verdicts.NO_MARK else f"is-{mark}")
-
-
-@register.inclusion_tag("components/pager.html")
-def pager(number: int, total: int, query: str = "") -> dict[str, Any]:
-    """Pages of a list: the present one, how many there are, the list's query string."""
-    return {"pager": paging.pager(number, total, query)}
 
 
 @register.inclusion_tag("components/breadcrumb.html")

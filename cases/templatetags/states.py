@@ -13,13 +13,6 @@ CASE: dict[str, tuple[str, str | Promise]] = {
     "merged": ("gone", _("Đã gộp")),
     "withdrawn": ("gone", _("Đã rút")),
 }
-ASSIGNMENT: dict[str, tuple[str, str | Promise]] = {
-    "open": ("progress", _("Đang giữ")),
-    "awaiting": ("progress", _("Đã trả lời, chờ duyệt")),
-    "answered": ("answered", _("Đã trả lời")),
-    "transferred": ("gone", _("Đã chuyển đi")),
-    "cancelled": ("gone", _("Đã huỷ giao")),
-}
 ASSIGNMENT_KINDS: dict[str, str | Promise] = {
     "handling": _("Xử lý"),
     "opinion": _("Cho ý kiến"),
@@ -40,16 +33,6 @@ def state_word(state: str, round_: int = 1) -> str:
 def state_mark(state: str, round_: int = 1) -> str:
     """The shape's class, without its prefix."""
     return CASE[seen_state(state, round_)][0]
-
-
-def assignment_word(state: str) -> str:
-    """What an agency's charge is called in that state."""
-    return str(ASSIGNMENT[str(state)][1])
-
-
-def assignment_mark(state: str) -> str:
-    """The shape's class of an agency's charge."""
-    return ASSIGNMENT[str(state)][0]
 
 
 def assignment_kind_word(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.rules.states import AssignmentKind, AssignmentState, CaseState
+from cases.rules.states import AssignmentKind, CaseState
 from cases.templatetags import states
 
 
@@ -27,14 +27,11 @@ def test_words_and_shapes_of_a_case(state: str, round_: int, word: str, mark: st
 
 def test_no_state_lacks_its_word() -> None:
     assert set(states.CASE) == {*(state.value for state in CaseState), "reopened"}
-    assert set(states.ASSIGNMENT) == {state.value for state in AssignmentState}
     assert set(states.ASSIGNMENT_KINDS) == {kind.value for kind in AssignmentKind}
 
 
 def test_words_take_the_rules_own_values() -> None:
     assert states.state_word(CaseState.IN_PROGRESS, 1) == "Đang xử lý"
-    assert states.assignment_word(AssignmentState.TRANSFERRED) == "Đã chuyển đi"
-    assert states.assignment_mark(AssignmentState.TRANSFERRED) == "gone"
     assert states.assignment_kind_word(AssignmentKind.OPINION) == "Cho ý kiến"
 
 
