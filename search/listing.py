@@ -138,18 +138,23 @@ class Listing:
 
     @property
     def facets(self) -> Iterator[FacetShown]:
-        """All facets in the order of the page; states and verdicts in their own order, the others by frequency."""
+        """All facets in the order of the page."""
         for facet, legend in LEGENDS.items():
-            choices = self.counts.facets[facet]
-            if facet is Facet.VERDICT:
-                choices = tuple(sorted(choices, key=lambda choice: VERDICT_ORDER.index(choice.value)))
+            choices = self.choices(facet)
             first = tuple(c for i, c in enumerate(choices) if i < SHOWN_CHOICES or c.chosen)
             rest = tuple(choice for choice in choices if choice not in first)
             yield FacetShown(name=facet.value, legend=str(legend), choices=first, folded=rest)
 
+    def choices(self, facet: Facet) -> tuple[Choice, ...]:
+        """The choices of a facet, most frequent first; verdicts from good to bad."""
+        found = self.counts.facets[facet]
+        if facet is Facet.VERDICT:
+            return tuple(sorted(found, key=lambda choice: VERDICT_ORDER.index(choice.value)))
+        return found
+
     def _chosen(self) -> Iterator[tuple[Facet, Choice]]:
         for facet in LEGENDS:
-            for choice in self.counts.facets[facet]:
+            for choice in self.choices(facet):
                 if choice.chosen:
                     yield facet, choice
 

@@ -1,8 +1,8 @@
-"""What to drop when nothing is found, and how many cases each would give, truly counted."""
+"""What to drop when nothing is found, and how many cases each step gives, truly counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -13,7 +13,7 @@ from search.answers import Asking
 from search.listing import LEGENDS, Link, Listing, choice_text, href_of, since_text, until_text
 from search.question import Question
 
-MOST_WORDS = 6  # tried one by one
+MOST_WORDS = 6  # left out one by one
 COUNT_WORDS: dict[int, str | Promise] = {
     2: gettext_lazy("hai"),
     3: gettext_lazy("ba"),
@@ -27,10 +27,11 @@ COUNT_WORDS: dict[int, str | Promise] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Condition:
-    """One thing a question asks for: in words, and the question without it."""
+    """One thing a question asks for: in words, the question without it, and it alone."""
 
     label: str
     without: Question
+    alone: Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ class Emptiness:
 
     heading: str
     conditions: tuple[str, ...]
+    lead: str
     links: tuple[Link, ...]
 
 
@@ -46,45 +48,57 @@ def conditions(listing: Listing) -> Iterator[Condition]:
     """Everything the question asks for: words, each facet, days, a part of the map."""
     asked = listing.question
     if asked.q:
-        yield Condition(label=asked.q, without=asked.but(q=""))
+        yield Condition(label=asked.q, without=asked.but(q=""), alone=Question(q=asked.q))
     for facet in LEGENDS:
-        chosen = [choice for choice in listing.counts.facets[facet] if choice.chosen]
+        chosen = [choice for choice in listing.choices(facet) if choice.chosen]
         if chosen:
             label = _(" hoặc ").join(choice_text(facet, choice) for choice in chosen)
-            yield Condition(label=label, without=asked.without(facet))
+            alone = Question(choices={facet: asked.chosen(facet)})
+            yield Condition(label=label, without=asked.without(facet), alone=alone)
     if asked.since or asked.until:
         label = " ".join(part for part in (since_text(asked), until_text(asked)) if part)
-        yield Condition(label=label, without=asked.but(since=None, until=None))
+        alone = Question(since=asked.since, until=asked.until)
+        yield Condition(label=label, without=asked.but(since=None, until=None), alone=alone)
     if asked.bbox:
-        yield Condition(label=_("Trong khung bản đồ"), without=asked.but(bbox=None))
+        label = _("Trong khung bản đồ")
+        yield Condition(label=label, without=asked.but(bbox=None), alone=Question(bbox=asked.bbox))
 
 
-def fewer_words(asked: Question) -> Iterator[Condition]:
-    """The question without one of its words, each in turn."""
+def single_words(asked: Question) -> Iterator[Condition]:
+    """Each word of a question of some words; phrases are left whole."""
     parts = asked.q.split()
-    if 1 < len(parts) <= MOST_WORDS and '"' not in asked.q:
+    if 1 < len(parts) <= MOST_WORDS and not any(mark in asked.q for mark in '"“”„«»'):
         for i, part in enumerate(parts):
-            yield Condition(label=part, without=asked.but(q=" ".join(parts[:i] + parts[i + 1 :])))
+            fewer = " ".join(parts[:i] + parts[i + 1 :])
+            yield Condition(label=part, without=asked.but(q=fewer), alone=Question(q=part))
 
 
 def emptiness(listing: Listing, asking: Asking) -> Emptiness:
-    """Say what nothing fits, and offer every single step back that leads to something."""
-    asked = listing.question
-    all_conditions = list(conditions(listing))
-    steps = [*all_conditions, *fewer_words(asked)] if asked.query else []
-    counts = asking.totals([step.without for step in steps] + [Question()])
-    links = [
-        Link(label=_("Bỏ “%(what)s”") % {"what": step.label}, href=href_of(step.without), count=count)
-        for step, count in zip(steps, counts, strict=False)
-        if count
+    """Say what nothing fits, and offer every single step back that leads to something, else what there is of each."""
+    found = list(conditions(listing))
+    parts = [*found, *single_words(listing.question)]
+    dropping = [(_("Bỏ “%(what)s”") % {"what": part.label}, part.without) for part in parts]
+    keeping = [(_("Chỉ tìm “%(what)s”") % {"what": part.label}, part.alone) for part in parts if len(parts) > 1]
+    everything = [(_("Xem mọi phản ánh"), Question())]
+    steps = [*dropping, *keeping, *everything]
+    counts = dict(zip([question for __, question in steps], asking.totals([q for __, q in steps]), strict=True))
+    tiers = [
+        (_("Bỏ bớt một điều là có:"), _links(dropping, counts)),
+        (_("Bỏ một điều vẫn chưa có. Chỉ giữ một điều thì có:"), _links(keeping, counts)),
+        ("", _links(everything, counts)),
     ]
-    if not links and counts[-1]:
-        links = [Link(label=_("Xem mọi phản ánh"), href=href_of(Question()), count=counts[-1])]
+    lead, links = next((tier for tier in tiers if tier[1]), ("", ()))
     return Emptiness(
-        heading=_heading(asked, len(all_conditions), counts[-1]),
-        conditions=tuple(condition.label for condition in all_conditions),
-        links=tuple(links),
+        heading=_heading(listing.question, len(found), counts[Question()]),
+        conditions=tuple(condition.label for condition in found),
+        lead=lead,
+        links=links,
     )
+
+
+def _links(steps: Sequence[tuple[str, Question]], counts: Mapping[Question, int]) -> tuple[Link, ...]:
+    """The steps that lead to something."""
+    return tuple(Link(label=label, href=href_of(q), count=counts[q]) for label, q in steps if counts[q])
 
 
 def _heading(asked: Question, n: int, in_all: int) -> str:

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from hypothesis import given
+from hypothesis import strategies as st
 
 from search.asking import question_of, read_question
 from search.question import Box, Facet, Question
@@ -98,6 +100,24 @@ def test_what_cannot_be_heeded_is_named(given_query, named, canonical):
     for name in named:
         assert any(name in problem for problem in question.problems)
     assert all(problem.startswith("Đã bỏ qua") and problem.endswith(".") for problem in question.problems)
+
+
+FILTERS = ["from", "to", "bbox", *(facet.value for facet in Facet)]
+VALUES = st.text(max_size=20) | st.sampled_from(["2026-11-25", "25/11/2026", "107,16,108,17", "overdue", "kim-long"])
+
+
+@given(st.sampled_from(FILTERS), VALUES)
+def test_no_choice_is_dropped_in_silence(name, value):
+    data = MultiValueDict({name: [value]})
+    question = read_question(data)
+    assert (len(question.pairs()) == 1) is (bool(value.strip()) and not question.problems)
+    assert bool(question.problems) is (bool(value.strip()) and not question.pairs())
+
+
+@given(st.dictionaries(st.sampled_from(["q", "sort", "page", "after", "before", *FILTERS]), st.lists(VALUES)))
+def test_anything_can_be_asked(data):
+    question = read_question(MultiValueDict(data))
+    assert read_question(QueryDict(question.query)) == question
 
 
 def test_too_many_choices_are_cut_and_said():

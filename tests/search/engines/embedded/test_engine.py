@@ -11,7 +11,8 @@ from search.engines.memory import MemoryEngine
 from search.question import Facet, Question
 from search.sorting import Sort
 from tests.search.documents import CITY_LIGHTS, KIM_LONG, NOW, corpora, document, instants
-from tests.search.engines.contract import EngineContract, ids
+from tests.search.engines.asking import ids
+from tests.search.engines.contract import EngineContract
 from tests.search.strategies import questions
 
 

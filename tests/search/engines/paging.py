@@ -1,0 +1,146 @@
+"""The contract of engines, last part: orders, and pages that hold still."""
+
+from datetime import timedelta
+
+import pytest
+
+from search.question import Question
+from search.sorting import Sort
+from tests.search.documents import (
+    DAY,
+    HOUR,
+    NOW,
+    answered,
+    document,
+)
+from tests.search.engines.asking import Asks, ids
+
+MICROSECOND = timedelta(microseconds=1)
+
+
+class PagesDocuments(Asks):
+    """Every case once, whatever comes or goes between two pages."""
+
+    def test_newest_and_oldest_by_acceptance(self, engine):
+        engine.put(
+            [
+                document(1, accepted_at=NOW - DAY),
+                document(2, accepted_at=NOW),
+                document(3, accepted_at=None, sent_at=NOW - 2 * DAY),
+                document(4, accepted_at=None),
+                document(5, accepted_at=NOW),
+            ]
+        )
+        assert self.found(engine) == [5, 2, 1, 3, 4]
+        assert self.found(engine, sort=Sort.OLDEST) == [4, 3, 1, 2, 5]
+
+    def test_due_first_what_runs_then_what_has_no_due_date_then_what_is_closed(self, engine):
+        engine.put(
+            [
+                answered(1, due_at=NOW - 9 * DAY),
+                document(2, due_at=NOW + DAY),
+                document(3, due_at=NOW - DAY),
+                document(4, due_at=None),
+                document(5, due_at=NOW, phase="awaiting", stopped_at=NOW - DAY),
+                answered(6, due_at=None),
+            ]
+        )
+        assert self.found(engine, sort=Sort.DUE) == [3, 5, 2, 4, 1, 6]
+
+    def test_late_by_how_long_past_the_due_date(self, engine):
+        engine.put(
+            [
+                document(1, due_at=NOW - 2 * DAY),
+                document(2, due_at=NOW - 5 * DAY),
+                answered(3, accepted_at=NOW - 9 * DAY, due_at=NOW - 8 * DAY, after=4 * DAY),  # three days late
+                document(4, due_at=NOW + DAY),
+                document(5, due_at=None),
+            ]
+        )
+        assert self.found(engine, sort=Sort.LATE) == [2, 3, 1, 4, 5]
+        assert self.found(engine, sort=Sort.LATE, at=NOW + 2 * DAY) == [2, 1, 3, 4, 5]
+
+    @pytest.fixture
+    def many(self, engine):
+        """Sixty cases, some of them accepted at the same instant."""
+        engine.put([document(n, accepted_at=NOW - (n // 4) * HOUR, due_at=NOW - (n // 3) * HOUR) for n in range(1, 61)])
+        return engine
+
+    def read_through(self, engine, question, at=NOW):
+        """All pages from the first to the last, by their cursors."""
+        pages, page = [], engine.page(question, at)
+        while True:
+            pages.append(page)
+            if page.next is None:
+                return pages
+            page = engine.page(question.but(after=page.next), at)
+
+    @pytest.mark.parametrize("sort", Sort)
+    @pytest.mark.parametrize("q", ["", "den", "đèn"])
+    def test_pages_hold_every_case_once_forwards_and_backwards(self, many, sort, q):
+        question = Question(q=q, sort=sort)
+        pages = self.read_through(many, question)
+        assert [len(page.hits) for page in pages] == [25, 25, 10]
+        assert sorted([n for page in pages for n in ids(page)]) == list(range(1, 61))
+        assert pages[0].previous is None
+        back = [pages[-1]]
+        while back[0].previous is not None:
+            back.insert(0, many.page(question.but(before=back[0].previous), NOW))
+        assert [ids(page) for page in back] == [ids(page) for page in pages]
+        assert [ids(many.page(question.but(page=n), NOW)) for n in (1, 2, 3)] == [ids(page) for page in pages]
+        assert many.page(question.but(page=3), NOW).next is None
+        assert ids(many.page(question.but(page=9), NOW)) == ids(pages[0])
+
+    @pytest.mark.parametrize("sort", Sort)
+    def test_what_is_put_between_two_pages_moves_nothing(self, many, sort):
+        question = Question(q="den", sort=sort)
+        pages = self.read_through(many, question)
+        first = many.page(question, NOW)
+        many.put([document(n, accepted_at=NOW, due_at=NOW, title="Đèn đèn đèn") for n in range(101, 104)])
+        second = many.page(question.but(after=first.next), NOW)
+        assert [n for n in ids(second) if n < 100] == ids(pages[1])[: len([n for n in ids(second) if n < 100])]
+        assert not set(ids(first)) & set(ids(second))
+        seen = ids(first) + [n for page in self.read_through(many, question.but(after=first.next)) for n in ids(page)]
+        assert len(seen) == len(set(seen))
+        assert set(range(1, 61)) <= set(seen)
+
+    def test_what_is_removed_between_two_pages_moves_nothing(self, many):
+        question = Question(q="den")
+        first, second, __ = self.read_through(many, question)
+        many.remove(ids(first))  # the cursor's own row among them
+        assert ids(many.page(question.but(after=first.next), NOW)) == ids(second)
+
+    def test_lateness_keeps_its_instant_from_page_to_page(self, engine):
+        running = [document(n, due_at=NOW - n * HOUR) for n in range(1, 41)]
+        closed = [
+            answered(n, accepted_at=NOW - 90 * DAY, due_at=NOW - 90 * DAY, after=n * HOUR / 2) for n in range(41, 81)
+        ]
+        engine.put([*running, *closed])
+        question = Question(sort=Sort.LATE)
+        page, seen, at = engine.page(question, NOW), [], NOW
+        while page.next:
+            seen += ids(page)
+            at += 7 * HOUR  # a slow reader; meanwhile the running ones overtake the closed ones
+            page = engine.page(question.but(after=page.next), at)
+        assert sorted(seen + ids(page)) == list(range(1, 81))
+
+    def test_a_page_whose_rows_have_gone_is_the_first_page(self, many):
+        first, second, __ = self.read_through(many, Question())
+        many.remove(set(range(1, 61)) - set(ids(first)))
+        page = many.page(Question(after=first.next), NOW)
+        assert ids(page) == ids(first)
+        assert page.previous is None
+        many.put([document(99, accepted_at=NOW + DAY)])
+        page = many.page(Question(before=second.hits and first.next), NOW)
+        assert ids(page)[0] == 99
+
+    def test_the_page_before_the_second_is_the_first_in_full(self, many):
+        first, second, __ = self.read_through(many, Question())
+        many.put([document(n, accepted_at=NOW + DAY) for n in (98, 99)])
+        page = many.page(Question(before=second.previous), NOW)
+        assert ids(page) == ids(first)
+        assert page.previous is not None
+        newest = many.page(Question(before=page.previous), NOW)
+        assert ids(newest)[:2] == [99, 98]
+        assert len(ids(newest)) == 25
+        assert newest.previous is None
