@@ -12,7 +12,8 @@ HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("SHARED_DATA") or HERE.parents[1] / "shared" / "data")
 
 # Arguments of those that need some; a measurement whose data is not on this machine is left out, and named.
-ARGUMENTS: dict[str, list[str]] = {"read_sources": ["boston", str(DATA / "311" / "boston-2015-q1.csv.gz")]}
+BOSTON = str(DATA / "311" / "boston-2015-q1.csv.gz")
+ARGUMENTS: dict[str, list[str]] = {"read_sources": ["boston", BOSTON], "import_city": [BOSTON]}
 
 
 def main(names: list[str]) -> int:
