@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import postgres
+from tests import postgres  # noqa: E402 - the root must be on the path first
 
 
 def manage(url: str, *arguments: str) -> str:
@@ -31,7 +31,7 @@ def manage(url: str, *arguments: str) -> str:
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "LOG_LEVEL": "ERROR",
     }
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
         env=environment,
