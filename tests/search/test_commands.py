@@ -1,0 +1,114 @@
+"""Commands: data on standard output, everything else on standard error."""
+
+import json
+import signal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+
+from cases.models import Delivery
+from search import indexing
+from search.management.commands import work_outbox
+from tests.factories import a_case
+from tests.search.documents import DAY, NOW, document
+
+
+def find(capsys, *arguments):
+    capsys.readouterr()
+    call_command("find", *arguments)
+    return capsys.readouterr()
+
+
+class TestFind:
+    """manage.py find QUERY [--engine E] [--limit N] --json."""
+
+    @pytest.fixture(autouse=True)
+    def _city(self, engine):
+        engine.put([document(n, accepted_at=NOW - n * DAY) for n in range(1, 61)])
+        engine.put([document(99, title="Ngập nước", reference="abc")])
+
+    def test_total_references_and_time(self, capsys):
+        answer = json.loads(find(capsys, "ngap", "--json").out)
+        assert answer.pop("took_ms") >= 0
+        assert answer == {"total": 1, "hits": ["abc"]}
+
+    def test_the_best_come_first_and_only_so_many(self, capsys):
+        answer = json.loads(find(capsys, "den", "--limit", "3", "--json").out)
+        assert answer["total"] == 60
+        assert answer["hits"] == ["ref-60", "ref-59", "ref-58"]
+
+    @pytest.mark.parametrize(("limit", "n"), [("0", 0), ("1", 1), ("40", 40), ("500", 60)])
+    def test_any_limit(self, capsys, limit, n):
+        answer = json.loads(find(capsys, "den", "--limit", limit, "--json").out)
+        assert len(answer["hits"]) == len(set(answer["hits"])) == n
+
+    def test_twenty_five_unless_told(self, capsys):
+        assert len(json.loads(find(capsys, "den", "--json").out)["hits"]) == 25
+
+    @pytest.mark.parametrize("words", ["nuoc -den", '"ngập nước"', '"ngap nuoc" -duong'])
+    def test_words_phrases_and_exclusions(self, capsys, words):
+        assert json.loads(find(capsys, words, "--json").out)["hits"] == ["abc"]
+
+    def test_everything_by_nothing(self, capsys):
+        assert json.loads(find(capsys, "", "--json").out)["total"] == 61
+
+    def test_lines_without_json(self, capsys):
+        assert find(capsys, "ngap").out == "abc\n"
+
+    def test_the_embedded_engine_by_name(self, capsys):
+        assert json.loads(find(capsys, "ngap", "--engine", "embedded", "--json").out)["hits"] == ["abc"]
+
+    def test_an_engine_that_is_not_configured(self):
+        with pytest.raises(CommandError, match="elastic engine is not configured"):
+            call_command("find", "ngap", "--engine", "elastic", "--json")
+
+    def test_a_negative_limit(self):
+        with pytest.raises(CommandError, match="negative"):
+            call_command("find", "ngap", "--limit", "-1")
+
+    def test_what_was_left_out_of_the_question_is_said(self, capsys):
+        answer = find(capsys, "a" * 500, "--json")
+        assert "200" in answer.err
+        assert json.loads(answer.out)["total"] == 0
+
+
+@pytest.mark.django_db
+def test_rebuild_search_makes_everything_findable_without_a_worker(capsys, monkeypatch):
+    monkeypatch.setattr(indexing, "PAUSE", 0)
+    references = sorted(a_case("answered").reference for _ in range(3))
+    capsys.readouterr()
+    call_command("rebuild_search")
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "3/3" in said.err
+    assert sorted(json.loads(find(capsys, "den duong", "--json").out)["hits"]) == references
+    call_command("rebuild_search", verbosity=0)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.django_db
+def test_the_worker_once(capsys):
+    case = a_case("assigned")
+    call_command("work_outbox", "--once")
+    assert not Delivery.objects.exists()
+    assert json.loads(find(capsys, str(case.number), "--json").out)["hits"] == [case.reference]
+
+
+def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
+    """It looks again and again, gets over a database that is away, and ends at the signal, not before."""
+    handlers, looks = {}, []
+    monkeypatch.setattr(work_outbox.signal, "signal", lambda number, handler: handlers.update({number: handler}))
+    monkeypatch.setattr(work_outbox, "close_old_connections", lambda: None)
+
+    def drain():
+        looks.append(len(looks))
+        if len(looks) == 2:
+            raise DatabaseError("restarting")
+        if len(looks) == 4:
+            handlers[signal.SIGTERM](signal.SIGTERM, None)
+
+    monkeypatch.setattr(work_outbox, "drain", drain)
+    call_command("work_outbox", "--interval", "0")
+    assert looks == [0, 1, 2, 3]
+    assert set(handlers) == {signal.SIGTERM, signal.SIGINT}
