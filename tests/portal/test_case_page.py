@@ -155,6 +155,22 @@ def test_the_deadline_is_explained_with_its_term_its_act_and_every_day(page_of):
     assert days[-1]["class"] == ["d", "d-late", "is-today"]
 
 
+def test_a_due_date_of_the_source_is_not_explained_as_ours(fresh_page, monkeypatch):
+    sample = SAMPLES["case-in-term"]
+    imported = replace(sample.context["case"], term=None, term_sentence="", deadline_days=())
+    monkeypatch.setitem(SAMPLES, "imported", replace(sample, context={"case": imported}))
+    due = fresh_page("imported").find(id="h-due").find_parent("section")
+    assert words(due) == "Vì sao hạn là 10/12 Hạn này do nguồn dữ liệu ghi; ở đây không tính lại."
+
+
+def test_an_unknown_outcome_is_not_shown(fresh_page, monkeypatch):
+    sample = SAMPLES["case-broken"]
+    told = sample.context["case"]
+    answers = (replace(told.answers[0], outcome="unknown", outcome_label="Không rõ"),)
+    monkeypatch.setitem(SAMPLES, "unknown", replace(sample, context={"case": replace(told, answers=answers)}))
+    assert "Không rõ" not in words(fresh_page("unknown").find(class_="answer"))
+
+
 def test_a_pledge_is_not_called_law(page_of):
     due = page_of("case-answered").find(id="h-due").find_parent("section")
     assert "với đơn vị này là lời cam kết, luật không bắt buộc." in words(due)

@@ -177,6 +177,7 @@ def test_an_agency_that_is_no_more_names_its_successor_and_has_no_figures(page_o
     assert words(page.find(class_="note")) == (
         "Đơn vị này không còn từ 01/07/2025. Việc chuyển về UBND phường Kim Long."
     )
+    assert words(page.find(class_="lede")) == "Không giữ phản ánh nào."
     assert figures(page)["Đúng hạn"] == ("–", "chưa có gì để tính")
     assert figures(page)["Trả lời sau, trung vị"] == ("–", "chưa trả lời lần nào")
     assert "Không có phản ánh nào quá hạn." in words(page.main)
