@@ -90,9 +90,18 @@ def pytest_make_collect_report() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
-    """Migrate once for many runs; see `tests.migrated`."""
+    """Migrate once for many runs: see `tests.migrated` for SQLite; on PostgreSQL, `tests.run` has made a template."""
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = os.environ.get("TEST_TEMPLATE") or None
     with migrated.instead_of_migrating():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Let every connection find the rows of migrations: while a browser runs, Django opens connections of its own."""
+    for connection in connections.all(initialized_only=True):
+        if hasattr(connection, "_test_serialized_contents"):  # only where a selected test empties the database
+            type(connection)._test_serialized_contents = connection._test_serialized_contents
 
 
 @pytest.fixture(scope="session", autouse=True)

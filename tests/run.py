@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 WORKERS = ("-n", "2", "--dist", "loadgroup")  # tests of one group share what is dear to make
 RULES = "cases/rules/*"  # to be covered whole, with every branch
+TEMPLATE = "migrated"
 RUNS = ("sqlite", "postgres", "outside")
 
 
@@ -101,14 +102,22 @@ def tests(name: str, marks: str, arguments: Sequence[str], **environment: str) -
 
 
 def sqlite(arguments: Sequence[str]) -> bool:
-    """Everything that needs nothing from outside."""
-    return tests("sqlite", "not browser and not elastic", arguments, DATABASE_URL="")
+    """Everything that needs nothing from outside. Migrating comes first, once for all workers, and untraced."""
+    return python("-m", "tests.migrated", DATABASE_URL="") and tests(
+        "sqlite", "not browser and not elastic", arguments, DATABASE_URL=""
+    )
 
 
 def on_postgres(arguments: Sequence[str]) -> bool:
-    """What reaches the database, once more."""
+    """What reaches the database, once more; every worker gets a copy of one that is migrated."""
+    marks = "not pure and not browser and not elastic"
     with postgres.running() as url:
-        return tests("postgres", "not pure and not browser and not elastic", arguments, DATABASE_URL=url)
+        environment = {
+            "DJANGO_SETTINGS_MODULE": "portal.settings.test",
+            "DATABASE_URL": postgres.database(url, TEMPLATE),
+        }
+        migrated = python("manage.py", "migrate", "--verbosity=0", **environment)
+        return migrated and tests("postgres", marks, arguments, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
 
 
 def outside(arguments: Sequence[str]) -> bool:

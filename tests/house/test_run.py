@@ -1,5 +1,7 @@
 """`tests.run`: every step runs, in order, also after one has failed, and the end says how each went."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from tests import run
@@ -74,12 +76,33 @@ def test_a_run_keeps_its_own_coverage(commands):
     assert environment["COVERAGE_FILE"].endswith("/.coverage.sqlite")
 
 
-def test_the_three_runs_leave_nothing_out(commands, monkeypatch):
+def test_the_two_runs_on_sqlite_leave_nothing_out(commands):
     """What one run leaves out by its marks, another takes."""
     run.sqlite([])
     run.outside([])
-    marks = [command[4] for command, _ in commands]
+    marks = [command[4] for command, _ in commands if "pytest" in command]
     assert marks == ["not browser and not elastic", "browser or elastic"]
+
+
+def test_postgresql_is_migrated_once_and_its_server_is_gone_afterwards(commands, monkeypatch):
+    open_servers = []
+
+    @contextmanager
+    def running():
+        open_servers.append("server")
+        yield "postgresql:///postgres?host=/tmp/x"
+        open_servers.clear()
+
+    monkeypatch.setattr(run.postgres, "running", running)
+    monkeypatch.setattr(run.postgres, "database", lambda url, name: url.replace("/postgres?", f"/{name}?"))
+    assert run.on_postgres(["-x"])
+    (migrate, of_template), (pytest_command, of_tests) = commands
+    assert migrate[:3] == ("python", "manage.py", "migrate")
+    assert of_template["DATABASE_URL"] == "postgresql:///migrated?host=/tmp/x"
+    assert of_tests["DATABASE_URL"] == "postgresql:///postgres?host=/tmp/x"
+    assert of_tests["TEST_TEMPLATE"] == "migrated"
+    assert pytest_command[4] == "not pure and not browser and not elastic"
+    assert open_servers == []
 
 
 def test_rules_are_held_to_the_full_and_the_rest_to_less(commands, monkeypatch, tmp_path):
