@@ -19,13 +19,16 @@ TROUBLES = [
     "mất an toàn cho học sinh", "tắt từ đầu tháng", "chảy tràn ra đường", "che khuất tầm nhìn",
 ]  # fmt: skip
 STREETS = [
-    "Nguyễn Huệ", "Kim Long", "Bà Triệu", "Hùng Vương", "Lê Lợi", "Trần Phú", "An Dương Vương", "Vạn Xuân", "Bùi Thị Xuân",
-    "Đặng Tất", "Nguyễn Sinh Cung", "Phạm Văn Đồng", "Thuận Hoá", "Xuân Diệu", "Tôn Thất Thiệp", "Điện Biên Phủ",
+    "Nguyễn Huệ", "Kim Long", "Bà Triệu", "Hùng Vương", "Lê Lợi", "Trần Phú", "An Dương Vương", "Vạn Xuân",
+    "Bùi Thị Xuân", "Đặng Tất", "Nguyễn Sinh Cung", "Phạm Văn Đồng", "Thuận Hoá", "Xuân Diệu",
+    "Tôn Thất Thiệp", "Điện Biên Phủ",
 ]  # fmt: skip
-FILLER = (
-    "kính mong cơ quan chức năng kiểm tra và xử lý giúp người dân tại khu vực tổ dân phố vì tình trạng này kéo dài đã lâu"
-    " nhiều lần phản ánh nhưng chưa thấy ai đến giải quyết trẻ em và người già đi lại rất khó khăn ban đêm xin cảm ơn"
-).split()
+PLEA = (
+    "kính mong cơ quan chức năng kiểm tra và xử lý giúp người dân tại khu vực tổ dân phố vì tình trạng này kéo dài đã"
+    " lâu nhiều lần phản ánh nhưng chưa thấy ai đến giải quyết trẻ em và người già đi lại rất khó khăn ban đêm"
+    " xin cảm ơn"
+)
+FILLER = PLEA.split()
 WARDS = [Named(f"phuong-{n}", f"Phường {n}") for n in range(40)]
 CATEGORIES = [Named(f"linh-vuc-{n}", f"Lĩnh vực {n}") for n in range(20)]
 AGENCIES = [Named(f"don-vi-{n}", f"Đơn vị số {n}") for n in range(226)]

@@ -76,10 +76,11 @@ def cases_text(n: int) -> str:
 class Listing:
     """The page as the template reads it; asks the engine nothing."""
 
-    def __init__(self, question: Question, result: Result, at: datetime) -> None:
+    def __init__(self, question: Question, result: Result, *, at: datetime, age: str) -> None:
         self.question = question
         self.counts, self.page = result.counts, result.page
         self.at = at
+        self.facets_key = f"{age} {question.first_page().query}"  # what the form of choices depends on
         self.total = result.counts.total
 
     # --- words --------------------------------------------------------------------------------------------------

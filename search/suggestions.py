@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from search.answers import Asking
 from search.listing import LEGENDS, Link, Listing, choice_text, href_of, since_text, until_text
@@ -15,13 +15,13 @@ from search.question import Question
 
 MOST_WORDS = 6  # left out one by one
 COUNT_WORDS: dict[int, str | Promise] = {
-    2: gettext_lazy("hai"),
-    3: gettext_lazy("ba"),
-    4: gettext_lazy("bốn"),
-    5: gettext_lazy("năm"),
-    6: gettext_lazy("sáu"),
-    7: gettext_lazy("bảy"),
-    8: gettext_lazy("tám"),
+    2: pgettext_lazy("how many things", "hai"),
+    3: pgettext_lazy("how many things", "ba"),
+    4: pgettext_lazy("how many things", "bốn"),
+    5: pgettext_lazy("how many things", "năm"),
+    6: pgettext_lazy("how many things", "sáu"),
+    7: pgettext_lazy("how many things", "bảy"),
+    8: pgettext_lazy("how many things", "tám"),
 }  # words, five facets, days, map
 
 

@@ -19,7 +19,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """Answer the question in the address; one that cannot be heeded in full is answered with what was left out."""
     question = read_question(request.GET)
     asking = Asking(this_minute(timezone.now()))
-    listing = Listing(question, asking.answer(question), asking.at)
+    listing = Listing(question, asking.answer(question), at=asking.at, age=asking.age)
     first = question.first_page().query
     context = {
         "listing": listing,
