@@ -26,7 +26,7 @@ class HomePage(AnchorPage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
     content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
+        FieldPanel("title", classname="title"),  # Wagtail's own looks for a slug to keep in step
         FieldPanel("intro", help_text=_("Đứng ở mục “Trang này là gì”. Để trống thì trang dùng lời có sẵn.")),
     ]
     promote_panels: ClassVar[list[Any]] = [

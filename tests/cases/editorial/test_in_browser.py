@@ -1,0 +1,125 @@
+"""The CMS in a real browser: quiet on every page, nothing asked of anybody else, the map at home."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from cases.models import CaseMonthPage, CasePage
+from home.models import HomePage, StandardPage
+from tests.cases.editorial.cms import a_page, edit_url, fresh
+from tests.factories import walk_to
+
+PASSWORD = "mot hai ba bon nam"
+WARDS = 40
+
+
+@pytest.fixture
+def enter(live_server, page: Page):
+    """Log in through the form, as a person would; a function that opens addresses of the CMS."""
+    get_user_model().objects.create_superuser("chief", "chief@example.org", PASSWORD)
+
+    def go(address: str) -> Page:
+        page.goto(live_server.url + address)
+        return page
+
+    go(reverse("wagtailadmin_login"))
+    page.fill("input[name=username]", "chief")
+    page.fill("input[name=password]", PASSWORD)
+    page.click("button[type=submit]")
+    expect(page).to_have_url(live_server.url + reverse("wagtailadmin_home"))
+    return go
+
+
+@pytest.fixture
+def case_page(db):
+    return a_page("extended", title="Đèn đường hỏng", text="Năm bóng đèn hỏng", lat=16.4637, lon=107.5909)
+
+
+def test_from_the_dashboard_to_a_case(enter, case_page):
+    page = enter(reverse("wagtailadmin_home"))
+    for ancestor in case_page.get_ancestors().filter(depth__gte=2):
+        enter(reverse("wagtailadmin_explore", args=[ancestor.pk]))
+    page.get_by_role("link", name="Đèn đường hỏng").first.click()
+    expect(page.locator("input[name=title]")).to_have_value("Đèn đường hỏng")
+
+
+def test_the_facts_are_read_and_not_written(enter, case_page):
+    page = enter(edit_url(case_page))
+    facts = page.locator(".mb-facts")
+    expect(facts).to_contain_text("Đang xử lý")
+    expect(facts).to_contain_text("UBND phường Kim Long")
+    assert facts.locator("input, textarea, select").count() == 0
+
+
+def test_the_map_draws_the_wards_and_a_point_can_be_moved(enter, case_page):
+    page = enter(edit_url(case_page))
+    expect(page.locator("#id_location_map path.leaflet-interactive")).to_have_count(WARDS)
+    pin = page.locator("#id_location_map img.leaflet-marker-icon")
+    assert pin.evaluate("image => image.naturalWidth") > 0
+    pin.hover()
+    page.mouse.down()
+    page.mouse.move(*[edge + 60 for edge in (pin.bounding_box()["x"], pin.bounding_box()["y"])], steps=5)
+    page.mouse.up()
+    moved = page.locator("#id_location").input_value()
+    assert re.fullmatch(r"SRID=4326;POINT\(107\.\d+ 16\.\d+\)", moved)
+    publish(page)
+    assert fresh(case_page).location == moved
+    enter(edit_url(case_page))
+    expect(page.locator("#id_location")).to_have_value(moved)
+
+
+def publish(page):
+    """Publish, and wait until the CMS says so."""
+    page.get_by_role("button", name="More actions").or_(page.locator("footer .w-dropdown__toggle")).first.click()
+    page.locator("button[name=action-publish]").first.click()
+    page.wait_for_load_state()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def test_words_are_published_and_the_public_page_says_them(enter, case_page):
+    page = enter(edit_url(case_page))
+    page.fill("textarea[name=text]", "Năm bóng đèn hỏng ở ngõ 5")
+    publish(page)
+    enter(reverse("case_short", args=[case_page.case.number]))
+    expect(page.locator("main")).to_contain_text("ở ngõ 5")
+
+
+def test_the_preview_shows_the_public_page(enter, case_page):
+    page = enter(edit_url(case_page))
+    page.fill("textarea[name=text]", "Đang viết dở")
+    page.locator("button[data-side-panel=preview], [aria-label='Toggle preview']").first.click()
+    frame = page.frame_locator("#w-preview-iframe")
+    expect(frame.locator("main")).to_contain_text("Đang viết dở")
+
+
+def test_a_withdrawn_case_offers_no_publishing(enter):
+    withdrawn = walk_to("withdrawn").case.page
+    page = enter(edit_url(withdrawn))
+    expect(page.locator("textarea[name=text]")).to_be_visible()
+    assert page.locator("button[name=action-publish]").count() == 0
+
+
+@pytest.mark.parametrize("name", ["history", "usage", "view_draft"])
+def test_other_screens_of_a_case(enter, case_page, name):
+    enter(reverse(f"wagtailadmin_pages:{name}", args=[case_page.pk]))
+
+
+def test_a_refusal_is_read_on_the_form(enter, case_page):
+    page = enter(reverse("wagtailadmin_pages:delete", args=[case_page.pk]))
+    expect(page.locator(".messages")).to_contain_text("hãy rút phản ánh")
+    expect(page.locator("input[name=title]")).to_be_visible()
+
+
+@pytest.mark.parametrize("model", [HomePage, StandardPage])
+def test_ordinary_pages_are_edited(enter, model):
+    found = model.objects.get()
+    page = enter(edit_url(found))
+    expect(page.locator("input[name=title]")).to_have_value(found.title)
+    expect(page.locator(".Draftail-Editor")).to_be_visible()
+
+
+def test_there_is_something_to_see(case_page):
+    assert CasePage.objects.count() == CaseMonthPage.objects.count() == 1
