@@ -55,5 +55,6 @@ def latest_answers() -> list[PublicCase]:
 
 
 def _latest_answers(at: datetime) -> list[int]:
-    newest = Standing.objects.of_citizens().at(at).filter(phase=Phase.ANSWERED.value, case__in=Case.objects.public())
+    answered = Standing.objects.of_citizens().at(at).filter(phase=Phase.ANSWERED.value, round=F("case__round"))
+    newest = answered.filter(case__in=Case.objects.public())
     return list(newest.order_by(F("stopped_at").desc(), "-case_id").values_list("case_id", flat=True)[:LATEST])

@@ -85,7 +85,9 @@ def _latest_due(shown: StandingQuerySet, at: datetime) -> list[int]:
 
 
 def _newest_answers(shown: StandingQuerySet) -> list[int]:
-    answered = shown.filter(phase=Phase.ANSWERED.value).order_by(F("stopped_at").desc(), "-case_id")
+    answered = shown.filter(phase=Phase.ANSWERED.value, round=F("case__round")).order_by(
+        F("stopped_at").desc(), "-case_id"
+    )
     return list(answered.values_list("case_id", flat=True)[:SHOWN])
 
 

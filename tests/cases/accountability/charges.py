@@ -1,6 +1,7 @@
 """Random charges: any clock at all, of a few agencies, reopened around the sixtieth day after it stopped."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from hypothesis import strategies as st
 
@@ -8,6 +9,7 @@ from tests.cases.accountability.stored_clocks import Charge
 from tests.cases.rules.clocks import HORIZON, clocks, tick
 
 SIXTY_DAYS = 60 * 24  # ticks are hours
+FIRST, LAST = datetime(1900, 1, 1), datetime(2199, 12, 31)  # noqa: DTZ001 - hypothesis wants bounds without zone
 
 
 @st.composite

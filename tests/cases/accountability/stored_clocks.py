@@ -34,7 +34,9 @@ class Charge:
 
 
 def agency_named(name):
-    return Agency.objects.get_or_create(source_name=name, defaults={"name": name, "slug": name.lower() or "none"})[0]
+    return Agency.objects.get_or_create(
+        source_name=name, defaults={"name": name, "slug": name.encode().hex() or "none"}
+    )[0]
 
 
 def a_case(**fields):

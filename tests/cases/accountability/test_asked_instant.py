@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.accountability.asked_instant import add_at, asked_at, read_instant
+from tests.cases.accountability.charges import FIRST, LAST
 
 HUE, BOSTON = "Asia/Ho_Chi_Minh", "America/New_York"
 
@@ -65,7 +66,7 @@ def test_texts_that_name_no_instant(text):
 
 
 @given(
-    st.datetimes(datetime.min.replace(year=1900), datetime.max.replace(year=2199)),
+    st.datetimes(FIRST, LAST),
     st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
 def test_what_is_written_with_an_offset_is_read_back(naive, offset):

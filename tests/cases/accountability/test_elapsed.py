@@ -10,10 +10,10 @@ from hypothesis.extra.django import TestCase
 
 from cases.accountability.elapsed import Elapsed
 from cases.models import Standing
+from tests.cases.accountability.charges import FIRST, LAST
 from tests.cases.accountability.stored_clocks import a_case, an_assignment, stand
 
 MICROSECOND = timedelta(microseconds=1)
-FIRST, LAST = datetime.min.replace(year=1900), datetime.max.replace(year=2199)
 ANY = st.datetimes(FIRST, LAST, timezones=st.just(UTC))
 
 

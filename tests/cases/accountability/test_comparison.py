@@ -1,0 +1,56 @@
+"""Agencies compared: those of one kind together, by name, with rate, interval and n."""
+
+import pytest
+
+from cases.accountability import present as module
+from cases.accountability.comparison import comparison
+from cases.rules.figures import wilson
+from tests.cases.accountability.city import KIM_LONG, LIGHTING, NOW, a_city
+from tests.cases.accountability.stored_clocks import Charge, store
+from tests.cases.rules.clocks import clock
+from tests.factories import Walk, an_agency
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    monkeypatch.setattr(module.timezone, "now", lambda: NOW)
+
+
+def test_kinds_in_their_order_and_names_within(db):
+    a_city()
+    Walk().accept().assign(an_agency("UBND phường An Cựu"))
+    assert [(group.label, [row.name for row in group.rows]) for group in comparison().groups] == [
+        ("Phường, xã", ["UBND phường An Cựu", KIM_LONG]),
+        ("Doanh nghiệp", ["Công ty Cây xanh"]),
+        ("Trung tâm", [LIGHTING]),
+        ("Đơn vị khác", ["Chưa giao đơn vị nào"]),
+    ]
+
+
+def test_counts_and_rates(db):
+    a_city()
+    row = comparison().groups[0].rows[0]
+    assert (row.open, row.overdue, row.promise_broken, row.extended, row.past_due, row.closed) == (5, 2, 1, 1, 4, 1)
+    assert (row.rate.numerator, row.rate.n) == (1, 5)
+    assert (row.rate.low, row.rate.high) == wilson(1, 5)
+    city = comparison().city
+    assert (city.name, city.slug, city.open, city.closed, city.rate.n) == ("", "", 7, 2, 8)
+
+
+def test_an_agency_without_a_case_is_not_compared(db):
+    an_agency("Không việc")
+    assert comparison().groups == ()
+    assert comparison().rows == []
+
+
+def test_an_agency_without_a_rate_has_none(db):
+    store(Charge(facts=clock()))
+    [row] = comparison().rows
+    assert (row.rate.n, row.rate.value) == (0, None)
+
+
+def test_three_queries(db, django_assert_max_num_queries):
+    for number in range(5):
+        Walk().accept().assign(an_agency(f"Đơn vị {number}"))
+    with django_assert_max_num_queries(3):
+        assert len(comparison().rows) == 5

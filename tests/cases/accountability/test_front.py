@@ -1,0 +1,91 @@
+"""The front page's figures: the whole city now, and what was answered last."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.accountability import present as module
+from cases.accountability.front import LATEST, front_figures, latest_answers
+from tests.cases.accountability.city import NOW, a_city
+from tests.factories import LIGHTING, Walk, an_agency, walk_to
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    monkeypatch.setattr(module.timezone, "now", lambda: NOW)
+
+
+def test_the_whole_city(db):
+    a_city()
+    figures = front_figures()
+    assert figures.at == NOW
+    assert (figures.open, figures.overdue, figures.promise_broken, figures.extended) == (7, 4, 1, 1)
+    assert figures.in_term == 1
+    assert (figures.rate.numerator, figures.rate.n) == (1, 8)
+    assert figures.median_days == pytest.approx((2 + 11.624999999988426) / 2)
+    assert figures.oldest_days == 17
+
+
+def test_before_anything_was_assigned_there_are_no_figures(db):
+    Walk().accept()
+    assert front_figures() is None
+    assert latest_answers() == []
+
+
+def test_nothing_answered_yet(db):
+    walk_to("assigned")
+    figures = front_figures()
+    assert (figures.median_days, figures.rate.value) == (None, 0.0)
+
+
+def test_the_newest_answers_first_and_only_a_few(db):
+    for day in range(LATEST + 2):
+        walk_to("assigned", title=f"Việc {day}").later(days=day).submit().approve()
+    assert [case.title for case in latest_answers()] == [f"Việc {n}" for n in range(LATEST + 1, 1, -1)]
+
+
+def test_a_case_is_answered_when_its_last_agency_has_answered(db):
+    walk = walk_to("assigned").assign(an_agency(LIGHTING)).later(days=1).submit().approve()
+    assert latest_answers() == []
+    walk._assignment = walk.case.assignments.order_by("pk").first()
+    walk._answer = None
+    walk.later(days=1).submit().approve()
+    assert [case.id for case in latest_answers()] == [walk.case.pk]
+
+
+@pytest.mark.parametrize("hidden", ["withdrawn", "figures", "reopened"])
+def test_what_is_not_public_or_no_longer_answered_is_not_shown(db, hidden):
+    if hidden == "figures":
+        Walk().accept(level="figures", level_reason="Tố cáo").assign().later(days=1).submit().approve()
+    elif hidden == "withdrawn":
+        walk_to("answered").later(days=1).withdraw()
+    else:
+        walk_to("answered").later(days=1).reopen()
+    assert latest_answers() == []
+
+
+def test_few_queries_whatever_the_number(db, django_assert_max_num_queries):
+    for number in range(4):
+        Walk().accept().assign(an_agency(f"Đơn vị {number}")).later(days=1).submit().approve()
+    with django_assert_max_num_queries(3):
+        assert front_figures().open == 0
+    with django_assert_max_num_queries(5):
+        assert len(latest_answers()) == 4
+
+
+def test_the_front_page_shows_them(db, client, django_assert_max_num_queries):
+    a_city()
+    with django_assert_max_num_queries(22):
+        page = client.get("/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert 'id="so-lieu"' in text
+    assert "4 trễ hạn, 1 lỡ hẹn" in text
+    assert "Cây khô" in text
+    assert timedelta(0) == NOW - page.context["figures"].at
+
+
+def test_the_front_page_of_an_empty_city(db, client):
+    page = client.get("/")
+    assert page.status_code == 200
+    assert 'id="so-lieu"' not in page.content.decode()

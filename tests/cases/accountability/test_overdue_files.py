@@ -1,0 +1,77 @@
+"""The list as files: what the page says, under names that stay."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from cases.accountability import present as module
+from cases.accountability.overdue_files import COLUMNS
+from tests.cases.accountability.city import KIM_LONG, NOW, a_city
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    monkeypatch.setattr(module.timezone, "now", lambda: NOW)
+
+
+@pytest.fixture
+def city(db):
+    return a_city()
+
+
+def body(response):
+    return b"".join(response.streaming_content).decode() if response.streaming else response.content.decode()
+
+
+def test_csv_has_the_rows_of_the_page(city, get):
+    response = get("overdue_csv")
+    lines = list(csv.DictReader(io.StringIO(body(response))))
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="qua-han-2026-03-16-2359.csv"'
+    assert len(lines) == 3
+    number = city["oldest"].case.number
+    assert lines[0] == {
+        "at": NOW.isoformat(),
+        "agency": KIM_LONG,
+        "slug": "ubnd-phuong-kim-long",
+        "overdue": "2",
+        "promise_broken": "1",
+        "extended": "1",
+        "open": "5",
+        "share": "0.6",
+        "median_days_late": "5",
+        "oldest_days_late": "6",
+        "oldest_number": str(number),
+        "oldest_url": f"http://localhost:8000/phan-anh/2026/02/nap-cong-vo-a{number}/",
+    }
+    assert tuple(lines[0]) == COLUMNS
+
+
+def test_json_has_the_same_and_all_together(city, get):
+    response = get("overdue_json")
+    found = json.loads(body(response))
+    assert response["Content-Type"] == "application/json"
+    assert set(found) == {"at", "agencies", "total", "agencies_past_due", "agencies_with_cases"}
+    assert found["agencies"][0]["agency"] == KIM_LONG
+    assert {name: str(value) for name, value in found["agencies"][0].items()} == {
+        name: value
+        for name, value in next(csv.DictReader(io.StringIO(body(get("overdue_csv"))))).items()
+        if name != "at"
+    }
+    assert (found["total"]["agency"], found["total"]["overdue"], found["total"]["open"]) == (None, 4, 7)
+    assert (found["agencies_past_due"], found["agencies_with_cases"]) == (3, 4)
+
+
+def test_files_of_a_city_without_data_are_empty_and_sound(db, get):
+    assert body(get("overdue_csv")) == ",".join(COLUMNS) + "\r\n"
+    found = json.loads(body(get("overdue_json")))
+    assert found["agencies"] == []
+    assert found["total"]["share"] is None
+
+
+@pytest.mark.parametrize("name", ["overdue_csv", "overdue_json"])
+def test_files_may_be_asked_for_in_english_and_only_read(db, client, get, name):
+    assert get(name, "en").status_code == 200
+    assert client.post(get(name).wsgi_request.path).status_code == 405

@@ -1,0 +1,86 @@
+"""The list of agencies past due: kinds apart, order, the oldest case, and what has no public page."""
+
+import pytest
+
+from cases.accountability import present as module
+from cases.accountability.overdue_list import overdue_list
+from cases.models import Case
+from tests.cases.accountability.city import KIM_LONG, LIGHTING, NOW, a_city
+from tests.factories import Walk, an_agency, walk_to
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    monkeypatch.setattr(module.timezone, "now", lambda: NOW)
+
+
+def told(row):
+    name = row.agency.name if row.agency else None
+    return (name, row.overdue, row.promise_broken, row.extended, row.open)
+
+
+def test_agencies_with_the_kinds_apart_most_first(db):
+    a_city()
+    found = overdue_list()
+    assert found.at == NOW
+    assert [told(row) for row in found.rows] == [
+        (KIM_LONG, 2, 1, 1, 5),
+        ("Chưa giao đơn vị nào", 1, 0, 0, 1),
+        (LIGHTING, 1, 0, 0, 1),
+    ]
+    assert told(found.total) == (None, 4, 1, 1, 7)
+    assert (found.agencies_all, found.agencies_past_due) == (4, 3)
+
+
+def test_how_late_and_what_is_oldest(db):
+    city = a_city()
+    first = overdue_list().rows[0]
+    assert (first.median_days, first.oldest_days) == (5, 6), "its term ended one working day earlier"
+    assert first.oldest.id == city["oldest"].case.pk
+    assert first.oldest_title == "Nắp cống vỡ"
+    assert first.oldest_path == first.oldest.path
+    assert overdue_list().total.oldest_days == 6
+    assert first.share == 3 / 5
+
+
+def test_an_agency_that_only_extended_stands_last_without_days(db):
+    walk_to("extended").extend(promised_on=NOW.date())
+    walk_to("overdue").transfer(to=an_agency("Z")).until(NOW)
+    Walk(title="Sớm").accept().assign(an_agency(LIGHTING))
+    rows = overdue_list().rows
+    assert [told(row)[:4] for row in rows][-1] == (KIM_LONG, 0, 0, 1)
+    assert (rows[-1].median_days, rows[-1].oldest_days, rows[-1].oldest_title, rows[-1].oldest_path) == (
+        None,
+        None,
+        "",
+        "",
+    )
+
+
+@pytest.mark.parametrize("level", ["figures", "summary"])
+def test_what_is_not_public_counts_and_is_not_shown(db, level):
+    walk = Walk().accept(level=level, level_reason="Tố cáo").assign()
+    row = overdue_list().rows[0]
+    assert (row.overdue, row.oldest_days) == (1, 5)
+    assert (row.oldest_path == "") == (level == "figures")
+    Case.objects.filter(pk=walk.case.pk).update(level="full")
+    assert overdue_list().rows[0].oldest_path != ""
+
+
+def test_a_withdrawn_case_is_no_longer_past_due(db):
+    walk_to("overdue").withdraw()
+    assert overdue_list().rows == ()
+    assert overdue_list().agencies_all == 1
+
+
+def test_nobody_late_and_no_data(db):
+    assert (overdue_list().rows, overdue_list().agencies_all) == ((), 0)
+    Walk(at=NOW).accept().assign()
+    assert (overdue_list().rows, overdue_list().agencies_all) == ((), 1)
+
+
+def test_at_most_eight_queries(db, django_assert_max_num_queries):
+    for number in range(4):
+        Walk().accept().assign(an_agency(f"Đơn vị {number}"))
+    with django_assert_max_num_queries(8):
+        assert len(overdue_list().rows) == 4

@@ -1,0 +1,116 @@
+"""One agency: figures, names, relatives, and its cases by its own clock."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases.accountability import portrait as module
+from cases.accountability.portrait import SHOWN, portrait
+from cases.models import Agency, AgencyName
+from tests.cases.accountability.city import NOW, a_city
+from tests.factories import DUE, KIM_LONG, LIGHTING, START, Walk, an_agency, walk_to
+
+SLUG = "ubnd-phuong-kim-long"
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    monkeypatch.setattr(module.timezone, "now", lambda: NOW)
+
+
+def test_its_figures_alone(db):
+    a_city()
+    found = portrait(SLUG)
+    tally = found.tally
+    assert found.at == NOW
+    assert (tally.open, tally.awaiting, tally.closed) == (5, 0, 1)
+    assert (tally.overdue, tally.promise_broken, tally.extended, tally.past_due) == (2, 1, 1, 4)
+    assert (tally.on_time.numerator, tally.on_time.n, tally.kept.n, tally.firm.numerator) == (1, 5, 4, 1)
+    assert (tally.median_days, tally.p90_days) == (2.0, 2.0)
+    assert tally.oldest_days == 17, "since Friday 27/02, on Monday 16/03"
+
+
+def test_an_agency_without_cases_has_noughts_and_no_cases(db):
+    an_agency("Không việc", kind="other")
+    found = portrait("khong-viec")
+    assert (found.tally.open, found.tally.closed, found.tally.on_time.value) == (0, 0, None)
+    assert (found.tally.median_days, found.tally.p90_days, found.tally.oldest_days) == (None, None, None)
+    assert (found.past_due_cases, found.answered_cases) == ((), ())
+
+
+def test_the_longest_past_due_first_and_only_a_few(db):
+    city = a_city()
+    titles = [case.title for case in portrait(SLUG).past_due_cases]
+    assert titles == ["Nắp cống vỡ", "Đèn tắt", "Ổ gà", "Rác"]
+    for number in range(SHOWN):
+        Walk(at=START - timedelta(weeks=5 + number), title=f"Cũ {number}").accept().assign()
+    assert [case.title for case in portrait(SLUG).past_due_cases] == [f"Cũ {n}" for n in reversed(range(SHOWN))]
+    assert city["in_term"].case.pk not in {case.id for case in portrait(SLUG).past_due_cases}
+
+
+def test_the_newest_answer_first_and_only_a_few(db):
+    for day in range(SHOWN + 2):
+        walk_to("assigned", title=f"Việc {day}").later(days=day).submit().approve()
+    assert [case.title for case in portrait(SLUG).answered_cases] == [f"Việc {n}" for n in range(SHOWN + 1, 1, -1)]
+
+
+def test_verdicts_are_by_the_agencys_own_clock(db):
+    """Handed over late, the case is overdue for the citizen and still in term for its new agency."""
+    walk_to("overdue", title="Chuyển muộn").until(NOW - timedelta(days=1)).transfer()
+    assert portrait("trung-tam-chieu-sang").past_due_cases == ()
+    own = walk_to("assigned", title="Hai đơn vị").assign(an_agency(LIGHTING)).later(days=1).submit().approve()
+    [told] = [case for case in portrait("trung-tam-chieu-sang").answered_cases if case.id == own.case.pk]
+    assert (told.phase, told.verdict, told.waited_days) == ("answered", "in_term", 1)
+    [told] = [case for case in portrait(SLUG).past_due_cases if case.id == own.case.pk]
+    assert (told.phase, told.verdict, told.days) == ("open", "overdue", 5)
+    assert told.due_at == DUE
+
+
+def test_an_opinion_asked_for_is_not_its_own_charge(db):
+    walk_to("escalated")
+    found = portrait("so-xay-dung")
+    assert (found.tally.open, found.past_due_cases) == (0, ())
+
+
+@pytest.mark.parametrize("hidden", ["figures", "withdrawn"])
+def test_cases_without_a_page_are_not_shown(db, hidden):
+    shown = walk_to("overdue", title="Đèn")
+    if hidden == "figures":
+        Walk(title="Tố cáo").accept(level="figures", level_reason="Tố cáo").assign()
+    else:
+        walk_to("overdue", title="Rút").withdraw(at=NOW)
+    found = portrait(SLUG)
+    assert [case.id for case in found.past_due_cases] == [shown.case.pk]
+    assert found.tally.overdue == (2 if hidden == "figures" else 1)
+
+
+def test_who_it_is(db):
+    board = an_agency("Sở Xây dựng", kind="department")
+    agency = an_agency(parent=board)
+    AgencyName.objects.create(agency=agency, name="Phường Kim Long (mới)", since=date(2025, 7, 1))
+    AgencyName.objects.create(agency=agency, name="UBND phường Kim Long cũ", until=date(2025, 6, 30))
+    Agency.objects.create(
+        name="UBND phường Hương Long",
+        slug="huong-long",
+        source_name="HL",
+        dissolved_on=date(2025, 7, 1),
+        successor=agency,
+    )
+    found = portrait(SLUG).agency
+    assert (found.name, found.slug, found.kind_label) == (KIM_LONG, SLUG, "Phường, xã")
+    assert (found.parent.name, found.parent.slug) == ("Sở Xây dựng", "so-xay-dung")
+    assert [each.name for each in found.predecessors] == ["UBND phường Hương Long"]
+    assert [name.name for name in found.names] == ["UBND phường Kim Long cũ", "Phường Kim Long (mới)"]
+    gone = portrait("huong-long").agency
+    assert (gone.dissolved_on, gone.successor.slug) == (date(2025, 7, 1), SLUG)
+
+
+def test_nobody_is_named_in_words(db):
+    an_agency("", kind="other", slug="chua-giao")
+    found = portrait("chua-giao").agency
+    assert (found.name, found.kind_label, found.parent) == ("Chưa giao đơn vị nào", "", None)
+
+
+def test_an_unknown_slug(db):
+    with pytest.raises(Agency.DoesNotExist):
+        portrait("khong-co")
