@@ -12,7 +12,7 @@ help: ## list the targets
 
 demo: ## set everything up, load the demo city, serve on 127.0.0.1:$(PORT)
 	$(ENVIRONMENT) requirements.lock
-	@DEMO=true PORT=$(PORT) exec $(BIN)/python manage.py demo
+	@DEMO=true PORT=$(PORT) PUBLIC_URL=http://127.0.0.1:$(PORT) exec $(BIN)/python manage.py demo
 
 install: ## make .venv with everything that development needs
 	$(ENVIRONMENT) requirements-dev.lock

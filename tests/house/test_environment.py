@@ -157,11 +157,11 @@ def test_make_demo_prepares_then_serves(fakes, project, port):
     shutil.copy(ROOT / "Makefile", project)
     shutil.copytree(ROOT / ".ci", project / ".ci")
     (fakes.bin / "make").symlink_to(shutil.which("make"))
-    fakes.add("python3", f'{GOOD}\ncase "$*" in *manage.py*) echo "served at $PORT, demo $DEMO";; esac')
+    fakes.add("python3", f'{GOOD}\ncase "$*" in *manage.py*) echo "served at $PORT, demo $DEMO, as $PUBLIC_URL";; esac')
     arguments = () if port == "8000" else (f"PORT={port}",)
     done = fakes.run("make", "demo", *arguments, cwd=project)
     assert done.returncode == 0, done.stderr
-    assert f"served at {port}, demo true" in done.stdout
+    assert f"served at {port}, demo true, as http://127.0.0.1:{port}" in done.stdout
     assert fakes.calls()[-1].endswith("manage.py demo")
 
 
