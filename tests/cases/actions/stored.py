@@ -1,6 +1,10 @@
 """Everything the actions may write, as it is stored: to hold that a refused action left nothing behind."""
 
+import pytest
 from django.apps import apps
+
+from cases.actions.changing import ActionRefused
+from cases.rules.states import MoveRefused
 
 NEVER_WRITTEN = {"cases.Ward", "cases.FormerWard", "cases.CalendarDay", "cases.ReasonCode", "cases.CategoryTerm"}
 APPS = {"cases", "contacts", "search"}
@@ -17,3 +21,11 @@ def stored():
 def changed(before, after):
     """Names of the tables that differ."""
     return {name for name in before if before[name] != after[name]}
+
+
+def refused(verb, match):
+    """Hold that a verb is refused with such a sentence and leaves nothing (but an agency a factory made for it)."""
+    before = stored()
+    with pytest.raises((ActionRefused, MoveRefused), match=match):
+        verb()
+    assert changed(before, stored()) <= {"cases.Agency"}
