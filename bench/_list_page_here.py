@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -53,8 +54,8 @@ def measure(sizes: list[int]) -> bool:
         filled, middle = size, _middle(size)
         for name, query in QUESTIONS.items():
             address = f"/phan-anh/?{query.format(middle=middle)}"
-            cold[name].append(_best(5, lambda at=address: client.get(at), cache.clear))
-            warm[name].append(_best(15, lambda at=address: client.get(at), lambda: None))
+            cold[name].append(_best(5, partial(client.get, address), cache.clear))
+            warm[name].append(_best(15, partial(client.get, address), lambda: None))
     _print("asked anew", cold, sizes)
     _print("remembered", warm, sizes)
     return all(times[-1] <= 2 * times[0] for times in warm.values())

@@ -94,7 +94,8 @@ def _assembled(cases: list[Case], first: int, last: int) -> Iterator[Chain]:
     by_case = {pk: list(found) for pk, found in groupby(events.iterator(), key=attrgetter("case_id"))}
     charges = Assignment.objects.filter(case__gte=first, case__lte=last).order_by("case_id")
     assignments = _grouped(charges.values_list("case", "pk", "state"))
-    given = Answer.objects.filter(assignment__case__gte=first, assignment__case__lte=last).order_by("assignment__case_id")
+    within = {"assignment__case__gte": first, "assignment__case__lte": last}
+    given = Answer.objects.filter(**within).order_by("assignment__case_id")
     answers = _grouped(given.values_list("assignment__case", "pk", "state"))
     for case in cases:
         yield Chain(

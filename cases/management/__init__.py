@@ -1,0 +1,1 @@
+"""Commands of `cases`, by Django's convention."""
