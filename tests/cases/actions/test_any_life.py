@@ -163,8 +163,8 @@ def lives(examples, steps):
 
 
 def test_any_life():
-    run_state_machine_as_test(Watched, settings=lives(24, 14))
+    run_state_machine_as_test(Watched, settings=lives(12, 20))
 
 
 def test_any_life_told_late():
-    run_state_machine_as_test(ToldLate, settings=lives(10, 14))
+    run_state_machine_as_test(ToldLate, settings=lives(5, 20))
