@@ -26,7 +26,9 @@ class HomePage(AnchorPage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
     content_panels: ClassVar[list[Any]] = [
-        FieldPanel("title", classname="title"),  # Wagtail's own looks for a slug to keep in step
+        FieldPanel(
+            "title", classname="title", help_text=_("Tên trang trong CMS.")
+        ),  # Wagtail's own looks for a slug to keep in step
         FieldPanel("intro", help_text=_("Đứng ở mục “Trang này là gì”. Để trống thì trang dùng lời có sẵn.")),
     ]
     promote_panels: ClassVar[list[Any]] = [
@@ -35,7 +37,7 @@ class HomePage(AnchorPage):
     settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
-        verbose_name = _("trang đầu")
+        verbose_name = verbose_name_plural = _("trang đầu")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the city's figures of this minute, and what was answered last."""
@@ -54,4 +56,4 @@ class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]
 
     class Meta:
-        verbose_name = _("trang thường")
+        verbose_name = verbose_name_plural = _("trang thường")

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.actions.actor import Actor
-from cases.actions.changing import changing, show_page
+from cases.actions.changing import changing, locked_case, show_page
 from cases.models import Case, CasePage
 from cases.rules.events import text_digest
 
@@ -18,7 +18,7 @@ from cases.rules.events import text_digest
 def publishing(page: CasePage) -> Iterator[None]:
     """One transaction for the page's new texts and for what follows from them; the case is locked, as in every verb."""
     with transaction.atomic():
-        Case.objects.select_for_update(of=("self",)).get(pk=page.case_id)
+        locked_case(page.case_id)
         yield
 
 
@@ -33,7 +33,8 @@ def edited(*, page: CasePage, before: Mapping[str, str], by: Actor, at: datetime
     if not changed:
         show_page(Case.objects.get(pk=page.case_id))
         return []
-    with changing(page.case_id, by=by, at=at) as change:
+    # At any time: words are corrected when somebody reads them, whatever instants a source gave the case.
+    with changing(page.case_id, by=by, at=at, anytime=True) as change:
         salt = change.case.salt
         change.record("case.update", fields=changed, texts={name: text_digest(salt, now[name]) for name in sorted(now)})
     return changed

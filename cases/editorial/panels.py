@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtailgeowidget.panels import LeafletPanel
 
 from cases.editorial.forms import CasePageForm
@@ -37,18 +37,21 @@ class FactsPanel(Panel):  # type: ignore[misc]  # Wagtail is untyped
             }
 
 
-def case_panels() -> ObjectList:
+def case_panels() -> TabbedInterface:
     """The form of a case's page: no slug, no schedule, no privacy, and no fact of the case."""
-    return ObjectList(
-        [
-            FactsPanel(heading=_("Dữ kiện"), help_text=_("Do hệ thống ghi, không sửa ở đây.")),
-            FieldPanel("title", heading=_("Tiêu đề công khai"), classname="title"),
-            FieldPanel("text"),
-            FieldPanel("place", help_text=_("Đăng bản tóm tắt thì địa điểm không hiện ra.")),
-            LeafletPanel(
-                "location", heading=_("Vị trí trên bản đồ"), help_text=_("Kéo dấu ghim đến đúng chỗ, hoặc gõ toạ độ.")
-            ),
-            FieldPanel("editors_note", help_text=_("Hiện trên trang, dưới “Lời người biên tập”.")),
-        ],
-        base_form_class=CasePageForm,
-    )
+    fields = [
+        FactsPanel(heading=_("Dữ kiện"), help_text=_("Do hệ thống ghi, không sửa ở đây.")),
+        FieldPanel(
+            "title",
+            heading=_("Tiêu đề công khai"),
+            classname="title",
+            help_text=_("Địa chỉ của trang không đổi theo tiêu đề."),
+        ),
+        FieldPanel("text"),
+        FieldPanel("place", help_text=_("Đăng bản tóm tắt thì địa điểm không hiện ra.")),
+        LeafletPanel(
+            "location", heading=_("Vị trí trên bản đồ"), help_text=_("Kéo dấu ghim đến đúng chỗ, hoặc gõ toạ độ.")
+        ),
+        FieldPanel("editors_note", help_text=_("Hiện trên trang, dưới “Lời người biên tập”.")),
+    ]
+    return TabbedInterface([ObjectList(fields, heading=_("Nội dung"))], base_form_class=CasePageForm)

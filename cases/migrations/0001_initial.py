@@ -69,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'mục phản ánh',
+                'verbose_name_plural': 'mục phản ánh',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tháng',
+                'verbose_name_plural': 'tháng',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -91,6 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'năm',
+                'verbose_name_plural': 'năm',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),
@@ -245,6 +248,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'phản ánh',
+                'verbose_name_plural': 'phản ánh',
                 'abstract': False,
             },
             bases=('wagtailcore.page',),

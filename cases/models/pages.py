@@ -26,7 +26,7 @@ class CaseIndexPage(GuardedPage):
     subpage_types: ClassVar[list[str]] = ["cases.CaseYearPage"]
 
     class Meta:
-        verbose_name = _("mục phản ánh")
+        verbose_name = verbose_name_plural = _("mục phản ánh")
 
 
 class CaseYearPage(GuardedPage):
@@ -37,7 +37,7 @@ class CaseYearPage(GuardedPage):
     subpage_types: ClassVar[list[str]] = ["cases.CaseMonthPage"]
 
     class Meta:
-        verbose_name = _("năm")
+        verbose_name = verbose_name_plural = _("năm")
 
 
 class CaseMonthPage(GuardedPage):
@@ -48,7 +48,7 @@ class CaseMonthPage(GuardedPage):
     subpage_types: ClassVar[list[str]] = ["cases.CasePage"]
 
     class Meta:
-        verbose_name = _("tháng")
+        verbose_name = verbose_name_plural = _("tháng")
 
 
 class CasePage(GuardedPage):
@@ -77,7 +77,7 @@ class CasePage(GuardedPage):
     subpage_types: ClassVar[list[str]] = []
 
     class Meta:
-        verbose_name = _("phản ánh")
+        verbose_name = verbose_name_plural = _("phản ánh")
 
     def edited(self) -> dict[str, str]:
         """What editors own, as it is on this instance."""

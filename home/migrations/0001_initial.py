@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "trang đầu",
+                "verbose_name_plural": "trang đầu",
                 "abstract": False,
             },
             bases=("wagtailcore.page",),
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "trang thường",
+                "verbose_name_plural": "trang thường",
                 "abstract": False,
             },
             bases=("wagtailcore.page",),

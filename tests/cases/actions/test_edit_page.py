@@ -1,6 +1,7 @@
 """Edit: what is published on a page becomes an event without texts, a new version and a delivery; no fact changes."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -61,6 +62,10 @@ class TestEvent:
         case = a_case("assigned")
         edit(case, text="Khác")
         assert "user" not in json.dumps(case.events.last().data)
+
+    def test_words_are_corrected_whatever_instants_a_source_gave(self):
+        case = walk_to("received", at=datetime(2031, 3, 3, 2, tzinfo=UTC)).accept().case
+        assert edit(case, text="Khác") == ["text"]
 
 
 class TestWhatFollows:

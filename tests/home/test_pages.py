@@ -1,0 +1,106 @@
+"""Front page and ordinary pages: there after `migrate`, edited and published in the CMS, nothing of cases in them."""
+
+import pytest
+from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
+from wagtail.models import Page, Site
+
+from cases.models import CaseIndexPage
+from home.models import HomePage, StandardPage
+
+pytestmark = pytest.mark.django_db
+
+
+def send(client, page, **values):
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {**values, "action-publish": "1"})
+
+
+def rich(html):
+    """As the rich text field of the CMS sends it."""
+    return ContentstateConverter(features=["h2", "bold", "link"]).from_database_format(html)
+
+
+class TestAfterMigrate:
+    def test_the_front_page_is_the_sites_root(self):
+        site = Site.objects.get()
+        assert (site.root_page.specific, site.is_default_site) == (HomePage.objects.get(), True)
+
+    def test_the_tree_is_sound(self):
+        assert [found for found in Page.find_problems() if found] == []
+
+    def test_the_front_page_holds_the_index_of_cases_and_the_method(self):
+        children = {type(child.specific) for child in HomePage.objects.get().get_children()}
+        assert children == {CaseIndexPage, StandardPage}
+
+    @pytest.mark.parametrize("prefix", ["", "/en"])
+    @pytest.mark.parametrize("path", ["/", "/phuong-phap/"])
+    def test_they_are_public(self, client, prefix, path):
+        assert client.get(prefix + path).status_code == 200
+
+
+class TestFrontPage:
+    def test_its_opening_words_are_edited(self, admin_client, client):
+        page = HomePage.objects.get()
+        response = send(admin_client, page, title="Minh Bạch", intro=rich("<p>Lời mở đầu mới</p>"), seo_title="")
+        assert response.status_code == 302
+        assert "Lời mở đầu mới" in client.get("/").content.decode()
+
+    def test_without_words_it_has_its_own(self, client):
+        assert "Người dân báo những gì thấy ngoài đường" in client.get("/").content.decode()
+
+    def test_its_slug_is_no_field(self, admin_client):
+        page = HomePage.objects.get()
+        form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).context["form"]
+        assert set(form.fields) == {"title", "intro", "seo_title", "search_description"}
+
+    def test_a_slug_sent_all_the_same_is_not_taken(self, admin_client):
+        page = HomePage.objects.get()
+        send(admin_client, page, title="Minh Bạch", intro=rich(""), slug="khac", go_live_at="2031-01-01 00:00")
+        assert HomePage.objects.get().url_path == page.url_path
+        assert HomePage.objects.get().go_live_at is None
+
+    def test_there_is_one(self, admin_client):
+        root = Page.objects.get(depth=1)
+        admin_client.post(reverse("wagtailadmin_pages:add", args=["home", "homepage", root.pk]), {"title": "Hai"})
+        assert HomePage.objects.count() == 1
+
+
+class TestStandardPage:
+    def test_it_is_edited(self, admin_client, client):
+        page = StandardPage.objects.get()
+        response = send(admin_client, page, title="Phương pháp", slug=page.slug, body=rich("<h2>Tính lại</h2>"))
+        assert response.status_code == 302
+        html = client.get("/phuong-phap/").content.decode()
+        assert "Tính lại" in html
+        assert "Phương pháp" in html
+
+    @pytest.mark.parametrize("parent", [HomePage, StandardPage])
+    def test_it_is_added_below_front_and_ordinary_pages(self, admin_client, client, parent):
+        above = parent.objects.get()
+        url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", above.pk])
+        sent = {"title": "Giúp đỡ", "slug": "giup-do", "body": rich("<p>Gọi 19001075</p>"), "action-publish": "1"}
+        assert admin_client.post(url, sent).status_code == 302
+        added = StandardPage.objects.get(slug="giup-do")
+        assert added.get_parent().pk == above.pk
+        assert "19001075" in client.get(added.url).content.decode()
+
+    def test_only_it_can_be_added(self, admin_client):
+        url = reverse("wagtailadmin_pages:add_subpage", args=[HomePage.objects.get().pk])
+        response = admin_client.get(url)
+        assert response.url == reverse(
+            "wagtailadmin_pages:add", args=["home", "standardpage", HomePage.objects.get().pk]
+        )
+
+    def test_it_is_unpublished_and_deleted_like_any_other(self, admin_client, client):
+        page = StandardPage.objects.get()
+        admin_client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+        assert client.get("/phuong-phap/").status_code == 404
+        admin_client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+        assert not StandardPage.objects.exists()
+
+    def test_its_preview_is_its_page(self, admin_client):
+        page = StandardPage.objects.get()
+        url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+        told = admin_client.post(url, {"title": "Đang sửa", "slug": page.slug, "body": rich("<p>Chưa đăng</p>")})
+        assert told.json()["is_valid"]
+        assert "Chưa đăng" in admin_client.get(url).content.decode()
