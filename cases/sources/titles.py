@@ -12,8 +12,8 @@ from cases.sources.texts import one_line
 HEADLINE_LENGTH = 110
 SLUG_LENGTH = 120
 
-#: Category of a case that names none: name and slug.
-OTHER = ("khác", "khac")
+#: Category of a case that names none: name and slug. It is none of the portal's own, whose legal term would be a guess.
+OTHER = ("Chưa phân loại", "chua-phan-loai")
 
 _GREETING = re.compile(r"(?:kính (?:gửi|chào|thưa)|xin chào|chào)\b[^.!?:,;\n]*[.!?:,;\n]\s*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<![.])[.!?…](?=\s|$)")

@@ -30,8 +30,13 @@ def test_a_department_is_named_as_the_file_names_it(new):
     ("changes", "category", "title", "flags"),
     [
         ({"service_name": ""}, "Animals", "Animals", ()),
-        ({"service_name": "", "case_topic": ""}, "khác", "1 Elm St, Boston, MA 02108", (Flag.NO_CATEGORY,)),
-        ({"service_name": "", "case_topic": "", "full_address": ""}, "khác", "BCS-00000001", (Flag.NO_CATEGORY,)),
+        ({"service_name": "", "case_topic": ""}, "Chưa phân loại", "1 Elm St, Boston, MA 02108", (Flag.NO_CATEGORY,)),
+        (
+            {"service_name": "", "case_topic": "", "full_address": ""},
+            "Chưa phân loại",
+            "BCS-00000001",
+            (Flag.NO_CATEGORY,),
+        ),
     ],
 )
 def test_without_a_service_the_topic_is_the_category(new, changes, category, title, flags):
