@@ -13,7 +13,7 @@ from django.db.models.functions import Collate, RowNumber
 from cases.accountability.clocks import AGENCY, handling
 from cases.models.standing import OPEN_PHASES
 
-CHUNK = 2000
+CHUNK = 500
 #: Order by code point: the same on every database, whatever its locale.
 COLLATIONS = {"sqlite": "BINARY", "postgresql": "C"}
 
