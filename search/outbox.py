@@ -32,28 +32,23 @@ def drain(case_ids: Collection[int] | None = None) -> int:
 
 
 def due() -> QuerySet[Delivery]:
-    """Deliveries that nobody has taken, or whose taker let the lease run out."""
-    free = Q(locked_until=None) | Q(locked_until__lte=timezone.now())
-    return Delivery.objects.filter(free, consumer=Consumer.SEARCH)
+    """Deliveries that may be taken now: none of a case while earlier ones of it are leased or wait for another try."""
+    ours, now = Delivery.objects.filter(consumer=Consumer.SEARCH), timezone.now()
+    held = ours.filter(locked_until__gt=now).values("case")
+    return ours.filter(Q(locked_until=None) | Q(locked_until__lte=now)).exclude(case__in=held)
 
 
 def _lease(case_ids: Collection[int] | None) -> Batch:
-    """Take the oldest deliveries. A case is taken with all that is due of it, and not while another worker has it."""
+    """Take the oldest deliveries; PostgreSQL's workers step round rows that another is taking at this very moment."""
     batch: defaultdict[int, list[int]] = defaultdict(list)
     with transaction.atomic():
         rows = due() if case_ids is None else due().filter(case__in=case_ids)
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
-        taken = list(rows.order_by("id").values_list("case_id", "pk")[:AT_ONCE])
-        elsewhere = Delivery.objects.filter(
-            consumer=Consumer.SEARCH, case__in={case_id for case_id, __ in taken}, locked_until__gt=timezone.now()
-        )
-        busy = set(elsewhere.values_list("case_id", flat=True))
-        for case_id, pk in taken:
-            if case_id not in busy:
-                batch[case_id].append(pk)
-        ours = Delivery.objects.filter(pk__in=[pk for pks in batch.values() for pk in pks])
-        ours.update(locked_until=timezone.now() + LEASE, attempts=F("attempts") + 1)
+        for case_id, pk in rows.order_by("id").values_list("case_id", "pk")[:AT_ONCE]:
+            batch[case_id].append(pk)
+        taken = Delivery.objects.filter(pk__in=[pk for pks in batch.values() for pk in pks])
+        taken.update(locked_until=timezone.now() + LEASE, attempts=F("attempts") + 1)
     return batch
 
 

@@ -13,6 +13,7 @@ from search.instants import micros
 HIGHEST = 2**63 - 1  # what a database's big integer holds
 UNDATED, CLOSED = 2**60, 2**61  # above every instant, so that one number orders what has a due date and what has not
 NEVER_LATE = -(2**62)
+LATEST = 2**53  # an instant of the year 2255: what is added to it or taken away still fits
 _CURSOR = re.compile(r"(-?\d{1,19}(?:\.\d{1,40})?(?:e[-+]?\d{1,3})?)_(\d{1,19})_(\d{1,19})", re.ASCII)
 
 
@@ -50,7 +51,7 @@ class Cursor:
             return None
         key, case_id, at = match.groups()
         number = int(key) if key.lstrip("-").isdigit() else float(key)
-        if not math.isfinite(number) or max(abs(number), int(case_id), int(at)) > HIGHEST:
+        if not math.isfinite(number) or max(abs(number), int(case_id)) > HIGHEST or int(at) > LATEST:
             return None
         return cls(key=number, case_id=int(case_id), at=int(at))
 

@@ -32,7 +32,7 @@ cursors = st.builds(
     Cursor,
     key=st.integers(-(2**63) + 1, 2**63 - 1) | st.floats(-1e18, 1e18),
     case_id=st.integers(0, 2**63 - 1),
-    at=st.integers(0, 2**63 - 1),
+    at=st.integers(0, 2**53),
 )
 spans = st.tuples(st.none() | days, st.none() | days).map(lambda span: sorted(span) if all(span) else span)
 questions = st.builds(

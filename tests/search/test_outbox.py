@@ -88,6 +88,7 @@ def test_what_another_worker_has_is_left_to_it(indexed):
     Delivery.objects.filter(pk=first.pk).update(locked_until=timezone.now() + LEASE)
     assert drain() == 0  # nor the later ones of the same case: they would overtake it
     assert not Delivery.objects.exclude(pk=first.pk).exclude(locked_until=None).exists()
+    assert not due().exists()
     other = Walk().case
     assert drain() == 1
     assert indexed == [[other.pk]]
@@ -141,6 +142,20 @@ def test_what_fails_waits_longer_each_time(failing):
     assert not due().exists()
 
 
+def test_a_bad_case_with_many_deliveries_does_not_fill_the_batch(failing, monkeypatch):
+    monkeypatch.setattr(outbox, "AT_ONCE", 2)
+    bad, tried = failing
+    walk = Walk()
+    bad.add(walk.case.pk)
+    assert drain() == 0
+    walk.later(hours=1).accept().later(hours=1).assign().later(hours=1).transfer()
+    other = Walk().case.pk
+    tried.clear()
+    assert drain() == 1
+    assert tried == [[other]]
+    assert Delivery.objects.filter(case=walk.case).count() >= 4
+
+
 def test_it_is_findable_when_it_works_again(failing, monkeypatch):
     bad, __ = failing
     bad.add(Walk().case.pk)
@@ -169,6 +184,14 @@ def test_workers_skip_rows_that_another_is_taking(django_assert_max_num_queries)
         drain()
     locking = [query["sql"] for query in queries.captured_queries if "FOR UPDATE SKIP LOCKED" in query["sql"]]
     assert bool(locking) is (connection.vendor == "postgresql")
+
+
+def test_a_great_change_is_handed_on_in_parts(monkeypatch):
+    parts = []
+    monkeypatch.setattr(wake_up, "AT_ONCE", 2)
+    monkeypatch.setattr(wake_up, "drain", parts.append)
+    cases_changed.send(sender=None, case_ids=[1, 2, 3, 4, 5])
+    assert parts == [[1, 2], [3, 4], [5]]
 
 
 # --- woken by a change -----------------------------------------------------------------------------------------------

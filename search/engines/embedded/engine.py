@@ -31,6 +31,9 @@ class EmbeddedEngine(Engine):
         if connection.vendor not in DIALECTS:
             hint = f"Use {' or '.join(DIALECTS)}."
             return [Error(f"The embedded search does not work in {connection.vendor}.", hint=hint, id="search.E002")]
+        if lacking := dialect(connection).lacks():
+            hint = "Use a build with it, or PostgreSQL."
+            return [Error(f"The database was built without {lacking}.", hint=hint, id="search.E003")]
         return []
 
     def put(self, documents: Iterable[Document]) -> None:

@@ -30,6 +30,11 @@ SCORE = "ts_rank({lhs}, %s::tsquery)::float8"
 SCORE_NEEDS_QUERY = True
 
 
+def lacks() -> str:
+    """What PostgreSQL was built without: text search is always there."""
+    return ""
+
+
 def query(terms: Sequence[Term]) -> str:
     """Return the tsquery that all terms must fulfil."""
     return " & ".join(_phrase(term) for term in terms)

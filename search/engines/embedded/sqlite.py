@@ -6,7 +6,9 @@ storage, because contentless tables cannot delete before SQLite 3.43.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -25,6 +27,16 @@ CLEAR = "DELETE FROM search_words"
 MATCHES = "{lhs} MATCH %s"
 SCORE = "-{lhs_table}.rank"
 SCORE_NEEDS_QUERY = False
+
+
+def lacks() -> str:
+    """What SQLite was built without, "" where nothing is missing."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        try:
+            database.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+        except sqlite3.OperationalError:
+            return "FTS5"
+    return ""
 
 
 def query(terms: Sequence[Term]) -> str:

@@ -7,7 +7,9 @@ from django.db import connection
 
 from search import checks
 from search.engines import EMBEDDED_ENGINE, EngineHandler, NoSuchEngine
+from search.engines.embedded import sqlite
 from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.words import dialect
 from search.engines.memory import MemoryEngine
 
 MEMORY = {"ENGINE": "search.engines.memory.MemoryEngine"}
@@ -64,3 +66,29 @@ def test_a_database_whose_words_nobody_knows_to_keep(monkeypatch):
     assert isinstance(found, Error)
     assert found.id == "search.E002"
     assert "oracle" in found.msg
+
+
+def test_a_database_that_was_built_without_its_text_search(monkeypatch):
+    monkeypatch.setattr(dialect(connection), "lacks", lambda: "FTS5")
+    (found,) = EmbeddedEngine("embedded", {}).check()
+    assert found.id == "search.E003"
+    assert "FTS5" in found.msg
+
+
+def test_sqlite_says_what_it_lacks(monkeypatch):
+    assert sqlite.lacks() == ""
+    monkeypatch.setattr(sqlite.sqlite3, "connect", lambda path: closing_without_fts5())
+    assert sqlite.lacks() == "FTS5"
+
+
+def closing_without_fts5():
+    """A database that knows no FTS5."""
+
+    class Without:
+        def execute(self, sql):
+            raise sqlite.sqlite3.OperationalError("no such module: fts5")
+
+        def close(self):
+            pass
+
+    return Without()
