@@ -37,102 +37,103 @@ def standing(events):
 # --- what happens to a case --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("events", "case", "rest"),
-    [
-        ([], None, {}),
-        (RECEIVED, "received", {}),
-        ([*RECEIVED, event("case.decline")], "declined", {}),
-        ([*RECEIVED, event("case.decline"), event("case.reconsider")], "received", {}),
-        (ACCEPTED, "in_progress", {}),
-        (ASSIGNED, "in_progress", {1: "open"}),
-        ([*ASSIGNED, event("case.extend", 1)], "in_progress", {1: "open"}),
-        ([*ASSIGNED, event("case.due", 1)], "in_progress", {1: "open"}),
-        ([*ASSIGNED, event("case.update")], "in_progress", {1: "open"}),
-        (
-            [*ASSIGNED, event("case.transfer", 1, to_assignment=2, assignment_kind="handling")],
-            "in_progress",
-            {1: "transferred", 2: "open"},
-        ),
-        (
-            [*ASSIGNED, event("case.escalate", 2, assignment_kind="opinion")],
-            "in_progress",
-            {1: "open", 2: "open"},
-        ),
-        (SUBMITTED, "in_progress", {1: "awaiting", 11: "submitted"}),
-        ([*SUBMITTED, event("assignment.recall", 1, 11)], "in_progress", {1: "open", 11: "draft"}),
-        ([*SUBMITTED, event("assignment.refuse", 1, 11)], "in_progress", {1: "open", 11: "refused"}),
-        ([*SUBMITTED, event("assignment.return", 1, 11)], "in_progress", {1: "open", 11: "returned"}),
-        (
-            [*SUBMITTED, event("assignment.return", 1, 11), event("assignment.submit", 1, 11)],
-            "in_progress",
-            {1: "awaiting", 11: "submitted"},
-        ),
-        (APPROVED, "in_progress", {1: "answered", 11: "approved"}),
-        (ANSWERED, "answered", {1: "answered", 11: "approved"}),
-        (
-            [*SUBMITTED, event("assignment.approve", 1, 11, outcome="planned")],
-            "in_progress",
-            {1: "open", 11: "approved"},
-        ),
-        ([*ANSWERED, event("case.rate")], "answered", {1: "answered", 11: "approved"}),
-        (
-            [*ANSWERED, event("assignment.retract", 1, 11), event("case.unanswer")],
-            "in_progress",
-            {1: "open", 11: "void"},
-        ),
-        (
-            [*ANSWERED, event("case.amend", 1, 12, amends=11)],
-            "answered",
-            {1: "answered", 11: "approved", 12: "draft"},
-        ),
-        (
-            [
-                *ANSWERED,
-                event("case.amend", 1, 12, amends=11),
-                event("answer.submit", 1, 12),
-                event("answer.approve", 1, 12),
-            ],
-            "answered",
-            {1: "answered", 11: "approved", 12: "approved"},
-        ),
-        (
-            [*ANSWERED, event("case.reopen"), event("case.assign", 2)],
-            "in_progress",
-            {1: "answered", 2: "open", 11: "approved"},
-        ),
-        ([*ASSIGNED, event("case.withdraw"), event("assignment.cancel", 1)], "withdrawn", {1: "cancelled"}),
-        (
-            [*SUBMITTED, event("case.withdraw"), event("answer.void", 1, 11), event("assignment.cancel", 1)],
-            "withdrawn",
-            {1: "cancelled", 11: "void"},
-        ),
-        (
-            [
-                *ASSIGNED,
-                event("case.withdraw"),
-                event("assignment.cancel", 1),
-                event("case.restore", state="in_progress"),
-                event("assignment.restore", 1),
-            ],
-            "in_progress",
-            {1: "open"},
-        ),
-        ([*ANSWERED, event("case.withdraw"), event("case.restore")], "answered", {1: "answered", 11: "approved"}),
-        ([*RECEIVED, event("case.merge"), event("case.unmerge", state="received")], "received", {}),
-        (
-            [
-                *ASSIGNED,
-                event("case.merge"),
-                event("assignment.cancel", 1),
-                event("case.unmerge"),
-                event("assignment.unmerge", 1),
-            ],
-            "in_progress",
-            {1: "open"},
-        ),
-    ],
+#: Events → where the case stands → where its assignments stand.
+WAYS = (
+    ([], None, {}),
+    (RECEIVED, "received", {}),
+    ([*RECEIVED, event("case.decline")], "declined", {}),
+    ([*RECEIVED, event("case.decline"), event("case.reconsider")], "received", {}),
+    (ACCEPTED, "in_progress", {}),
+    (ASSIGNED, "in_progress", {1: "open"}),
+    ([*ASSIGNED, event("case.extend", 1)], "in_progress", {1: "open"}),
+    ([*ASSIGNED, event("case.due", 1)], "in_progress", {1: "open"}),
+    ([*ASSIGNED, event("case.update")], "in_progress", {1: "open"}),
+    (
+        [*ASSIGNED, event("case.transfer", 1, to_assignment=2, assignment_kind="handling")],
+        "in_progress",
+        {1: "transferred", 2: "open"},
+    ),
+    (
+        [*ASSIGNED, event("case.escalate", 2, assignment_kind="opinion")],
+        "in_progress",
+        {1: "open", 2: "open"},
+    ),
+    (SUBMITTED, "in_progress", {1: "awaiting", 11: "submitted"}),
+    ([*SUBMITTED, event("assignment.recall", 1, 11)], "in_progress", {1: "open", 11: "draft"}),
+    ([*SUBMITTED, event("assignment.refuse", 1, 11)], "in_progress", {1: "open", 11: "refused"}),
+    ([*SUBMITTED, event("assignment.return", 1, 11)], "in_progress", {1: "open", 11: "returned"}),
+    (
+        [*SUBMITTED, event("assignment.return", 1, 11), event("assignment.submit", 1, 11)],
+        "in_progress",
+        {1: "awaiting", 11: "submitted"},
+    ),
+    (APPROVED, "in_progress", {1: "answered", 11: "approved"}),
+    (ANSWERED, "answered", {1: "answered", 11: "approved"}),
+    (
+        [*SUBMITTED, event("assignment.approve", 1, 11, outcome="planned")],
+        "in_progress",
+        {1: "open", 11: "approved"},
+    ),
+    ([*ANSWERED, event("case.rate")], "answered", {1: "answered", 11: "approved"}),
+    (
+        [*ANSWERED, event("assignment.retract", 1, 11), event("case.unanswer")],
+        "in_progress",
+        {1: "open", 11: "void"},
+    ),
+    (
+        [*ANSWERED, event("case.amend", 1, 12, amends=11)],
+        "answered",
+        {1: "answered", 11: "approved", 12: "draft"},
+    ),
+    (
+        [
+            *ANSWERED,
+            event("case.amend", 1, 12, amends=11),
+            event("answer.submit", 1, 12),
+            event("answer.approve", 1, 12),
+        ],
+        "answered",
+        {1: "answered", 11: "approved", 12: "approved"},
+    ),
+    (
+        [*ANSWERED, event("case.reopen"), event("case.assign", 2)],
+        "in_progress",
+        {1: "answered", 2: "open", 11: "approved"},
+    ),
+    ([*ASSIGNED, event("case.withdraw"), event("assignment.cancel", 1)], "withdrawn", {1: "cancelled"}),
+    (
+        [*SUBMITTED, event("case.withdraw"), event("answer.void", 1, 11), event("assignment.cancel", 1)],
+        "withdrawn",
+        {1: "cancelled", 11: "void"},
+    ),
+    (
+        [
+            *ASSIGNED,
+            event("case.withdraw"),
+            event("assignment.cancel", 1),
+            event("case.restore", state="in_progress"),
+            event("assignment.restore", 1),
+        ],
+        "in_progress",
+        {1: "open"},
+    ),
+    ([*ANSWERED, event("case.withdraw"), event("case.restore")], "answered", {1: "answered", 11: "approved"}),
+    ([*RECEIVED, event("case.merge"), event("case.unmerge", state="received")], "received", {}),
+    (
+        [
+            *ASSIGNED,
+            event("case.merge"),
+            event("assignment.cancel", 1),
+            event("case.unmerge"),
+            event("assignment.unmerge", 1),
+        ],
+        "in_progress",
+        {1: "open"},
+    ),
 )
+
+
+@pytest.mark.parametrize(("events", "case", "rest"), WAYS)
 def test_where_everything_stands(events, case, rest):
     assert standing(events) == (case, rest)
 
