@@ -118,7 +118,10 @@ class PublicTerm:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicCase(PublicClock):
-    """One public case at `at`; the clock is the citizen's, of the present round."""
+    """One public case at `at`; the clock is the citizen's, of the round at that time.
+
+    `due_cause` says what made the due date in force: "term", "source", "calendar" (days off changed since), or "".
+    """
 
     id: int
     version: int
@@ -150,6 +153,7 @@ class PublicCase(PublicClock):
     term: PublicTerm | None
     term_sentence: str
     round_started_at: datetime | None
+    due_cause: str = ""
     deadline_days: tuple[Day, ...] = ()
     spans_used: int | None = None
     spans_total: int | None = None

@@ -12,10 +12,10 @@ from django.utils import timezone
 from cases.models import Agency, Calendar, Case, CasePage, ReasonCode
 from cases.public.case import Named, PublicCase, PublicTerm
 from cases.public.telling import Telling, Words, localised, tell
-from cases.rules.terms import Day, OfficeHours, Term, TermKind, explain
+from cases.rules.terms import Day, DayKind, OfficeHours, Term, TermKind, explain
 
 RELATED = ("page", "category", "ward", "story")
-COUNTED = ("counted", "make_up", "due")
+COUNTED = (DayKind.COUNTED, DayKind.MAKE_UP, DayKind.DUE)
 LONGEST = timedelta(days=3660)
 
 
@@ -40,7 +40,8 @@ def words_for(cases: Sequence[Case]) -> Words:
         agencies={agency.pk: Named(slug=agency.slug, name=str(agency)) for agency in agencies},
         agency_kinds={agency.pk: agency.kind for agency in agencies},
         reasons=labels,
-        reason_codes={reason.code: labels[reason.pk] for reason in reasons},
+        reason_codes={(reason.kind, reason.code): labels[reason.pk] for reason in reasons},
+        nobody=frozenset(agency.pk for agency in agencies if not agency.name),
     )
 
 
@@ -70,13 +71,19 @@ def _explained(case: PublicCase, term: PublicTerm) -> tuple[Day, ...]:
     if term.office:
         office = OfficeHours(opens=time.fromisoformat(term.office[0]), closes=time.fromisoformat(term.office[1]))
     rule = Term(kind=TermKind(term.kind), n=term.n, office_hours=office)
-    until = max(calendar.day_of(case.t or case.at), calendar.day_of(case.due_at))
+    due_day = calendar.day_of(case.due_at)
+    until = max(calendar.day_of(case.t or case.at), due_day)
     latest = calendar.day_of(case.round_started_at) + LONGEST
-    return explain(rule, calendar, case.round_started_at, until=min(until, latest))
+    days = explain(rule, calendar, case.round_started_at, until=min(until, latest))
+    return days if any(day.day == due_day and day.kind is DayKind.DUE for day in days) else ()
 
 
 def with_deadline(case: PublicCase) -> PublicCase:
-    """The same case with its deadline explained day by day, and the spans used so far (two queries)."""
+    """The same case with its deadline explained day by day, and the spans used so far (two queries).
+
+    Days that would lead to another due date than the one in force explain nothing and are left out: one that was
+    moved with the calendar, or that was counted in another category.
+    """
     days = _explained(case, case.term) if case.term else ()
     if not days or case.term is None:
         return case

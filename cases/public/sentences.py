@@ -5,18 +5,20 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cases.models import ReasonKind
 from cases.public.case import Named, PublicTerm
 
-#: What an event is called; the others concern the Center's inner work and are not shown.
+#: What an event is called.
 EVENTS = {
-    "case.receive": gettext_lazy("Nhận phản ánh"),
+    "case.receive": gettext_lazy("Gửi phản ánh"),
+    "case.decline": gettext_lazy("Không tiếp nhận"),
+    "case.reconsider": gettext_lazy("Xem xét lại"),
     "case.accept": gettext_lazy("Tiếp nhận"),
     "case.assign": gettext_lazy("Giao %(agency)s"),
     "case.transfer": gettext_lazy("Chuyển từ %(agency)s sang %(to_agency)s"),
     "case.escalate": gettext_lazy("Hỏi ý kiến %(agency)s"),
     "case.extend": gettext_lazy("%(agency)s gia hạn"),
     "case.due": gettext_lazy("Hạn cuối dời theo lịch nghỉ"),
-    "case.amend": gettext_lazy("%(agency)s bổ sung câu trả lời"),
     "case.answer": gettext_lazy("Phản ánh đã được trả lời"),
     "case.unanswer": gettext_lazy("Câu trả lời bị huỷ, xử lý tiếp"),
     "case.reopen": gettext_lazy("Mở lại"),
@@ -32,26 +34,71 @@ EVENTS = {
     "assignment.refuse": gettext_lazy("Câu trả lời của %(agency)s bị từ chối"),
     "assignment.retract": gettext_lazy("Huỷ duyệt câu trả lời của %(agency)s"),
     "assignment.cancel": gettext_lazy("Dừng giao %(agency)s"),
+    "assignment.restore": gettext_lazy("Giao lại %(agency)s"),
+    "assignment.unmerge": gettext_lazy("Giao lại %(agency)s"),
+    "answer.submit": gettext_lazy("%(agency)s gửi phần bổ sung"),
+    "answer.recall": gettext_lazy("%(agency)s rút lại phần bổ sung"),
     "answer.approve": gettext_lazy("Phần bổ sung của %(agency)s được duyệt"),
+    "answer.return": gettext_lazy("Phần bổ sung của %(agency)s bị trả lại"),
+    "answer.refuse": gettext_lazy("Phần bổ sung của %(agency)s bị từ chối"),
 }
 SHOWN = frozenset(EVENTS)
+#: What the public does not read: a draft of an amendment was begun; a citizen rated, which is told in sums alone; an
+#: answer ended with its case or with its approval, which is told as that.
+HIDDEN = frozenset({"case.amend", "case.rate", "answer.void"})
+
+#: Whose list the reason of an event is quoted from.
+REASONS = {
+    "case.decline": ReasonKind.DECLINE,
+    "case.transfer": ReasonKind.TRANSFER,
+    "case.extend": ReasonKind.EXTEND,
+    "case.reopen": ReasonKind.REOPEN,
+    "case.withdraw": ReasonKind.WITHDRAW,
+    "assignment.return": ReasonKind.RETURN,
+    "assignment.refuse": ReasonKind.REFUSE,
+    "assignment.retract": ReasonKind.RETRACT,
+    "answer.return": ReasonKind.RETURN,
+    "answer.refuse": ReasonKind.REFUSE,
+}
+
+
+def unknown_agency() -> str:
+    """What stands for an agency that nobody has named."""
+    return _("Đơn vị chưa rõ")
 
 
 def event_sentence(kind: str, *, agency: Named | None, to_agency: Named | None) -> str:
-    """What happened, in words; KeyError for a kind that is not shown."""
+    """What happened, in words; None stands for an agency without a name. KeyError for a kind that is not shown."""
+    if kind == "case.assign" and agency is None:
+        return _("Chưa giao đơn vị nào")
     nobody = _("đơn vị chưa rõ")
-    names = {"agency": str(agency or nobody), "to_agency": str(to_agency or nobody)}
-    return str(EVENTS[kind]) % names
+    text = str(EVENTS[kind]) % {"agency": str(agency or nobody), "to_agency": str(to_agency or nobody)}
+    return text[:1].upper() + text[1:]
 
 
-def term_sentence(term: PublicTerm | None) -> str:
-    """How the deadline is counted, in words; "" without a term."""
+def plan_label() -> str:
+    """Why an agency promised a day without a code: its published answer is a plan."""
+    return _("Theo kế hoạch trong câu trả lời")
+
+
+def term_sentence(term: PublicTerm | None, *, round_number: int = 1) -> str:
+    """How the citizen's clock of a round is counted, in words; "" without a term."""
     if term is None:
         return ""
+    again = round_number > 1
     if term.kind == "working_days":
-        counted = ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", term.n)
-        since = _("tính theo giờ hành chính") if term.office else _("tính từ ngày sau ngày giao")
-        return f"{counted % {'n': term.n}}, {since}"
+        counted = ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", term.n) % {"n": term.n}
+        return f"{counted}, {_counted_from(term, again=again)}"
     if term.kind == "hours":
-        return ngettext("%(n)s giờ kể từ khi giao", "%(n)s giờ kể từ khi giao", term.n) % {"n": term.n}
-    return ngettext("%(n)s ngày kể từ khi giao", "%(n)s ngày kể từ khi giao", term.n) % {"n": term.n}
+        counted = ngettext("%(n)s giờ", "%(n)s giờ", term.n) % {"n": term.n}
+    else:
+        counted = ngettext("%(n)s ngày", "%(n)s ngày", term.n) % {"n": term.n}
+    since = _("kể từ khi mở lại") if again else _("kể từ khi tiếp nhận")
+    return f"{counted} {since}"
+
+
+def _counted_from(term: PublicTerm, *, again: bool) -> str:
+    if term.office:
+        hours = {"opens": term.office[0], "closes": term.office[1]}
+        return _("tính theo giờ hành chính %(opens)s–%(closes)s") % hours
+    return _("tính từ ngày sau ngày mở lại") if again else _("tính từ ngày sau ngày tiếp nhận")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,31 +18,35 @@ from cases.public.case import (
     PublicAnswer,
     PublicAssignment,
     PublicCase,
+    PublicClock,
     PublicEvent,
     PublicExtension,
     PublicReturn,
     PublicTerm,
 )
 from cases.public.clock import clock_fields, day, days_between, instant, row_at
-from cases.public.sentences import SHOWN, event_sentence, term_sentence
-from cases.rules.standings import Standing
+from cases.public.sentences import REASONS, SHOWN, event_sentence, plan_label, term_sentence, unknown_agency
+from cases.rules.standings import Phase, Standing
+from cases.rules.states import AssignmentState, CaseState
 
 COARSE = 2  # decimals of a degree: about a kilometre
+ENDED_ELSEWHERE = (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Names that stories refer to by id."""
+    """Names that stories refer to by id; `nobody` are the agencies that nobody has named."""
 
     agencies: Mapping[int, Named]
     agency_kinds: Mapping[int, str]
     reasons: Mapping[int, str]
-    reason_codes: Mapping[str, str] = field(default_factory=dict)
+    reason_codes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    nobody: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """One case being told: its rows, its story, the instant, and the city's zone."""
+    """One case being told: its rows, its story, the instant, and the city's zone. What came later is not told."""
 
     case: Case
     page: CasePage
@@ -51,43 +55,63 @@ class Telling:
     at: datetime
     zone: str = settings.TIME_ZONE
 
+    def happened(self, value: str | None) -> bool:
+        """True for what had happened by `at`, and for what nobody knows when."""
+        moment = instant(value)
+        return moment is None or moment <= self.at
+
+    def rows(self, part: str, when: str) -> list[Mapping[str, Any]]:
+        """The rows of a part of the story that had happened by `at`."""
+        return [row for row in self.story[part] if self.happened(row[when])]
+
     def agency(self, agency_id: int | None) -> Named | None:
         """The agency's name today, None where there is none."""
-        return self.words.agencies.get(agency_id) if agency_id is not None else None
+        if agency_id is None or agency_id in self.words.nobody:
+            return None
+        return self.words.agencies.get(agency_id)
 
-    def standing(self, assignment_id: int | None, round_number: int) -> Standing | None:
-        """How a clock stands; the citizen's without an assignment."""
-        rows = [
+    def round(self) -> Mapping[str, Any]:
+        """The newest round that had begun by `at`; where nobody knows when one began, the newest."""
+        rounds = self.story["rounds"]
+        begun = self.rows("rounds", "started_at")
+        return (begun or rounds)[-1] if rounds else {"number": self.case.round, "started_at": None, "due": []}
+
+    def clock(self, assignment_id: int | None, round_number: int) -> list[Mapping[str, Any]]:
+        """The stretches of a clock; the citizen's without an assignment."""
+        return [
             row
             for row in self.story["clocks"]
             if row["assignment"] == assignment_id and (assignment_id is not None or row["round"] == round_number)
         ]
-        return row_at(rows, self.at)
+
+    def standing(self, assignment_id: int | None, round_number: int) -> Standing | None:
+        """How a clock stands; the citizen's without an assignment."""
+        return row_at(self.clock(assignment_id, round_number), self.at)
 
     def promised_on(self, assignment_ids: set[int]) -> date | None:
         """The newest promise of these assignments published by `at`."""
-        days = [
-            day(e["promised_on"])
-            for e in self.story["extensions"]
-            if e["assignment"] in assignment_ids and (instant(e["published_at"]) or self.at) <= self.at
-        ]
-        return max((d for d in days if d is not None), default=None)
+        promises = self.rows("extensions", "published_at")
+        return max(
+            (date.fromisoformat(e["promised_on"]) for e in promises if e["assignment"] in assignment_ids), default=None
+        )
 
 
 def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
     since, until = instant(row["assigned_at"]), instant(row["ended_at"])
+    if until is not None and until > telling.at:
+        until = None
     standing = telling.standing(row["id"], row["round"])
-    ended = until if until is not None and until <= telling.at else telling.at
     term = telling.story["term"]
     kind = telling.words.agency_kinds.get(row["agency"], "")
+    held = None if since is None or row["ended_unknown"] else days_between(since, until or telling.at, telling.zone)
     return PublicAssignment(
-        agency=telling.agency(row["agency"]) or Named(slug="", name=""),
+        agency=telling.words.agencies.get(row["agency"]) or Named(slug="", name=""),
         kind=row["kind"],
-        state=row["state"],
+        state=row["state"] if standing is None or standing.phase is Phase.UNKNOWN else standing.phase.value,
         round=row["round"],
         since=since,
         until=until,
-        days_held=None if since is None or row["ended_unknown"] else max(days_between(since, ended, telling.zone), 0),
+        days_held=None if held is None else max(held, 0),
         binding=kind in term["law_for"] if term else None,
         **clock_fields(
             standing,
@@ -100,9 +124,11 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
 
 
 def _answer(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicAnswer:
+    """An answer with the clock it stopped; a plan stops none, an amendment stands beside the one that did."""
     charge = charges[row["assignment"]]
+    stops = row["amends"] is None and row["outcome"] != Outcome.PLANNED
     return PublicAnswer(
-        agency=charge.agency,
+        agency=charge.agency if _is_named(telling, row) else replace(charge.agency, name=unknown_agency()),
         text=row["text"],
         outcome=row["outcome"],
         outcome_label=str(Outcome(row["outcome"]).label),
@@ -114,14 +140,19 @@ def _answer(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
         decided_at=instant(row["decided_at"]),
         returned_count=row["returned"],
         refused_count=row["refused"],
-        **clock_fields(
-            telling.standing(row["assignment"], charge.round),
-            at=telling.at,
-            started_at=charge.started_at,
-            promised_on=charge.promised_on,
-            zone=telling.zone,
-        ),
+        **({f.name: getattr(charge, f.name) for f in fields(PublicClock)} if stops else {"at": telling.at}),
     )
+
+
+def _is_named(telling: Telling, row: Mapping[str, Any]) -> bool:
+    agency = next(a["agency"] for a in telling.story["assignments"] if a["id"] == row["assignment"])
+    return agency not in telling.words.nobody
+
+
+def _answers(telling: Telling, charges: Mapping[int, PublicAssignment]) -> tuple[PublicAnswer, ...]:
+    """In the order in which they were submitted; those nobody knows when come first."""
+    told = [_answer(telling, row, charges) for row in telling.rows("answers", "decided_at")]
+    return tuple(sorted(told, key=lambda a: (a.submitted_at is not None, a.submitted_at or telling.at)))
 
 
 def _return(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicReturn:
@@ -137,13 +168,14 @@ def _return(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
 def _extension(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicExtension:
     published, promised = datetime.fromisoformat(row["published_at"]), date.fromisoformat(row["promised_on"])
     charge = charges[row["assignment"]]
+    then = row_at(telling.clock(row["assignment"], charge.round), published)
     return PublicExtension(
         agency_name=charge.agency.name,
         published_at=published,
         promised_on=promised,
-        label=telling.words.reasons.get(row["reason"], ""),
+        label=plan_label() if row["reason"] is None else telling.words.reasons.get(row["reason"], ""),
         sentence=row["sentence"],
-        late=bool(charge.limit_at and published > charge.limit_at),
+        late=bool(then and then.limit and published > then.limit),
     )
 
 
@@ -154,8 +186,14 @@ def _event(telling: Telling, row: Mapping[str, Any]) -> PublicEvent:
         at=instant(row["at"]),
         role=row["role"],
         sentence=event_sentence(row["kind"], agency=agency, to_agency=to_agency),
-        detail=telling.words.reason_codes.get(row.get("reason", ""), ""),
+        detail=telling.words.reason_codes.get((REASONS.get(row["kind"], ""), row.get("reason", "")), ""),
     )
+
+
+def _events(telling: Telling) -> tuple[PublicEvent, ...]:
+    """What is shown of what happened; what two clocks of a case have in common is told once."""
+    rows = [row for row in telling.rows("events", "at") if row["kind"] in SHOWN]
+    return tuple(dict.fromkeys(_event(telling, row) for row in rows))
 
 
 def _term(story: Mapping[str, Any]) -> PublicTerm | None:
@@ -181,19 +219,38 @@ def localised(name: str, name_en: str) -> str:
     return name_en if name_en and get_language() == "en" else name
 
 
+def _state(telling: Telling, standing: Standing | None) -> str:
+    """Where the case stands; where something has happened since `at`, what its clock said then."""
+    if standing is None or all(telling.happened(row["at"]) for row in telling.story["events"]):
+        return telling.case.state
+    answered = standing.phase in (Phase.ANSWERED, Phase.UNKNOWN)
+    return CaseState.ANSWERED.value if answered else CaseState.IN_PROGRESS.value
+
+
+def _handling(charges: Iterable[PublicAssignment], round_number: int) -> tuple[Named, ...]:
+    """The agencies that handle a round; where all have passed it on, the last one."""
+    handling = [c for c in charges if c.kind == AssignmentKind.HANDLING and c.round == round_number]
+    current = [c for c in handling if c.state not in ENDED_ELSEWHERE] or handling[-1:]
+    return tuple(dict.fromkeys(c.agency for c in current))
+
+
+def _due_cause(telling: Telling, round_row: Mapping[str, Any]) -> str:
+    """What made the round's due date in force."""
+    held = [cause for _, since, cause in round_row["due"] if telling.happened(since)]
+    return held[-1] if held else ""
+
+
 def tell(telling: Telling) -> PublicCase:
     """The public case. Its texts are the page's; a summary-level case shows neither house number nor exact point."""
-    case, story = telling.case, telling.story
-    page = telling.page
+    case, story, page = telling.case, telling.story, telling.page
     charges = {row["id"]: _assignment(telling, row) for row in story["assignments"]}
-    handling = [c for c in charges.values() if c.kind == AssignmentKind.HANDLING]
-    rounds = {row["number"]: instant(row["started_at"]) for row in story["rounds"]}
-    term = _term(story)
+    begun = [charges[row["id"]] for row in telling.rows("assignments", "assigned_at")]
+    round_row, term = telling.round(), _term(story)
+    number, started_at = round_row["number"], instant(round_row["started_at"])
+    standing = telling.standing(None, number)
     full = case.level == PublicationLevel.FULL
     lat, lon = _point(case, page)
-    current = [c for c in handling if c.round == case.round and c.state not in ("transferred", "cancelled")]
-    shown = current or [c for c in handling if c.round == case.round][-1:]
-    ids = {row["id"] for row in story["assignments"] if row["round"] == case.round and row["kind"] == "handling"}
+    ids = {row["id"] for row in story["assignments"] if row["round"] == number and row["kind"] == "handling"}
     return PublicCase(
         id=case.pk,
         version=case.version,
@@ -207,8 +264,8 @@ def tell(telling: Telling) -> PublicCase:
         editors_note=page.editors_note,
         category=Named(slug=case.category.slug, name=localised(case.category.name, case.category.name_en)),
         ward=Named(slug=case.ward.slug, name=localised(case.ward.name, case.ward.name_en)) if case.ward else None,
-        state=case.state,
-        round=case.round,
+        state=_state(telling, standing),
+        round=number,
         sent_at=case.sent_at,
         accepted_at=case.accepted_at,
         lat=lat,
@@ -216,19 +273,20 @@ def tell(telling: Telling) -> PublicCase:
         summary_only=not full,
         search_hidden=not full,
         flags=tuple(case.flags),
-        agencies=tuple(dict.fromkeys(c.agency for c in shown)),
-        assignments=tuple(charges.values()),
-        answers=tuple(_answer(telling, row, charges) for row in story["answers"]),
-        returns=tuple(_return(telling, row, charges) for row in story["reviews"]),
-        extensions=tuple(_extension(telling, row, charges) for row in story["extensions"]),
-        events=tuple(_event(telling, row) for row in story["events"] if row["kind"] in SHOWN),
+        agencies=_handling(begun, number),
+        assignments=tuple(begun),
+        answers=_answers(telling, charges),
+        returns=tuple(_return(telling, row, charges) for row in telling.rows("reviews", "at")),
+        extensions=tuple(_extension(telling, row, charges) for row in telling.rows("extensions", "published_at")),
+        events=_events(telling),
         term=term,
-        term_sentence=term_sentence(term),
-        round_started_at=rounds.get(case.round),
+        term_sentence=term_sentence(term, round_number=number),
+        round_started_at=started_at,
+        due_cause=_due_cause(telling, round_row),
         **clock_fields(
-            telling.standing(None, case.round),
+            standing,
             at=telling.at,
-            started_at=rounds.get(case.round),
+            started_at=started_at,
             promised_on=telling.promised_on(ids),
             zone=telling.zone,
         ),

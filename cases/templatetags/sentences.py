@@ -49,10 +49,12 @@ def _extended(case: object, clock: Clock) -> str:
 
 
 def _broken(case: object, clock: Clock) -> str:
-    if clock.promised_on is None:
+    # The promise that was broken: the newest one may have come later, and still lie ahead.
+    promised = fact(case, "broken_from") or clock.promised_on
+    if promised is None:
         return _("Đơn vị đã hẹn ngày rồi để quá. Đến hôm nay vẫn chưa trả lời.")
     return _("Đã hứa xong trước %(promised)s. Đến hôm nay vẫn chưa trả lời.") % {
-        "promised": short_day_text(clock.promised_on, clock.at)
+        "promised": short_day_text(promised, clock.at)
     }
 
 

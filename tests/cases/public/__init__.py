@@ -1,0 +1,1 @@
+"""Tests of what the public reads of a case."""
