@@ -22,6 +22,6 @@ def case_url(path: str, language: str) -> str:
     return f"/{language_prefix(language)}{LIST}{path}"
 
 
-def short_url(number: int) -> str:
-    """The short form that redirects to the canonical address."""
-    return f"/a/{number}"
+def short_url(number: int, language: str = settings.LANGUAGE_CODE) -> str:
+    """The short form that redirects to the canonical address in a language."""
+    return f"/{language_prefix(language)}a/{number}"

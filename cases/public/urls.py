@@ -1,10 +1,30 @@
 """Addresses of cases; they come before Wagtail's, so that the tree need not be walked."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from cases.public import views
 
+
+class Digits:
+    """Digits as they were typed: `03` stays `03`, so that a page's address in the other language is its one address."""
+
+    regex = "[0-9]+"
+
+    def to_python(self, value: str) -> str:
+        """As they were typed."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As they are given."""
+        return value
+
+
+register_converter(Digits, "digits")
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("phan-anh/<int:year>/<int:month>/<slug:slug>-a<int:number>/", views.case, name="case"),
+    path("phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/", views.case, name="case"),
+    path("phan-anh/<digits:year>/", views.period),
+    path("phan-anh/<digits:year>/<digits:month>/", views.period),
     path("a/<int:number>", views.case_short, name="case_short"),
+    path("a/<int:number>/", views.case_short),  # as people type it
 ]

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 
+from cases.actions.changing import is_public
 from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, ReasonKind
-from cases.public.addresses import case_path, case_url
+from cases.ports import case_list_url
+from cases.public.addresses import case_path, case_url, short_url
 from cases.public.loading import RELATED, tell_page, with_deadline
 from cases.public.telling import localised
-from cases.rules.states import CaseState
 
 
 def _case(number: int) -> Case:
-    """The case with its page and story, in one query; 404 where no page was ever published."""
+    """The case with its page and story, in one query; 404 where nothing of it was ever public."""
     found = Case.objects.select_related(*RELATED, "merged_into__page").filter(number=number).first()
-    if found is None or not hasattr(found, "page") or found.level == PublicationLevel.FIGURES:
+    if found is None or found.level == PublicationLevel.FIGURES:
+        raise Http404
+    if not hasattr(found, "page") and found.merged_into is None:
         raise Http404
     return found
 
 
-def _address(page: CasePage) -> str:
-    return case_url(case_path(page.url_path), get_language() or "vi")
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
-def _moved(case: Case, path: str) -> HttpResponsePermanentRedirect | None:
-    """Where a merged case's followers go, or the canonical spelling of the address."""
-    merged = case.state == CaseState.MERGED.value and case.merged_into is not None
-    address = _address(case.merged_into.page if merged and case.merged_into else case.page)
-    return HttpResponsePermanentRedirect(address) if address != path else None
+def _address(case: Case) -> str:
+    """The canonical address; the short one, without a word of the title, where that is no public page."""
+    if not is_public(case):
+        return short_url(case.number, _language())
+    return case_url(case_path(case.page.url_path), _language())
+
+
+def _gone_or_moved(request: HttpRequest, case: Case) -> HttpResponse | None:
+    """What a withdrawn case leaves behind, or where the followers of a merged one go; None for a public case."""
+    if case.merged_into is not None:
+        return HttpResponsePermanentRedirect(_address(case.merged_into))
+    return None if is_public(case) else _tombstone(request, case)
 
 
 def _tombstone(request: HttpRequest, case: Case) -> HttpResponse:
@@ -65,14 +78,15 @@ def _served(request: HttpRequest, page: CasePage) -> HttpResponse:
 
 
 @require_safe
-def case(request: HttpRequest, year: int, month: int, slug: str, number: int) -> HttpResponse:
+def case(request: HttpRequest, year: str, month: str, slug: str, number: int) -> HttpResponse:
     """A case at its canonical address; 301 there from any other spelling; 410 where it was withdrawn."""
     found = _case(number)
-    if found.state == CaseState.WITHDRAWN.value:
-        return _tombstone(request, found)
-    moved = _moved(found, request.path)
-    if moved is not None:
-        return moved
+    elsewhere = _gone_or_moved(request, found)
+    if elsewhere is not None:
+        return elsewhere
+    address = _address(found)
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
     found.page.case = found
     return _served(request, found.page)
 
@@ -81,9 +95,19 @@ def case(request: HttpRequest, year: int, month: int, slug: str, number: int) ->
 def case_short(request: HttpRequest, number: int) -> HttpResponse:
     """The short form: redirects to the canonical address, shows the tombstone of a withdrawn case."""
     found = _case(number)
-    if found.state == CaseState.WITHDRAWN.value:
-        return _tombstone(request, found)
-    return _moved(found, "") or HttpResponsePermanentRedirect(_address(found.page))
+    return _gone_or_moved(request, found) or HttpResponsePermanentRedirect(_address(found))
+
+
+@require_safe
+def period(request: HttpRequest, year: str, month: str | None = None) -> HttpResponse:
+    """A year or a month of the tree has no page of its own: it leads to the list of what was accepted in it."""
+    try:
+        first = date(int(year), int(month or 1), 1)
+    except (ValueError, OverflowError):
+        raise Http404 from None
+    last_month = first.month if month else 12
+    last = first.replace(month=last_month, day=monthrange(first.year, last_month)[1])
+    return HttpResponseRedirect(case_list_url(**{"from": first.isoformat(), "to": last.isoformat()}))
 
 
 def present(request: HttpRequest, page: CasePage) -> HttpResponse:

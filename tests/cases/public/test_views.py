@@ -1,0 +1,427 @@
+"""Addresses of cases answered: the page, redirects, tombstones, nothing; restrictions and hooks of the CMS kept."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpResponse
+from wagtail import hooks
+from wagtail.models import Page, PageViewRestriction, Site
+
+from cases.actions import classify, remove
+from cases.actions.actor import CENTER
+from cases.models import Case, CaseIndexPage, CasePage
+from tests.cases.public.pages import CANARY, DAY, DUE, START, address, gone, parsed, words
+from tests.factories import LIGHTING, a_case, an_agency, walk_to
+from tests.incoming import imported, still_open
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 6
+PUBLIC = [
+    "accepted",
+    "assigned",
+    "transferred",
+    "escalated",
+    "extended",
+    "late_extended",
+    "promise_broken",
+    "awaiting",
+    "returned",
+    "refused",
+    "planned",
+    "answered",
+    "answered_late",
+    "amended",
+    "retracted",
+    "reopened",
+    "restored",
+    "unmerged",
+]
+
+
+@pytest.fixture(autouse=True)
+def _some_day(now_is):
+    now_is(DUE + 20 * DAY)
+
+
+@pytest.fixture
+def _cold():
+    """Nothing remembered from earlier requests."""
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+
+
+# --- cost ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_cold")
+@pytest.mark.parametrize("state", PUBLIC)
+def test_a_page_costs_six_queries_whatever_has_happened(client, django_assert_num_queries, state):
+    case = a_case(state, ward="kim-long")
+    agencies = 0 if state == "accepted" else 1  # nobody to name, nobody to look for
+    for language in ("vi", "en"):
+        here = address(case, language)
+        with django_assert_num_queries(MOST_QUERIES - 1 + agencies):
+            assert client.get(here).status_code == 200
+
+
+@pytest.mark.usefixtures("_cold")
+def test_an_eventful_case_costs_no_more(client, django_assert_num_queries):
+    walk = walk_to("extended").assign(an_agency(LIGHTING, kind="center")).escalate()
+    walk._assignment = walk.case.assignments.earliest("pk")
+    for _ in range(3):
+        walk.later(hours=3).submit().later(hours=3).return_answer()
+    walk.later(hours=1).submit().later(hours=1).approve()
+    here = address(walk.case)
+    with django_assert_num_queries(MOST_QUERIES):
+        client.get(here)
+
+
+def test_a_case_of_another_system_without_a_term_costs_less(client, django_assert_num_queries):
+    imported(still_open(reference="r9", number=None))
+    here = address(Case.objects.get(reference="r9"))
+    with django_assert_num_queries(4):
+        client.get(here)
+
+
+@pytest.mark.parametrize(("state", "queries"), [("assigned", 1), ("merged", 1), ("withdrawn", 3)])
+def test_short_addresses_cost_little(client, django_assert_num_queries, state, queries):
+    number = a_case(state).number
+    with django_assert_num_queries(queries):
+        client.get(f"/a/{number}")
+
+
+# --- spellings -------------------------------------------------------------------------------------------------------
+
+
+SPELLINGS = [
+    "/phan-anh/2026/03/den-duong-a{n}/",
+    "/phan-anh/2026/03/x-a1-a{n}/",
+    "/phan-anh/2026/3/den-duong-hong-a{n}/",
+    "/phan-anh/2026/04/den-duong-hong-a{n}/",
+    "/phan-anh/2025/03/den-duong-hong-a{n}/",
+    "/phan-anh/99999/99/den-duong-hong-a{n}/",
+    "/phan-anh/2026/03/DEN-DUONG-HONG-a{n}/",
+    "/a/{n}",
+    "/a/{n}/",
+    "/a/0{n}",
+]
+LANGUAGES = [("", "vi"), ("/en", "en")]
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_every_other_spelling_leads_to_the_one_address_of_that_language(client, prefix, language):
+    case = a_case("assigned")
+    for spelling in SPELLINGS:
+        response = client.get(prefix + spelling.format(n=case.number))
+        assert (response.status_code, response["Location"]) == (301, address(case, language)), spelling
+    assert client.get(response["Location"]).status_code == 200
+
+
+def test_the_slash_at_the_end_is_added(client):
+    here = address(a_case("assigned"))
+    response = client.get(here.rstrip("/"))
+    assert (response.status_code, response["Location"]) == (301, here)
+
+
+def test_the_language_of_the_browser_changes_no_address(client):
+    here = address(a_case("assigned"))
+    response = client.get(here, headers={"accept-language": "en"})
+    assert (response.status_code, parsed(response).html["lang"]) == (200, "vi")
+
+
+def test_the_title_of_the_day_it_was_accepted_stays_in_the_address(client):
+    case = a_case("assigned")
+    CasePage.objects.filter(case=case).update(title="Tên khác")
+    assert "den-duong-hong" in address(case)
+    assert client.get(address(case)).status_code == 200
+
+
+# --- gone, elsewhere, nothing ----------------------------------------------------------------------------------------
+
+
+OLD = ["/phan-anh/2026/03/den-duong-hong-a{n}/", "/phan-anh/2020/1/x-a{n}/", "/a/{n}", "/a/{n}/"]
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_a_merged_case_leads_to_the_other(client, prefix, language):
+    case = a_case("merged")
+    for spelling in OLD:
+        response = client.get(prefix + spelling.format(n=case.number))
+        assert (response.status_code, response["Location"]) == (301, address(case.merged_into, language)), spelling
+
+
+def test_a_report_merged_before_it_was_accepted_leads_to_the_other_too(client):
+    case = walk_to("received").merge().case
+    assert not CasePage.objects.filter(case=case).exists()
+    response = client.get(f"/a/{case.number}")
+    assert (response.status_code, response["Location"]) == (301, address(case.merged_into))
+
+
+def test_a_chain_of_merged_cases_ends_at_the_last(client):
+    first, last = walk_to("merged"), a_case("assigned", title="Cả tuyến")
+    remove.merge(case=first.case.merged_into, into=last, by=CENTER, at=first.at)
+    response = client.get(f"/a/{first.case.number}", follow=True)
+    assert [status for _, status in response.redirect_chain] == [301, 301]
+    assert response.request["PATH_INFO"] == address(last)
+
+
+def test_no_redirect_tells_the_title_of_what_is_not_public_any_more(client):
+    walk = walk_to("merged")
+    other = walk.case.merged_into
+    remove.withdraw(case=other, reason="du-lieu-ca-nhan", by=CENTER, at=walk.at)
+    response = client.get(f"/a/{walk.case.number}")
+    assert (response.status_code, response["Location"]) == (301, f"/a/{other.number}")
+    assert client.get(response["Location"]).status_code == 410
+    classify_hidden = a_case("assigned")
+    Case.objects.filter(pk=classify_hidden.pk).update(level="figures")
+    assert client.get(f"/a/{classify_hidden.number}").status_code == 404
+
+
+@pytest.mark.parametrize(("prefix", "language"), LANGUAGES)
+def test_a_withdrawn_case_leaves_number_day_and_reason_and_nothing_else(client, prefix, language):
+    walk = walk_to(
+        "assigned", title=f"Tiêu đề {CANARY}", text=f"Nội dung {CANARY}", place=f"Số 12 {CANARY}", ward="kim-long"
+    )
+    walk.later(days=1).submit(text=CANARY).later(hours=1).approve().later(days=1).withdraw()
+    n = walk.case.number
+    for spelling in OLD:
+        page = gone(client.get(prefix + spelling.format(n=n)))
+        for secret in (CANARY, "Tiêu đề", "tieu-de", "Kim Long", "Chiếu sáng", "lighting"):
+            assert secret not in str(page), (spelling, secret)
+        main = words(page.main)
+        assert f"no. {n} was withdrawn" in main if prefix else f"số {n} đã rút" in main
+        assert "04/03/2026" in main
+        assert ("Asked for by the reporter" if prefix else "Người gửi yêu cầu rút") in main
+
+
+def test_a_tombstone_is_kept_out_of_search_engines_and_quotes_no_address(client):
+    case = a_case("withdrawn")
+    page = gone(client.get(f"/a/{case.number}"))
+    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+    assert page.find("link", rel="canonical") is None
+    assert page.find("link", hreflang=True) is None
+
+
+def test_a_case_withdrawn_again_tells_the_last_time(client):
+    walk = walk_to("restored").later(days=3).withdraw(reason="du-lieu-ca-nhan")
+    main = words(gone(client.get(f"/a/{walk.case.number}")).main)
+    assert "Rút ngày 07/03/2026. Lý do: Lộ thông tin cá nhân." in main
+
+
+def test_a_restored_case_is_back(client):
+    assert client.get(address(a_case("restored"))).status_code == 200
+    assert client.get(address(a_case("unmerged"))).status_code == 200
+
+
+@pytest.mark.parametrize("state", ["received", "declined", "figures", "figures from the start"])
+def test_what_was_never_public_is_not_there(client, state):
+    if state in ("received", "declined"):
+        case = a_case(state)
+    elif state == "figures":
+        case = a_case("assigned")
+        classify.change_level(case=case, level="figures", reason="tố cáo", by=CENTER, at=START + DAY)
+    else:
+        case = walk_to("received").accept(level="figures", level_reason="tố cáo").case
+    for prefix, _language in LANGUAGES:
+        for spelling in OLD:
+            assert client.get(prefix + spelling.format(n=case.number)).status_code == 404, spelling
+
+
+def test_an_unknown_number_is_not_there(client):
+    a_case("assigned")
+    for number in (0, 987654321, 2**31, 2**63, 10**30):
+        assert client.get(f"/a/{number}").status_code == 404
+        assert client.get(f"/phan-anh/2026/03/den-duong-hong-a{number}/").status_code == 404
+
+
+def test_what_is_no_address_of_a_case_is_not_there(client):
+    a_case("assigned")
+    no_case = ["/a/", "/a/x/", "/a/-1/", "/phan-anh/2026/03/a1/", "/phan-anh/2026/03/-a1/"]
+    for path in (*no_case, "/phan-anh/2026/13/", "/phan-anh/0/", "/phan-anh/99999/"):
+        assert client.get(path).status_code == 404, path
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_year_or_a_month_of_the_tree_leads_to_its_cases(client, prefix):
+    a_case("assigned")
+    for path, days in (
+        ("/phan-anh/2026/", "from=2026-01-01&to=2026-12-31"),
+        ("/phan-anh/2026/03/", "from=2026-03-01&to=2026-03-31"),
+        ("/phan-anh/2024/2/", "from=2024-02-01&to=2024-02-29"),
+    ):
+        response = client.get(prefix + path)
+        assert (response.status_code, response["Location"]) == (302, f"{prefix}/phan-anh/?{days}")
+
+
+# --- methods ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [("assigned", 200), ("withdrawn", 410), ("merged", 301), ("received", 404)]
+)
+def test_head_says_the_same_without_a_body(client, state, status):
+    case = a_case(state)
+    path = address(case) if state == "assigned" else f"/a/{case.number}"
+    asked, headed = client.get(path), client.head(path)
+    assert asked.status_code == headed.status_code == status
+    assert headed.content == b""
+
+
+def test_nothing_is_written_to_a_page(client):
+    case = a_case("assigned")
+    for path in (address(case), f"/a/{case.number}", "/phan-anh/2026/03/"):
+        for ask in (client.post, client.put, client.patch, client.delete):
+            assert ask(path).status_code == 405
+
+
+# --- the CMS around it -----------------------------------------------------------------------------------------------
+
+
+def ancestor(name, case):
+    """A page above a case, or its own."""
+    own = CasePage.objects.get(case=case)
+    return {
+        "root": lambda: Page.objects.get(depth=1),
+        "home": lambda: Page.objects.get(depth=2),
+        "index": lambda: Page.objects.get(pk=CaseIndexPage.objects.get().pk),
+        "month": own.get_parent,
+        "own": lambda: Page.objects.get(pk=own.pk),
+    }[name]()
+
+
+@pytest.mark.parametrize("above", ["root", "home", "index", "month", "own"])
+def test_a_password_on_any_page_above_is_asked_for(client, above):
+    case = a_case("assigned", text=CANARY)
+    PageViewRestriction.objects.create(
+        page=ancestor(above, case), restriction_type=PageViewRestriction.PASSWORD, password="mật khẩu"
+    )
+    response = client.get(address(case))
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "password" in page
+    assert CANARY not in page
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_who_knows_the_password_reads_the_page(client):
+    case = a_case("assigned", text=CANARY)
+    restriction = PageViewRestriction.objects.create(
+        page=ancestor("index", case), restriction_type=PageViewRestriction.PASSWORD, password="mật khẩu"
+    )
+    page = CasePage.objects.get(case=case)
+    answer = client.post(
+        f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/",
+        {"password": "mật khẩu", "return_url": address(case)},
+    )
+    assert answer["Location"] == address(case)
+    assert CANARY in client.get(address(case)).content.decode()
+
+
+@pytest.mark.parametrize("kind", [PageViewRestriction.LOGIN, PageViewRestriction.GROUPS])
+def test_a_login_is_asked_for(client, kind):
+    case = a_case("assigned", text=CANARY)
+    PageViewRestriction.objects.create(page=ancestor("index", case), restriction_type=kind)
+    response = client.get(address(case))
+    assert response.status_code == 302
+    assert CANARY not in response.content.decode()
+
+
+def test_a_restriction_elsewhere_concerns_nobody_here(client):
+    case, other = a_case("assigned"), a_case("assigned")
+    PageViewRestriction.objects.create(
+        page=ancestor("own", other), restriction_type=PageViewRestriction.PASSWORD, password="x"
+    )
+    assert client.get(address(case)).status_code == 200
+    assert "noindex" not in client.get(address(case)).content.decode()
+
+
+def test_hooks_run_around_a_page_in_wagtails_order(client):
+    heard = []
+
+    def before(page, request, args, kwargs):
+        heard.append(("before", type(page), args, kwargs))
+
+    def around(name):
+        def wrap(following):
+            def call(page, request, args, kwargs):
+                heard.append((name, page.case.number))
+                response = following(page, request, args, kwargs)
+                response["X-Heard"] = name
+                return response
+
+            return call
+
+        return wrap
+
+    case = a_case("assigned")
+    with (
+        hooks.register_temporarily("before_serve_page", before),
+        hooks.register_temporarily("on_serve_page", around("outer"), order=1),
+        hooks.register_temporarily("on_serve_page", around("inner"), order=2),
+    ):
+        response = client.get(address(case))
+    assert heard == [("before", CasePage, [], {}), ("outer", case.number), ("inner", case.number)]
+    assert response["X-Heard"] == "outer"
+
+
+def test_a_hook_may_answer_instead(client):
+    case = a_case("assigned")
+
+    def instead(page, request, args, kwargs):
+        return HttpResponse("Đóng cửa", status=503)
+
+    with hooks.register_temporarily("before_serve_page", instead):
+        response = client.get(address(case))
+    assert (response.status_code, response.content.decode()) == (503, "Đóng cửa")
+
+
+def test_hooks_do_not_run_for_what_is_only_redirected(client):
+    heard = []
+    case = a_case("assigned")
+    with hooks.register_temporarily("before_serve_page", lambda *given: heard.append(given)):
+        client.get(f"/a/{case.number}")
+    assert heard == []
+
+
+def test_serving_through_the_tree_shows_the_same_page(client, rf):
+    """`CasePage.serve` is for previews; it must not show another page than the public address does."""
+    case = a_case("assigned")
+    page = CasePage.objects.get(case=case)
+    direct = page.serve(rf.get(address(case)))
+    assert parsed(direct).h1 == parsed(client.get(address(case))).h1
+    assert page.serve_preview(rf.get(address(case)), "").status_code == 200
+
+
+def test_a_preview_shows_words_that_are_not_saved(rf):
+    page = CasePage.objects.get(case=a_case("assigned"))
+    page.title = "Chưa lưu"
+    assert words(parsed(page.serve_preview(rf.get("/"), "")).h1) == "Chưa lưu"
+
+
+def test_what_has_just_happened_is_on_the_page_at_once(client):
+    walk = walk_to("assigned")
+    before = client.get(address(walk.case)).content.decode()
+    walk.later(days=1).submit(text="Đã thay cả năm bóng").later(hours=1).approve()
+    after = client.get(address(walk.case)).content.decode()
+    assert "Đã thay cả năm bóng" not in before
+    assert "Đã thay cả năm bóng" in after
+
+
+def test_edited_words_are_on_the_page_at_once(client):
+    case = a_case("assigned")
+    page = CasePage.objects.get(case=case)
+    page.title, page.text, page.place = "Đèn hỏng cả tuyến", "Đã che tên người", "Kiệt 12 Kim Long"
+    page.editors_note = "Đã kiểm tra tại chỗ"
+    page.save_revision().publish()
+    shown = client.get(address(case)).content.decode()
+    for text in ("Đèn hỏng cả tuyến", "Đã che tên người", "Kiệt 12 Kim Long", "Đã kiểm tra tại chỗ"):
+        assert text in shown
+    assert "Năm bóng đèn hỏng" not in shown
+
+
+def test_words_of_people_are_no_markup(client):
+    case = a_case("assigned", title='<b>Đèn</b> & "cột"', text="<script>alert(1)</script>", place="<i>Kim Long</i>")
+    shown = client.get(address(case)).content.decode()
+    assert "<script>alert" not in shown
+    assert "<b>Đèn" not in shown
+    assert "&lt;i&gt;Kim Long" in shown
