@@ -11,7 +11,7 @@ from django.test import TestCase, TransactionTestCase
 from cases.models import triggers
 from tests import migrated
 
-pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic"]
+pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_user", "admin_client", "live_server"}
