@@ -14,6 +14,7 @@ from cases.actions.due import term_of
 from cases.models import PUBLISHED, Calendar, CalendarDay, Case, DayKind, DueDate, Round
 from cases.rules.calendars import Calendar as RuleCalendar
 from cases.rules.due_dates import after_calendar_change
+from cases.rules.instants import utc
 from cases.rules.states import CaseState
 from cases.rules.terms import due_at
 
@@ -142,7 +143,7 @@ def write_move(change: Change, move: DueMove, calendar: Calendar) -> None:
         calendar=calendar.slug,
         round=move.round,
         assignment=move.assignment_id,
-        due_at=move.new.isoformat(),
+        due_at=utc(move.new).isoformat(),
     )
 
 
