@@ -4,26 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0002_calendars_codes_wards'),
+        ("cases", "0002_calendars_codes_wards"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='case',
-            name='a_point_lies_on_earth',
+            model_name="case",
+            name="a_point_lies_on_earth",
         ),
         migrations.RemoveConstraint(
-            model_name='categoryterm',
-            name='office_hours_only_with_working_days',
+            model_name="categoryterm",
+            name="office_hours_only_with_working_days",
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__isnull', False), ('lat__range', (-90, 90)), ('lon__isnull', False), ('lon__range', (-180, 180))), _connector='OR'), name='a_point_lies_on_earth'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat", None), ("lon", None)),
+                    models.Q(
+                        ("lat__isnull", False),
+                        ("lat__range", (-90, 90)),
+                        ("lon__isnull", False),
+                        ("lon__range", (-180, 180)),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_point_lies_on_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='categoryterm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('office_closes', None), ('office_opens', None)), models.Q(('kind', 'working_days'), ('office_closes__isnull', False), ('office_opens__isnull', False), ('office_opens__lt', models.F('office_closes'))), _connector='OR'), name='office_hours_only_with_working_days'),
+            model_name="categoryterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("office_closes", None), ("office_opens", None)),
+                    models.Q(
+                        ("kind", "working_days"),
+                        ("office_closes__isnull", False),
+                        ("office_opens__isnull", False),
+                        ("office_opens__lt", models.F("office_closes")),
+                    ),
+                    _connector="OR",
+                ),
+                name="office_hours_only_with_working_days",
+            ),
         ),
     ]

@@ -19,8 +19,8 @@ SECURE_HSTS_SECONDS = HSTS_SECONDS  # noqa: F405
 if BEHIND_PROXY:  # noqa: F405
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Whether other hosts below this one are encrypted too, and whether browsers may be told so for good, is not this
-# portal's to decide: the domain belongs to the city.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# portal's to decide: the domain belongs to the city. Wagtail's preview frames our own pages (W019).
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
 
 # --- static files ----------------------------------------------------------------------------------------------------
 
