@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -124,9 +123,7 @@ def _box(text: str) -> Box | None:
         west, south, east, north = (float(edge) for edge in text.split(","))
     except ValueError:
         return None
-    if not all(math.isfinite(edge) for edge in (west, south, east, north)):
-        return None
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # nor is anything that is no number
         return None
     return Box(west=west, south=south, east=east, north=north)
 

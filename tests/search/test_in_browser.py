@@ -1,0 +1,96 @@
+"""A citizen searches, on a phone and on a desk, with and without a script."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from search.engines import engines
+from tests.search.documents import CITY_LIGHTS, DAY, KIM_LONG, NOW, PHU_XUAN, ROADS, answered, document
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def city(transactional_db):
+    """Forty cases, some of them about rubbish."""
+    lights = [document(n, accepted_at=NOW - n * DAY, started_at=NOW - n * DAY, term_days=7) for n in range(1, 33)]
+    rubbish = [answered(n, title="Rác thải bốc mùi", ward=PHU_XUAN, category=ROADS) for n in range(41, 49)]
+    engines["default"].put([*lights, *rubbish])
+
+
+def test_words_without_marks_find_and_show_what_matched(page, live_server, city, axe):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/phan-anh/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("40 phản ánh")
+    page.get_by_label("Tìm phản ánh").fill("rac thai")
+    page.get_by_role("button", name="Tìm", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh khớp “rac thai”")
+    expect(page.locator("ol.rows mark").first).to_have_text("Rác thải")
+    axe(page)
+
+
+def test_choices_open_as_a_sheet_on_a_phone(page, live_server, city, axe):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/phan-anh/")
+    sheet = page.get_by_role("form", name="Lọc kết quả")
+    expect(sheet).to_be_hidden()
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(sheet).to_be_visible()
+    axe(page)
+    sheet.get_by_label(re.compile(PHU_XUAN.name)).check()
+    sheet.get_by_role("button", name="Xem kết quả").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh")
+    expect(page).to_have_url(re.compile(r"[?&]ward=phu-xuan"))
+
+
+def test_choices_are_taken_away_one_by_one(page, live_server, city, axe):
+    page.set_viewport_size(DESK)
+    page.goto(f"{live_server.url}/phan-anh/?ward={KIM_LONG.slug}&agency={CITY_LIGHTS.slug}&q=den")
+    expect(page.get_by_role("heading", level=1)).to_have_text("32 phản ánh khớp “den”")
+    axe(page)
+    page.get_by_role("link", name=f"Bỏ {KIM_LONG.name}").click()
+    expect(page).to_have_url(f"{live_server.url}/phan-anh/?q=den&agency={CITY_LIGHTS.slug}")
+    page.get_by_role("link", name="Bỏ tất cả").click()
+    expect(page).to_have_url(f"{live_server.url}/phan-anh/?q=den")
+
+
+def test_pages_follow_each_other_and_orders_can_be_chosen(page, live_server, city):
+    page.set_viewport_size(DESK)
+    page.goto(f"{live_server.url}/phan-anh/")
+    first = page.locator("ol.rows h2").first.inner_text()
+    page.get_by_role("link", name="Sau", exact=True).click()
+    expect(page.locator("ol.rows > li")).to_have_count(15)
+    page.get_by_role("link", name="Trước", exact=True).click()
+    expect(page.locator("ol.rows > li")).to_have_count(25)
+    expect(page.locator("ol.rows h2").first).to_have_text(first)
+    page.get_by_label("Xếp theo").select_option("oldest")
+    page.get_by_role("button", name="Xếp", exact=True).click()
+    expect(page).to_have_url(re.compile(r"sort=oldest"))
+
+
+def test_nothing_found_leads_on(page, live_server, city, axe):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/phan-anh/?q=rac&ward={KIM_LONG.slug}")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Không có phản ánh nào khớp cả hai điều")
+    axe(page)
+    page.get_by_role("link", name=f"Bỏ “{KIM_LONG.name}”").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh khớp “rac”")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_is_wider_than_the_screen(page, live_server, city, size):
+    page.set_viewport_size(size)
+    for query in ("", "?q=den&verdict=in_term", "?q=xyz&ward=kim-long&verdict=late"):
+        page.goto(f"{live_server.url}/phan-anh/{query}")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), query
+
+
+def test_it_works_without_a_script(new_context, live_server, city):
+    page = new_context(java_script_enabled=False, viewport=DESK).new_page()
+    page.goto(f"{live_server.url}/phan-anh/")
+    page.get_by_label(re.compile(PHU_XUAN.name)).check()
+    page.get_by_role("button", name="Xem kết quả").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh")
+    page.get_by_role("link", name=f"Bỏ {PHU_XUAN.name}").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("40 phản ánh")
