@@ -47,7 +47,7 @@ def values(world, page, route):
         "workflow_pk": [world["page"].get_workflow().pk],
         "task_state_id": [state.pk if state else 1],
         "task_id": [state.task_id if state else 1],
-        "workflow_state_id": [world["page"].workflow_states.get().pk],
+        "workflow_state_id": list(world["page"].workflow_states.values_list("pk", flat=True)),
         "session_id": [world["session"].pk],
         "action_name": [*api_actions(), "unknown"] if "/api/" in route.text else ["approve", "reject"],
         "action": bulk_actions(),
