@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from cases.actions import receive
 from cases.actions.actor import CENTER
+from cases.demo import replies
+from cases.demo.situations import NOISE, SITUATIONS, Situation
 from cases.demo.walks import TERM, Walk
+from cases.models import Outcome, PublicationLevel
 
 Life = Callable[[Walk], object]
 
@@ -14,7 +17,7 @@ Life = Callable[[Walk], object]
 def begun(walk: Walk) -> Walk:
     """Accepted within a day, and given to an agency the same morning."""
     rng = walk.scene.rng
-    return walk.later(hours=rng.uniform(1, 20)).accept().later(hours=rng.uniform(0.3, 3)).assign()
+    return walk.later(hours=rng.uniform(1, 12)).accept().later(hours=rng.uniform(0.3, 3)).assign()
 
 
 def received(walk: Walk) -> Walk:
@@ -35,10 +38,20 @@ def awaiting(walk: Walk) -> Walk:
     return begun(walk).later(working_days=walk.scene.rng.randint(1, 3)).submit()
 
 
+def awaiting_late(walk: Walk) -> Walk:
+    """Answered past due, and the Center has not decided."""
+    return begun(walk).later(working_days=TERM + 1).submit()
+
+
+def answered_soon(walk: Walk) -> Walk:
+    """Answered the next day."""
+    return begun(walk).later(working_days=1).submit().later(hours=walk.scene.rng.uniform(2, 6)).approve()
+
+
 def answered(walk: Walk) -> Walk:
     """Answered in term."""
     rng = walk.scene.rng
-    outcome = rng.choices(("done", "temporary", "not_as_reported"), (12, 2, 1))[0]
+    outcome = rng.choices((Outcome.DONE, Outcome.TEMPORARY, Outcome.NOT_AS_REPORTED), (12, 2, 1))[0]
     return (
         begun(walk)
         .later(working_days=rng.randint(1, TERM - 1))
@@ -83,18 +96,17 @@ def open_extended_late(walk: Walk) -> Walk:
 
 def returned(walk: Walk) -> Walk:
     """The answer came back."""
-    return begun(walk).later(working_days=3).submit().later(hours=6).send_back()
+    return begun(walk).later(working_days=3).submit_poorly().later(hours=6).send_back()
 
 
 def refused(walk: Walk) -> Walk:
     """The answer passed the buck."""
-    walk = begun(walk).later(working_days=4)
-    return walk.submit("not_as_reported", "Việc này không thuộc đơn vị.").later(hours=6).refuse()
+    return begun(walk).later(working_days=4).pass_the_buck().later(hours=6).refuse()
 
 
 def answered_at_second_try(walk: Walk) -> Walk:
     """Returned once, approved then."""
-    return returned(walk).later(working_days=1).submit().later(hours=5).approve()
+    return returned(walk).later(working_days=1).submit_again().later(hours=5).approve()
 
 
 def planned(walk: Walk) -> Walk:
@@ -113,6 +125,13 @@ def there_and_back(walk: Walk) -> Walk:
     """Handed over and handed back: the first agency has its old clock again."""
     other = walk.scene.bodies.other(walk.handler, walk.scene.rng)
     return begun(walk).later(working_days=1).transfer(other).later(working_days=2).transfer(walk.handler)
+
+
+def side_by_side(walk: Walk) -> Walk:
+    """Two agencies handle it, and one of them has answered."""
+    other = walk.scene.bodies.other(walk.handler, walk.scene.rng)
+    walk.later(hours=2).accept().later(hours=1).assign(other).assign()
+    return walk.later(working_days=2).submit().later(hours=3).approve()
 
 
 def escalated(walk: Walk) -> Walk:
@@ -151,9 +170,17 @@ def nobodys(walk: Walk) -> Walk:
     return walk.later(hours=6).accept().later(hours=1).assign(walk.scene.bodies.nobody)
 
 
+def unassigned(walk: Walk) -> Walk:
+    """Accepted, and the Center has not yet said whose it is."""
+    return walk.later(hours=3).accept()
+
+
 def summary(walk: Walk) -> Walk:
     """Published as the Center's neutral summary."""
-    walk.later(hours=6).accept(level="summary", level_reason="nêu tên một hộ kinh doanh")
+    title, text = walk.scene.rng.choice(replies.SUMMARIES)
+    walk.later(hours=6).accept(
+        level=PublicationLevel.SUMMARY, level_reason="Nêu một hộ cụ thể", title=walk.said(title), text=walk.said(text)
+    )
     return walk.later(hours=1).assign().later(working_days=3).submit().later(hours=5).approve()
 
 
@@ -162,33 +189,42 @@ def withdrawn(walk: Walk) -> Walk:
     return begun(walk).later(working_days=2).withdraw()
 
 
-#: Life → how many of a hundred-and-fifty cases, and how long ago they were sent, in days (from, to).
+#: Life → how many of a hundred-and-fifty cases, and how long ago they were sent, in working days (from, to).
 MIX: tuple[tuple[Life, int, int, int], ...] = (
-    (answered, 62, 13, 420),
-    (begun, 22, 1, 9),
-    (begun, 9, 14, 75),  # past due by now
-    (answered_late, 8, 32, 400),
-    (answered_extended, 5, 30, 300),
-    (answered_broken, 3, 35, 300),
-    (answered_at_second_try, 6, 20, 300),
-    (awaiting, 4, 5, 10),
-    (open_extended, 4, 12, 14),
-    (open_broken, 4, 24, 60),
-    (open_extended_late, 2, 18, 40),
-    (returned, 2, 7, 30),
-    (refused, 2, 8, 30),
-    (planned, 2, 8, 16),
-    (transferred, 3, 20, 200),
-    (there_and_back, 1, 6, 12),
-    (escalated, 2, 20, 120),
-    (amended, 1, 30, 90),
-    (retracted, 1, 26, 60),
-    (reopened, 2, 22, 50),
-    (reopened_and_answered, 2, 40, 200),
-    (reopened_twice, 1, 45, 90),
-    (nobodys, 1, 4, 20),
-    (summary, 1, 15, 60),
-    (withdrawn, 1, 10, 60),
-    (received, 2, 0, 1),
-    (declined, 1, 3, 30),
+    (answered, 56, 9, 290),
+    (answered_soon, 7, 3, 9),
+    (begun, 21, 1, 7),
+    (begun, 9, 10, 50),  # past due by now
+    (answered_late, 8, 24, 280),
+    (answered_extended, 5, 14, 210),
+    (answered_broken, 3, 18, 210),
+    (answered_at_second_try, 6, 8, 210),
+    (awaiting, 4, 5, 7),
+    (awaiting_late, 1, 10, 14),
+    (open_extended, 4, 9, 12),
+    (open_broken, 4, 14, 45),
+    (open_extended_late, 2, 12, 15),
+    (returned, 2, 6, 20),
+    (refused, 2, 6, 20),
+    (planned, 2, 7, 10),
+    (transferred, 3, 12, 140),
+    (there_and_back, 1, 5, 9),
+    (side_by_side, 1, 5, 7),
+    (escalated, 2, 12, 80),
+    (amended, 1, 15, 60),
+    (retracted, 1, 16, 40),
+    (reopened, 2, 15, 35),
+    (reopened_and_answered, 2, 22, 140),
+    (reopened_twice, 1, 27, 60),
+    (nobodys, 1, 3, 14),
+    (unassigned, 1, 1, 2),
+    (summary, 1, 8, 40),
+    (withdrawn, 1, 7, 40),
+    (received, 2, 1, 1),
+    (declined, 1, 3, 20),
 )
+
+
+def situations_for(life: Life) -> tuple[Situation, ...]:
+    """What such a life can begin with: only accusations are summed up."""
+    return NOISE if life is summary else SITUATIONS

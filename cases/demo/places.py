@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from cases.actions.case_tree import ascii_slug
 from cases.models import Agency, AgencyKind, AgencyName, Ward
 
 STREETS = {
@@ -28,7 +29,7 @@ LONG_NAME = "Ban Quản lý Dự án Đầu tư xây dựng công trình giao th
 BODIES: tuple[tuple[str, str, str], ...] = (
     ("lighting", "Trung tâm Chiếu sáng và Cây xanh đô thị", AgencyKind.CENTER),
     ("trees", "Trung tâm Công viên cây xanh", AgencyKind.CENTER),
-    ("roads", LONG_NAME, AgencyKind.CENTER),
+    ("roads", LONG_NAME, AgencyKind.DEPARTMENT),
     ("drainage", "Công ty Thoát nước và Phát triển đô thị", AgencyKind.COMPANY),
     ("waste", "Công ty Môi trường và Công trình đô thị", AgencyKind.COMPANY),
     ("water", "Công ty Cấp nước", AgencyKind.COMPANY),
@@ -41,6 +42,10 @@ BODIES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+DISSOLVED = timedelta(days=240)  # so long ago there was another body for the lights
+WINDING_UP = timedelta(days=60)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Place:
     """Where something was seen."""
@@ -48,6 +53,7 @@ class Place:
     ward: Ward
     street: str
     no: int
+    until_no: int
     alley: str
     lat: float
     lon: float
@@ -60,32 +66,34 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Bodies:
-    """The agencies, by what they do; wards have one each."""
+    """The agencies, by what they do; wards have one each. `former` did until it was dissolved."""
 
     by_task: dict[str, Agency]
     by_ward: dict[int, Agency]
+    former: dict[str, Agency]
     nobody: Agency
 
-    def handler(self, task: str, ward: Ward) -> Agency:
-        """Who handles this kind of trouble there."""
+    def handler(self, task: str, ward: Ward, on: date) -> Agency:
+        """Who handles this kind of trouble there; in its last weeks a body gets nothing new."""
+        before = self.former.get(task)
+        if before is not None and before.dissolved_on is not None and on < before.dissolved_on - WINDING_UP:
+            return before
         return self.by_ward[ward.pk] if task == "ward" else self.by_task[task]
 
     def other(self, agency: Agency, rng: Random) -> Agency:
         """Somebody else, for a transfer."""
-        return rng.choice(
-            [a for a in (*self.by_task.values(), *self.by_ward.values()) if a != agency and not a.dissolved_on]
-        )
+        return rng.choice([a for a in (*self.by_task.values(), *self.by_ward.values()) if a != agency])
 
 
-def _agency(name: str, kind: str, slug: str, **fields: Any) -> Agency:
-    agency = Agency.objects.create(name=name, source_name=name, slug=slug, kind=kind, **fields)
+def _agency(name: str, kind: str, **fields: Any) -> Agency:
+    agency = Agency.objects.create(name=name, source_name=name, slug=ascii_slug(name, 110), kind=kind, **fields)
     AgencyName.objects.create(agency=agency, name=name)
     return agency
 
 
 def found_bodies(today: date) -> Bodies:
-    """Make the agencies: one dissolved with a successor, one renamed, one under another."""
-    by_task = {task: _agency(name, kind, f"{task}-demo") for task, name, kind in BODIES}
+    """Make the agencies: one dissolved with a successor, one renamed, most under another."""
+    by_task = {task: _agency(name, kind) for task, name, kind in BODIES}
     for task, agency in by_task.items():
         if task not in ("board", "police"):
             agency.parent = by_task["board"]
@@ -93,19 +101,18 @@ def found_bodies(today: date) -> Bodies:
     waste = by_task["waste"]
     waste.names.update(since=date(today.year - 1, 1, 1))
     AgencyName.objects.create(agency=waste, name="Xí nghiệp Môi trường đô thị", until=date(today.year - 2, 12, 31))
-    _agency(
+    lights = _agency(
         "Trung tâm Quản lý Chiếu sáng",
         AgencyKind.CENTER,
-        "chieu-sang-cu-demo",
-        dissolved_on=date(today.year - 1, 6, 30),
+        dissolved_on=today - DISSOLVED,
         successor=by_task["lighting"],
     )
     by_ward = {}
-    for ward in Ward.objects.filter(slug__in=STREETS):
+    for ward in Ward.objects.filter(slug__in=STREETS).order_by("slug"):
         name = ward.name[:1].lower() + ward.name[1:]
-        by_ward[ward.pk] = _agency(f"UBND {name}", AgencyKind.WARD, f"ubnd-{ward.slug}", parent=by_task["board"])
+        by_ward[ward.pk] = _agency(f"UBND {name}", AgencyKind.WARD, parent=by_task["board"])
     nobody = Agency.objects.create(name="", source_name="", slug="chua-giao", kind=AgencyKind.OTHER)
-    return Bodies(by_task=by_task, by_ward=by_ward, nobody=nobody)
+    return Bodies(by_task=by_task, by_ward=by_ward, former={"lighting": lights}, nobody=nobody)
 
 
 Ring = Sequence[Sequence[float]]
@@ -145,6 +152,13 @@ def a_place(wards: Sequence[Ward], rng: Random) -> Place:
     ward = rng.choices(wards, weights=[2 if STREETS[w.slug][3:] else 1 for w in wards])[0]
     lat, lon = point_in(ward, rng)
     alley = f"{rng.randint(2, 90)}" if rng.random() < 0.7 else f"{rng.randint(2, 60)}/{rng.randint(1, 15)}"
+    no = rng.randint(3, 240)
     return Place(
-        ward=ward, street=rng.choice(STREETS[ward.slug]), no=rng.randint(3, 240), alley=alley, lat=lat, lon=lon
+        ward=ward,
+        street=rng.choice(STREETS[ward.slug]),
+        no=no,
+        until_no=no + 2 * rng.randint(4, 20),
+        alley=alley,
+        lat=lat,
+        lon=lon,
     )

@@ -1,0 +1,1 @@
+"""Tests of the invented city and of the command that serves it."""
