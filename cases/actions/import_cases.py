@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -26,11 +26,13 @@ from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.update_imported import update_imported
-from cases.models import Answer, Assignment, Case, Ward
+from cases.models import Answer, Assignment, Case, CasePage, Round, Standing, Story, Ward
 from cases.rules.due_dates import DueDate
 from cases.rules.terms import due_at
 
 Item = TypeVar("Item")
+
+MANY = 1_000  # new cases after which the database's idea of its tables is out of date
 
 BATCH = 500  # rows a transaction: a longer one keeps SQLite's other writers waiting
 
@@ -71,6 +73,8 @@ class Importer:
             yield len(batch)
             if not self.dry_run:
                 time.sleep(settings.IMPORT_PAUSE)
+        if self.counts.created >= MANY:
+            refresh_statistics()
 
     def write(self, batch: Sequence[IncomingCase]) -> None:
         """One batch, one transaction: create what is new, update what changed."""
@@ -158,6 +162,18 @@ class Importer:
             return None, None
         due = due_at(term.as_rule(), self.known.calendar(term.calendar), record.accepted_at)
         return DueDate(due_at=due, since=record.accepted_at, cause="term"), term_fact(term)
+
+
+def refresh_statistics() -> None:
+    """Let the database count its tables anew.
+
+    Its planner would otherwise take them to be as small as before, and join them row by row: on PostgreSQL the verdicts
+    of 26,788 cases took minutes instead of half a second until its own housekeeping came by.
+    """
+    tables = [model._meta.db_table for model in (Case, Assignment, Answer, Standing, Story, Round, Page, CasePage)]
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def batched(records: Iterable[Item], size: int) -> Iterator[list[Item]]:
