@@ -1,12 +1,11 @@
-"""Fills one database and measures the list page on it; run by list_page.py, which says on which database."""
+"""Fills one database with cases, or measures the list page on it; run by list_page.py, which says which."""
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import django
@@ -39,55 +38,47 @@ QUESTIONS = {
 }
 
 
-def measure(sizes: list[int]) -> bool:
-    """Fill the database and print a table; false where a remembered page grows with the list."""
+def fill(n: int) -> None:
+    """Put `n` cases into a fresh database."""
     call_command("migrate", verbosity=0)
-    engine, corpus, client = engines["default"], documents(max(sizes)), Client()
-    cold: dict[str, list[float]] = {name: [] for name in QUESTIONS}
-    warm: dict[str, list[float]] = {name: [] for name in QUESTIONS}
-    full, filled = set(QUESTIONS), 0
-    for size in sizes:
-        began = time.perf_counter()
-        engine.put(islice(corpus, size - filled))
-        engine.settle()
-        took = time.perf_counter() - began
-        sys.stdout.write(f"{size:,} cases: {(size - filled) / took:,.0f} documents/s put\n")
-        filled, middle = size, _middle(size)
-        for name, query in QUESTIONS.items():
-            address = f"/phan-anh/?{query.format(middle=middle)}"
-            if client.get(address).content.count(b'<div class="what">') < PAGE_SIZE:
-                full.discard(name)  # fewer rows cost less: nothing to compare
-            cold[name].append(_best(5, partial(client.get, address), cache.clear))
-            warm[name].append(_best(15, partial(client.get, address), lambda: None))
-    _print("asked anew", cold, sizes)
-    _print("remembered", warm, sizes)
-    return all(warm[name][-1] <= 2 * warm[name][0] for name in full)
+    engine = engines["default"]
+    began = time.perf_counter()
+    engine.put(documents(n))
+    engine.settle()
+    sys.stdout.write(f"{n / (time.perf_counter() - began):,.0f} documents/s put\n")
 
 
-def _best(n: int, ask: Callable[[], object], before: Callable[[], object]) -> float:
+def ask() -> None:
+    """Print a JSON object: question → milliseconds asked anew, milliseconds remembered, whether the page is full."""
+    client, found = Client(), {}
+    for name, query in QUESTIONS.items():
+        address = f"/phan-anh/?{query.format(middle=_middle())}"
+        full = client.get(address).content.count(b'<div class="what">') == PAGE_SIZE
+
+        def get(at: str = address) -> object:
+            return client.get(at)
+
+        found[name] = (_best(3, get, cache.clear), _best(15, get, lambda: None), full)
+    sys.stdout.write(json.dumps(found))
+
+
+def _best(n: int, get: Callable[[], object], before: Callable[[], object]) -> float:
     """The best of `n` times, in milliseconds."""
     times = []
     for _ in range(n):
         before()
         began = time.perf_counter()
-        ask()
+        get()
         times.append((time.perf_counter() - began) * 1000)
     return min(times)
 
 
-def _middle(size: int) -> str:
+def _middle() -> str:
     """The cursor of the row in the middle of the list, newest first."""
     rows = SearchDocument.objects.order_by("-listed_at", "-case_id").values_list("listed_at", "case_id")
-    listed_at, case_id = rows[size // 2]
+    listed_at, case_id = rows[rows.count() // 2]
     return f"{listed_at}_{case_id}_0"
 
 
-def _print(title: str, times: dict[str, list[float]], sizes: list[int]) -> None:
-    sys.stdout.write(f"{title:24}" + "".join(f"{size:>12,}" for size in sizes) + "   ms\n")
-    for name, found in times.items():
-        sys.stdout.write(f"  {name:22}" + "".join(f"{ms:12.1f}" for ms in found) + "\n")
-    sys.stdout.flush()
-
-
 if __name__ == "__main__":
-    sys.exit(0 if measure(sorted(map(int, sys.argv[1:]))) else 1)
+    fill(int(sys.argv[1])) if sys.argv[1:] else ask()

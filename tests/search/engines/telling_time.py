@@ -27,6 +27,11 @@ class TellsTime(Asks):
         ]:
             assert self.counted(engine, Facet.VERDICT, at=at) == verdicts
 
+    def test_a_promise_is_broken_only_after_its_last_instant(self, engine):
+        engine.put([document(1, due_at=NOW - DAY, limit_at=NOW - DAY, broken_from=NOW)])
+        assert self.counted(engine, Facet.VERDICT, at=NOW) == {"overdue": 1}
+        assert self.counted(engine, Facet.VERDICT, at=NOW + MICROSECOND) == {"promise_broken": 1}
+
     def test_an_answer_stops_the_clock(self, engine):
         engine.put([answered(1, after=DAY, due_at=NOW), answered(2, after=4 * DAY, due_at=NOW)])
         for at in (NOW - 9 * DAY, NOW, NOW + 99 * DAY):
