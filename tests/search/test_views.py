@@ -1,18 +1,10 @@
 """The list page: what it shows, what it costs, and that no address breaks it."""
 
-import re
-from datetime import UTC, datetime
-from html import unescape
-
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from search import views
-from search.question import Facet
 from search.sorting import Sort
 from tests.search.documents import (
     CITY_LIGHTS,
@@ -374,30 +366,6 @@ def test_only_reading(client, engine):
     assert reverse("case_list") == "/phan-anh/"
 
 
-NAMES = st.sampled_from(["q", "from", "to", "bbox", "sort", "page", "after", "before", "x", *Facet])
-VALUES = st.text(max_size=30) | st.sampled_from(
-    ["2026-11-25", "1_2_3", "-1.5e3_1_1", "1", "overdue", "late", "kim-long"]
-)
-
-
-class TestAnyAddress(TestCase):
-    """Whatever stands in the address."""
-
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.lists(st.tuples(NAMES, VALUES), max_size=6))
-    def test_it_is_answered(self, pairs):
-        from search.engines import engines
-
-        engines["default"].put([document(1), answered(2)])
-        data = {}
-        for name, value in pairs:
-            data.setdefault(name, []).append(value)
-        response = self.client.get("/phan-anh/", data)
-        assert response.status_code == 200
-        page = unescape(response.content.decode())
-        assert re.search(r"<h1>.+</h1>", page)
-
-
 # --- cost ------------------------------------------------------------------------------------------------------------
 
 
@@ -433,9 +401,3 @@ def test_no_page_skips_rows_to_reach_its_own(client, engine):
         client.get(following)
     assert queries.captured_queries
     assert not any("OFFSET" in query["sql"] for query in queries)
-
-
-def test_the_instant_is_the_minute():
-    from search.answers import this_minute
-
-    assert this_minute(datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)) == datetime(2026, 1, 2, 3, 4, tzinfo=UTC)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from cases.demo.city import CASES, build
-from cases.models import Case, Standing
+from cases.models import Case, Standing, verdict_at
 from cases.public.addresses import short_url
 from cases.rules.verdicts import VerdictKind
 
@@ -52,21 +52,28 @@ class Command(BaseCommand):
             serve(options["port"])
 
     def load(self, count: int) -> None:
-        """Build the city, unless the database holds one."""
+        """Build the city, unless the database holds a finished one. Never adds a user to a database of others."""
+        users = get_user_model().objects.filter(username=NAME)
         if Case.objects.exists():
+            if not users.exists():
+                raise CommandError(
+                    f"{database_name()} holds cases, but no finished demo: it was interrupted, or is none. "
+                    "Delete it to begin anew, or name another one in DATABASE_URL."
+                )
             return
         with tqdm(total=count, unit=" cases", desc="city", file=sys.stderr) as bar:
             for n in build(timezone.now(), count=count):
+                bar.total = max(count, n)
                 bar.update(n - bar.n)
-        if not get_user_model().objects.filter(username=NAME).exists():
-            get_user_model().objects.create_superuser(NAME, "admin@example.com", PASSWORD)
         call_command("rebuild_search", verbosity=0)
+        if not users.exists():  # last: it marks the city as finished
+            get_user_model().objects.create_superuser(NAME, "admin@example.com", PASSWORD)
 
     def tell(self, port: int) -> None:
         """Where to look, and as whom to log in."""
         base = f"http://{HOST}:{port}"
-        late = Standing.objects.of_citizens().now().open().with_verdict(timezone.now())
-        worst = late.filter(verdict=VerdictKind.PROMISE_BROKEN).select_related("case").order_by("term_end").first()
+        clocks = Standing.objects.of_citizens().now().open().annotate(verdict=verdict_at(timezone.now()))
+        worst = clocks.filter(verdict=VerdictKind.PROMISE_BROKEN).select_related("case").order_by("term_end").first()
         lines = [
             "",
             "Minh Bạch, demo. The city is invented: every report, answer and figure is made up.",
@@ -104,5 +111,6 @@ def refuse_taken(port: int) -> None:
 def serve(port: int) -> None:
     """Become the server: signals reach it directly, and its workers end with it."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ.setdefault("PUBLIC_URL", f"http://{HOST}:{port}")  # what pages quote as their address
     arguments = [sys.executable, "-m", "gunicorn", f"--bind={HOST}:{port}", *GUNICORN, "portal.wsgi:application"]
     os.execv(sys.executable, arguments)  # noqa: S606 - our own server, no shell

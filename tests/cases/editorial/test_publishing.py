@@ -69,6 +69,13 @@ class TestPublish:
         event = Event.objects.filter(case=case_page.case).last()
         assert (event.kind, event.role, event.data["fields"]) == ("case.update", "center", ["text"])
 
+    def test_the_public_search_follows(self, editor, client, case_page, django_capture_on_commit_callbacks):
+        for new, found in (("Đã che, xem tunkhutu", True), ("Đã che", False)):
+            with django_capture_on_commit_callbacks(execute=True):
+                publish(editor, fresh(case_page), text=new)
+            html = client.get(reverse("case_list"), {"q": "tunkhutu"}).content.decode()
+            assert (case_page.title in html) == found
+
     def test_publishing_the_same_again_is_no_event(self, editor, case_page):
         events = case_page.case.event_count
         publish(editor, case_page)

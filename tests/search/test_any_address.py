@@ -1,0 +1,39 @@
+"""The list at any address, and the instant it is asked at."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from search.answers import this_minute
+from search.engines import engines
+from search.question import Facet
+from tests.search.documents import answered, document
+
+NAMES = st.sampled_from(["q", "from", "to", "bbox", "sort", "page", "after", "before", "x", *Facet])
+VALUES = st.text(max_size=30) | st.sampled_from(
+    ["2026-11-25", "1_2_3", "-1.5e3_1_1", "1", "overdue", "late", "kim-long"]
+)
+
+
+class TestAnyAddress(TestCase):
+    """Whatever stands in the address."""
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(st.tuples(NAMES, VALUES), max_size=6))
+    def test_it_is_answered(self, pairs):
+        engines["default"].put([document(1), answered(2)])
+        data = {}
+        for name, value in pairs:
+            data.setdefault(name, []).append(value)
+        response = self.client.get("/phan-anh/", data)
+        assert response.status_code == 200
+        page = unescape(response.content.decode())
+        assert re.search(r"<h1>.+</h1>", page)
+
+
+def test_the_instant_is_the_minute():
+    assert this_minute(datetime(2026, 1, 2, 3, 4, 5, 6, tzinfo=UTC)) == datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
