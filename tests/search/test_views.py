@@ -366,9 +366,6 @@ def test_only_reading(client, engine):
     assert reverse("case_list") == "/phan-anh/"
 
 
-# --- cost ------------------------------------------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("n", [30, 300])
 @pytest.mark.parametrize(
     ("query", "cold"),
