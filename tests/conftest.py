@@ -1,12 +1,14 @@
-"""What holds for every test: which marks it gets, what may not be skipped, how the database is emptied."""
+"""What holds for every test: which marks it gets, what may not be skipped, language, database."""
 
 import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connections
 from django.test import TestCase, TransactionTestCase
+from django.utils import translation
 
 from cases.models import triggers
 from tests import migrated
@@ -83,6 +85,16 @@ def pytest_make_collect_report() -> Iterator[None]:
     report = yield
     refuse_skip(report)
     return report
+
+
+# --- language --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True)
+def _in_vietnamese() -> Iterator[None]:
+    """Begin every test in the city's language: a request of the one before leaves its own behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 # --- database --------------------------------------------------------------------------------------------------------
