@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.accountability.lateness import Lateness, city_lateness, lateness
+from cases.accountability.name_order import name_order
 from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.tallies import Load, loads, whole
@@ -39,7 +40,10 @@ class OverdueRow(Counts):
 
 @dataclass(frozen=True, kw_only=True)
 class OverdueList:
-    """Agencies with anything past due, most overdue + promise broken first, and all of them together."""
+    """Agencies with anything past due, and all of them together.
+
+    Most overdue + promise broken first, of equals the one with the oldest case.
+    """
 
     at: datetime
     rows: tuple[OverdueRow, ...]
@@ -65,9 +69,13 @@ def overdue_list() -> OverdueList:
         _row(Named(slug=agency.slug, name=str(agency)), past_due[agency.pk], late.get(agency.pk), oldest)
         for agency in Agency.objects.filter(pk__in=past_due)
     ]
-    rows.sort(key=lambda row: (-row.headline, -row.extended, str(row.agency)))
+    rows.sort(key=_place)
     total = _row(None, together, in_city, oldest)
     return OverdueList(at=moment.at, rows=tuple(rows), total=total, agencies_all=len(found))
+
+
+def _place(row: OverdueRow) -> tuple[int, int, tuple[str, str]]:
+    return -row.headline, -(row.oldest_days or 0), name_order(str(row.agency))
 
 
 def _row(agency: Named | None, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase]) -> OverdueRow:

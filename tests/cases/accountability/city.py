@@ -30,4 +30,4 @@ def a_city():
     }
 
 
-__all__ = ["KIM_LONG", "LIGHTING", "NOW", "a_city"]
+__all__ = ["BOARD_START", "KIM_LONG", "LIGHTING", "NOW", "a_city"]

@@ -5,8 +5,8 @@ import pytest
 from cases.accountability import present as module
 from cases.accountability.overdue_list import overdue_list
 from cases.models import Case
-from tests.cases.accountability.city import KIM_LONG, LIGHTING, NOW, a_city
-from tests.factories import Walk, an_agency, walk_to
+from tests.cases.accountability.city import BOARD_START, KIM_LONG, LIGHTING, NOW, a_city
+from tests.factories import START, Walk, an_agency, walk_to
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,12 @@ def test_an_agency_that_only_extended_stands_last_without_days(db):
         "",
         "",
     )
+
+
+def test_of_equals_the_one_with_the_oldest_case_comes_first_then_the_alphabet_decides(db):
+    for name, start in (("Ông Ích Khiêm", START), ("An Cựu", START), ("Đông Ba", START), ("Vỹ Dạ", BOARD_START)):
+        Walk(at=start).accept().assign(an_agency(name))
+    assert [row.agency.name for row in overdue_list().rows] == ["Vỹ Dạ", "An Cựu", "Đông Ba", "Ông Ích Khiêm"]
 
 
 @pytest.mark.parametrize("level", ["figures", "summary"])
