@@ -31,7 +31,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def past_due(self, at: datetime) -> CaseQuerySet:
         """Cases whose citizen's clock of the present round is not in term at `at`."""
-        clock = Standing.objects.of_citizens().now().past_due(at)
+        clock = Standing.objects.of_citizens().at(at).past_due(at)
         return self.filter(Exists(clock.filter(case=OuterRef("pk"), round=OuterRef("round"))))
 
 

@@ -1,146 +1,188 @@
+"""The citizen's clock of a round: open while one agency's is, stopped with the last answer."""
+
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cases.rules.citizens_clock import combine
-from cases.rules.standings import Phase, kind_at, standings
-from cases.rules.verdicts import Decision, Ending, VerdictKind
-from tests.cases.rules.clocks import HORIZON, MONDAY, approved, clock, due, promise, submission, tick
+from cases.rules.citizens_clock import RANK, combine
+from cases.rules.standings import Phase, Standing, standings
+from cases.rules.verdicts import Ending
+from tests.cases.rules.clocks import approved, clock, clocks, due, promise, submission, tick
 
-pytestmark = pytest.mark.pure
+MOMENT = timedelta(microseconds=1)
+BASE = clock(due(20))
 
-BASE = clock(due(10))
 
+def told(rows):
+    """(phase, stopped) by the hour each stretch begins."""
 
-def phases(*parts, base=BASE):
-    """(since, phase, stop) of each of the citizen's rows, in hours."""
+    def hour(at):
+        return None if at is None else (at - tick(0)) / timedelta(hours=1)
 
-    def hour(instant):
-        return None if instant is None else round((instant - MONDAY) / timedelta(hours=1))
-
-    rows = combine(standings(base), [standings(part) for part in parts])
     return [(hour(row.since), row.phase.value, hour(row.stopped_at)) for row in rows]
 
 
-def test_before_the_first_assignment_the_clock_runs():
-    assert phases() == [(0, "open", None)]
-    assert phases(clock(due(12), started=3)) == [(0, "open", None)]
+def combined(*charges, base=BASE):
+    return told(combine(standings(base), [standings(charge) for charge in charges]))
 
 
-def test_one_agency_alone_stops_it_with_its_answer():
-    assert phases(clock(due(12), approved(4, 6), started=2)) == [
+def test_before_anybody_has_it_the_clock_runs():
+    assert combined() == [(0, "open", None)]
+    assert combined(clock(started=5)) == [(0, "open", None)]
+
+
+def test_one_agency_that_answers():
+    charge = clock(approved(10, 12), started=2)
+    assert combined(charge) == [(0, "open", None), (10, "awaiting", 10), (12, "answered", 10)]
+
+
+def test_it_is_open_while_one_of_two_is():
+    first, second = clock(approved(10, 12), started=2), clock(approved(15, 16), started=3)
+    assert combined(first, second) == [(0, "open", None), (15, "awaiting", 15), (16, "answered", 15)]
+
+
+def test_it_awaits_while_one_of_two_does_and_stopped_with_the_later():
+    first, second = clock(approved(10, 30), started=2), clock(approved(15, 16), started=3)
+    assert combined(first, second) == [(0, "open", None), (15, "awaiting", 15), (30, "answered", 15)]
+
+
+def test_a_returned_answer_lets_it_run_on():
+    charge = clock(submission(10, "returned", 12), started=2)
+    assert combined(charge) == [(0, "open", None), (10, "awaiting", 10), (12, "open", None)]
+
+
+def test_a_transfer_does_not_stop_it():
+    first = clock(started=2, ended=8, ending=Ending.TRANSFERRED)
+    assert combined(first, clock(started=8)) == [(0, "open", None)]
+    assert combined(first, clock(approved(9, 10), started=8)) == [
         (0, "open", None),
-        (4, "awaiting", 4),
-        (6, "answered", 4),
+        (9, "awaiting", 9),
+        (10, "answered", 9),
     ]
 
 
-def test_one_open_assignment_keeps_the_case_open():
-    assert phases(clock(approved(4, 6)), clock()) == [(0, "open", None)]
-    assert phases(clock(submission(4)), clock()) == [(0, "open", None)]
+def test_where_it_was_transferred_to_nobody_it_ended_then():
+    assert combined(clock(started=2, ended=8, ending=Ending.TRANSFERRED)) == [(0, "open", None), (8, "cancelled", 8)]
 
 
-def test_it_stops_with_the_last_answer():
-    assert phases(clock(approved(4, 6)), clock(approved(5, 9))) == [
-        (0, "open", None),
-        (5, "awaiting", 5),
-        (9, "answered", 5),
-    ]
-    assert phases(clock(approved(4, 9)), clock(approved(5, 6)))[-1] == (9, "answered", 5)
+def test_it_is_cancelled_with_its_case():
+    assert combined(clock(started=2, ended=8, ending=Ending.CANCELLED)) == [(0, "open", None), (8, "cancelled", 8)]
 
 
-def test_a_return_opens_it_again():
-    assert phases(clock(submission(4, Decision.RETURNED, 6))) == [
-        (0, "open", None),
-        (4, "awaiting", 4),
-        (6, "open", None),
-    ]
+def test_cancelled_beside_an_answer_it_was_taken_away_and_not_answered():
+    answered, cancelled = clock(approved(5, 6), started=2), clock(started=2, ended=25, ending=Ending.CANCELLED)
+    assert combined(answered, cancelled) == [(0, "open", None), (25, "cancelled", 25)]
 
 
-def test_a_transfer_leaves_it_to_the_next():
-    handed_on = clock(ended=5, ending=Ending.TRANSFERRED)
-    assert phases(handed_on, clock(approved(8, 9), started=5)) == [
-        (0, "open", None),
-        (8, "awaiting", 8),
-        (9, "answered", 8),
-    ]
+def test_where_one_end_is_unknown_so_is_the_whole():
+    unknown, answered = clock(started=2, ended_unknown=True), clock(approved(5, 6), started=2)
+    assert combined(unknown, answered)[-1][1:] == ("unknown", None)
+    assert combined(unknown, clock(started=2)) == [(0, "open", None)]
 
 
-def test_a_transfer_to_nobody_ends_it():
-    assert phases(clock(ended=5, ending=Ending.TRANSFERRED)) == [(0, "open", None), (5, "cancelled", 5)]
+def test_due_dates_and_promises_are_those_of_the_round():
+    base = clock(due(20), promise(5, 30))
+    rows = combine(standings(base), [standings(clock(due(99), approved(25, 26), started=2))])
+    assert {row.due_at for row in rows} == {tick(20)}
+    assert [row.limit for row in rows if row.since >= tick(5)] == [tick(30)] * 3
+    assert {row.broken_from for row in rows} == {None, tick(30)}
 
 
-def test_what_was_cancelled_with_its_case_was_taken_away_and_not_answered():
-    cancelled = clock(ended=7, ending=Ending.CANCELLED)
-    assert phases(cancelled) == [(0, "open", None), (7, "cancelled", 7)]
-    assert phases(cancelled, clock(approved(4, 6))) == [(0, "open", None), (7, "cancelled", 7)]
-
-
-def test_a_part_that_ended_nobody_knows_when():
-    assert phases(clock(ended_unknown=True)) == [(0, "unknown", None)]
-    assert phases(clock(ended_unknown=True, started=None)) == [(0, "unknown", None)]
-    assert phases(clock(ended_unknown=True), clock()) == [(0, "open", None)]
-
-
-def test_a_round_without_a_start_is_known_only_to_have_ended():
+def test_a_round_that_never_began_ended_at_an_unknown_time_or_is_none():
     nothing = clock(started=None)
-    assert phases(base=nothing) == []
-    assert phases(clock(started=None, ended_unknown=True), base=nothing) == [(None, "unknown", None)]
-    assert phases(clock(ended_unknown=True), base=nothing) == [(None, "unknown", None)]
-    assert phases(clock(approved(4, 6)), base=nothing) == []
+    unknown = clock(started=None, ended_unknown=True)
+    assert combine(standings(nothing), []) == ()
+    assert combine(standings(nothing), [standings(clock(started=3))]) == ()
+    assert combine(standings(nothing), [(), standings(unknown)]) == standings(unknown)
 
 
-def test_what_a_part_did_before_the_round_began_shows_from_its_beginning():
-    assert phases(clock(approved(-3, -2), started=-4)) == [(0, "answered", -3)]
+def test_a_charge_that_ended_before_the_round_began_is_seen_from_its_beginning():
+    early = clock(approved(-3, -2), started=-4)
+    assert combined(early) == [(0, "answered", -3)]
 
 
-def test_due_date_and_limit_are_the_citizens_own():
-    base = clock(due(10), promise(5, 20), due(12, since=6, cause="calendar"))
-    rows = combine(standings(base), [standings(clock(due(30), approved(15, 16), started=3))])
-    assert {row.due_at for row in rows} == {tick(10), tick(12)}
-    assert [kind_at(row, tick(99)) for row in rows if row.phase is Phase.ANSWERED] == [VerdictKind.EXTENDED]
+def test_charges_without_a_date_say_nothing_of_when():
+    nobody_knows = clock(started=None, ended_unknown=True)
+    assert combined(nobody_knows) == [(0, "unknown", None)]
 
 
-orderly = st.lists(st.integers(1, 6), min_size=0, max_size=7)
+def test_a_round_of_unknown_start_begins_nowhere():
+    """A base whose first row has no beginning takes its charges from whenever they are known."""
+    base = tuple(replace(row, since=None) for row in standings(BASE))
+    assert told(combine(base, [standings(clock(approved(10, 12), started=2))])) == [
+        (2, "open", None),
+        (10, "awaiting", 10),
+        (12, "answered", 10),
+    ]
 
 
-def life(steps, started):
-    """An assignment that is answered and sent back in turn, at growing hours; the last answer may be approved."""
-    at, versions = started, []
-    for number, (waited, reviewed) in enumerate(zip(steps[::2], steps[1::2], strict=False)):
-        at += waited
-        last = number == len(steps) // 2 - 1 and len(steps) % 2 == 0
-        decision = Decision.APPROVED if last else Decision.RETURNED
-        versions.append(submission(at, decision, at + reviewed))
-        at += reviewed
-    return clock(*versions, started=started)
+def test_every_phase_has_its_rank_but_being_passed_on():
+    assert {*RANK, Phase.TRANSFERRED} == set(Phase)
+    assert len(set(RANK)) == len(RANK)
 
 
-@given(st.lists(st.tuples(orderly, st.integers(0, 8)), min_size=1, max_size=3), st.integers(0, HORIZON + 20))
-def test_at_any_instant_the_case_is_as_far_as_the_one_that_is_least_far(lives, at):
-    parts = [standings(life(*each)) for each in lives]
-    rows = combine(standings(BASE), parts)
-    moment = tick(at)
-
-    def holding(table):
-        return next((row for row in table if row.since <= moment and (row.until is None or moment < row.until)), None)
-
-    present = [row for part in parts if (row := holding(part))]
-    found = holding(rows)
-    if not present or any(row.phase is Phase.OPEN for row in present):
-        assert (found.phase, found.stopped_at) == (Phase.OPEN, None)
-    else:
-        waiting = any(row.phase is Phase.AWAITING for row in present)
-        assert found.phase is (Phase.AWAITING if waiting else Phase.ANSWERED)
-        assert found.stopped_at == max(row.stopped_at for row in present)
-    assert found.due_at == tick(10)
+# --- a slow, obvious oracle ------------------------------------------------------------------------------------------
 
 
-@given(orderly, st.integers(0, HORIZON))
-def test_with_one_agency_from_the_start_both_clocks_tell_the_same(steps, at):
-    facts = life(steps, 0)
-    own = standings(clock(due(10), *facts.submissions))
-    assert combine(standings(BASE), [own]) == own
-    assert kind_at(own[-1], tick(max(at, 50))) is not None
+def row_at(rows, at):
+    held = [row for row in rows if (row.since is None or row.since <= at) and (row.until is None or at < row.until)]
+    assert len(held) <= 1
+    return held[0] if held else None
+
+
+def obvious(charges, at):
+    """Phase and stop at one instant, asked of every agency."""
+    present = [row for row in (row_at(rows, at) for rows in charges) if row is not None]
+    if not present:
+        return Phase.OPEN, None
+    staying = [row for row in present if row.phase is not Phase.TRANSFERRED]
+    if not staying:
+        return Phase.CANCELLED, max(row.stopped_at for row in present)
+    phases = {row.phase for row in staying}
+    for phase in (Phase.OPEN, Phase.AWAITING, Phase.CANCELLED, Phase.UNKNOWN, Phase.ANSWERED):
+        if phase in phases:
+            break
+    stops = [row.stopped_at for row in staying if row.stopped_at is not None]
+    return phase, max(stops) if stops and phase not in (Phase.OPEN, Phase.UNKNOWN) else None
+
+
+@settings(max_examples=120)
+@given(
+    base=clocks(), charges=st.lists(clocks(), max_size=3), hour=st.integers(-5, 80), nudge=st.sampled_from([-1, 0, 1])
+)
+def test_at_any_instant_it_says_what_the_agencies_say(base, charges, hour, nudge):
+    at = tick(hour) + nudge * MOMENT
+    alone = standings(replace(base, submissions=(), ended_at=None, ending=None))
+    parts = [standings(charge) for charge in charges]
+    row = row_at(combine(alone, parts), at)
+    own = row_at(alone, at)
+    assert (row is None) == (own is None)
+    assume(row is not None)
+    assert (row.phase, row.stopped_at) == obvious(parts, at)
+    held = ("due_at", "term_end", "limit", "broken_from")
+    assert [getattr(row, name) for name in held] == [getattr(own, name) for name in held]
+
+
+@settings(max_examples=60)
+@given(base=clocks(), charges=st.lists(clocks(), max_size=3))
+def test_its_stretches_follow_upon_each_other_and_differ(base, charges):
+    rows = combine(standings(base), [standings(charge) for charge in charges])
+    assert rows[0].since == base.started_at
+    assert rows[-1].until is None
+    for one, next_one in pairwise(rows):
+        assert one.until == next_one.since
+        assert replace(one, since=None, until=None) != replace(next_one, since=None, until=None)
+
+
+@pytest.mark.parametrize("phase", [Phase.AWAITING, Phase.ANSWERED, Phase.CANCELLED])
+def test_a_stop_without_its_instant_is_left_open(phase):
+    """An import may know that it ended, and of one of two agencies not when."""
+    at = tick(0)
+    row = Standing(
+        since=at, until=None, phase=phase, stopped_at=None, due_at=None, term_end=None, limit=None, broken_from=None
+    )
+    assert combine(standings(BASE), [(row,)])[-1].stopped_at is None

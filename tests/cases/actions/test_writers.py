@@ -1,0 +1,153 @@
+"""Several writers at once: each waits its turn, none fails, every chain stays whole."""
+
+import sqlite3
+import threading
+from collections import Counter
+from contextlib import closing
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection, connections
+
+from cases.actions import receive, remove, review, verify
+from cases.actions.actor import CENTER, CITIZEN
+from cases.actions.change_calendar import DayChange, change_calendar
+from cases.actions.changing import ActionRefused, changing
+from cases.models import Calendar, Case, CaseMonthPage, DueDate
+from cases.rules.states import MoveRefused
+from tests.factories import START, Walk, a_category, walk_to
+
+WRITERS = 4
+EACH = 6
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Writers:
+    """Runs jobs in threads of their own, each with its own connection to one real database."""
+
+    def __init__(self):
+        self.results, self.faults = [], []
+
+    def at_once(self, *jobs):
+        """Start all jobs at the same moment and wait for them."""
+        start = threading.Barrier(len(jobs))
+
+        def run(job):
+            try:
+                start.wait(timeout=30)
+                self.results.append(job())
+            except Exception as fault:
+                self.faults.append(fault)
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=120)
+        assert not any(thread.is_alive() for thread in threads)
+
+    def ask(self, question):
+        """What one of them would see now."""
+        before = len(self.results)
+        self.at_once(question)
+        assert len(self.results) > before, self.faults
+        return self.results.pop()
+
+    def findings(self):
+        return self.ask(lambda: [str(finding) for finding in verify.Verification().run()])
+
+
+@pytest.fixture
+def writers(tmp_path, monkeypatch):
+    """On SQLite the database of the tests is copied from memory to a file first: only that has several writers."""
+
+    def start():
+        if connection.vendor == "sqlite":
+            with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
+                connection.connection.backup(copy)
+            monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "copy.sqlite3")
+        return Writers()
+
+    return start
+
+
+def test_nobody_who_writes_one_case_fails(writers):
+    case = Walk().accept().case
+    together = writers()
+
+    def append():
+        for n in range(EACH):
+            with changing(case.pk, by=CENTER, at=START + timedelta(minutes=n)) as change:
+                change.record("case.update", level="full")
+
+    together.at_once(*[append] * WRITERS)
+    assert together.faults == []
+    seqs = together.ask(lambda: list(case.events.order_by("seq").values_list("seq", flat=True)))
+    assert seqs == list(range(1, 2 + WRITERS * EACH + 1))
+    assert together.findings() == []
+
+
+def test_reports_that_come_at_once_have_numbers_of_their_own(writers):
+    walk_to("received")
+    together = writers()
+
+    def report():
+        given = {"category": a_category(), "by": CITIZEN, "at": START, "text": "", "place": ""}
+        cases = [receive.receive(title="Đèn hỏng", **given) for _ in range(3)]
+        return [receive.accept(case=case, by=CENTER, at=START).number for case in cases]
+
+    together.at_once(*[report] * WRITERS)
+    assert together.faults == []
+    numbers = [number for some in together.results for number in some]
+    assert sorted(numbers) == list(range(min(numbers), min(numbers) + 3 * WRITERS))
+    assert together.ask(CaseMonthPage.objects.count) == 1
+    assert together.findings() == []
+
+
+def test_two_cases_merged_into_each_other_make_no_circle(writers):
+    first, second = walk_to("accepted").case, walk_to("accepted").case
+    together = writers()
+
+    def merge(case, into):
+        return lambda: remove.merge(case=case, into=into, by=CENTER, at=START + timedelta(days=1)).state
+
+    together.at_once(merge(first, second), merge(second, first))
+    assert together.results == ["merged"]
+    assert [type(fault) for fault in together.faults] == [ActionRefused]
+    states = together.ask(lambda: Counter(Case.objects.values_list("state", flat=True)))
+    assert states == {"merged": 1, "in_progress": 1}
+
+
+def test_an_answer_is_decided_once(writers):
+    walk = walk_to("awaiting")
+    answer, at = walk.answer, walk.at
+    together = writers()
+    together.at_once(
+        lambda: review.approve(answer=answer, by=CENTER, at=at).decision,
+        lambda: review.return_answer(answer=answer, reason="chua-ro", sentence="Rõ hơn", by=CENTER, at=at).decision,
+        lambda: remove.withdraw(case=walk.case, reason="du-lieu-ca-nhan", by=CENTER, at=at).state,
+    )
+    decisions = {"approved", "returned"} & set(together.results)
+    assert len(decisions) <= 1
+    assert "withdrawn" in together.results
+    assert {type(fault) for fault in together.faults} <= {ActionRefused, MoveRefused}
+    assert together.findings() == []
+
+
+def test_two_changes_of_a_calendar_follow_upon_each_other(writers):
+    walk_to("assigned")
+    vn = Calendar.objects.get(slug="vn")
+    together = writers()
+
+    def storm(day):
+        change = DayChange(day=date(2026, 3, day), kind="holiday", name="Bão")
+        return lambda: len(change_calendar(calendar=vn, changes=[change], by=CENTER, at=START + timedelta(days=1)))
+
+    together.at_once(storm(5), storm(6))
+    assert together.faults == []
+    dues = together.ask(lambda: list(DueDate.objects.filter(round=1).order_by("pk").values_list("due_at", flat=True)))
+    assert [due.day for due in dues] == [11, 12, 13]
+    assert together.findings() == []
