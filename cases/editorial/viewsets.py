@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
@@ -13,9 +13,11 @@ from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from cases.actions.edit_page import publishing
+from cases.actions.incoming import public_number
 from cases.editorial.refusals import refusal
 from cases.models import CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
 from cases.templatetags.dates import day_text
@@ -89,11 +91,14 @@ def state_of(page: CasePage) -> str:
     return state_word(page.case.state, page.case.round)
 
 
-class CaseListing(ExplorableIndexView):  # type: ignore[misc]  # Wagtail is untyped
-    """A month's cases, newest number first. Nothing can be done to many at once, so nothing can be ticked."""
+class CaseList:
+    """Mixin of listings of cases, newest number first. Nothing is done to many at once, so nothing can be ticked."""
 
+    request: HttpRequest
+    is_searching: bool
+    search_query: str
+    ordering: str | None
     default_ordering = "-case__number"
-    sort_order_field = None  # the tree's own order comes without pages, for dragging: thousands of rows
     base_columns: ClassVar[list[Column]] = [
         Column("number", label=_("Số"), accessor="case.number", sort_key="case__number", width="12%"),
         PageTitleColumn("title", label=_("Tiêu đề"), sort_key="title", classname="title"),
@@ -104,7 +109,29 @@ class CaseListing(ExplorableIndexView):  # type: ignore[misc]  # Wagtail is unty
 
     def annotate_queryset(self, pages: QuerySet[CasePage]) -> QuerySet[CasePage]:
         """Bring the case along: a listing asks a constant number of queries."""
-        return super().annotate_queryset(pages).prefetch_related("case")  # type: ignore[no-any-return]  # untyped
+        return super().annotate_queryset(pages).prefetch_related("case")  # type: ignore[misc,no-any-return]  # mixed in
+
+    def search_queryset(self, queryset: QuerySet[CasePage]) -> QuerySet[CasePage]:
+        """A number finds its case, words find titles: cases are not in Wagtail's own index."""
+        if not self.is_searching:
+            return super().search_queryset(queryset)  # type: ignore[misc,no-any-return]  # mixed in
+        words = self.search_query.strip()
+        number = public_number(words.removeprefix("a"))
+        found = Q(title__icontains=words) if number is None else Q(case__number=number)
+        return queryset.filter(found).order_by(self.ordering or self.default_ordering)
+
+
+class MonthListing(CaseList, ExplorableIndexView):  # type: ignore[misc]  # Wagtail is untyped
+    """A month's cases, in the explorer."""
+
+    sort_order_field = None  # the tree's own order comes without pages, for dragging: thousands of rows
+
+
+class TypeListing(CaseList, ContentTypeUseView):  # type: ignore[misc]  # Wagtail is untyped
+    """All cases."""
+
+    def get_add_url(self) -> None:
+        """None is added by hand."""
 
 
 class CaseViewSet(GuardedViewSet):
@@ -112,7 +139,8 @@ class CaseViewSet(GuardedViewSet):
 
     model = CasePage
     allowed = LOOKING | EDITING
-    index_view_class = CaseListing
+    index_view_class = MonthListing
+    content_type_use_view_class = TypeListing
     edit_view_class = CaseEditView
     revisions_revert_view_class = CaseRevertView
 

@@ -68,8 +68,20 @@ class TestMonth:
             first = CasePage.objects.get(case__number=HUNDREDS)
             assert reverse(f"wagtailadmin_pages:{name}", args=[first.pk]) not in html
 
-    def test_it_can_be_filtered_by_words(self, chief, month):
-        assert explore(chief, month, q="Ổ gà").status_code == 200
+    @pytest.mark.parametrize(
+        ("words", "numbers"),
+        [("gà 22", [229, 228, 227, 226, 225, 224, 223, 222, 221, 220, 22]), ("17", [17]), ("a17", [17]), ("không", [])],
+    )
+    def test_words_find_titles_and_a_number_its_case(self, chief, month, words, numbers):
+        assert shown(explore(chief, month, q=words)) == numbers
+
+    def test_what_was_found_can_be_ordered(self, chief, month):
+        assert shown(explore(chief, month, q="gà 22", ordering="case__number"))[:2] == [22, 220]
+
+    def test_all_cases_are_searched_by_their_type(self, chief, month):
+        response = chief.get(reverse("wagtailadmin_pages:type_use", args=["cases", "casepage"]), {"q": "a17"})
+        assert [page.title for page in response.context["object_list"]] == ["Ổ gà 17"]
+        assert reverse("wagtailadmin_pages:choose_parent", args=["cases", "casepage"]) not in response.content.decode()
 
     def test_queries_do_not_grow_with_the_pages(self, chief, month):
         few = asked(chief, month, p=5)
