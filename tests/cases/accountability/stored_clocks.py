@@ -60,9 +60,9 @@ def stand(assignment, **fields):
 def store(charge):
     """Put one charge into the tables; its case."""
     case = a_case(round=charge.round + len(charge.reopened))
-    for number, started_at in enumerate((None, *charge.reopened), start=charge.round):
-        Round.objects.create(case=case, number=number, started_at=started_at)
     started = charge.facts.started_at
+    for number, started_at in enumerate((started, *charge.reopened), start=charge.round):
+        Round.objects.create(case=case, number=number, started_at=started_at)
     assignment = an_assignment(
         case, charge.agency, round=charge.round, kind=charge.kind, started_at=started, assigned_at=started
     )
