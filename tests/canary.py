@@ -1,0 +1,152 @@
+"""A canary in every field that is not public: planted here, looked for in test_canary.
+
+Every text field of `cases` and `cases.contacts` is either in PUBLIC or in SECRET; a new one has to be put into one of
+them, and what is secret is then planted and looked for without further ado.
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.db import models
+
+from cases.actions.actor import IMPORT
+from cases.actions.changing import changing
+from cases.contacts.models import Contact
+from cases.models import Case, CasePage, InternalNote, Photo, Submission
+from tests.factories import DUE, LIGHTING, Walk, an_agency, walk_to
+
+MARK = "zq7"  # in no word of ours; outputs are searched for it in lower case
+KNOWN = "Hoa phượng rơi"  # in what is public, so that an output that tells nothing is noticed
+POINT = (16.4631772, 107.5909118)  # of a case that shows a coarse one only
+EXACT = ("4631772", "5909118")
+
+#: Text fields by model: codes and names that anyone may read, or nothing but machinery.
+PUBLIC = {
+    "Agency": {"name", "slug", "kind", "source_name"},
+    "AgencyName": {"name"},
+    "Answer": {"state", "outcome"},
+    "Assignment": {"kind", "state"},
+    "Calendar": {"slug", "name", "zone", "days_off"},
+    "CalendarDay": {"kind", "name"},
+    "Case": {"source", "reference", "state", "state_before", "level", "flags", "head_hash", "source_digest"},
+    "CasePage": {"text", "place", "location", "editors_note"},  # those of a case that is not public are planted apart
+    "Category": {"slug", "name", "name_en", "publication_level"},
+    "CategoryTerm": {"kind", "legal_act", "law_for"},
+    "Delivery": {"consumer"},
+    "DueDate": {"cause"},
+    "Event": {"kind", "role", "data", "previous", "hash"},  # held to be without texts by the test itself
+    "Extension": {"sentence"},
+    "FormerWard": {"code", "name"},
+    "Photo": {"kind"},
+    "ReasonCode": {"kind", "code", "label", "label_en"},
+    "Standing": {"phase"},
+    "Story": {"data"},  # likewise
+    "Submission": {"outcome", "decision", "sentence"},
+    "Ward": {"code", "slug", "name", "name_en", "boundary"},
+}
+SECRET = {
+    "Answer": {"text", "legal_reason"},  # what is published stands in the approved submission
+    "Case": {"level_reason", "salt", "source_texts", "channel", "extra"},
+    "Contact": {"name", "email", "phone", "token"},
+    "Delivery": {"last_error"},
+    "InternalNote": {"text"},
+    "Photo": {"file", "caption"},  # of one that no editor has made public
+    "Report": {"title", "text", "place"},
+    "Submission": {"text", "legal_reason", "salt"},  # but those of an approved one
+}
+TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
+
+
+def text_fields():
+    """Every text field of ours, by model: {"Case": {"source", …}, …}."""
+    ours = [m for app in ("cases", "contacts") for m in apps.get_app_config(app).get_models()]
+    found = {m.__name__: {f.name for f in m._meta.local_fields if isinstance(f, TEXTS)} for m in ours}
+    return {name: fields for name, fields in found.items() if fields}
+
+
+@dataclass
+class City:
+    """Cases in every state, with canaries in all that is not public."""
+
+    public: list
+    hidden: list
+
+    @property
+    def cases(self):
+        return [*self.public, *self.hidden]
+
+
+def a_city():
+    """Make it: lives first, canaries then, and every story told once more with the canaries in place."""
+    public = [walk.case for walk in lives()]
+    hidden = [walk_to(state, title=f"{MARK} {state}").case for state in ("received", "declined", "withdrawn", "merged")]
+    hidden.append(Walk(title=f"{MARK} figures").accept(level="figures", level_reason="Tố giác").case)
+    plant_persons(public)
+    plant_fields()
+    plant_pages(public, hidden)
+    for case in public + hidden:
+        with changing(case, by=IMPORT, at=DUE) as change:
+            change.record("case.update")
+    return City(public=public, hidden=hidden)
+
+
+def lives():
+    """Public cases with every kind of text that never becomes public."""
+    told = {"title": KNOWN, "text": KNOWN, "place": KNOWN, "ward": "kim-long"}
+    secret = {"text": f"{MARK} answer", "outcome": "not_possible", "legal_reason": f"{MARK} law"}
+    yield walk_to("assigned", **told).draft(**secret)
+    yield walk_to("assigned", **told).submit(**secret)
+    yield walk_to("assigned", **told).submit(**secret).recall()
+    yield walk_to("assigned", **told).submit(**secret).return_answer()
+    yield walk_to("assigned", **told).submit(**secret).refuse().transfer(an_agency(LIGHTING))
+    yield walk_to("assigned", **told).submit(**secret).approve().retract()
+    yield walk_to("assigned", **told).submit(**secret).withdraw().restore()
+    yield walk_to("assigned", **told).submit(text=KNOWN).approve().amend(text=f"{MARK} amendment")
+    yield walk_to("amended", **told).amend(text=f"{MARK} amendment").submit()
+    yield walk_to("planned", **told).escalate().submit(**secret).return_answer()
+    yield walk_to("overdue", **told).extend(sentence=KNOWN, promised_on=DUE.date().replace(day=20))
+    yield walk_to("reopened", **told)
+    lat, lon = POINT
+    yield (
+        Walk(title=f"{MARK} accused", text=f"{MARK} accused", lat=lat, lon=lon)
+        .accept(level="summary", level_reason=f"{MARK} level", title=KNOWN, text=KNOWN, place=f"{MARK} house number")
+        .assign()
+    )
+
+
+def plant_persons(cases):
+    """Those who reported, those who work on it, and what they tell one another."""
+    user = get_user_model().objects.create_user(
+        username=f"{MARK}-user", email=f"{MARK}@example.vn", first_name=f"{MARK} first", last_name=f"{MARK} last"
+    )
+    CasePage.objects.update(owner=user, latest_revision=None)
+    for case in cases:
+        Contact.objects.create(case=case, token=f"{MARK}-{case.pk}")
+        InternalNote.objects.create(case=case, author=user, text=".", written_at=DUE)
+        Photo.objects.create(case=case, file=f"photos/{MARK}.jpg", width=4, height=3)
+
+
+def plant_fields():
+    """Whatever SECRET names, by plain updates past the actions."""
+    for name, fields in SECRET.items():
+        model = Contact if name == "Contact" else apps.get_model("cases", name)
+        rows = model._base_manager.all()
+        if model is Submission:
+            rows = rows.exclude(decision="approved", retracted_at=None)
+        for field in fields - {"token", "salt", "file"}:
+            is_json = isinstance(model._meta.get_field(field), models.JSONField)
+            rows.update(**{field: {MARK: f"{MARK} {name}.{field}"} if is_json else f"{MARK} {name}.{field}"})
+    for model in (Case, Submission):
+        for row in model.objects.all():
+            model.objects.filter(pk=row.pk).update(salt=f"{MARK}{row.pk}")
+
+
+def plant_pages(public, hidden):
+    """Drafts of editors, and all the words of pages that are not public."""
+    for page in CasePage.objects.filter(case__in=public):
+        draft = CasePage.objects.get(pk=page.pk)
+        draft.title, draft.text, draft.editors_note = f"{MARK} draft", f"{MARK} draft", f"{MARK} draft"
+        draft.save_revision()
+    words = {name: f"{MARK} {name}" for name in ("title", "draft_title", "text", "place", "editors_note", "seo_title")}
+    CasePage.objects.filter(case__in=hidden).update(**words)
