@@ -111,9 +111,8 @@ class Document:
         }
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values that JSON can hold; `from_json` makes the same document of them."""
-        found = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {name: value.isoformat() if isinstance(value, date) else value for name, value in found.items()}
+        """Return plain values that any database's JSON can hold; `from_json` makes the same document of them."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
 
     @classmethod
     def of(cls, case: PublicCase) -> Self:
@@ -142,6 +141,15 @@ class Document:
         values["ward"] = values["ward"] and Named(*values["ward"])
         return cls(**values)
 
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return value.translate(UNSTORABLE)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+#: PostgreSQL keeps no NUL, and no encoding half a character: they are shown as what could not be read.
+UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
 
 #: What a document does not take over from the public case as it is.
 DIFFERENT = {"case_id", "answer", "agencies", "category", "ward", "phase", "term_days"}

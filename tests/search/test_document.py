@@ -81,3 +81,8 @@ def test_where_a_case_without_acceptance_is_listed():
     assert document(accepted_at=None, sent_at=NOW).listed_at == NOW
     assert answered(accepted_at=NOW - DAY, after=DAY).listed_at == NOW - DAY
     assert document(accepted_at=None).listed_at.year == 1970
+
+
+def test_what_no_database_stores_is_shown_as_unreadable():
+    kept = Document.from_json(document(1, title="a\x00b", text="\ud83d x", answer="😀").to_json())
+    assert (kept.title, kept.text, kept.answer) == ("a\ufffdb", "\ufffd x", "😀")

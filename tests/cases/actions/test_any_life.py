@@ -45,8 +45,10 @@ def stop_of(fact):
         return None
     if fact.state == "cancelled":
         return fact.ended_at
-    stopping = [s for s in fact.submissions if s.amends_id is None and s.decision in ("", "approved")]
-    return min(s.submitted_at for s in stopping if s.outcome != "planned" or (not s.decision and not s.retracted_at))
+    handed = [s for s in fact.submissions if s.amends_id is None]
+    waiting = [s.submitted_at for s in handed if not s.decision]
+    approved = [s for s in handed if s.decision == "approved" and not s.retracted_at and s.outcome != "planned"]
+    return min(waiting or [s.submitted_at for s in approved])
 
 
 def round_kind(facts, round_fact, at):

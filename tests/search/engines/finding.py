@@ -76,6 +76,11 @@ class FindsDocuments(Asks):
         )
         assert self.found(engine, '"ba bốn"') == self.found(engine, '"nam sau"') == [1]
 
+    def test_no_phrase_with_marks_crosses_even_where_it_stands_without(self, engine):
+        engine.put([document(1, title="một", text="sáu", answer="bảy sau bay")])
+        assert self.found(engine, '"sáu bảy"') == []
+        assert self.found(engine, '"sau bay"') == [1]
+
     def test_a_title_outranks_a_text_and_a_text_an_answer(self, engine):
         engine.put(
             [
