@@ -26,12 +26,12 @@ def counted(at: datetime) -> StandingQuerySet:
     return handling(at).exclude(_continued(at))
 
 
-def _continued(at: datetime) -> Exists:
+def _continued(at: datetime) -> Q:
     """By `at` a later assignment had gone on with the same clock."""
     later = Assignment.objects.filter(clock_root__isnull=False, assigned_at__lte=at, id__gt=OuterRef("assignment_id"))
-    of_root = Q(clock_root=OuterRef("assignment_id"))
-    of_sibling = Q(clock_root=OuterRef("assignment__clock_root_id"))
-    return Exists(later.filter(of_root | of_sibling))
+    of_root = Exists(later.filter(clock_root=OuterRef("assignment_id")))
+    of_sibling = Exists(later.filter(clock_root=OuterRef("assignment__clock_root_id")))
+    return Q(of_root | of_sibling)
 
 
 def reopened_soon(at: datetime) -> Exists:
