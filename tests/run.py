@@ -6,7 +6,7 @@ Every step runs even after one has failed; the end says how each went. Without a
     sqlite     all tests but those of browser and Elasticsearch, on SQLite
     postgres   those that reach the database, once more on PostgreSQL
     outside    those that need Chromium or Elasticsearch
-    coverage   what the three together have covered
+    coverage   what the run on SQLite has covered
 """
 
 import os
@@ -25,7 +25,6 @@ BIN = Path(sys.executable).parent
 WORKERS = ("-n", "2", "--dist", "loadgroup")  # tests of one group share what is dear to make
 RULES = "cases/rules/*"  # to be covered whole, with every branch
 TEMPLATE = "migrated"
-RUNS = ("sqlite", "postgres", "outside")
 
 
 def run(*command: str, **environment: str) -> bool:
@@ -91,20 +90,19 @@ def lint(arguments: Sequence[str]) -> bool:
 # --- tests -----------------------------------------------------------------------------------------------------------
 
 
-def tests(name: str, marks: str, arguments: Sequence[str], **environment: str) -> bool:
-    """Run the tests with these marks and keep what they cover under the name of the run."""
-    covered = ROOT / f".coverage.{name}"
-    covered.unlink(missing_ok=True)
-    return python(
-        "-m", "pytest", "-m", marks, "--cov", "--cov-report=", *WORKERS, *arguments,
-        COVERAGE_FILE=str(covered), **environment,
-    )  # fmt: skip
+def tests(marks: str, arguments: Sequence[str], **environment: str) -> bool:
+    """Run the tests with these marks."""
+    return python("-m", "pytest", "-m", marks, *WORKERS, *arguments, **environment)
 
 
 def sqlite(arguments: Sequence[str]) -> bool:
-    """Everything that needs nothing from outside. Migrating comes first, once for all workers, and untraced."""
+    """Everything that needs nothing from outside. Migrating comes first, once for all workers, and untraced.
+
+    Only this run is traced, for that costs half as much again, and it reaches nearly every line.
+    """
+    covering = ("--cov", "--cov-report=", *arguments)
     return python("-m", "tests.migrated", DATABASE_URL="") and tests(
-        "sqlite", "not browser and not elastic", arguments, DATABASE_URL=""
+        "not browser and not elastic", covering, DATABASE_URL=""
     )
 
 
@@ -117,20 +115,18 @@ def on_postgres(arguments: Sequence[str]) -> bool:
             "DATABASE_URL": postgres.database(url, TEMPLATE),
         }
         migrated = python("manage.py", "migrate", "--verbosity=0", **environment)
-        return migrated and tests("postgres", marks, arguments, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
+        return migrated and tests(marks, arguments, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
 
 
 def outside(arguments: Sequence[str]) -> bool:
     """What needs Chromium or Elasticsearch."""
-    return tests("outside", "browser or elastic", arguments, DATABASE_URL="")
+    return tests("browser or elastic", arguments, DATABASE_URL="")
 
 
 def coverage(arguments: Sequence[str]) -> bool:
-    """Combine what the runs have covered and hold it against the marks."""
-    data = [f".coverage.{name}" for name in RUNS if (ROOT / f".coverage.{name}").exists()]
-    combined = run("coverage", "combine", "--keep", *data)
-    rules = combined and run("coverage", "report", f"--include={RULES}", "--fail-under=100")
-    rest = combined and run("coverage", "report", f"--omit={RULES}", "--fail-under=95")
+    """Hold what was covered against the marks."""
+    rules = run("coverage", "report", f"--include={RULES}", "--fail-under=100")
+    rest = run("coverage", "report", f"--omit={RULES}", "--fail-under=95")
     return rules and rest
 
 
