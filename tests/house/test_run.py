@@ -68,12 +68,15 @@ def commands(monkeypatch):
     return seen
 
 
-def test_a_run_keeps_its_own_coverage(commands):
-    run.tests("sqlite", "not browser", ["-x"], DATABASE_URL="")
-    ((command, environment),) = commands
-    assert command[:5] == ("python", "-m", "pytest", "-m", "not browser")
-    assert command[-1] == "-x"
-    assert environment["COVERAGE_FILE"].endswith("/.coverage.sqlite")
+def test_only_the_run_on_sqlite_is_traced(commands):
+    run.sqlite(["-x"])
+    run.outside(["-x"])
+    (_, _), (traced, _), (plain, environment) = commands
+    assert traced[:5] == ("python", "-m", "pytest", "-m", "not browser and not elastic")
+    assert "--cov" in traced
+    assert "--cov" not in plain
+    assert traced[-1] == plain[-1] == "-x"
+    assert environment["DATABASE_URL"] == ""
 
 
 def test_the_two_runs_on_sqlite_leave_nothing_out(commands):
