@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from uuid import uuid4
-
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Locale, Page
 
 from cases.actions.arrival import Arrival, dossier_of, states_of
 from cases.actions.branches import Branch
 from cases.actions.bulk_rows import Rows
 from cases.actions.clocks import clock_rows
 from cases.actions.dossier import Dossier
+from cases.actions.page_rows import PageRows
 from cases.actions.story import story_of
 from cases.models import (
     Answer,
     Assignment,
     Case,
-    CasePage,
     Consumer,
     Delivery,
     DueDate,
@@ -84,20 +80,6 @@ STANDING = [
     "broken_from",
 ]
 EVENT = ["case_id", "seq", "kind", "happened_at", "recorded_at", "role", "data", "previous", "hash"]
-PAGE = [
-    "id",
-    "title",
-    "draft_title",
-    "slug",
-    "url_path",
-    "path",
-    "depth",
-    "live",
-    "translation_key",
-    "first_published_at",
-    "last_published_at",
-]
-CASE_PAGE = ["page_ptr_id", "case_id", "text", "place", "location"]
 
 
 class Tables:
@@ -113,9 +95,7 @@ class Tables:
         self.standings = Rows(Standing, STANDING)
         self.events = Rows(Event, EVENT)
         self.stories = Rows(Story, ("case_id", "data"))
-        kind = ContentType.objects.get_for_model(CasePage)
-        self.pages = Rows(Page, PAGE, content_type_id=kind.pk, locale_id=Locale.get_default().pk, numchild=0)
-        self.case_pages = Rows(CasePage, CASE_PAGE)
+        self.pages = PageRows()
         self.deliveries = Rows(Delivery, ("consumer", "case_id", "event_seq", "created_at"))
 
     def add(self, arrival: Arrival, *, category_id: int, ward_id: int | None, page_id: int, branch: Branch) -> None:
@@ -142,7 +122,19 @@ class Tables:
                 s.broken_from,
             )
         self.stories.add(arrival.case_id, story_of(facts, rows))
-        self._add_page(arrival, page_id, branch)
+        incoming = arrival.incoming
+        self.pages.add(
+            page_id,
+            branch,
+            case_id=arrival.case_id,
+            number=arrival.number,
+            point=None if incoming.lon is None or incoming.lat is None else (incoming.lon, incoming.lat),
+            title=incoming.title,
+            text=incoming.text,
+            place=incoming.place,
+            live=arrival.level != PublicationLevel.FIGURES,
+            at=arrival.recorded_at,
+        )
         for consumer in Consumer.values:
             self.deliveries.add(consumer, arrival.case_id, len(facts.events), arrival.recorded_at)
 
@@ -233,30 +225,9 @@ class Tables:
                     arrival.recorded_at,
                 )
 
-    def _add_page(self, arrival: Arrival, page_id: int, branch: Branch) -> None:
-        incoming = arrival.incoming
-        slug, path, url_path = branch.next_child(incoming.title, arrival.number)
-        live = arrival.level != PublicationLevel.FIGURES
-        published = arrival.recorded_at if live else None
-        self.pages.add(
-            page_id,
-            incoming.title,
-            incoming.title,
-            slug,
-            url_path,
-            path,
-            branch.depth + 1,
-            live,
-            uuid4(),
-            published,
-            published,
-        )
-        location = "" if incoming.lat is None else f"SRID=4326;POINT({incoming.lon} {incoming.lat})"
-        self.case_pages.add(page_id, arrival.case_id, incoming.text, incoming.place, location)
-
     def write(self) -> None:
         """Write everything that was collected, parents before children."""
-        ordered: Sequence[Rows] = (
+        ordered: Sequence[Rows | PageRows] = (
             self.cases,
             self.rounds,
             self.assignments,
@@ -267,7 +238,6 @@ class Tables:
             self.events,
             self.stories,
             self.pages,
-            self.case_pages,
             self.deliveries,
         )
         for rows in ordered:

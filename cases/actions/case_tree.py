@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cases.actions.numbering import lock_tree
-from cases.models import Case, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
+from cases.models import CaseIndexPage, CaseMonthPage, CaseYearPage
 
 SLUG_LENGTH = 80
 Child = TypeVar("Child", CaseYearPage, CaseMonthPage)
@@ -56,24 +56,9 @@ def month_page(month_of: datetime) -> CaseMonthPage:
     local = timezone.localtime(month_of)
     lock_tree()
     index = index_page()
+    known = CaseMonthPage.objects.filter(url_path=f"{index.url_path}{local:%Y/%m}/").first()
+    if known is not None:
+        return known  # type: ignore[no-any-return]  # Wagtail's managers are untyped
     year = _child(index, CaseYearPage, f"{local:%Y}", f"{local:%Y}")
     month = _child(year, CaseMonthPage, f"{local:%m}", f"{local:%m/%Y}")
     return CaseMonthPage.objects.get(pk=month.pk)  # type: ignore[no-any-return]  # Wagtail's managers are untyped
-
-
-def add_page(case: Case, *, title: str, text: str, place: str, month_of: datetime) -> CasePage:
-    """Publish the page of a newly accepted case."""
-    at = timezone.now()
-    page = CasePage(
-        case=case,
-        title=title,
-        slug=page_slug(title, case.number),
-        text=text,
-        place=place,
-        location=f"SRID=4326;POINT({case.lon} {case.lat})" if case.lat is not None else "",
-        live=True,
-        first_published_at=at,
-        last_published_at=at,
-    )
-    added: CasePage = month_page(month_of).add_child(instance=page)
-    return added

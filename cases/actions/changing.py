@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from cases.actions import clocks, dossier
 from cases.actions.actor import Actor, Role
@@ -124,7 +125,7 @@ class Change:
         facts = dossier.load(case)
         rows = list(clocks.clock_rows(facts))
         clocks.rewrite(case, rows, since=self.since)
-        Story.objects.update_or_create(case=case, defaults={"data": story_of(facts, rows)})
+        tell_story(case, story_of(facts, rows))
         show_page(case)
         case.version += 1
         case.save()
@@ -149,9 +150,16 @@ def is_public(case: Case) -> bool:
     return case.state in PUBLISHED and case.level != PublicationLevel.FIGURES
 
 
+def tell_story(case: Case, data: dict[str, Any]) -> None:
+    """Write the case's row of the read model; its row is locked, so nobody else does at the same time."""
+    if not Story.objects.filter(case=case).update(data=data):
+        Story.objects.bulk_create([Story(case=case, data=data)])
+
+
 def show_page(case: Case) -> None:
     """The page is live exactly while the case is public."""
-    CasePage.objects.filter(case=case).update(live=is_public(case))
+    own = CasePage.objects.filter(case=case).values("pk")
+    Page.objects.filter(pk__in=own).update(live=is_public(case))  # one query; of a case page it would be two
 
 
 def deliver(case: Case, created_at: datetime) -> None:
@@ -191,7 +199,15 @@ def changing(case: Case | int, *, by: Actor, at: datetime, anytime: bool = False
         yield change
         change.finish()
     if isinstance(case, Case):
-        case.refresh_from_db()
+        take_over(case, locked)
+
+
+def take_over(case: Case, locked: Case) -> None:
+    """Let the caller's object be as the stored row is now; what it had fetched of other tables is fetched anew."""
+    case._state.fields_cache.clear()
+    getattr(case, "_prefetched_objects_cache", {}).clear()
+    for column in case._meta.concrete_fields:
+        setattr(case, column.attname, getattr(locked, column.attname))
 
 
 def locked_assignment(assignment: Assignment | int) -> Assignment:

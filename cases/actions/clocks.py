@@ -153,5 +153,6 @@ def rewrite(case: Case, rows: Iterable[ClockRow], *, since: datetime | None) -> 
             if row.since is None or row.since < since:
                 row.since = since
         clocks.setdefault(_clock_of(row), []).append(row)
-    Row.objects.filter(case=case).delete()
+    old = Row.objects.filter(case=case)
+    old._raw_delete(old.db)  # nothing refers to a standing, so nothing needs to be collected first
     Row.objects.bulk_create([row for stretches in clocks.values() for row in _joined(stretches)])

@@ -271,13 +271,14 @@ def term_fact(version: CategoryTerm) -> TermFact:
     )
 
 
-def _term(case: Case, round_fact: RoundFact | None) -> TermFact | None:
+def _term(case: Case, round_fact: RoundFact | None, events: Iterable[EventFact]) -> TermFact | None:
     """The term that gave the round's due date; None where a source gave it, or nobody did."""
     if round_fact is None or round_fact.started_at is None or not round_fact.due_dates:
         return None
     if all(due.cause == "source" for due in round_fact.due_dates):
         return None
-    version = term_of(case, round_fact.started_at)
+    left = [str(e.data["category_before"]) for e in events if e.kind == "case.update" and "category_before" in e.data]
+    version = term_of(case, round_fact.started_at, left=left)
     return None if version is None else term_fact(version)
 
 
@@ -311,7 +312,7 @@ def load(case: Case) -> Dossier:
         rounds=facts,
         assignments=_assignments(case, dues, known),
         events=events,
-        term=_term(case, facts[-1] if facts else None),
+        term=_term(case, facts[-1] if facts else None, events),
         removed_at=_removed_at(case, events),
     )
 

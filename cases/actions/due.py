@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -18,20 +19,26 @@ DEFAULT_CALENDAR = "vn"
 DEFAULT_WORKING_DAYS = 7
 
 
-def categories_of(case: Case) -> list[Category]:
-    """The category a case has and those it was taken out of: changing it never lengthens a term."""
+def left_categories(case: Case) -> list[str]:
+    """Slugs of the categories a case was taken out of, from its events."""
     left = case.events.filter(kind="case.update", data__has_key="category_before")
-    slugs = set(left.values_list("data__category_before", flat=True)) - {case.category.slug}
+    return list(left.values_list("data__category_before", flat=True))
+
+
+def categories_of(case: Case, left: Iterable[str]) -> list[Category]:
+    """The category a case has and those it was taken out of: changing it never lengthens a term."""
+    slugs = set(left) - {case.category.slug}
     return [case.category, *(Category.objects.filter(slug__in=slugs) if slugs else ())]
 
 
-def term_of(case: Case, start: datetime) -> CategoryTerm | None:
+def term_of(case: Case, start: datetime, *, left: Iterable[str] | None = None) -> CategoryTerm | None:
     """The version of the category's term in force on the local day a clock starts; the one that ends first.
 
-    Of several categories a case has had, the shortest term counts.
+    Of several categories a case has had, the shortest term counts. Who knows which ones it has `left` spares a query.
     """
     day = timezone.localdate(start)
-    terms = [term for category in categories_of(case) if (term := category.term_on(day)) is not None]
+    categories = categories_of(case, left_categories(case) if left is None else left)
+    terms = [term for category in categories if (term := category.term_on(day)) is not None]
     if len(terms) < 2:
         return terms[0] if terms else None
     return min(terms, key=lambda term: utc(due_at(term.as_rule(), term.calendar.as_rule(), start)))

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import transaction
 
 from cases.actions.actor import Actor
-from cases.actions.case_tree import add_page
 from cases.actions.changing import ActionRefused, changing, new_case
 from cases.actions.classify import set_level
 from cases.actions.due import start_round
 from cases.actions.numbering import lock_tree, next_number
+from cases.actions.page_rows import add_page, refuse_long
 from cases.actions.reasons import reason_for
 from cases.models import Case, Category, PublicationLevel, ReasonKind, Report, Ward
 from cases.rules.states import CaseMove
@@ -30,9 +30,13 @@ def receive(
     lat: float | None = None,
     lon: float | None = None,
 ) -> Case:
-    """Take a report in; nothing of it is public before it is accepted. ActionRefused without a title."""
+    """Take a report in; nothing of it is public before it is accepted.
+
+    ActionRefused without a title, or where title or place is longer than a page can hold.
+    """
     if not title.strip():
         raise ActionRefused("A report needs a title.")
+    refuse_long(title=title.strip(), place=place)
     lock_tree()
     number = next_number()
     case = new_case(

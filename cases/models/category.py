@@ -45,7 +45,7 @@ class Category(models.Model):
 
     def term_on(self, day: date) -> CategoryTerm | None:
         """The version of the term in force on `day`, or None when the category has no term."""
-        return self.terms.filter(since__lte=day).order_by("-since").first()
+        return self.terms.filter(since__lte=day).select_related("calendar").order_by("-since").first()
 
 
 class CategoryTerm(models.Model):

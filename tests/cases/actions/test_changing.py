@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.actions import changing, clocks, receive
 from cases.actions.actor import CENTER, CITIZEN, IMPORT, Actor, Role
 from cases.actions.changing import ActionRefused
-from cases.models import Consumer, Delivery, Standing, Story
+from cases.models import Case, Consumer, Delivery, Standing, Story
 from cases.rules.events import GENESIS, chain_hash
 from cases.signals import cases_changed
 from tests.cases.actions.stored import changed, refused, stored
@@ -281,3 +281,19 @@ def test_the_roles_are_those_the_public_reads():
 def test_a_refusal_is_a_sentence():
     with pytest.raises(ActionRefused, match=r"^A report needs a title\.$"):
         Walk(title="")
+
+
+def test_the_callers_case_is_as_the_stored_one_is_afterwards():
+    """Also what it had fetched: its story, its events."""
+    walk = walk_to("assigned")
+    case = Case.objects.select_related("story").prefetch_related("events").get(pk=walk.case.pk)
+    told, events = case.story.data, len(case.events.all())
+    with changing.changing(case, by=CENTER, at=walk.at) as change:
+        change.case.channel = "hotline"
+        change.record("case.update", channel="hotline")
+    stored_case = Case.objects.get(pk=case.pk)
+    columns = [column.attname for column in Case._meta.concrete_fields]
+    assert {name: getattr(case, name) for name in columns} == {name: getattr(stored_case, name) for name in columns}
+    assert case.channel == "hotline"
+    assert len(case.events.all()) == events + 1
+    assert case.story.data != told

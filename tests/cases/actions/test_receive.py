@@ -68,6 +68,23 @@ def test_a_report_without_title_is_refused(title):
     assert not changed(before, stored())
 
 
+@pytest.mark.parametrize("words", [{"title": "đ" * 256}, {"place": "đ" * 256}])
+def test_words_longer_than_a_page_holds_are_refused(words):
+    with pytest.raises(ActionRefused, match="at most 255 characters; this one has 256"):
+        Walk(**words)
+    assert Case.objects.count() == 0
+    walk = Walk(**{name: word[:255] for name, word in words.items()})
+    with pytest.raises(ActionRefused, match="at most 255"):
+        walk.accept(**words)
+    assert not CasePage.objects.exists()
+
+
+def test_the_page_is_live_where_anyone_may_read_it_and_nowhere_else():
+    assert Walk().accept().case.page.live
+    page = Walk().accept(level="figures", level_reason="personal").case.page
+    assert (page.live, page.first_published_at) == (False, None)
+
+
 def test_a_title_loses_its_outer_spaces():
     assert received(title="  Đèn hỏng ").report.title == "Đèn hỏng"
 
