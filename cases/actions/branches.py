@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
-from cases.actions.case_tree import month_page, page_slug
+from cases.actions.case_tree import month_page
+from cases.actions.tree_rows import last_step
 
 
 @dataclass(slots=True)
@@ -19,24 +20,14 @@ class Branch:
     page_id: int
     path: str
     url_path: str
-    depth: int
     last_step: int
     added: int = 0
 
-    def next_child(self, title: str, number: int) -> tuple[str, str, str]:
-        """Slug, tree path and URL path of the next page under it."""
+    def next_step(self) -> int:
+        """The place of the next page under it."""
         self.last_step += 1
         self.added += 1
-        slug = page_slug(title, number)
-        return slug, Page._get_path(self.path, self.depth + 1, self.last_step), f"{self.url_path}{slug}/"
-
-
-def last_step(path: str) -> int:
-    """The number of the last child in treebeard's alphabet; 0 without children."""
-    newest = Page.objects.filter(path__startswith=path, depth=len(path) // Page.steplen + 1).aggregate(m=Max("path"))[
-        "m"
-    ]
-    return Page._str2int(newest[-Page.steplen :]) if newest else 0
+        return self.last_step
 
 
 class Branches:
@@ -51,7 +42,7 @@ class Branches:
         key = (local.year, local.month)
         if key not in self._by_month:
             page = month_page(month_of)
-            self._by_month[key] = Branch(page.pk, page.path, page.url_path, page.depth, last_step(page.path))
+            self._by_month[key] = Branch(page.pk, page.path, page.url_path, last_step(page.path))
         return self._by_month[key]
 
     def close(self) -> None:

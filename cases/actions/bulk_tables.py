@@ -123,7 +123,7 @@ class Tables:
             )
         self.stories.add(arrival.case_id, story_of(facts, rows))
         incoming = arrival.incoming
-        self.pages.add(
+        self.pages.add_case(
             page_id,
             branch,
             case_id=arrival.case_id,
@@ -132,8 +132,7 @@ class Tables:
             title=incoming.title,
             text=incoming.text,
             place=incoming.place,
-            live=arrival.level != PublicationLevel.FIGURES,
-            at=arrival.recorded_at,
+            published=None if arrival.level == PublicationLevel.FIGURES else arrival.recorded_at,
         )
         for consumer in Consumer.values:
             self.deliveries.add(consumer, arrival.case_id, len(facts.events), arrival.recorded_at)

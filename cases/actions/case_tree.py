@@ -7,10 +7,13 @@ import unicodedata
 from datetime import datetime
 from typing import TypeVar
 
+from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
+from cases.actions.bulk_rows import reserve_ids
 from cases.actions.numbering import lock_tree
+from cases.actions.tree_rows import TreeRows, last_step
 from cases.models import CaseIndexPage, CaseMonthPage, CaseYearPage
 
 SLUG_LENGTH = 80
@@ -44,7 +47,20 @@ def _child(parent: Page, model: type[Child], slug: str, title: str) -> Child:
     found: Child | None = model.objects.child_of(parent).filter(slug=slug).first()
     if found is not None:
         return found
-    child: Child = parent.add_child(instance=model(title=title, slug=slug, show_in_menus=False))
+    (page_id,) = reserve_ids(Page, 1)
+    rows = TreeRows(model)
+    rows.add(
+        page_id,
+        title=title,
+        slug=slug,
+        parent_url=parent.url_path,
+        parent_path=parent.path,
+        step=last_step(parent.path) + 1,
+        published=timezone.now(),
+    )
+    rows.write()
+    Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+    child: Child = model.objects.get(pk=page_id)
     return child
 
 
@@ -60,5 +76,4 @@ def month_page(month_of: datetime) -> CaseMonthPage:
     if known is not None:
         return known  # type: ignore[no-any-return]  # Wagtail's managers are untyped
     year = _child(index, CaseYearPage, f"{local:%Y}", f"{local:%Y}")
-    month = _child(year, CaseMonthPage, f"{local:%m}", f"{local:%m/%Y}")
-    return CaseMonthPage.objects.get(pk=month.pk)  # type: ignore[no-any-return]  # Wagtail's managers are untyped
+    return _child(year, CaseMonthPage, f"{local:%m}", f"{local:%m/%Y}")

@@ -1,33 +1,19 @@
-"""Inserts pages of cases as rows: Wagtail's own way costs fifteen queries each, to check what holds anyway."""
+"""Gives cases their pages under the page of their month."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import uuid4
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cases.actions.branches import Branch, Branches
-from cases.actions.bulk_rows import Rows, reserve_ids
+from cases.actions.bulk_rows import reserve_ids
+from cases.actions.case_tree import page_slug
 from cases.actions.changing import ActionRefused, is_public
+from cases.actions.tree_rows import TreeRows
 from cases.models import Case, CasePage
 
-PAGE = [
-    "id",
-    "title",
-    "draft_title",
-    "slug",
-    "url_path",
-    "path",
-    "depth",
-    "live",
-    "translation_key",
-    "first_published_at",
-    "last_published_at",
-]
-CASE_PAGE = ["page_ptr_id", "case_id", "text", "place", "location"]
 LONGEST = 255  # characters of a title, and of a place
 
 
@@ -38,15 +24,13 @@ def refuse_long(**words: str) -> None:
             raise ActionRefused(f"A {name} has at most {LONGEST} characters; this one has {len(value)}.")
 
 
-class PageRows:
-    """New pages of cases, collected and then written at once."""
+class PageRows(TreeRows):
+    """New pages of cases."""
 
     def __init__(self) -> None:
-        kind = ContentType.objects.get_for_model(CasePage)
-        self.pages = Rows(Page, PAGE, content_type_id=kind.pk, locale_id=Locale.get_default().pk, numchild=0)
-        self.case_pages = Rows(CasePage, CASE_PAGE)
+        super().__init__(CasePage, ("case_id", "text", "place", "location"))
 
-    def add(
+    def add_case(
         self,
         page_id: int,
         branch: Branch,
@@ -57,21 +41,22 @@ class PageRows:
         title: str,
         text: str,
         place: str,
-        live: bool,
-        at: datetime,
+        published: datetime | None,
     ) -> None:
-        """Collect the page of one case (`point`: longitude, latitude); one not live has not been published either."""
-        slug, path, url_path = branch.next_child(title, number)
-        published = at if live else None
-        key = uuid4()
-        self.pages.add(page_id, title, title, slug, url_path, path, branch.depth + 1, live, key, published, published)
-        location = "" if point is None else f"SRID=4326;POINT({point[0]} {point[1]})"
-        self.case_pages.add(page_id, case_id, text, place, location)
-
-    def write(self) -> None:
-        """Write what was collected."""
-        self.pages.write()
-        self.case_pages.write()
+        """Collect the page of one case (`point`: longitude, latitude); without a time of publication it is not live."""
+        self.add(
+            page_id,
+            case_id,
+            text,
+            place,
+            "" if point is None else f"SRID=4326;POINT({point[0]} {point[1]})",
+            title=title,
+            slug=page_slug(title, number),
+            parent_url=branch.url_path,
+            parent_path=branch.path,
+            step=branch.next_step(),
+            published=published,
+        )
 
 
 def add_page(case: Case, *, title: str, text: str, place: str, month_of: datetime) -> None:
@@ -80,7 +65,7 @@ def add_page(case: Case, *, title: str, text: str, place: str, month_of: datetim
     branches, rows = Branches(), PageRows()
     branch = branches.of(month_of)
     (page_id,) = reserve_ids(Page, 1)
-    rows.add(
+    rows.add_case(
         page_id,
         branch,
         case_id=case.pk,
@@ -89,8 +74,7 @@ def add_page(case: Case, *, title: str, text: str, place: str, month_of: datetim
         title=title,
         text=text,
         place=place,
-        live=is_public(case),
-        at=timezone.now(),
+        published=timezone.now() if is_public(case) else None,
     )
     rows.write()
     branches.close()
