@@ -57,6 +57,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if not uses_database(item):
             item.add_marker("pure")
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or item.get_closest_marker("xdist_group"):
+            # Random examples and whole cities walk the same lines again and again; tracing would double what they cost.
+            item.add_marker("no_cover")
         if isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, TransactionTestCase):
             restores = issubclass(item.cls, TestCase) or item.cls.serialized_rollback
             assert restores, f"{item.nodeid} would leave an empty database: set serialized_rollback"

@@ -49,6 +49,13 @@ def test_marks_by_fixture(fixtures, names):
     assert marked(Item(*fixtures)).names == names
 
 
+def test_what_walks_the_same_lines_again_and_again_is_not_traced():
+    random = Item()
+    random.obj = SimpleNamespace(is_hypothesis_test=True)
+    assert marked(random).names == {"pure", "no_cover"}
+    assert "no_cover" in marked(Item("db", marks=[pytest.mark.xdist_group("boston").mark])).names
+
+
 @pytest.mark.parametrize(("cls", "pure"), [(SimpleTestCase, True), (TestCase, False)])
 def test_marks_by_class(cls, pure):
     assert ("pure" in marked(Item(cls=cls)).names) is pure

@@ -107,8 +107,13 @@ def lowest(page: Page, selector: str) -> float:
     return box["y"] + box["height"]
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("name", [*CASES, *PATHS, "withdrawn"])
+EVERY_PAGE = [*CASES, *PATHS, "withdrawn"]
+IN_ENGLISH = ["broken promise", "planned", *PATHS]  # cases differ in what is shown, not in whose words frame it
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [*((name, "vi") for name in EVERY_PAGE), *((name, "en") for name in IN_ENGLISH)]
+)
 def test_pages_are_accessible_quiet_and_fit_the_screen(shown, axe, name, language):
     """And the first screen of a case says what, where, how it stands, until when, and whose it is."""
     page = shown(name, language)
