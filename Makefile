@@ -38,6 +38,7 @@ states: install ## draw the picture of states in the documentation anew
 
 lock: ## pin what pyproject.toml asks for, with hashes (needs uv); UPGRADE=1 takes newer versions
 	uv pip compile pyproject.toml $(LOCK) --output-file requirements.lock
+	echo uv | uv pip compile - $(LOCK) --output-file .ci/installer.lock
 	uv pip compile pyproject.toml --extra dev $(LOCK) --output-file requirements-dev.lock
 
 LOCK := --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' --no-emit-index-url --quiet \

@@ -1,6 +1,7 @@
 """What holds for every test: which marks it gets, what may not be skipped, language, database."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from tests import migrated
 
 pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
 
+TRACED_EXAMPLES = 2  # of a test that reaches the database: the others walk nearly the same lines
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_user", "admin_client", "live_server"}
 MARKED_BY_FIXTURE = {
@@ -38,6 +40,12 @@ def empties_database(item: pytest.Item) -> bool:
     return bool({"transactional_db", "live_server"} & fixtures(item)) or bool(mark and mark.kwargs.get("transaction"))
 
 
+def walks_known_lines(item: pytest.Item) -> bool:
+    """Random examples and whole cities walk the same lines again and again; tracing doubles what a test costs."""
+    is_random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return is_random or item.get_closest_marker("xdist_group") is not None
+
+
 def fixtures(item: pytest.Item) -> set[str]:
     """Names of the fixtures a test asks for, directly or through others."""
     return set(getattr(item, "fixturenames", ()))
@@ -46,6 +54,7 @@ def fixtures(item: pytest.Item) -> set[str]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they use, before `-m` chooses among them, so that no mark can be forgotten."""
+    examples: Counter[str] = Counter()
     for item in items:
         for mark, names in MARKED_BY_FIXTURE.items():
             if names & fixtures(item):
@@ -57,8 +66,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if not uses_database(item):
             item.add_marker("pure")
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False) or item.get_closest_marker("xdist_group"):
-            # Random examples and whole cities walk the same lines again and again; tracing would double what they cost.
+        name = item.nodeid.partition("[")[0]
+        examples[name] += 1
+        if walks_known_lines(item) or (uses_database(item) and examples[name] > TRACED_EXAMPLES):
             item.add_marker("no_cover")
         if isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, TransactionTestCase):
             restores = issubclass(item.cls, TestCase) or item.cls.serialized_rollback

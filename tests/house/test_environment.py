@@ -15,6 +15,7 @@ case "$*" in
   *"-m venv"*) mkdir -p .venv/bin && rm -f .venv/bin/python && cp "$0" .venv/bin/python;;
   *sha256*) for last; do :; done; set -- $(sha256sum "$last"); echo "$1";;
   *"print("*) echo 3.11;;
+  *"-m pip"*installer.lock) [ -e uv.sh ] && cp uv.sh .venv/bin/uv && chmod +x .venv/bin/uv;;
   *"-m pip"*) [ ! -e pip-fails ];;
 esac
 """
@@ -41,7 +42,8 @@ def prepare(fakes: Fakes, project: Path, **environment: str):
 
 
 def installs(fakes: Fakes) -> int:
-    return sum("-m pip install" in call for call in fakes.calls())
+    """How often pip installed the project's own lock."""
+    return sum("-m pip install" in call and call.endswith(" requirements.lock") for call in fakes.calls())
 
 
 # --- what is missing -------------------------------------------------------------------------------------------------
@@ -112,7 +114,7 @@ def test_a_venv_whose_python_is_gone_is_made_anew(fakes, project):
 def test_it_installs_by_hash_and_once(fakes, project):
     fakes.add("python3", GOOD)
     assert prepare(fakes, project).returncode == 0
-    install = next(call for call in fakes.calls() if "-m pip" in call)
+    install = next(call for call in fakes.calls() if call.endswith(" requirements.lock") and "-m pip" in call)
     assert "--require-hashes --requirement requirements.lock" in install
     again = prepare(fakes, project)
     assert (again.returncode, again.stderr) == (0, "")
@@ -134,6 +136,17 @@ def test_a_failed_install_is_tried_again(fakes, project):
     (project / "pip-fails").unlink()
     assert prepare(fakes, project).returncode == 0
     assert installs(fakes) == 2
+
+
+@pytest.mark.parametrize(("ends", "by_pip"), [(0, 0), (1, 1)])
+def test_what_is_faster_installs_the_same_by_hash_and_pip_where_it_fails(fakes, project, ends, by_pip):
+    fakes.add("python3", GOOD)
+    (project / "uv.sh").write_text(f'#!/bin/sh\necho "uv $* $UV_DEFAULT_INDEX" >>"{fakes.log}"\nexit {ends}\n')
+    done = prepare(fakes, project, PIP_INDEX_URL="https://wheels.example.vn/simple")
+    assert done.returncode == 0
+    (fast,) = fakes.calls("uv")
+    assert "--require-hashes --requirement requirements.lock https://wheels.example.vn/simple" in fast
+    assert installs(fakes) == by_pip
 
 
 # --- make ------------------------------------------------------------------------------------------------------------
