@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.db import connection, models
 Adapter = Callable[[Any], Any]
 
 
+@lru_cache(maxsize=4096)  # a case tells each of its instants some ten times; equal ones are the same text
 def _sqlite_datetime(value: datetime | None) -> str | None:
     """What Django itself stores: UTC without its offset."""
     if value is None:
