@@ -28,6 +28,7 @@ def update_imported(*, case_id: int, incoming: IncomingCase, known: Known) -> No
         change.since = None
         case = change.case
         changed = [*_texts(change, incoming), *_facts(case, incoming, known)]
+        changed += _start(change, incoming)
         changed += _due(change, incoming)
         changed += _agencies(change, incoming, known)
         case.source_digest = incoming.digest
@@ -70,6 +71,22 @@ def _facts(case: Case, incoming: IncomingCase, known: Known) -> list[str]:
     for name in changed:
         setattr(case, name, new[name])
     return changed
+
+
+def _start(change: Change, incoming: IncomingCase) -> list[str]:
+    """Another beginning: the first round and the clocks that began with it follow, and so do their due dates."""
+    case, new = change.case, incoming.started_at
+    first = case.rounds.filter(number=1).first()
+    if first is None or first.started_at == new:
+        return []
+    old = first.started_at
+    began_then = {"started_at__isnull": True} if old is None else {"started_at": old}
+    case.assignments.filter(round=1, clock_root=None, **began_then).update(started_at=new, assigned_at=new)
+    if old is not None and new is not None:
+        case.due_dates.filter(since=old).update(since=new)
+    first.started_at = new
+    first.save(update_fields=["started_at"])
+    return ["started_at"]
 
 
 def _due(change: Change, incoming: IncomingCase) -> list[str]:

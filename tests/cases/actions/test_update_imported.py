@@ -77,6 +77,27 @@ def test_another_due_date_is_added_never_overwritten():
     assert Standing.objects.get(until=None, assignment=None).due_at == LATER
 
 
+@pytest.mark.parametrize("record", [still_open, told])
+def test_another_beginning_moves_the_clocks_that_began_then(record):
+    """Otherwise the page would say two different days, and count from the wrong one."""
+    imported(record())
+    earlier = Case.objects.get().accepted_at - timedelta(days=9)
+    case = update(record(sent_at=earlier, accepted_at=earlier, started_at=earlier))
+    assert case.accepted_at == earlier
+    assert list(case.rounds.values_list("number", "started_at")) == [(1, earlier)]
+    assert list(case.assignments.values_list("started_at", "assigned_at")) == [(earlier, earlier)]
+    assert set(Standing.objects.values_list("started_at", flat=True)) == {earlier}
+    assert set(DueDate.objects.values_list("since", flat=True)) == {earlier}
+    assert "started_at" in Event.objects.filter(kind="case.update").first().data["fields"]
+
+
+def test_a_beginning_that_nobody_knows_any_more_leaves_no_clock():
+    imported(still_open())
+    case = update(still_open(sent_at=None, accepted_at=None, started_at=None, due_at=None))
+    assert list(case.rounds.values_list("started_at", flat=True)) == [None]
+    assert not Standing.objects.exclude(started_at=None).exists()
+
+
 def test_a_due_date_that_disappears_stays():
     imported(still_open())
     update(still_open(due_at=None))
