@@ -63,9 +63,10 @@ class TestFind:
         with pytest.raises(CommandError, match="elastic engine is not configured"):
             call_command("find", "ngap", "--engine", "elastic", "--json")
 
-    def test_a_negative_limit(self):
-        with pytest.raises(CommandError, match="negative"):
-            call_command("find", "ngap", "--limit", "-1")
+    @pytest.mark.parametrize("limit", ["-1", "9" * 20])
+    def test_a_limit_that_is_none(self, limit):
+        with pytest.raises(CommandError, match="number from 0 to"):
+            call_command("find", "ngap", "--limit", limit)
 
     def test_what_was_left_out_of_the_question_is_said(self, capsys):
         answer = find(capsys, "a" * 500, "--json")

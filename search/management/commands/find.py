@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from itertools import islice
 from typing import Any
@@ -24,15 +25,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """The words, the engine, how many."""
-        parser.add_argument("query", help="words, \"phrases\", -exclusions; '' for everything")
+        parser.add_argument(
+            "query", help="words, \"phrases\", -exclusions; '' for everything; put -- before a first -word"
+        )
         parser.add_argument("--engine", choices=("embedded", "elastic"), help="default: what the settings say")
         parser.add_argument("--limit", type=int, default=25, metavar="N", help="references to print (default: 25)")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask, and print the answer."""
-        if options["limit"] < 0:
-            raise CommandError("--limit cannot be negative.")
+        if not 0 <= options["limit"] <= sys.maxsize:
+            raise CommandError(f"--limit is a number from 0 to {sys.maxsize}.")
         engine = _engine(options["engine"] or DEFAULT)
         question, at = read_question(MultiValueDict({"q": [options["query"]]})), timezone.now()
         for problem in question.problems:
