@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.accountability.lateness import Lateness, city_lateness, lateness
@@ -26,6 +26,7 @@ class OverdueRow(Counts):
     median_days: float | None
     oldest_days: int | None
     oldest: PublicCase | None
+    is_agency: bool = True  # False for what nobody has been charged with yet
 
     @property
     def oldest_title(self) -> str:
@@ -53,7 +54,7 @@ class OverdueList:
     @property
     def agencies_past_due(self) -> int:
         """Agencies with something overdue or a broken promise."""
-        return sum(1 for row in self.rows if row.headline)
+        return sum(1 for row in self.rows if row.headline and row.is_agency)
 
 
 def overdue_list() -> OverdueList:
@@ -65,17 +66,20 @@ def overdue_list() -> OverdueList:
     past_due = {pk: load for pk, load in found.items() if load.tally.overdue}
     in_city = moment.remembered("city_lateness", lambda at: (city_lateness(at),))[0]
     oldest = {case.id: case for case in public_cases([each.oldest_case for each in late.values()], at=moment.at)}
-    rows = [
-        _row(Named(slug=agency.slug, name=str(agency)), past_due[agency.pk], late.get(agency.pk), oldest)
-        for agency in Agency.objects.filter(pk__in=past_due)
-    ]
+    agencies = list(Agency.objects.filter(pk__in=found))
+    rows = [_agency_row(a, past_due[a.pk], late.get(a.pk), oldest) for a in agencies if a.pk in past_due]
     rows.sort(key=_place)
     total = _row(None, together, in_city, oldest)
-    return OverdueList(at=moment.at, rows=tuple(rows), total=total, agencies_all=len(found))
+    return OverdueList(at=moment.at, rows=tuple(rows), total=total, agencies_all=sum(1 for a in agencies if a.name))
 
 
 def _place(row: OverdueRow) -> tuple[int, int, tuple[str, str]]:
     return -row.headline, -(row.oldest_days or 0), name_order(str(row.agency))
+
+
+def _agency_row(agency: Agency, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase]) -> OverdueRow:
+    row = _row(Named(slug=agency.slug, name=str(agency)), load, late, oldest)
+    return replace(row, is_agency=bool(agency.name))
 
 
 def _row(agency: Named | None, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase]) -> OverdueRow:

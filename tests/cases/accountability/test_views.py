@@ -90,7 +90,7 @@ def test_the_overdue_page_says_who(db, get):
     page = parsed(get("overdue"))
     lede = words(page.find(class_="lede"))
     assert lede.startswith(
-        "Đến 23:59 ngày 16/03/2026, 3 đơn vị còn 5 phản ánh trễ hạn hoặc lỡ hẹn; 1 phản ánh khác đã gia hạn."
+        "Đến 23:59 ngày 16/03/2026, 2 đơn vị còn 5 phản ánh trễ hạn hoặc lỡ hẹn; 1 phản ánh khác đã gia hạn."
     )
     rows = page.table.tbody.find_all("tr")
     assert [words(row.th) for row in rows] == [KIM_LONG, "Chưa giao đơn vị nào", LIGHTING]
