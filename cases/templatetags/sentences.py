@@ -52,13 +52,21 @@ def _broken(case: object, clock: Clock) -> str:
     # The promise that was broken: the newest one may have come later, and still lie ahead.
     promised = fact(case, "broken_from") or clock.promised_on
     if promised is None:
-        return _("Đơn vị đã hẹn ngày rồi để quá. Đến hôm nay vẫn chưa trả lời.")
-    return _("Đã hứa xong trước %(promised)s. Đến hôm nay vẫn chưa trả lời.") % {
-        "promised": short_day_text(promised, clock.at)
-    }
+        passed = _("Đơn vị đã hẹn ngày rồi để quá.")
+    else:
+        passed = _("Đã hứa xong trước %(promised)s.") % {"promised": short_day_text(promised, clock.at)}
+    return f"{passed} {_unanswered(case)}"
 
 
 def _overdue(case: object, clock: Clock) -> str:
     if fact(case, "extensions"):
         return _("Đơn vị gia hạn khi đã trễ: lời hẹn được công bố nhưng không dời hạn.")
-    return _("Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.")
+    bare = _("Không có gia hạn nào.")
+    return f"{bare} {_unanswered(case)}"
+
+
+def _unanswered(case: object) -> str:
+    """Of a case that was opened again, the answers to earlier rounds stand below."""
+    if int(fact(case, "round") or 1) > 1:
+        return _("Từ khi mở lại đến hôm nay vẫn chưa trả lời.")
+    return _("Đến hôm nay vẫn chưa trả lời.")

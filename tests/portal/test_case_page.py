@@ -29,7 +29,7 @@ def test_the_head_says_everything_at_once(page_of):
     stand = page.find(class_="stand")
     assert "is-broken" in stand["class"]
     assert words(stand.find(class_="v")) == "Lỡ hẹn, trễ hạn 12 ngày"
-    assert words(stand.find(class_="say")) == "Đã hứa xong trước 30/11. Đến hôm nay vẫn chưa trả lời."
+    assert words(stand.find(class_="say")) == "Đã hứa xong trước 30/11. Từ khi mở lại đến hôm nay vẫn chưa trả lời."
     assert facts(page) == {
         "Trạng thái": "Đang xử lý lại",
         "Đơn vị": "Trung tâm Chiếu sáng và Cây xanh đô thị",
@@ -87,7 +87,7 @@ def test_a_case_without_dates_says_so_and_crashes_nowhere(page_of):
         "Hạn cuối": "Không có hạn",
         "Người dân chờ": "–",
     }
-    assert "Nguồn dữ liệu không có nội dung phản ánh." in words(page.main)
+    assert "Phản ánh này không có nội dung công khai." in words(page.main)
     assert page.find("ol", class_="days") is None
     assert words(page.find(class_="crumb")) == "Phản ánh Số 48213"
 
@@ -253,6 +253,6 @@ def test_the_tombstone_keeps_number_day_and_reason(page_of):
     page = page_of("tombstone")
     assert words(page.h1) == "Phản ánh số 48213 đã rút"
     assert words(page.find(class_="note")) == (
-        "Đã rút Rút ngày 02/12/2026. Lý do: Nội dung xúc phạm. Nội dung không còn; số và ngày được giữ lại."
+        "Đã rút Rút ngày 02/12/2026. Lý do: Nội dung xúc phạm. Nội dung không còn công khai; số và ngày được giữ lại."
     )
     assert page.find("meta", {"name": "robots"})["content"] == "noindex"

@@ -369,7 +369,7 @@ def test_a_case_of_another_system_closed_nobody_knows_when(page_at):
     page = page_at(Case.objects.get(reference="r11"), datetime(2016, 1, 1, tzinfo=UTC))
     assert words(page.find(class_="big")) == "Đã trả lời, không rõ ngày"
     assert words(page.find(class_="say")) == "Nguồn dữ liệu không ghi ngày trả lời."
-    assert "Nguồn dữ liệu không có nội dung phản ánh." in words(section(page, "report"))
+    assert "Phản ánh này không có nội dung công khai." in words(section(page, "report"))
 
 
 def test_a_case_without_any_date(page_at):

@@ -27,6 +27,7 @@ AT = datetime(2026, 12, 7, 1, tzinfo=UTC)  # Monday 08:00 in Huế
         ),
         ({"verdict": "promise_broken"}, "Đơn vị đã hẹn ngày rồi để quá. Đến hôm nay vẫn chưa trả lời."),
         ({"verdict": "overdue"}, "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời."),
+        ({"verdict": "overdue", "round": 2}, "Không có gia hạn nào. Từ khi mở lại đến hôm nay vẫn chưa trả lời."),
         (
             {"verdict": "overdue", "extensions": ("late one",)},
             "Đơn vị gia hạn khi đã trễ: lời hẹn được công bố nhưng không dời hạn.",
