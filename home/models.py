@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -45,12 +48,35 @@ class HomePage(AnchorPage):
         return {**context, "figures": front_figures(), "latest_answers": latest_answers()}
 
 
+def is_taken(path: str) -> bool:
+    """True for an address that the portal itself answers, so that no page could ever be seen there."""
+    if path.strip("/") in dict(settings.LANGUAGES):
+        return True
+    try:
+        return resolve(path).url_name != "wagtail_serve"
+    except Resolver404:
+        return False
+
+
+class StandardPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail is untyped
+    """Refuses an address below the front page that belongs to another part of the portal."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check the slug against the portal's own addresses."""
+        cleaned: dict[str, Any] = super().clean()
+        slug = cleaned.get("slug")
+        if slug and isinstance(self.parent_page.specific, HomePage) and is_taken(f"/{slug}/"):
+            self.add_error("slug", _("Địa chỉ này thuộc về một phần khác của cổng."))
+        return cleaned
+
+
 class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
     """A page of text: method, help, about."""
 
     body = RichTextField(_("nội dung"), blank=True, features=FEATURES)
 
     template = "home/standard_page.html"
+    base_form_class = StandardPageForm
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("body")]

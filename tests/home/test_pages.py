@@ -104,3 +104,26 @@ class TestStandardPage:
         told = admin_client.post(url, {"title": "Đang sửa", "slug": page.slug, "body": rich("<p>Chưa đăng</p>")})
         assert told.json()["is_valid"]
         assert "Chưa đăng" in admin_client.get(url).content.decode()
+
+
+class TestAddressesOfThePortal:
+    """A page there would be saved, said to be live, and never seen."""
+
+    def add(self, client, slug, parent=None):
+        parent = parent or HomePage.objects.get()
+        address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk])
+        values = {"title": "Trang mới", "slug": slug, "body": rich("<p>Lời</p>"), "action-publish": "1"}
+        return client.post(address, values)
+
+    @pytest.mark.parametrize("slug", ["don-vi", "qua-han", "cms", "en", "vi"])
+    def test_they_are_refused(self, admin_client, slug):
+        page = self.add(admin_client, slug)
+        assert page.status_code == 200
+        assert "Địa chỉ này thuộc về một phần khác của cổng." in page.content.decode()
+        assert not StandardPage.objects.filter(slug=slug).exists()
+
+    def test_others_and_those_further_down_are_not(self, admin_client):
+        assert self.add(admin_client, "lien-he").status_code == 302
+        below = StandardPage.objects.get(slug="lien-he")
+        assert self.add(admin_client, "don-vi", below).status_code == 302
+        assert admin_client.get("/lien-he/don-vi/").status_code == 200
