@@ -165,8 +165,8 @@ def lives(examples, steps):
 
 
 def test_any_life():
-    run_state_machine_as_test(Watched, settings=lives(12, 20))
+    run_state_machine_as_test(Watched, settings=lives(8, 20))
 
 
 def test_any_life_told_late():
-    run_state_machine_as_test(ToldLate, settings=lives(5, 20))
+    run_state_machine_as_test(ToldLate, settings=lives(4, 20))
