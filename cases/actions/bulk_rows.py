@@ -17,14 +17,19 @@ from django.db import connection, models
 Adapter = Callable[[Any], Any]
 
 
-@lru_cache(maxsize=4096)  # a case tells each of its instants some ten times; equal ones are the same text
+@lru_cache(maxsize=4096)  # a case tells each of its instants some ten times
+def _utc_text(value: datetime) -> str:
+    return value.isoformat(" ")[:-6]  # without "+00:00"
+
+
 def _sqlite_datetime(value: datetime | None) -> str | None:
-    """What Django itself stores: UTC without its offset."""
+    """What Django itself stores: UTC without its offset.
+
+    Only UTC is remembered: in other zones Python calls both passes of a repeated hour equal.
+    """
     if value is None:
         return None
-    if value.tzinfo is UTC:
-        return value.isoformat(" ")[:-6]  # without "+00:00": one call instead of three, for dozens of values a case
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return _utc_text(value if value.tzinfo is UTC else value.astimezone(UTC))
 
 
 def _iso(value: date | None) -> str | None:
