@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
+from cases.actions.clocks import ClockRow, model_row
 from cases.models import Agency, Assignment, Case, Category, Round, Standing
 from cases.rules.standings import standings
 from cases.rules.verdicts import ClockFacts
@@ -67,21 +68,7 @@ def store(charge):
         case, charge.agency, round=charge.round, kind=charge.kind, started_at=started, assigned_at=started
     )
     Standing.objects.bulk_create(
-        Standing(
-            case=case,
-            assignment=assignment,
-            round=charge.round,
-            started_at=started,
-            since=row.since,
-            until=row.until,
-            phase=row.phase.value,
-            stopped_at=row.stopped_at,
-            due_at=row.due_at,
-            term_end=row.term_end,
-            limit_at=row.limit,
-            broken_from=row.broken_from,
-        )
-        for row in charge.rows()
+        model_row(case.pk, ClockRow(assignment.pk, charge.round, started, row)) for row in charge.rows()
     )
     return case
 

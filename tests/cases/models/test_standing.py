@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from cases.actions.clocks import ClockRow, model_row
 from cases.models import Standing
 from cases.rules import standings as rules
 from tests.cases.rules.clocks import clocks, tick
@@ -18,21 +19,7 @@ MOMENT = timedelta(microseconds=1)
 
 def stored(case, rows):
     """Rows of the rule, as rows of the table."""
-    return Standing.objects.bulk_create(
-        Standing(
-            case=case,
-            round=9,
-            since=row.since,
-            until=row.until,
-            phase=row.phase.value,
-            stopped_at=row.stopped_at,
-            due_at=row.due_at,
-            term_end=row.term_end,
-            limit_at=row.limit,
-            broken_from=row.broken_from,
-        )
-        for row in rows
-    )
+    return Standing.objects.bulk_create(model_row(case.pk, ClockRow(None, 9, None, row)) for row in rows)
 
 
 class OneTruthTest(TestCase):
