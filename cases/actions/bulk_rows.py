@@ -5,13 +5,13 @@ Building model instances and letting the ORM write them costs several times as m
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db import connection, models
 
 Adapter = Callable[[Any], Any]
@@ -40,7 +40,8 @@ def _hex(value: UUID | None) -> str | None:
     return None if value is None else value.hex
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+def _encode(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _adapter(field: models.Field[Any, Any]) -> Adapter | None:

@@ -71,7 +71,7 @@ class Importer:
         for batch in batched(records, BATCH):
             self.write(batch)
             yield len(batch)
-            if not self.dry_run:
+            if not self.dry_run and connection.vendor == "sqlite":
                 time.sleep(settings.IMPORT_PAUSE)
         if self.counts.created >= MANY:
             refresh_statistics()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from cases.actions.clocks import ClockRow
@@ -17,7 +18,14 @@ SHOWN_DECISIONS = {Decision.RETURNED.value, Decision.REFUSED.value}
 
 def iso(instant: datetime | date | None) -> str | None:
     """ISO 8601, or None."""
-    return None if instant is None else instant.isoformat()
+    if instant is None:
+        return None
+    return _iso_utc(instant) if isinstance(instant, datetime) and instant.tzinfo is UTC else instant.isoformat()
+
+
+@lru_cache(maxsize=4096)  # a story tells each of its instants several times
+def _iso_utc(instant: datetime) -> str:
+    return instant.isoformat()
 
 
 def _dues(dues: tuple[DueDate, ...]) -> list[list[str | None]]:

@@ -6,9 +6,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from cases.rules.instants import utc
+from cases.rules.instants import written
 
 GENESIS = "0" * 64
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -29,14 +29,10 @@ def canonical(payload: Mapping[str, object]) -> bytes:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
-def _instant(value: datetime) -> str:
-    return (value if value.tzinfo is UTC else utc(value)).isoformat(timespec="microseconds")
-
-
 # Nearly every event is flat and plain: the encoder in C writes it at once, a tenth of the work of walking it. Of what
 # `_is_simple` lets through it knows all but instants.
 _SIMPLE = frozenset({str, int, bool, type(None), datetime})
-_encode_simple = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_instant).encode
+_encode_simple = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=written).encode
 
 
 def _is_simple(payload: Mapping[str, object]) -> bool:
@@ -78,7 +74,7 @@ def _plain(value: object) -> object:
     if isinstance(value, str):
         return _nfc(value)
     if isinstance(value, datetime):
-        return _instant(value)
+        return written(value)
     if isinstance(value, date):
         return value.isoformat()
     return _plain_collection(value)

@@ -1,6 +1,7 @@
 """Instants: aware datetimes, kept and compared in UTC, and wall times turned into them."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -20,6 +21,18 @@ def keep_in_utc(value: object) -> None:
     for name, held in vars(value).items():
         if isinstance(held, datetime):
             object.__setattr__(value, name, utc(held))
+
+
+def written(instant: datetime) -> str:
+    """Return the instant as ISO 8601 in UTC with microseconds, always in the same 32 characters."""
+    return _written(instant if instant.tzinfo is UTC else utc(instant))
+
+
+# A case tells each of its instants some ten times. Only UTC may be remembered: in another zone Python calls the two
+# passes of a repeated hour equal.
+@lru_cache(maxsize=4096)
+def _written(instant: datetime) -> str:
+    return instant.isoformat(timespec="microseconds")
 
 
 def at_wall_time(day: date, clock: time, zone: ZoneInfo) -> datetime:

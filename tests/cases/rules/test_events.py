@@ -122,6 +122,17 @@ def test_bytes_are_those_of_the_slow_way(payload):
     assert canonical(payload) == written_slowly(payload).encode()
 
 
+@pytest.mark.parametrize("character", [chr(code) for code in range(128)], ids=ascii)
+def test_every_sign_of_ascii_is_written_as_json_writes_it(character):
+    payload = {"a": character, character: {"b": character}}
+    assert canonical(payload) == written_slowly(payload).encode()
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 2**64 - 1, 2**64, -(2**63), -(2**63) - 1, 10**40])
+def test_integers_have_no_end(number):
+    assert canonical({"data": {"n": number}}) == f'{{"data":{{"n":{number}}}}}'.encode()
+
+
 @pytest.mark.parametrize(
     "payload",
     [
