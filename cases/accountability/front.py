@@ -5,24 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from cases.accountability.durations import city_took
 from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
-from cases.accountability.tallies import loads, whole
+from cases.accountability.tallies import loads, times, whole
 from cases.models import Case, Standing
 from cases.public.case import PublicCase
 from cases.public.loading import public_cases
-from cases.rules.figures import Rate, on_time_rate
+from cases.rules.figures import Counted, Rate, Tally, on_time_rate, tally
 from cases.rules.standings import Phase
+from cases.rules.verdicts import VerdictKind
 
 LATEST = 5
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrontFigures(Counts):
-    """All agencies' clocks together: `median_days` of those that are closed, `oldest_days` of those that are open."""
+    """Counts of public cases by the citizen's clock, so that each is the length of the list behind it.
+
+    `rate`, `median_days` (of what is closed) and `oldest_days` (of what is open) are of all agencies' clocks together.
+    """
 
     at: datetime
     rate: Rate
@@ -31,10 +35,11 @@ class FrontFigures(Counts):
 
 
 def front_figures() -> FrontFigures | None:
-    """The city at this minute (three queries); None before any case was given to an agency."""
+    """The city at this minute (four queries); None before any case was accepted."""
     moment = present()
     found = moment.remembered("loads", loads)
-    if not found:
+    open_cases = moment.remembered("open_cases", _open_cases)
+    if not found and not open_cases.open:
         return None
     load = whole(found)
     return FrontFigures(
@@ -42,7 +47,21 @@ def front_figures() -> FrontFigures | None:
         rate=on_time_rate(load.tally),
         median_days=moment.remembered("city_took", city_took).median,
         oldest_days=load.oldest_days(moment.at),
-        **counts_of(load.tally),
+        **counts_of(open_cases),
+    )
+
+
+def _open_cases(at: datetime) -> Tally:
+    """Public cases that are open, also those which no agency has yet: waiting at the Center is waiting."""
+    open_now = Standing.objects.of_citizens().at(at).open().filter(round=F("case__round"))
+    groups = open_now.filter(case__in=Case.objects.public()).with_verdict(at).values("verdict")
+    alike = groups.annotate(n=Count("pk")).order_by()
+    return sum(
+        (
+            times(tally([Counted(phase=Phase.OPEN, kind=VerdictKind(group["verdict"]), has_due=False)]), group["n"])
+            for group in alike
+        ),
+        start=Tally(),
     )
 
 

@@ -61,7 +61,7 @@ def _loads(clocks: StandingQuerySet, at: datetime) -> dict[int, Load]:
             has_due=group["has_due"],
             reopened_soon=group["soon"],
         )
-        load = Load(tally=_times(tally([alike]), group["n"]), oldest_start=group["oldest"])
+        load = Load(tally=times(tally([alike]), group["n"]), oldest_start=group["oldest"])
         found[group["agency"]] = found.get(group["agency"], Load()) + load
     return found
 
@@ -76,6 +76,6 @@ def whole(found: Mapping[int, Load]) -> Load:
     return sum(found.values(), start=Load())
 
 
-def _times(one: Tally, n: int) -> Tally:
+def times(one: Tally, n: int) -> Tally:
     """The tally of `n` clocks of which each counts as this one."""
     return Tally(**{each.name: n * getattr(one, each.name) for each in fields(Tally)})

@@ -6,6 +6,7 @@ import pytest
 
 from cases.accountability import present as module
 from cases.accountability.front import LATEST, front_figures, latest_answers
+from search.indexing import rebuild
 from tests.cases.accountability.city import NOW, a_city
 from tests.factories import LIGHTING, Walk, an_agency, walk_to
 
@@ -26,10 +27,43 @@ def test_the_whole_city(db):
     assert figures.oldest_days == 17
 
 
-def test_before_anything_was_assigned_there_are_no_figures(db):
-    Walk().accept()
+def test_before_anything_was_accepted_there_are_no_figures(db):
+    Walk()
     assert front_figures() is None
     assert latest_answers() == []
+
+
+def test_what_waits_for_an_agency_counts_as_open_and_late(db, client):
+    Walk(title="Chưa giao cho ai").accept()
+    figures = front_figures()
+    assert (figures.open, figures.overdue, figures.in_term) == (1, 1, 0)
+    assert (figures.rate.n, figures.median_days, figures.oldest_days) == (0, None, None)
+    assert client.get("/").status_code == 200
+
+
+def test_a_case_of_two_agencies_is_one_case(db):
+    walk_to("assigned").assign(an_agency(LIGHTING))
+    assert front_figures().open == 1
+
+
+def test_each_number_is_the_length_of_the_list_behind_it(db, client):
+    a_city()
+    Walk(title="Chưa giao cho ai").accept()
+    Walk(title="Tố cáo").accept(level="figures", level_reason="Tố cáo").assign()
+    walk_to("answered", title="Mở lại").later(days=1).reopen()
+    walk_to("assigned", title="Rút").withdraw()
+    assert sum(rebuild()) > 0
+    listed = {
+        asked: client.get(f"/phan-anh/?{asked}").context["listing"].total
+        for asked in (
+            "state=in_progress",
+            "state=in_progress&verdict=overdue&verdict=promise_broken",
+            "state=in_progress&verdict=extended",
+        )
+    }
+    figures = front_figures()
+    assert list(listed.values()) == [figures.open, figures.headline, figures.extended]
+    assert figures.open > figures.headline > figures.extended > 0
 
 
 def test_nothing_answered_yet(db):
@@ -67,7 +101,7 @@ def test_what_is_not_public_or_no_longer_answered_is_not_shown(db, hidden):
 def test_few_queries_whatever_the_number(db, django_assert_max_num_queries):
     for number in range(4):
         Walk().accept().assign(an_agency(f"Đơn vị {number}")).later(days=1).submit().approve()
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert front_figures().open == 0
     with django_assert_max_num_queries(5):
         assert len(latest_answers()) == 4
@@ -75,7 +109,7 @@ def test_few_queries_whatever_the_number(db, django_assert_max_num_queries):
 
 def test_the_front_page_shows_them(db, client, django_assert_max_num_queries):
     a_city()
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         page = client.get("/")
     assert page.status_code == 200
     text = page.content.decode()
