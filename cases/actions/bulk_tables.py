@@ -178,7 +178,7 @@ class Tables:
             text_digests(arrival.salt, incoming.title, incoming.text, incoming.place),
             incoming.source_channel,
             dict(incoming.extra),
-            list(incoming.flags),
+            list(incoming.flags_at(arrival.recorded_at)),
         )
         self.rounds.add(arrival.case_id, 1, incoming.started_at)
 

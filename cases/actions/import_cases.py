@@ -22,7 +22,7 @@ from cases.actions.bulk_rows import reserve_ids
 from cases.actions.bulk_tables import Tables
 from cases.actions.changing import new_salt
 from cases.actions.dossier import TermFact, term_fact
-from cases.actions.incoming import Ended, IncomingCase
+from cases.actions.incoming import Ended, Flag, IncomingCase
 from cases.actions.known import Known
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.update_imported import update_imported
@@ -48,10 +48,11 @@ class Counts:
     flags: dict[str, int] = field(default_factory=dict)
     case_ids: list[int] = field(default_factory=list)
 
-    def count_flags(self, incoming: IncomingCase) -> None:
+    def count_flags(self, flags: Iterable[Flag]) -> None:
         """Count a case's flags."""
-        self.flagged += bool(incoming.flags)
-        for flag in incoming.flags:
+        found = list(flags)
+        self.flagged += bool(found)
+        for flag in found:
             self.flags[flag] = self.flags.get(flag, 0) + 1
 
 
@@ -86,8 +87,9 @@ class Importer:
         }
         new = [record for record in batch if record.reference not in seen]
         changed = [r for r in batch if r.reference in seen and seen[r.reference][1] != r.digest]
+        now = timezone.now()
         for record in batch:
-            self.counts.count_flags(record)
+            self.counts.count_flags(record.flags_at(now))
         self.counts.unchanged += len(batch) - len(new) - len(changed)
         self.counts.created += len(new)
         self.counts.updated += len(changed)

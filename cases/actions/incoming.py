@@ -50,6 +50,7 @@ class Flag(StrEnum):
     DISSOLVED_AGENCY = "dissolved_agency"
     DUE_BEFORE_OPENED = "due_before_opened"
     IMPOSSIBLE_COORDINATES = "impossible_coordinates"
+    IN_THE_FUTURE = "in_the_future"  # added when it is written: a reader knows no clock
     NO_AGENCY = "no_agency"
     NO_ANSWER_TEXT = "no_answer_text"
     NO_CATEGORY = "no_category"
@@ -117,6 +118,16 @@ class IncomingCase:
     photo_after: bool = False
     flags: tuple[Flag, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    def flags_at(self, at: datetime) -> tuple[Flag, ...]:
+        """Its flags when it is written at `at`: one more where what is said to have happened lies in the future.
+
+        No part of the digest: the same row is the same row tomorrow.
+        """
+        happened = (self.sent_at, self.accepted_at, self.closed_at)
+        if any(instant is not None and instant > at for instant in happened):
+            return tuple(sorted((*self.flags, Flag.IN_THE_FUTURE)))
+        return self.flags
 
     @property
     def digest(self) -> str:

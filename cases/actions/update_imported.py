@@ -11,7 +11,7 @@ from cases.actions.changing import Change, changing, new_salt
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
 from cases.actions.review import answer_case, reopen_round
-from cases.models import Agency, Answer, Assignment, Case, CasePage, DueDate, Submission
+from cases.models import Agency, Answer, Assignment, CasePage, DueDate, Submission
 from cases.rules.events import text_digest
 from cases.rules.states import ASSIGNMENT_MOVES, AnswerMove, AssignmentMove, AssignmentState, CaseState, check_move
 
@@ -27,7 +27,7 @@ def update_imported(*, case_id: int, incoming: IncomingCase, known: Known) -> No
     with changing(case_id, by=IMPORT, at=at) as change:
         change.since = None
         case = change.case
-        changed = [*_texts(change, incoming), *_facts(case, incoming, known)]
+        changed = [*_texts(change, incoming), *_facts(change, incoming, known)]
         changed += _start(change, incoming)
         changed += _due(change, incoming)
         changed += _agencies(change, incoming, known)
@@ -55,7 +55,8 @@ def _texts(change: Change, incoming: IncomingCase) -> list[str]:
     return changed
 
 
-def _facts(case: Case, incoming: IncomingCase, known: Known) -> list[str]:
+def _facts(change: Change, incoming: IncomingCase, known: Known) -> list[str]:
+    case = change.case
     category_id, _ = known.category(incoming.category_slug, incoming.category)
     new = {
         "category_id": category_id,
@@ -65,7 +66,7 @@ def _facts(case: Case, incoming: IncomingCase, known: Known) -> list[str]:
         "accepted_at": incoming.accepted_at,
         "channel": incoming.source_channel,
         "extra": dict(incoming.extra),
-        "flags": [str(flag) for flag in incoming.flags],
+        "flags": [str(flag) for flag in incoming.flags_at(change.recorded_at)],
     }
     changed = [name for name, value in new.items() if getattr(case, name) != value]
     for name in changed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cases.public.caveats import caveats
 from cases.rules.terms import Day
 
 
@@ -157,6 +158,11 @@ class PublicCase(PublicClock):
     deadline_days: tuple[Day, ...] = ()
     spans_used: int | None = None
     spans_total: int | None = None
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Sentences on what is odd about the dates that its source gave."""
+        return caveats(self.flags)
 
     @property
     def legal_act(self) -> str:
