@@ -16,6 +16,7 @@ from cases.rules.events import text_digest
 from cases.rules.states import ASSIGNMENT_MOVES, AnswerMove, AssignmentMove, AssignmentState, CaseState, check_move
 
 TEXTS = ("title", "text", "place")
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"  # stands for bytes that were no text
 
 
 def update_imported(*, case_id: int, incoming: IncomingCase, known: Known) -> None:
@@ -43,7 +44,7 @@ def _texts(change: Change, incoming: IncomingCase) -> list[str]:
     changed = []
     for name in TEXTS:
         new, told = getattr(incoming, name), case.source_texts.get(name, "")
-        if text_digest(case.salt, new) == told:
+        if text_digest(case.salt, new) == told or _lost(new, getattr(page, name)):
             continue
         case.source_texts[name] = text_digest(case.salt, new)
         changed.append(name)
@@ -53,6 +54,11 @@ def _texts(change: Change, incoming: IncomingCase) -> list[str]:
                 page.draft_title = new
     page.save()
     return changed
+
+
+def _lost(new: str, old: str) -> bool:
+    """True where a damaged file would replace a whole text with one that lost characters on the way."""
+    return REPLACEMENT in new and REPLACEMENT not in old
 
 
 def _facts(change: Change, incoming: IncomingCase, known: Known) -> list[str]:
@@ -191,6 +197,8 @@ def _correct(change: Change, incoming: IncomingCase) -> None:
     ).select_related("answer__assignment")
     for position, version in enumerate(approved.order_by("answer__assignment_id")):
         text = (incoming.answer_text or "") if position == 0 else ""
+        if _lost(text, version.text):
+            text = version.text
         version.text, version.submitted_at, version.decided_at = text, incoming.closed_at, incoming.closed_at
         version.save()
         version.answer.text = text

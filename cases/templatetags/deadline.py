@@ -8,6 +8,7 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.public.holiday_names import holiday_name
 from cases.templatetags.clocks import Clock, fact
 from cases.templatetags.dates import local_day, weekday_short, weekday_text
 from cases.templatetags.numbers import number_text
@@ -151,7 +152,8 @@ def _counting(case: object, day: DayLike) -> Cell:
     if day.kind == "weekend":
         return _cell(day.day, "off", _("nghỉ"), _("cuối tuần, không tính"))
     if day.kind == "holiday":
-        return _cell(day.day, "off", _("lễ"), _("%(name)s, nghỉ lễ, không tính") % {"name": day.name}, day.name)
+        name = holiday_name(day.name)
+        return _cell(day.day, "off", _("lễ"), _("%(name)s, nghỉ lễ, không tính") % {"name": name}, name)
     if day.kind == "make_up":
         return _cell(day.day, "count", count, _("làm bù, %(counted)s") % {"counted": counted}, _("Làm bù"))
     if day.kind == "due":

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cases.actions.incoming import IncomingAgency
+from cases.actions.incoming import Flag, IncomingAgency
 from cases.models import Answer, Assignment, Case, CasePage, DueDate, Event, Standing, Submission
 from cases.rules.replay import Event as Replayed
 from cases.rules.replay import replay
@@ -152,3 +152,30 @@ def test_flags_and_category_follow():
     imported(told())
     case = update(told(category="Trees", category_slug="trees", flags=()))
     assert case.category.slug == "trees"
+
+
+class TestDamagedFile:
+    """A few bad bytes in a newer file do not take away what was whole; the next sound file is heeded again."""
+
+    @pytest.mark.parametrize("name", ["title", "text", "place"])
+    def test_a_text_that_lost_characters_does_not_replace_a_whole_one(self, name):
+        imported(told(**{name: "Hè phố sụt"}))
+        update(told(**{name: "H\ufffd phố sụt", "flags": (Flag.BROKEN_CHARACTERS,)}))
+        assert getattr(CasePage.objects.get(), name) == "Hè phố sụt"
+        assert Case.objects.get().flags == ["broken_characters"]
+        update(told(**{name: "Hè phố lại sụt"}))
+        assert getattr(CasePage.objects.get(), name) == "Hè phố lại sụt"
+
+    def test_nor_do_the_words_of_an_answer(self):
+        imported(told(answer_text="Đã lấp"))
+        update(told(answer_text="\ufffd\ufffd lấp"))
+        assert (Submission.objects.get().text, Answer.objects.get().text) == ("Đã lấp", "Đã lấp")
+        update(told(answer_text="Đã lấp xong"))
+        assert Answer.objects.get().text == "Đã lấp xong"
+
+    def test_what_was_damaged_before_may_change(self):
+        imported(told(text="H\ufffd phố"))
+        update(told(text="H\ufffd phố sụt"))
+        assert CasePage.objects.get().text == "H\ufffd phố sụt"
+        update(told(text="Hè phố sụt"))
+        assert CasePage.objects.get().text == "Hè phố sụt"
