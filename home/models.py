@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from cases.accountability.front import front_figures, latest_answers
+from cases.accountability.front import common_term_days, front_figures, latest_answers
 from cases.models.page_guard import AnchorPage
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -43,9 +43,14 @@ class HomePage(AnchorPage):
         verbose_name = verbose_name_plural = _("trang đầu")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the city's figures of this minute, and what was answered last."""
+        """Add the city's figures of this minute, what was answered last, and the term where all reports have one."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "figures": front_figures(), "latest_answers": latest_answers()}
+        return {
+            **context,
+            "figures": front_figures(),
+            "latest_answers": latest_answers(),
+            "term_days": common_term_days(),
+        }
 
 
 def is_taken(path: str) -> bool:

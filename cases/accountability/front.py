@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef, Subquery
+from django.utils import timezone
 
 from cases.accountability.durations import city_took
 from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.tallies import loads, times, whole
-from cases.models import Case, Standing
+from cases.models import Case, Category, CategoryTerm, Standing, TermKind
 from cases.public.case import PublicCase
 from cases.public.loading import public_cases
 from cases.rules.figures import Counted, Rate, Tally, on_time_rate, tally
@@ -63,6 +64,25 @@ def _open_cases(at: datetime) -> Tally:
         ),
         start=Tally(),
     )
+
+
+def common_term_days() -> int | None:
+    """The working days within which every report must be answered (one query); None where terms differ."""
+    return present().remembered("common_term_days", _common_term_days)
+
+
+def _common_term_days(at: datetime) -> int | None:
+    in_force = CategoryTerm.objects.filter(category=OuterRef("pk"), since__lte=timezone.localdate(at)).order_by(
+        "-since"
+    )
+    terms = Category.objects.annotate(
+        kind=Subquery(in_force.values("kind")[:1]), n=Subquery(in_force.values("n")[:1])
+    ).order_by()
+    found = list(terms.values_list("kind", "n").distinct()[:2])
+    if len(found) != 1 or found[0][0] != TermKind.WORKING_DAYS:
+        return None
+    n: int = found[0][1]
+    return n
 
 
 def latest_answers() -> list[PublicCase]:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from cases.accountability import present as module
-from cases.accountability.front import LATEST, front_figures, latest_answers
+from cases.accountability.front import LATEST, common_term_days, front_figures, latest_answers
+from cases.models import Category, CategoryTerm
 from search.indexing import rebuild
 from tests.cases.accountability.city import NOW, a_city
 from tests.factories import LIGHTING, Walk, an_agency, walk_to
@@ -109,7 +110,7 @@ def test_few_queries_whatever_the_number(db, django_assert_max_num_queries):
 
 def test_the_front_page_shows_them(db, client, django_assert_max_num_queries):
     a_city()
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(24):
         page = client.get("/")
     assert page.status_code == 200
     text = page.content.decode()
@@ -123,3 +124,39 @@ def test_the_front_page_of_an_empty_city(db, client):
     page = client.get("/")
     assert page.status_code == 200
     assert 'id="so-lieu"' not in page.content.decode()
+
+
+class TestTheTermOfAll:
+    def test_seven_working_days_in_hue(self, db, client):
+        assert common_term_days() == 7
+        assert "phải trả lời trong 7 ngày làm việc" in client.get("/").content.decode()
+        assert "within 7 working days" in client.get("/en/").content.decode()
+
+    def test_a_newer_act_counts_from_its_day_on(self, db):
+        for category in Category.objects.all():
+            old = category.term_on(NOW.date())
+            for days, n in ((0, 5), (1, 3)):
+                category.terms.create(n=n, calendar=old.calendar, legal_act="QĐ 1", since=NOW.date() + timedelta(days))
+        assert common_term_days() == 5
+
+    @pytest.mark.parametrize(
+        "other", [{"n": 8}, {"kind": "hours"}, {"kind": "calendar_days"}], ids=lambda other: next(iter(other))
+    )
+    def test_where_one_differs_there_is_none(self, db, client, other):
+        term = CategoryTerm.objects.first()
+        CategoryTerm.objects.filter(pk=term.pk).update(**other)
+        assert common_term_days() is None
+        assert "và có hạn trả lời" in client.get("/").content.decode()
+
+    def test_where_all_count_by_the_hour_there_is_none(self, db):
+        CategoryTerm.objects.update(kind="hours")
+        assert common_term_days() is None
+
+    def test_where_a_category_has_no_term_there_is_none(self, db):
+        Category.objects.create(slug="chua-co-han", name="Việc chưa có hạn")
+        assert common_term_days() is None
+
+    def test_without_categories_there_is_none(self, db):
+        CategoryTerm.objects.all().delete()
+        Category.objects.all().delete()
+        assert common_term_days() is None
