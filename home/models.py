@@ -15,7 +15,9 @@ from wagtail.models import Page
 
 from cases.accountability.front import common_term_days, front_figures, latest_answers
 from cases.models.page_guard import AnchorPage
+from home.explaining import EXPLAINED, numbers, template_of
 
+HOME_DEPTH = 2  # the front page, below the root of the tree
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -54,13 +56,17 @@ class HomePage(AnchorPage):
 
 
 def is_taken(path: str) -> bool:
-    """True for an address that the portal itself answers, so that no page could ever be seen there."""
+    """True for an address that the portal itself answers, so that no page could ever be seen there.
+
+    Explaining pages are no such: a page there adds to their text.
+    """
     if path.strip("/") in dict(settings.LANGUAGES):
         return True
     try:
-        return resolve(path).url_name != "wagtail_serve"
+        found = resolve(path)
     except Resolver404:
         return False
+    return found.url_name != "wagtail_serve" and found.url_name not in EXPLAINED.values()
 
 
 class StandardPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail is untyped
@@ -88,3 +94,17 @@ class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
 
     class Meta:
         verbose_name = verbose_name_plural = _("trang thường")
+
+    @property
+    def explains(self) -> bool:
+        """True where it adds to one of the portal's own texts: by its slug, right below the front page."""
+        return self.slug in EXPLAINED and self.depth == HOME_DEPTH + 1
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Its own, or that of the text it adds to."""
+        return template_of(self.slug) if self.explains else str(self.template)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the numbers that such a text names."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **numbers()} if self.explains else context

@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("", include("cases.public.urls")),
     path("", include("cases.accountability.urls")),
     path("", include("search.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),  # last: it takes every address that is left
     prefix_default_language=False,
 )

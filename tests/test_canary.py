@@ -13,6 +13,8 @@ from cases.accountability import urls as accountability_urls
 from cases.models import Agency, Event, Story
 from cases.public import urls as public_urls
 from cases.public.loading import public_cases
+from home import urls as home_urls
+from home.explaining import EXPLAINED
 from search import urls as search_urls
 from tests import canary
 from tests.factories import DUE, KIM_LONG
@@ -58,6 +60,7 @@ PAGES = {
     "qua-han/": lambda city: ["/qua-han/"],
     "qua-han.csv": lambda city: ["/qua-han.csv"],
     "qua-han.json": lambda city: ["/qua-han.json"],
+    **{f"{slug}/": lambda city, slug=slug: [f"/{slug}/"] for slug in EXPLAINED},
     "don-vi/": lambda city: ["/don-vi/"],
     "don-vi/<slug:slug>/": lambda city: [f"/don-vi/{agency.slug}/" for agency in Agency.objects.all()],
 }
@@ -151,7 +154,12 @@ def test_nothing_is_found_by_it(city):
 
 
 def test_every_public_address_is_looked_at():
-    urls = [*public_urls.urlpatterns, *accountability_urls.urlpatterns, *search_urls.urlpatterns]
+    urls = [
+        *public_urls.urlpatterns,
+        *accountability_urls.urlpatterns,
+        *search_urls.urlpatterns,
+        *home_urls.urlpatterns,
+    ]
     routes = {str(url.pattern) for url in urls if isinstance(url, URLPattern)}
     assert len(routes) == len(urls), "look into included addresses too"
     assert set(PAGES) == routes, "who adds a public address adds it to PAGES"

@@ -13,6 +13,7 @@ from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.tallies import loads, times, whole
 from cases.models import Case, Category, CategoryTerm, Standing, TermKind
+from cases.models.standing import verdict_at
 from cases.public.case import PublicCase
 from cases.public.loading import public_cases
 from cases.rules.figures import Counted, Rate, Tally, on_time_rate, tally
@@ -55,11 +56,11 @@ def front_figures() -> FrontFigures | None:
 def _open_cases(at: datetime) -> Tally:
     """Public cases that are open, also those which no agency has yet: waiting at the Center is waiting."""
     open_now = Standing.objects.of_citizens().at(at).open().filter(round=F("case__round"))
-    groups = open_now.filter(case__in=Case.objects.public()).with_verdict(at).values("verdict")
+    groups = open_now.filter(case__in=Case.objects.public()).annotate(kind=verdict_at(at)).values("kind")
     alike = groups.annotate(n=Count("pk")).order_by()
     return sum(
         (
-            times(tally([Counted(phase=Phase.OPEN, kind=VerdictKind(group["verdict"]), has_due=False)]), group["n"])
+            times(tally([Counted(phase=Phase.OPEN, kind=VerdictKind(group["kind"]), has_due=False)]), group["n"])
             for group in alike
         ),
         start=Tally(),

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from django.db import migrations
 
-METHOD = """<p>Cổng này công khai mọi phản ánh hiện trường đã được Trung tâm tiếp nhận, kể cả khi chưa có trả lời.</p>
-<h2>Hạn được tính thế nào</h2><p>Đồng hồ của người dân chạy từ lúc tiếp nhận đến khi đơn vị cuối cùng trả lời. Mỗi đơn
-vị có đồng hồ riêng, chạy từ lúc được giao. Ngày nghỉ, ngày lễ không tính; ngày làm bù có tính. Gia hạn không dời hạn
-cuối theo quy định, chỉ ghi thêm lời hẹn.</p>
-<h2>Bốn tình trạng hạn</h2><p>Trong hạn; đã gia hạn (quá hạn nhưng còn trong ngày đã hẹn); lỡ hẹn; trễ hạn. Con số đứng
-đầu danh sách là trễ hạn cộng lỡ hẹn; đã gia hạn đứng riêng bên cạnh.</p>
-<h2>Tỷ lệ đúng hạn</h2><p>Số phản ánh trả lời trong hạn chia cho số đã trả lời có hạn cộng số còn mở đã quá hạn. Bỏ mặc
-một phản ánh cũ làm tỷ lệ xấu đi. Dưới 30 phản ánh thì không xếp hạng.</p>"""
-
 
 def plant(apps, schema_editor):
     """Replace Wagtail's welcome page by ours; `path`, `depth` and `numchild` are treebeard's."""
@@ -61,7 +52,7 @@ def plant(apps, schema_editor):
         numchild=0,
         url_path="/home/phuong-phap/",
         locale=locale,
-        body=METHOD,
+        body="",
     )
 
 

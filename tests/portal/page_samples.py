@@ -11,6 +11,7 @@ from django.utils.functional import lazy
 from cases.accountability.sentences import lead as overdue_lead
 from cases.public.case import Named
 from cases.rules.figures import Rate, wilson
+from home.explaining import EXPLAINED, template_of
 from tests.portal.case_samples import (
     KIM_LONG,
     LIGHTS,
@@ -202,6 +203,9 @@ def overdue_pages() -> dict[str, Sample]:
     }
 
 
+NUMBERS = {"least_for_rank": 30, "firm_days": 60}
+
+
 def other_pages() -> dict[str, Sample]:
     """Front, text, and nothing there."""
     figures = {"at": NOW, "overdue": 96, "promise_broken": 36, "extended": 46, "open": 1284, "in_term": 1106}
@@ -213,6 +217,15 @@ def other_pages() -> dict[str, Sample]:
         "home": Sample(template="home/home_page.html", path="/", context=full),
         "home-bare": Sample(template="home/home_page.html", path="/", context={"page": page}),
         "standard": Sample(template="home/standard_page.html", path="/phuong-phap/", context={"page": text}),
+        **{
+            f"explain-{name}": Sample(template=template_of(slug), path=f"/{slug}/", context={"term_days": 7, **NUMBERS})
+            for slug, name in EXPLAINED.items()
+        },
+        "explain-more": Sample(
+            template=template_of("phuong-phap"),
+            path="/phuong-phap/",
+            context={"term_days": None, **NUMBERS, "page": text},
+        ),
         "404": Sample(template="404.html", path="/khong-co/", context={}),
     }
 
