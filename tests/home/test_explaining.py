@@ -73,6 +73,7 @@ def test_readers_get_no_cookie(client, slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_few_queries(client, slug, django_assert_max_num_queries):
+    StandardPage.objects.all().delete()
     client.get(f"/{slug}/")
     with django_assert_max_num_queries(4):
         client.get(f"/{slug}/")
