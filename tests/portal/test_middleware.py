@@ -1,12 +1,14 @@
 """Two content security policies: a strict one for the public, one that the CMS can work under."""
 
+import gzip
+
 import pytest
 from csp.middleware import CSPMiddleware
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import path
 
-from portal.middleware import SplitCSP
+from portal.middleware import CompressPublic, SplitCSP
 
 
 def policy(response) -> dict[str, set[str]]:
@@ -113,3 +115,60 @@ def test_it_holds_through_the_whole_stack(client, db, address, inline):
     assert ("'unsafe-inline'" in response["Content-Security-Policy"]) is inline
     assert response["X-Frame-Options"] == "SAMEORIGIN"
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+# --- compression -----------------------------------------------------------------------------------------------------
+
+LONG = "Phản ánh hiện trường. " * 50
+
+
+def sent(address, make=lambda: HttpResponse(LONG), *, accepts="gzip, br", cookies=None):
+    request = RequestFactory().get(address, HTTP_ACCEPT_ENCODING=accepts)
+    request.COOKIES.update(cookies or {})
+    return CompressPublic(lambda request: make())(request)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_public_pages_are_compressed(address):
+    response = sent(address)
+    assert response["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.content).decode() == LONG
+    assert "Accept-Encoding" in response["Vary"]
+    assert int(response["Content-Length"]) == len(response.content) < len(LONG.encode()) / 5
+
+
+def test_files_that_are_streamed_too():
+    response = sent("/qua-han.csv", lambda: StreamingHttpResponse(LONG.encode() for _ in range(3)))
+    assert gzip.decompress(b"".join(response.streaming_content)).decode() == LONG * 3
+
+
+@pytest.mark.parametrize("address", CMS)
+def test_pages_of_the_cms_hold_secrets_and_stay_as_they_are(address):
+    assert not sent(address).has_header("Content-Encoding")
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_so_does_what_an_editor_sees(address):
+    assert not sent(address, cookies={"sessionid": "x"}).has_header("Content-Encoding")
+
+
+def test_so_does_what_sets_a_cookie():
+    def make():
+        response = HttpResponse(LONG)
+        response.set_cookie("csrftoken", "x")
+        return response
+
+    assert not sent("/", make).has_header("Content-Encoding")
+
+
+@pytest.mark.parametrize("accepts", ["", "identity", "br"])
+def test_who_cannot_read_it_gets_it_plain(accepts):
+    response = sent("/", accepts=accepts)
+    assert not response.has_header("Content-Encoding")
+    assert response.content.decode() == LONG
+
+
+def test_it_is_installed_before_what_makes_the_page(client, db):
+    response = client.get("/", HTTP_ACCEPT_ENCODING="gzip")
+    assert response["Content-Encoding"] == "gzip"
+    assert b"<main" in gzip.decompress(response.content)
