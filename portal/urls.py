@@ -19,6 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Media in development only: `static` answers nothing without DEBUG. Static files come from the finders.
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
+if settings.DEBUG:
+    from portal import styleguide
+
+    urlpatterns += styleguide.urlpatterns
 urlpatterns += i18n_patterns(
     path("", include("cases.public.urls")),
     path("", include("cases.accountability.urls")),

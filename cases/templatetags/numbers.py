@@ -13,10 +13,21 @@ LEAST_TO_COMPARE = 30  # below it a rate is shown, but said to be too few to com
 class RateLike(Protocol):
     """What `cases.rules.figures.Rate` gives: shares between 0 and 1, None where n is 0."""
 
-    n: int
-    value: float | None
-    low: float | None
-    high: float | None
+    @property
+    def n(self) -> int:
+        """How many were counted."""
+
+    @property
+    def value(self) -> float | None:
+        """The share itself."""
+
+    @property
+    def low(self) -> float | None:
+        """Where its interval begins."""
+
+    @property
+    def high(self) -> float | None:
+        """Where its interval ends."""
 
 
 def _separators(text: str) -> str:

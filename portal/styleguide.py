@@ -1,0 +1,162 @@
+"""The styleguide: every component of the templates once, with what it takes, filled from the city at hand.
+
+Served in development alone. It asks as many queries as it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from cases.accountability.comparison import comparison
+from cases.accountability.front import front_figures
+from cases.accountability.overdue_list import overdue_list
+from cases.models import Case
+from cases.public.case import PublicCase
+from cases.public.loading import public_cases, with_deadline
+from cases.templatetags import deadline, rates, spans, states, verdicts
+
+FOLDER = settings.BASE_DIR / "templates" / "components"
+LOOKED_THROUGH = 300  # newest cases among which examples are looked for
+LONG = "Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng kỹ thuật đô thị Huế"
+
+#: Components that are seen inside another one.
+WITHIN = {
+    "agency_counts": "agencies_table",
+    "count_link": "agencies_table",
+    "overdue_counts": "overdue_table",
+    "day": "days",
+    "facts": "stand",
+    "row": "rows",
+}
+
+#: Parts of a list: the element that holds their examples.
+LISTS = {"fig": "dl", "late_figs": "dl", "returned": "ul"}
+
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Component:
+    """A template of `templates/components`: its first comment, and how it looks."""
+
+    name: str
+    takes: str
+    examples: tuple[SafeString, ...]
+    within: str = ""
+    parent: str = ""
+
+
+class City:
+    """Cases of the city at hand that show what components are for."""
+
+    def __init__(self) -> None:
+        newest = list(Case.objects.public().order_by("-number").values_list("pk", flat=True)[:LOOKED_THROUGH])
+        self.cases = public_cases(newest, at=timezone.now())
+
+    def one_each(self, key: Callable[[PublicCase], object]) -> list[PublicCase]:
+        """The first case of every kind that `key` tells apart."""
+        return list({key(case): case for case in reversed(self.cases)}.values())
+
+    def by_verdict(self) -> list[PublicCase]:
+        """One case of every verdict, open and answered apart, with its deadline explained."""
+        return [with_deadline(case) for case in self.one_each(lambda case: (case.phase, case.verdict))]
+
+    def longest(self, part: str) -> list[PublicCase]:
+        """The case with most of something (its name in `PublicCase`); none where no case has any."""
+        found = max(self.cases, key=lambda case: len(getattr(case, part)), default=None)
+        return [found] if found is not None and getattr(found, part) else []
+
+
+def _words() -> dict[str, list[Context]]:
+    """Components that need no case."""
+    kinds: list[str | None] = [*verdicts.MARKS, None]
+    marks = [
+        (verdicts.NO_MARK if kind is None else verdicts.MARKS[kind], verdicts.verdict_name(kind)) for kind in kinds
+    ]
+    figures = [("0", ""), ("1", "một"), ("10.000", "nghìn"), ("64,8", "%")]
+    return {
+        "verdict": [{"mark": mark, "words": words, "big": big} for big in (False, True) for mark, words in marks],
+        "state": [{"mark": mark, "word": word} for mark, word in states.CASE.values()],
+        "chip": [
+            {"href": "#", "label": "Kim Long"},
+            {"href": "#", "label": "Theo phường", "plain": True, "current": True},
+            {"href": "#", "label": LONG},
+        ],
+        "note": [{"kind": kind, "strong": "Để ý.", "text": LONG} for kind in ("", "ok", "warn", "bad", "own")],
+        "fig": [
+            {"label": "Đang mở", "value": value, "unit": unit, "href": "#", "note": LONG} for value, unit in figures
+        ],
+        "ask": [{}, {"q": "den duong kim long", "tall": True}],
+        "breadcrumb": [{"steps": [("Phản ánh", "#"), ("Phường Kim Long", "#"), ("Số 125", "")]}],
+        "pager": [{"previous": "#", "next": "#"}, {"next": "#"}],
+        "bridge": [{}],
+    }
+
+
+def _of_cases(city: City) -> dict[str, list[Context]]:
+    """Components that show one case, or parts of it."""
+    kinds = city.by_verdict()
+    return {
+        "nhip": [{"spans": spans.spans(case)} for case in kinds],
+        "rows": [{"rows": kinds, "split": True}, {"rows": [], "empty": "Không có phản ánh nào."}],
+        "stand": [{"case": case} for case in kinds],
+        "days": [{"strip": deadline.strip(case), "clock": case} for case in kinds if case.deadline_days],
+        "path": [{"events": case.events} for case in city.longest("events")],
+        "held": [
+            {"assignments": case.assignments, "waited_days": case.waited_days} for case in city.longest("assignments")
+        ],
+        "answer": [{"answer": answer} for case in city.longest("answers") for answer in case.answers],
+        "returned": [{"item": item} for case in city.longest("returns") for item in case.returns],
+        "extension": [{"item": item, "at": case.at} for case in city.longest("extensions") for item in case.extensions],
+    }
+
+
+def _of_agencies() -> dict[str, list[Context]]:
+    """Components that show agencies."""
+    compared, late, front = comparison(), overdue_list(), front_figures()
+    drawn = [rates.whisker(row.rate, compared.city.rate) for row in compared.rows[:4]] if compared.rows else []
+    return {
+        "agencies_table": [{"groups": compared.groups, "city": compared.city}] if compared.rows else [],
+        "overdue_table": [{"rows": late.rows, "total": late.total}] if late.rows else [],
+        "late_figs": [{"counts": front, "slug": ""}] if front else [],
+        "whisker": [{"drawing": drawing} for drawing in drawn],
+    }
+
+
+def components(contexts: Mapping[str, Sequence[Context]]) -> Iterable[Component]:
+    """Every component there is, in order of name, with its examples rendered."""
+    for file in sorted(FOLDER.glob("*.html")):
+        template = f"components/{file.name}"
+        first = file.read_text(encoding="utf-8").split("\n", 1)[0]
+        yield Component(
+            name=file.stem,
+            takes=first.partition("{#")[2].partition("#}")[0].strip(),
+            examples=tuple(
+                mark_safe(render_to_string(template, dict(context)))  # noqa: S308 - our own template
+                for context in contexts.get(file.stem, ())
+            ),
+            within=WITHIN.get(file.stem, ""),
+            parent=LISTS.get(file.stem, ""),
+        )
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """All components on one page."""
+    contexts = {**_words(), **_of_cases(City()), **_of_agencies()}
+    context = {"components": list(components(contexts)), "list_url": reverse("case_list")}
+    return render(request, "styleguide.html", context)
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("mau/", styleguide, name="styleguide")]
