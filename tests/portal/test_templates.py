@@ -139,7 +139,7 @@ def test_every_kind_of_page_has_a_title_of_its_own(page_of, language):
 
 def test_english_pages_speak_english(page_of):
     """Where no editor's or citizen's words stand, no Vietnamese word may stand either."""
-    for name in ("404", "overdue-none", "home-bare"):
+    for name in ("404", "error", "overdue-none", "home-bare"):
         rest = text(page_of(name, "en"))
         for own_name in ("Minh Bạch", "Huế", "Tiếng Việt"):
             rest = rest.replace(own_name, "")
