@@ -54,8 +54,10 @@ def explain_refused_methods(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and isinstance(response, HttpResponse)
-        if refused and not response.content and request.path_info not in PROBES and request.accepts("text/html"):
+        refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        if not refused or request.path_info in PROBES or not request.accepts("text/html"):
+            return response
+        if isinstance(response, HttpResponse) and not response.content:
             return errors.method_not_allowed(request, allowed=response.headers["Allow"])
         return response
 

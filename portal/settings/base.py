@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "portal.middleware.keep_demo_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.close_for_maintenance",  # after WhiteNoise: its page has a stylesheet; before all that reads data
+    "portal.middleware.close_for_maintenance",  # after WhiteNoise: its page has a stylesheet; before what reads data
     "portal.middleware.explain_refused_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -39,7 +39,7 @@ def closed(settings):
     settings.MAINTENANCE = True
 
 
-# --- closed: no test here asks for the database, so that the first query fails it --------------------------------------
+# --- closed: no test here asks for the database, so that the first query fails it -------------------------------------
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
