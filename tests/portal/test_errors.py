@@ -146,7 +146,7 @@ def test_an_address_with_a_number_offers_its_case(client, lamp, address):
 
 def test_the_offer_is_in_the_language_of_the_address(client, lamp):
     found = page(client.get(f"/en/phan-anh/x-a{lamp.number}/"))
-    assert words(found.section.h2) == f"Are you looking for report no. {lamp.number}?"
+    assert words(found.section.h2) == f"Are you looking for case no. {lamp.number}?"
     assert found.section.a["href"].startswith("/en/phan-anh/")
 
 

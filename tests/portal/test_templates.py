@@ -188,7 +188,7 @@ def test_the_other_language_is_the_same_page_with_its_question(fresh_page):
 def test_search_engines_are_told_of_both_languages(fresh_page, settings, language):
     settings.PUBLIC_URL = "https://minhbach.example"
     page = fresh_page("agency", language, "?utm_source=x")
-    found = {link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")}
+    found = {link["hreflang"]: link["href"] for link in page.find_all("link", hreflang=True)}
     vietnamese = "https://minhbach.example/don-vi/chieu-sang/"
     english = "https://minhbach.example/en/don-vi/chieu-sang/"
     assert found == {"vi": vietnamese, "en": english, "x-default": vietnamese}
