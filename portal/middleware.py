@@ -1,9 +1,17 @@
-"""Middleware of the whole site: a strict policy for the public and a workable one for the CMS; compressed pages."""
+"""Middleware of the whole site: content security policies, compression, a demo's silence, maintenance."""
+
+from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+
+from portal import errors
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+PROBES = {"/healthz", "/readyz"}  # they are for machines, and answer also while the portal is closed
 
 
 class SplitCSP(CSPMiddleware):
@@ -32,3 +40,41 @@ class CompressPublic(GZipMiddleware):
             return response
         compressed: HttpResponseBase = super().process_response(request, response)
         return compressed
+
+
+def keep_demo_out_of_search_engines(get_response: GetResponse) -> GetResponse:
+    """Ask search engines to forget whatever a demo answers: its cases never happened."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if settings.DEMO:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return answer
+
+
+def close_for_maintenance(get_response: GetResponse) -> GetResponse:
+    """While MAINTENANCE is set, answer every address but the probes with 503; nothing behind this is reached."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if settings.MAINTENANCE and request.path_info not in PROBES:
+            return errors.maintenance(request)
+        return get_response(request)
+
+    return answer
+
+
+def explain_refused_methods(get_response: GetResponse) -> GetResponse:
+    """Give the bare 405 that views answer a page that people can read."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        if not refused or request.path_info in PROBES or not request.accepts("text/html"):
+            return response
+        if isinstance(response, HttpResponse) and not response.content:
+            return errors.method_not_allowed(request, allowed=response.headers["Allow"])
+        return response
+
+    return answer

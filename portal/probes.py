@@ -1,4 +1,4 @@
-"""Health probes: is the process up, and is it ready to serve?"""
+"""What machines ask first: is the process up, is it ready to serve, and what may crawlers read?"""
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -28,13 +28,20 @@ def _database_state() -> str:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Say whether requests can be served: 200 when the database answers and is migrated, else 503."""
+    """Say whether requests can be served: 200 when the database answers and is migrated, else 503.
+
+    Under maintenance the database is not even asked.
+    """
+    if settings.MAINTENANCE:
+        return JsonResponse({"maintenance": True}, status=503)
     database = _database_state()
     return JsonResponse({"database": database}, status=200 if database == "ok" else 503)
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep crawlers out of the CMS and name the sitemap."""
-    lines = ["User-agent: *", "Disallow: /cms/", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
+    """Keep crawlers out of the CMS and name the sitemap; keep them out of a demo altogether."""
+    lines = ["User-agent: *", f"Disallow: {settings.CMS_PATH}", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
+    if settings.DEMO:
+        lines = ["User-agent: *", "Disallow: /", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -10,6 +10,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import probes
 
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.not_found"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path(settings.CMS_PATH.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.rules.states import CaseState
 from cases.rules.verdicts import VerdictKind
@@ -17,6 +19,7 @@ from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from search.wording import read
 
+IGNORED, REFUSED = gettext_lazy("Đã bỏ qua %(what)s."), gettext_lazy("Không dùng được %(what)s.")
 LONGEST_Q = 200  # characters; also bounds how many words a database is asked for
 MOST_CHOICES = 60  # of one facet
 MOST_PAGES = 100  # by number; any depth is reached by cursors
@@ -29,9 +32,12 @@ _FIXED: Mapping[Facet, frozenset[str]] = {
 T = TypeVar("T")
 
 
-def read_question(data: MultiValueDict[str, str]) -> Question:
-    """Return the question of these names and values. Never raises; empty values and foreign names ask nothing."""
-    return _Reading(data).question()
+def read_question(data: MultiValueDict[str, str], complaint: str | Promise = IGNORED) -> Question:
+    """Return the question of these names and values. Never raises; empty values and foreign names ask nothing.
+
+    `complaint` is the sentence about what cannot be heeded, with a place for `%(what)s`.
+    """
+    return _Reading(data, complaint).question()
 
 
 def question_of(criteria: Mapping[str, str | Sequence[str]]) -> Question:
@@ -46,8 +52,8 @@ def question_of(criteria: Mapping[str, str | Sequence[str]]) -> Question:
 class _Reading:
     """One reading: collects sentences on the way."""
 
-    def __init__(self, data: MultiValueDict[str, str]) -> None:
-        self.data = data
+    def __init__(self, data: MultiValueDict[str, str], complaint: str | Promise) -> None:
+        self.data, self.complaint = data, complaint
         self.problems: list[str] = []
 
     def question(self) -> Question:
@@ -70,7 +76,7 @@ class _Reading:
 
     def ignore(self, what: str, **values: object) -> None:
         """Note that `what` was left out, and why."""
-        self.problems.append(_("Đã bỏ qua %(what)s.") % {"what": what % values})
+        self.problems.append(str(self.complaint) % {"what": what % values})
 
     def words(self) -> str:
         """Everything typed into `q`; several `q` are one question."""

@@ -42,6 +42,7 @@ class Document:
     sent_at: datetime | None = None
     accepted_at: datetime | None = None
     answered_at: datetime | None = None
+    changed_at: datetime | None = None  # when the last thing happened that its page tells of
     phase: str = Phase.OPEN.value
     started_at: datetime | None = None
     stopped_at: datetime | None = None
@@ -59,6 +60,12 @@ class Document:
     def listed_at(self) -> datetime:
         """Where the case stands among the newest: its acceptance, else the earliest instant known of it."""
         return self.accepted_at or self.sent_at or self.answered_at or EPOCH
+
+    def news_at(self, at: datetime) -> datetime:
+        """When the last thing had happened by `at` that is news to readers: an event, or a day that passed unheeded."""
+        passed = () if self.verdict_is_settled else (self.term_end, self.limit_at, self.broken_from)
+        known = (self.sent_at, self.accepted_at, self.answered_at, self.changed_at, *passed)
+        return max((instant for instant in known if instant and instant <= at), default=self.listed_at)
 
     @property
     def is_open(self) -> bool:
@@ -124,6 +131,7 @@ class Document:
             agencies=tuple(Named(agency.slug, agency.name) for agency in case.agencies if agency.slug),
             category=Named(case.category.slug, case.category.name),
             ward=Named(case.ward.slug, case.ward.name) if case.ward else None,
+            changed_at=max((event.at for event in case.events if event.at), default=None),
             phase=case.phase or "",
             term_days=case.term.n if case.term and working_days else None,
             **{name: getattr(case, name) for name in SAME},
@@ -134,7 +142,8 @@ class Document:
         """Return the document that `to_json` wrote."""
         values = dict(data)
         for name in INSTANTS:
-            values[name] = values[name] and datetime.fromisoformat(values[name])
+            # Rows written before a version added an instant lack it until `rebuild_search`.
+            values[name] = datetime.fromisoformat(values[name]) if values.get(name) else None
         values["promised_on"] = values["promised_on"] and date.fromisoformat(values["promised_on"])
         values["agencies"] = tuple(Named(*named) for named in values["agencies"])
         values["category"] = Named(*values["category"])
@@ -152,6 +161,6 @@ def _plain(value: object) -> object:
 UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
 
 #: What a document does not take over from the public case as it is.
-DIFFERENT = {"case_id", "answer", "agencies", "category", "ward", "phase", "term_days"}
+DIFFERENT = {"case_id", "answer", "agencies", "category", "ward", "changed_at", "phase", "term_days"}
 SAME = tuple(f.name for f in fields(Document) if f.name not in DIFFERENT)
 INSTANTS = tuple(f.name for f in fields(Document) if f.type in ("datetime | None", "datetime"))

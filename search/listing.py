@@ -40,6 +40,7 @@ SORTS: dict[Sort, str | Promise] = {
     Sort.DUE: gettext_lazy("Hạn gần nhất trước"),
     Sort.LATE: gettext_lazy("Trễ lâu nhất trước"),
 }
+FEEDS = (("feed_atom", "application/atom+xml", "Atom"), ("feed_json", "application/feed+json", "JSON Feed"))
 VERDICT_ORDER = [kind.value for kind in VerdictKind]
 
 
@@ -134,6 +135,13 @@ class Listing:
     def next(self) -> str:
         """The address of the page after, "" where there is none."""
         return href_of(self.question.but(after=self.page.next)) if self.page.next else ""
+
+    @property
+    def feeds(self) -> list[tuple[str, str, str]]:
+        """The same question for programs: address, media type and name of each feed; one has a single order."""
+        asked = self.question.but(sort=None).query
+        query = f"?{asked}" if asked else ""
+        return [(reverse(address) + query, kind, name) for address, kind, name in FEEDS]
 
     # --- choices ------------------------------------------------------------------------------------------------
 

@@ -57,6 +57,8 @@ PAGES = {
     "a/<int:number>": lambda city: [f"/a/{case.number}" for case in city.cases],
     "a/<int:number>/": lambda city: [f"/a/{case.number}/" for case in city.cases],
     "phan-anh/": lambda city: ["/phan-anh/", "/phan-anh/?q=hoa", "/phan-anh/?verdict=overdue&page=1"],
+    "phan-anh/feed.atom": lambda city: ["/phan-anh/feed.atom", "/phan-anh/feed.atom?q=hoa"],
+    "phan-anh/feed.json": lambda city: ["/phan-anh/feed.json", "/phan-anh/feed.json?verdict=overdue"],
     "qua-han/": lambda city: ["/qua-han/"],
     "qua-han.csv": lambda city: ["/qua-han.csv"],
     "qua-han.json": lambda city: ["/qua-han.json"],
@@ -65,7 +67,12 @@ PAGES = {
     "don-vi/<slug:slug>/": lambda city: [f"/don-vi/{agency.slug}/" for agency in Agency.objects.all()],
 }
 OF_WAGTAIL = ["/", "/robots.txt"]  # the front page, and what machines ask for
-TELLING = {"phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/", "phan-anh/"}
+TELLING = {
+    "phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/",
+    "phan-anh/",
+    "phan-anh/feed.atom",
+    "phan-anh/feed.json",
+}
 
 
 @pytest.fixture(scope="module")

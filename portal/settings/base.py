@@ -20,7 +20,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)  # this and the next two count in production alone
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 3600)
-DEMO = env.bool("DEMO", default=False)  # every page says that its data are made up
+DEMO = env.bool("DEMO", default=False)  # every page says that its data are made up, and search engines are kept out
+MAINTENANCE = env.bool("MAINTENANCE", default=False)  # every address but /healthz answers 503, the database rests
 
 # --- what is installed ---------------------------------------------------------------------------------------------
 
@@ -54,9 +55,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.middleware.SplitCSP",
+    "portal.middleware.keep_demo_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.CompressPublic",
+    "portal.middleware.close_for_maintenance",  # after WhiteNoise: its page has a stylesheet; before what reads data
+    "portal.middleware.explain_refused_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -82,7 +86,6 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "portal.context.site",
                 "portal.context.site",
             ],
         },
@@ -153,6 +156,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy
 
 from cases.accountability.sentences import lead as overdue_lead
 from cases.public.case import Named
@@ -207,7 +208,7 @@ NUMBERS = {"least_for_rank": 30, "firm_days": 60}
 
 
 def other_pages() -> dict[str, Sample]:
-    """Front, text, and nothing there."""
+    """Front, text, nothing there, and what is not answered."""
     figures = {"at": NOW, "overdue": 96, "promise_broken": 36, "extended": 46, "open": 1284, "in_term": 1106}
     more = {"rate": rate(8232, 9731), "median_days": 4.0, "oldest_days": 212}
     page = SimpleNamespace(title="Minh Bạch", intro="", seo_title="", search_description="")
@@ -227,6 +228,12 @@ def other_pages() -> dict[str, Sample]:
             context={"term_days": None, **NUMBERS, "page": text},
         ),
         "404": Sample(template="404.html", path="/khong-co/", context={}),
+        "404-likely": Sample(template="404.html", path="/khong-co-a48213/", context={"likely": broken()}),
+        "error": Sample(
+            template="error.html",
+            path="/cam/",
+            context={"heading": gettext_lazy("Chưa gửi được"), "text": gettext_lazy("Địa chỉ này chỉ để xem")},
+        ),
     }
 
 

@@ -139,7 +139,7 @@ def test_every_kind_of_page_has_a_title_of_its_own(page_of, language):
 
 def test_english_pages_speak_english(page_of):
     """Where no editor's or citizen's words stand, no Vietnamese word may stand either."""
-    for name in ("404", "overdue-none", "home-bare"):
+    for name in ("404", "error", "overdue-none", "home-bare"):
         rest = text(page_of(name, "en"))
         for own_name in ("Minh Bạch", "Huế", "Tiếng Việt"):
             rest = rest.replace(own_name, "")
@@ -188,7 +188,7 @@ def test_the_other_language_is_the_same_page_with_its_question(fresh_page):
 def test_search_engines_are_told_of_both_languages(fresh_page, settings, language):
     settings.PUBLIC_URL = "https://minhbach.example"
     page = fresh_page("agency", language, "?utm_source=x")
-    found = {link["hreflang"]: link["href"] for link in page.find_all("link", rel="alternate")}
+    found = {link["hreflang"]: link["href"] for link in page.find_all("link", hreflang=True)}
     vietnamese = "https://minhbach.example/don-vi/chieu-sang/"
     english = "https://minhbach.example/en/don-vi/chieu-sang/"
     assert found == {"vi": vietnamese, "en": english, "x-default": vietnamese}

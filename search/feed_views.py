@@ -1,0 +1,108 @@
+"""Feeds at the list's address: the same question, answered for programs, which ask again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.datastructures import MultiValueDict
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from search.answers import SECONDS, Asking, this_minute
+from search.asking import REFUSED, read_question
+from search.feeds import Feed, atom, feed_of, json_feed
+from search.question import Facet, Question
+
+ASKED = ("q", *Facet, "from", "to", "bbox", "after")  # a feed has one order, and pages by cursor only
+DAY = 24 * 3600  # seconds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """How a feed is written down, and how a refusal is."""
+
+    name: str
+    content_type: str
+    write: Callable[[Feed], str]
+    refuse: Callable[[str], HttpResponse]
+
+
+def _refuse_in_words(sentence: str) -> HttpResponse:
+    return HttpResponse(f"{sentence}\n", content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
+
+
+def _refuse_in_json(sentence: str) -> HttpResponse:
+    return JsonResponse({"error": sentence}, json_dumps_params={"ensure_ascii": False}, status=HTTPStatus.BAD_REQUEST)
+
+
+ATOM = Format(name="atom", content_type="application/atom+xml; charset=utf-8", write=atom, refuse=_refuse_in_words)
+JSON = Format(name="json", content_type="application/feed+json", write=json_feed, refuse=_refuse_in_json)
+
+
+@require_safe
+def feed_atom(request: HttpRequest) -> HttpResponseBase:
+    """The cases of a question as Atom; 400 with a sentence where a part of it cannot be heeded."""
+    return _answer(request, ATOM)
+
+
+@require_safe
+def feed_json(request: HttpRequest) -> HttpResponseBase:
+    """The same as JSON Feed; 400 with the sentence under `error`."""
+    return _answer(request, JSON)
+
+
+def _answer(request: HttpRequest, form: Format) -> HttpResponseBase:
+    question = read_question(MultiValueDict({name: request.GET.getlist(name) for name in ASKED}), REFUSED)
+    if question.problems:
+        return form.refuse(" ".join(question.problems))
+    body = _written(question, form)
+    etag = quote_etag(blake2b(body, digest_size=16).hexdigest())
+    since = _unchanged_since(f"{form.name} {get_language()} {question.query}", etag, timezone.now())
+    response = HttpResponse(body, content_type=form.content_type)
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(since.timestamp())
+    response.headers["X-Robots-Tag"] = "noindex"  # it also holds what search engines are kept from
+    patch_cache_control(response, public=True, max_age=SECONDS)
+    # Without microseconds: a header holds none, and what is sent back must not seem to be older.
+    found = get_conditional_response(request, etag=etag, last_modified=int(since.timestamp()), response=response)
+    return found or response
+
+
+def _written(question: Question, form: Format) -> bytes:
+    """The feed of this minute, remembered like every answer: a busy one costs one query."""
+    language = get_language() or settings.LANGUAGE_CODE
+    asking = Asking(this_minute(timezone.now()))
+    key = _key("feed", f"{form.name} {language} {settings.PUBLIC_URL} {settings.DEMO} {asking.age} {question.query}")
+    body: bytes | None = cache.get(key)
+    if body is None:
+        body = form.write(feed_of(asking.engine, question, asking.at, language)).encode()
+        cache.set(key, body, SECONDS)
+    return body
+
+
+def _unchanged_since(address: str, etag: str, now: datetime) -> datetime:
+    """Since when a feed has been as it is, as far as this process knows.
+
+    The newest entry's own time would not do: a case that leaves a list, or an old one that an import brings, changes
+    the feed without being its newest.
+    """
+    key = _key("feed-since", f"{settings.PUBLIC_URL} {address}")
+    known: tuple[str, datetime] | None = cache.get(key)
+    if known is None or known[0] != etag:
+        known = (etag, now)
+        cache.set(key, known, DAY)
+    return known[1]
+
+
+def _key(what: str, text: str) -> str:
+    return f"search:{what}:{blake2b(text.encode(), digest_size=16).hexdigest()}"

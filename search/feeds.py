@@ -1,0 +1,245 @@
+"""A list of cases as a feed: what it says, and how Atom and JSON Feed write that down.
+
+Entries hold the beginnings of texts only: what is redacted on a page later stays in the copies that readers keep.
+Nothing in them depends on the day but the verdict, so a feed changes when there is news, and at no other time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, rfc3339_date
+from django.utils.html import format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from cases.public.addresses import case_url
+from cases.public.clock import clock_fields
+from cases.templatetags.dates import day_text
+from cases.templatetags.states import state_word
+from cases.templatetags.verdicts import verdict_name, verdict_short
+from search.document import Document
+from search.engines.base import Engine, Hit
+from search.instants import EPOCH
+from search.listing import since_text, until_text
+from search.question import PAGE_SIZE, Facet, Question
+from search.sorting import Sort
+
+ENTRIES = 2 * PAGE_SIZE
+BEGINNING = 400  # characters of the report, and as many of the answer
+TAG_DATE = "2026"  # when the names below began to be given; part of every id, so it never changes
+WORDS: dict[Facet, Callable[[str], str]] = {Facet.STATE: state_word, Facet.VERDICT: verdict_name}
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """One page of a feed in one language: the newest cases of a question, and the question of the page after."""
+
+    question: Question
+    language: str
+    at: datetime
+    documents: tuple[Document, ...]
+    following: Question | None
+
+    @property
+    def updated(self) -> datetime:
+        """When its news happened; of an empty one, the beginning of the day."""
+        today = timezone.localtime(self.at).replace(hour=0, minute=0, second=0, microsecond=0)
+        return max((document.news_at(self.at) for document in self.documents), default=today)
+
+    @property
+    def title(self) -> str:
+        """Whose it is and what was asked; that of a demo begins with saying so."""
+        asked = ", ".join(self._conditions())
+        cases = _("Phản ánh: %(asked)s") % {"asked": asked} if asked else _("Mọi phản ánh")
+        title = f"Minh Bạch – {cases}"
+        return _("Dữ liệu minh hoạ. %(title)s") % {"title": title} if settings.DEMO else title
+
+    def _conditions(self) -> Iterator[str]:
+        if self.question.q:
+            yield f"“{self.question.q}”"
+        names = dict(pair for document in self.documents for pair in _names(document))
+        for facet, values in self.question.choices.items():
+            for value in values:
+                yield WORDS[facet](value) if facet in WORDS else names.get(value, value)
+        yield from filter(None, (since_text(self.question), until_text(self.question)))
+        if self.question.bbox:
+            yield _("Trong khung bản đồ")
+
+
+def _names(document: Document) -> Iterator[tuple[str, str]]:
+    """Slugs and names that a document brings along; one of them is in every document that a choice has found."""
+    for named in (*document.agencies, document.category, document.ward):
+        if named is not None:
+            yield named.slug, named.name
+
+
+def feed_of(engine: Engine, question: Question, at: datetime, language: str) -> Feed:
+    """Read the feed at the question's place, newest cases first whatever order it asks for (at most 4 queries)."""
+    newest = question.but(sort=Sort.NEWEST, after=question.after)
+    page = engine.page(newest, at)
+    hits: list[Hit] = list(page.hits)
+    while page.next and len(hits) < ENTRIES:
+        page = engine.page(newest.but(after=page.next), at)
+        hits += page.hits
+    return Feed(
+        question=question,
+        language=language,
+        at=at,
+        documents=tuple(hit.document for hit in hits),
+        # The instant in a cursor is for orders that depend on it; here it would only make every minute another feed.
+        following=question.but(sort=None, after=replace(page.next, at=0)) if page.next else None,
+    )
+
+
+def feed_href(name: str, question: Question) -> str:
+    """The address of a question's feed, `feed_atom` or `feed_json`, in the reader's language; it has no order."""
+    query = question.but(sort=None, after=question.after).query
+    return f"{reverse(name)}?{query}" if query else reverse(name)
+
+
+def _absolute(address: str) -> str:
+    return f"{settings.PUBLIC_URL}{address}"
+
+
+def tag_of(what: str) -> str:
+    """A name in the manner of RFC 4151, which stays when a title, and with it an address, changes."""
+    return f"tag:{urlsplit(settings.PUBLIC_URL).hostname},{TAG_DATE}:{what}"
+
+
+def _home(feed: Feed) -> str:
+    query = feed.question.but(sort=None).query
+    return _absolute(f"{reverse('case_list')}?{query}" if query else reverse("case_list"))
+
+
+def _clean(text: str) -> str:
+    """The text without what XML 1.0 cannot hold."""
+    return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _facts(document: Document, at: datetime) -> Iterator[str]:
+    """How a case stands, in words that hold until the next news."""
+    clock = clock_fields(
+        document.standing if document.phase else None,
+        at=at,
+        started_at=document.started_at,
+        promised_on=document.promised_on,
+        zone=settings.TIME_ZONE,
+    )
+    if document.search_hidden:
+        yield _("Chưa xác minh")
+    yield state_word(document.state, document.round)
+    yield verdict_short(clock)
+    if document.due_at:
+        yield _("Hạn %(day)s") % {"day": day_text(document.due_at)}
+    yield from filter(None, ("; ".join(agency.name for agency in document.agencies), document.place))
+
+
+def _paragraphs(document: Document, at: datetime) -> list[str]:
+    """What an entry says: how it stands, then the beginnings of report and answer."""
+    texts = [Truncator(text.strip()).chars(BEGINNING) for text in (document.text, document.answer)]
+    if texts[1]:
+        texts[1] = _("Kết quả xử lý: %(text)s") % {"text": texts[1]}
+    return [_clean(text) for text in (". ".join(_facts(document, at)) + ".", *texts) if text]
+
+
+def _published(document: Document) -> datetime | None:
+    return None if document.listed_at == EPOCH else document.listed_at
+
+
+# --- Atom ------------------------------------------------------------------------------------------------------------
+
+
+class _Atom(Atom1Feed):
+    """Django's writer, with what it leaves out: the page after, and when the feed itself changed."""
+
+    def latest_post_date(self) -> datetime:
+        """As the feed says; Django's own answer for an empty feed would be another one at every moment."""
+        updated: datetime = self.feed["updated"]
+        return updated
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Add the link to the page after."""
+        super().add_root_elements(handler)
+        if self.feed["following"]:
+            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["following"]})
+
+
+def atom(feed: Feed) -> str:
+    """The feed as Atom (RFC 4287, paged by RFC 5005)."""
+    own = _absolute(feed_href("feed_atom", feed.question))
+    written = _Atom(
+        title=_clean(feed.title),
+        link=_home(feed),
+        description=None,
+        language=feed.language,
+        author_name="Minh Bạch",
+        author_link=_absolute("/"),
+        feed_url=own,
+        feed_guid=tag_of(feed_href("feed_atom", feed.question.first_page()).lstrip("/")),  # all pages are one feed
+        updated=feed.updated,
+        following=_absolute(feed_href("feed_atom", feed.following)) if feed.following else "",
+    )
+    for document in feed.documents:
+        written.add_item(
+            title=_clean(document.title),
+            link=_absolute(case_url(document.path, feed.language)),
+            description=format_html_join("", "<p>{}</p>", ((text,) for text in _paragraphs(document, feed.at))),
+            unique_id=tag_of(f"a/{document.number}"),
+            pubdate=_published(document),
+            updateddate=document.news_at(feed.at),
+            categories=[_clean(document.category.name)],
+        )
+    text: str = written.writeString("utf-8")
+    return text
+
+
+# --- JSON Feed -------------------------------------------------------------------------------------------------------
+
+
+def json_feed(feed: Feed) -> str:
+    """The feed as JSON Feed 1.1; what machines want beside the words stands under `_minhbach`."""
+    told: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": _home(feed),
+        "feed_url": _absolute(feed_href("feed_json", feed.question)),
+        "language": feed.language,
+        "authors": [{"name": "Minh Bạch", "url": _absolute("/")}],
+        "items": [_item(document, feed) for document in feed.documents],
+    }
+    if feed.following:
+        told["next_url"] = _absolute(feed_href("feed_json", feed.following))
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _item(document: Document, feed: Feed) -> dict[str, Any]:
+    published, verdict = _published(document), document.verdict(feed.at)
+    item: dict[str, Any] = {
+        "id": tag_of(f"a/{document.number}"),
+        "url": _absolute(case_url(document.path, feed.language)),
+        "title": document.title,
+        "content_text": "\n\n".join(_paragraphs(document, feed.at)),
+        "date_modified": rfc3339_date(document.news_at(feed.at)),
+        "tags": [document.category.name],
+        "_minhbach": {
+            "number": document.number,
+            "state": document.state,
+            "verdict": verdict and verdict.value,
+            "due_at": document.due_at and rfc3339_date(document.due_at),
+            "agencies": [agency.slug for agency in document.agencies],
+            "ward": document.ward and document.ward.slug,
+        },
+    }
+    return {**item, "date_published": rfc3339_date(published)} if published else item

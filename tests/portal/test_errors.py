@@ -1,0 +1,191 @@
+"""What lost visitors get: a page in the portal's look and the language of the address, and the case they may mean."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import DatabaseError
+from django.http import Http404, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import include, path
+from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.http import require_safe
+
+from portal import errors
+from portal.urls import handler400, handler403, handler404
+from portal.urls import urlpatterns as portal_urls
+from tests.factories import a_case
+
+HEADINGS = {
+    400: ("Không hiểu được yêu cầu này", "This request could not be understood"),
+    403: ("Bạn không xem được trang này", "You cannot see this page"),
+    404: ("Trang này không có", "There is no such page"),
+    405: ("Địa chỉ này chỉ để xem", "This address is for reading only"),
+}
+
+
+def raising(error):
+    def view(request):
+        raise error
+
+    return view
+
+
+def sent(request):
+    return HttpResponse("sent")
+
+
+broken_ways = [
+    path("400/", raising(BadRequest("geheim"))),
+    path("suspicious/", raising(SuspiciousOperation("geheim"))),
+    path("403/", raising(PermissionDenied("geheim"))),
+    path("404/", raising(Http404("geheim"))),
+    path("405/", require_safe(sent)),
+    path("form/", csrf_protect(sent)),
+]
+urlpatterns = [path("tried/", include(broken_ways)), path("en/tried/", include(broken_ways)), *portal_urls]
+__all__ = ["handler400", "handler403", "handler404"]  # looked up by Django in the module of addresses
+
+tried = pytest.mark.urls(__name__)
+
+
+def page(response):
+    return BeautifulSoup(response.content.decode(), "html.parser")
+
+
+def words(element):
+    return " ".join(element.get_text(" ").split())
+
+
+# --- one look, two languages ------------------------------------------------------------------------------------------
+
+
+@tried
+@pytest.mark.parametrize(("prefix", "language"), [("", 0), ("/en", 1)])
+@pytest.mark.parametrize(
+    ("address", "status"), [("400", 400), ("suspicious", 400), ("403", 403), ("404", 404), ("405", 405)]
+)
+def test_every_error_has_a_page_in_the_language_of_the_address(client, db, address, status, prefix, language):
+    response = client.post(f"{prefix}/tried/{address}/")
+    found = page(response)
+    assert response.status_code == status
+    assert found.html["lang"] == ("vi", "en")[language]
+    assert words(found.h1) == HEADINGS[status][language]
+    assert found.find("meta", {"name": "robots"})["content"] == "noindex"
+    assert found.find("link", rel="canonical") is None
+    assert found.find("form", role="search")["action"] == f"{prefix}/phan-anh/"
+    assert "geheim" not in str(found)
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+@tried
+@pytest.mark.parametrize(("prefix", "heading"), [("", "Chưa gửi được"), ("/en", "Not sent yet")])
+def test_a_form_without_its_sign_is_told_what_to_do(prefix, heading):
+    response = Client(enforce_csrf_checks=True).post(f"{prefix}/tried/form/", {"text": "Đèn hỏng"})
+    assert response.status_code == 403
+    assert words(page(response).h1) == heading
+    assert "cookie" in words(page(response).main)
+
+
+@pytest.mark.parametrize("address", ["/", "/en/phan-anh/"])
+def test_a_foreign_host_gets_a_page_that_repeats_nothing_of_it(client, address):
+    response = client.get(address, headers={"host": "elsewhere.example"})
+    assert response.status_code == 400
+    assert b"elsewhere" not in response.content
+    assert words(page(response).h1) == HEADINGS[400][address.startswith("/en")]
+
+
+def test_a_refused_method_says_what_is_allowed(client):
+    response = client.put("/phan-anh/")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"
+
+
+def test_machines_get_a_refusal_without_a_page(client):
+    assert client.post("/healthz").content == b""
+    assert client.post("/phan-anh/", headers={"accept": "application/json"}).content == b""
+
+
+@pytest.mark.parametrize(
+    "answer", [errors.bad_request, errors.permission_denied, errors.csrf_failure, errors.not_found]
+)
+def test_the_pages_ask_no_database(answer):
+    """No `db` fixture: the first query would fail the test. Elsewhere 404 comes after Wagtail's look for redirects."""
+    assert answer(RequestFactory().get("/khong-co/")).status_code in {400, 403, 404}
+
+
+# --- the likely case --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lamp(db):
+    return a_case("assigned", title="Đèn hỏng ở cầu Trường Tiền")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/phan-anh/2026/den-hong-a{}/",
+        "/phan-anh/den-hong-a{}/",
+        "/den-hong-a{}/",
+        "/a{}/",
+        "/x/a/{}/y/",
+        "/phan-anh/2026/03/den-hong-a{}/tra-loi/",
+        "/a1/x-a{}/",
+        "/phan-anh/2026/03/Đèn hỏng-a{}/",
+        "/phan-anh/2026/03/den-hong-a{}.html/",
+    ],
+)
+def test_an_address_with_a_number_offers_its_case(client, lamp, address):
+    response = client.get(address.format(lamp.number))
+    assert response.status_code == 404
+    section = page(response).find("section")
+    assert words(section.h2) == f"Có phải bạn tìm phản ánh số {lamp.number}?"
+    assert words(section.a) == "Đèn hỏng ở cầu Trường Tiền"
+    assert client.get(section.a["href"]).status_code == 200
+
+
+def test_the_offer_is_in_the_language_of_the_address(client, lamp):
+    found = page(client.get(f"/en/phan-anh/x-a{lamp.number}/"))
+    assert words(found.section.h2) == f"Are you looking for case no. {lamp.number}?"
+    assert found.section.a["href"].startswith("/en/phan-anh/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/khong-co/", "/phan-anh/x-a{other}/", "/{number}/", "/x-b{number}/", "/x-a{number}9/", "/ca{number}/"],
+)
+def test_other_addresses_offer_nothing(client, lamp, address):
+    response = client.get(address.format(number=lamp.number, other=lamp.number + 1))
+    assert response.status_code == 404
+    assert page(response).section is None
+
+
+@pytest.mark.parametrize("state", ["received", "declined", "withdrawn", "merged"])
+def test_what_is_not_public_is_not_offered(client, db, state):
+    hidden = a_case(state, title="Lời không công khai")
+    response = client.get(f"/phan-anh/x-a{hidden.number}/")
+    assert response.status_code == 404
+    assert "Lời không công khai" not in response.content.decode()
+    assert page(response).section is None
+
+
+@pytest.mark.parametrize("digits", ["9" * 18, "9" * 19, "9" * 400, "٣", "0"])
+def test_no_number_is_too_large(client, db, digits):
+    assert client.get(f"/phan-anh/x-a{digits}/").status_code == 404
+
+
+def test_the_offer_costs_three_queries(lamp, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        assert errors.likely_case(f"/x-a{lamp.number}/").number == lamp.number
+    with django_assert_num_queries(0):
+        assert errors.likely_case("/khong-co/") is None
+
+
+def test_a_page_that_offers_nothing_never_fails_for_the_offer(client, db, monkeypatch):
+    def refuse(cases, *, at):
+        raise DatabaseError("geheim")
+
+    monkeypatch.setattr(errors, "told", refuse)
+    response = client.get("/phan-anh/x-a12/")
+    assert response.status_code == 404
+    assert b"geheim" not in response.content
