@@ -13,7 +13,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import front_figures, latest_answers
+from cases.accountability.ward_map import ward_map
 from cases.models.page_guard import AnchorPage
 
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -43,9 +45,17 @@ class HomePage(AnchorPage):
         verbose_name = verbose_name_plural = _("trang đầu")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the city's figures of this minute, and what was answered last."""
+        """Add the city's figures of this minute, also by ward, and what was answered last."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "figures": front_figures(), "latest_answers": latest_answers()}
+        figures = front_figures()
+        wards = divided(WARDS) if figures else None
+        return {
+            **context,
+            "figures": figures,
+            "latest_answers": latest_answers(),
+            "wards": wards,
+            "map": ward_map(wards.rows) if wards else None,
+        }
 
 
 def is_taken(path: str) -> bool:

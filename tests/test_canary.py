@@ -60,6 +60,10 @@ PAGES = {
     "qua-han.json": lambda city: ["/qua-han.json"],
     "don-vi/": lambda city: ["/don-vi/"],
     "don-vi/<slug:slug>/": lambda city: [f"/don-vi/{agency.slug}/" for agency in Agency.objects.all()],
+    "phuong-xa/": lambda city: ["/phuong-xa/"],
+    "phuong-xa/<slug:slug>/": lambda city: ["/phuong-xa/kim-long/", "/phuong-xa/phu-xuan/"],
+    "linh-vuc/": lambda city: ["/linh-vuc/"],
+    "linh-vuc/<slug:slug>/": lambda city: ["/linh-vuc/chieu-sang/", "/linh-vuc/khac/"],
 }
 OF_WAGTAIL = ["/", "/robots.txt"]  # the front page, and what machines ask for
 TELLING = {"phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/", "phan-anh/"}
