@@ -13,7 +13,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import common_term_days, front_figures, latest_answers
+from cases.accountability.ward_map import ward_map
 from cases.models.page_guard import AnchorPage
 from home.explaining import EXPLAINED, numbers, template_of
 
@@ -45,13 +47,17 @@ class HomePage(AnchorPage):
         verbose_name = verbose_name_plural = _("trang đầu")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the city's figures of this minute, what was answered last, and the term where all reports have one."""
+        """Add the city's figures of this minute, also by ward, what was answered last, and the term of all reports."""
         context = super().get_context(request, *args, **kwargs)
+        figures = front_figures()
+        wards = divided(WARDS) if figures else None
         return {
             **context,
-            "figures": front_figures(),
+            "figures": figures,
             "latest_answers": latest_answers(),
             "term_days": common_term_days(),
+            "wards": wards,
+            "map": ward_map(wards.rows) if wards else None,
         }
 
 

@@ -65,6 +65,10 @@ PAGES = {
     **{f"{slug}/": lambda city, slug=slug: [f"/{slug}/"] for slug in EXPLAINED},
     "don-vi/": lambda city: ["/don-vi/"],
     "don-vi/<slug:slug>/": lambda city: [f"/don-vi/{agency.slug}/" for agency in Agency.objects.all()],
+    "phuong-xa/": lambda city: ["/phuong-xa/"],
+    "phuong-xa/<slug:slug>/": lambda city: ["/phuong-xa/kim-long/", "/phuong-xa/phu-xuan/"],
+    "linh-vuc/": lambda city: ["/linh-vuc/"],
+    "linh-vuc/<slug:slug>/": lambda city: ["/linh-vuc/chieu-sang/", "/linh-vuc/khac/"],
 }
 OF_WAGTAIL = ["/", "/robots.txt"]  # the front page, and what machines ask for
 TELLING = {

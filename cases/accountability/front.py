@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
+from cases.accountability.case_counts import together
+from cases.accountability.divisions import WARDS
 from cases.accountability.durations import city_took
 from cases.accountability.present import present
-from cases.accountability.shown import Counts, counts_of
-from cases.accountability.tallies import loads, times, whole
+from cases.accountability.shown import Counts
+from cases.accountability.tallies import loads, whole
 from cases.models import Case, Category, CategoryTerm, Standing, TermKind
-from cases.models.standing import verdict_at
 from cases.public.case import PublicCase
 from cases.public.loading import public_cases
-from cases.rules.figures import Counted, Rate, Tally, on_time_rate, tally
+from cases.rules.figures import Rate, on_time_rate
 from cases.rules.standings import Phase
-from cases.rules.verdicts import VerdictKind
 
 LATEST = 5
 
@@ -40,8 +40,8 @@ def front_figures() -> FrontFigures | None:
     """The city at this minute (four queries); None before any case was accepted."""
     moment = present()
     found = moment.remembered("loads", loads)
-    open_cases = moment.remembered("open_cases", _open_cases)
-    if not found and not open_cases.open:
+    cases = together(moment.remembered(WARDS.name, WARDS.count).values())
+    if not found and not cases.open:
         return None
     load = whole(found)
     return FrontFigures(
@@ -49,21 +49,10 @@ def front_figures() -> FrontFigures | None:
         rate=on_time_rate(load.tally),
         median_days=moment.remembered("city_took", city_took).median,
         oldest_days=load.oldest_days(moment.at),
-        **counts_of(open_cases),
-    )
-
-
-def _open_cases(at: datetime) -> Tally:
-    """Public cases that are open, also those which no agency has yet: waiting at the Center is waiting."""
-    open_now = Standing.objects.of_citizens().at(at).open().filter(round=F("case__round"))
-    groups = open_now.filter(case__in=Case.objects.public()).annotate(kind=verdict_at(at)).values("kind")
-    alike = groups.annotate(n=Count("pk")).order_by()
-    return sum(
-        (
-            times(tally([Counted(phase=Phase.OPEN, kind=VerdictKind(group["kind"]), has_due=False)]), group["n"])
-            for group in alike
-        ),
-        start=Tally(),
+        open=cases.open,
+        overdue=cases.overdue,
+        promise_broken=cases.promise_broken,
+        extended=cases.extended,
     )
 
 

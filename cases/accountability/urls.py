@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cases.accountability import views
+from cases.accountability import division_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("qua-han/", views.overdue, name="overdue"),
@@ -10,4 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("qua-han.json", views.overdue_json, name="overdue_json"),
     path("don-vi/", views.agencies, name="agencies"),
     path("don-vi/<slug:slug>/", views.agency, name="agency"),
+    path("phuong-xa/", division_views.wards, name="wards"),
+    path("phuong-xa/<slug:slug>/", division_views.ward, name="ward"),
+    path("linh-vuc/", division_views.categories, name="categories"),
+    path("linh-vuc/<slug:slug>/", division_views.category, name="category"),
 ]

@@ -20,14 +20,19 @@ PHASES = [phase.value for phase in Phase]
 OPEN_PHASES = [Phase.OPEN.value, Phase.AWAITING.value]
 
 
-def verdict_at(at: datetime) -> When_:
-    """SQL twin of `cases.rules.standings.kind_at`; a property test holds the two equal."""
-    t = Coalesce("stopped_at", Value(at, output_field=models.DateTimeField()))
+def verdict_at(at: datetime, *, through: str = "") -> When_:
+    """SQL twin of `cases.rules.standings.kind_at`; a property test holds the two equal.
+
+    `through` leads from the rows asked about to a standing, such as "clock__".
+    """
+    t = Coalesce(f"{through}stopped_at", Value(at, output_field=models.DateTimeField()))
     return When_(
-        When(phase=Phase.UNKNOWN.value, then=Value("")),
-        When(Q(term_end=None) | Q(term_end__gte=t), then=Value(VerdictKind.IN_TERM.value)),
-        When(limit_at__gte=t, then=Value(VerdictKind.EXTENDED.value)),
-        When(broken_from__lt=t, then=Value(VerdictKind.PROMISE_BROKEN.value)),
+        When(**{f"{through}phase": Phase.UNKNOWN.value}, then=Value("")),
+        When(
+            Q((f"{through}term_end", None)) | Q((f"{through}term_end__gte", t)), then=Value(VerdictKind.IN_TERM.value)
+        ),
+        When(**{f"{through}limit_at__gte": t}, then=Value(VerdictKind.EXTENDED.value)),
+        When(**{f"{through}broken_from__lt": t}, then=Value(VerdictKind.PROMISE_BROKEN.value)),
         default=Value(VerdictKind.OVERDUE.value),
         output_field=CharField(),
     )

@@ -1,12 +1,9 @@
 """A context for every public page: the usual, the empty and the extreme, without a database."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
 from cases.accountability.sentences import lead as overdue_lead
@@ -27,8 +24,8 @@ from tests.portal.case_samples import (
     extended,
     overdue,
 )
-
-in_the_readers_language = lazy(lambda sentence: sentence(), str)
+from tests.portal.division_samples import division_pages, on_the_map
+from tests.portal.samples import Sample, in_the_readers_language
 
 
 def rate(numerator: int, n: int) -> Rate:
@@ -125,15 +122,6 @@ def late(named: Named | None, numbers: tuple[int, int, int], oldest: int | None,
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sample:
-    """A template with a context for it, and the address it would stand at."""
-
-    template: str
-    path: str
-    context: Mapping[str, Any]
-
-
 CASE_PATH = "/phan-anh/2026/12/den-duong-hong-a48213/"
 
 
@@ -212,7 +200,7 @@ def other_pages() -> dict[str, Sample]:
     figures = {"at": NOW, "overdue": 96, "promise_broken": 36, "extended": 46, "open": 1284, "in_term": 1106}
     more = {"rate": rate(8232, 9731), "median_days": 4.0, "oldest_days": 212}
     page = SimpleNamespace(title="Minh Bạch", intro="", seo_title="", search_description="")
-    full = {"page": page, "figures": {**figures, **more}, "latest_answers": [answered()]}
+    full = {"page": page, "figures": {**figures, **more}, "latest_answers": [answered()], **on_the_map()}
     text = SimpleNamespace(title="Phương pháp", body="<h2>Tính</h2><p>Chữ.</p>", seo_title="", search_description="Số.")
     return {
         "home": Sample(template="home/home_page.html", path="/", context=full),
@@ -237,4 +225,4 @@ def other_pages() -> dict[str, Sample]:
     }
 
 
-SAMPLES = {**case_pages(), **agency_pages(), **overdue_pages(), **other_pages()}
+SAMPLES = {**case_pages(), **agency_pages(), **overdue_pages(), **other_pages(), **division_pages()}

@@ -5,7 +5,10 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cases import ports
+from tests.demo_city import demo_city
 from tests.portal.conftest import plain_list_url
+
+__all__ = ["demo_city"]
 
 
 @pytest.fixture(autouse=True)

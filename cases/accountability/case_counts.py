@@ -1,0 +1,99 @@
+"""Public cases counted by the citizen's clock, so that each number is the length of the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case as When_
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
+
+from cases.accountability.shown import Counts
+from cases.models import AssignmentKind, Case, verdict_at
+from cases.rules.states import AssignmentState, CaseState
+from cases.rules.verdicts import VerdictKind
+
+#: A charge in one of these states handles the case no longer: somebody else does, or nobody.
+PASSED_ON = [AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value]
+IN_PROGRESS, ANSWERED = CaseState.IN_PROGRESS.value, CaseState.ANSWERED.value
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseCounts(Counts):
+    """Cases open and answered; of the answered, those that were answered in term."""
+
+    open: int = 0
+    overdue: int = 0
+    promise_broken: int = 0
+    extended: int = 0
+    answered: int = 0
+    answered_in_term: int = 0
+
+    @property
+    def cases(self) -> int:
+        """All of them."""
+        return self.open + self.answered
+
+    def __add__(self, other: CaseCounts) -> CaseCounts:
+        names = [each.name for each in fields(CaseCounts)]
+        return CaseCounts(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+NOTHING = CaseCounts()
+
+
+def together(counts: Iterable[CaseCounts]) -> CaseCounts:
+    """The sum."""
+    return sum(counts, start=NOTHING)
+
+
+def with_clock(cases: QuerySet[Case], at: datetime) -> QuerySet[Any]:
+    """Join the citizen's clock of the present round as `clock`, and annotate its `verdict`, "" without a clock."""
+    begun = Q(standings__since=None) | Q(standings__since__lte=at)
+    lasts = Q(standings__until=None) | Q(standings__until__gt=at)
+    of_citizen = Q(standings__assignment=None, standings__round=F("round"))
+    joined = cases.annotate(clock=FilteredRelation("standings", condition=of_citizen & begun & lasts))
+    verdict = When_(When(clock__id=None, then=Value("")), default=verdict_at(at, through="clock__"))
+    return joined.annotate(verdict=verdict)
+
+
+def with_charge(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Join as `charge` each charge that handles the case now, so that a case with two agencies comes twice."""
+    handles = Q(assignments__kind=AssignmentKind.HANDLING, assignments__round=F("round"))
+    handles &= ~Q(assignments__state__in=PASSED_ON)
+    return cases.annotate(charge=FilteredRelation("assignments", condition=handles))
+
+
+def counts_by(cases: QuerySet[Case], at: datetime, key: str | Combinable) -> dict[Any, CaseCounts]:
+    """These cases by the value of a field or an expression (one query); a value without cases is absent.
+
+    Only those in progress or answered count: give public cases, so that lists say the same.
+    """
+    grouped = with_clock(cases, at).annotate(key=F(key) if isinstance(key, str) else key)
+    found: dict[Any, CaseCounts] = {}
+    for row in grouped.values("key", "state", "verdict").annotate(n=Count("pk", distinct=True)).order_by():
+        found[row["key"]] = found.get(row["key"], NOTHING) + _alike(row["state"], row["verdict"], row["n"])
+    return found
+
+
+def _alike(state: str, verdict: str, n: int) -> CaseCounts:
+    """The counts of cases that are alike."""
+    if state == ANSWERED:
+        return CaseCounts(answered=n, answered_in_term=n if verdict == VerdictKind.IN_TERM else 0)
+    if state != IN_PROGRESS:
+        return NOTHING
+    late = {verdict: n} if verdict in (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN, VerdictKind.EXTENDED) else {}
+    return CaseCounts(open=n, **late)
+
+
+def counts_by_ward(at: datetime) -> dict[int | None, CaseCounts]:
+    """Public cases by ward id; those without a ward stand under None."""
+    return counts_by(Case.objects.public(), at, "ward_id")
+
+
+def counts_by_category(at: datetime) -> dict[int | None, CaseCounts]:
+    """Public cases by category id."""
+    return counts_by(Case.objects.public(), at, "category_id")

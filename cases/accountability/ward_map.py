@@ -1,0 +1,139 @@
+"""The map of wards: each filled by how much of what is open there is overdue or has a broken promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.accountability.divisions import DividedRow
+from cases.accountability.ward_shapes import Shape, drawing
+from cases.templatetags.numbers import number_text, percent_number, percent_text
+
+#: Upper ends of the four steps, shares of what is open. Fixed, so that the map of one day compares with another's.
+STEPS = (0.10, 0.25, 0.50, 1.0)
+NONE_OPEN = "m-none"
+NAMED = 3  # wards that the description names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area:
+    """One ward on the map; `step` is its class, `short` its name without the kind of unit."""
+
+    name: str
+    short: str
+    href: str
+    words: str
+    step: str
+    shape: Shape
+
+
+@dataclass(frozen=True, kw_only=True)
+class LegendStep:
+    """One step of the legend and how many wards are in it."""
+
+    step: str
+    label: str
+    wards: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WardMap:
+    """What the template draws. Frame and window are x, y, width, height in the map's pixels."""
+
+    width: int
+    height: int
+    window: tuple[int, int, int, int]
+    frame: tuple[int, int, int, int]
+    areas: tuple[Area, ...]
+    legend: tuple[LegendStep, ...]
+    finding: str
+
+    @property
+    def centre(self) -> list[Area]:
+        """The wards drawn in the corner as well."""
+        return [area for area in self.areas if area.shape.centre_path]
+
+    @property
+    def none_open(self) -> int:
+        """Wards where nothing is open, so that there is no share."""
+        return sum(1 for area in self.areas if area.step == NONE_OPEN)
+
+
+def ward_map(rows: Iterable[DividedRow]) -> WardMap:
+    """The map of these wards; those without a known boundary are left out (they are in the table beside it)."""
+    kept = drawing()
+    drawn = [row for row in rows if row.code in kept.wards]
+    areas = tuple(_area(row, kept.wards[row.code]) for row in drawn)
+    return WardMap(
+        width=kept.width,
+        height=kept.height,
+        window=kept.window,
+        frame=kept.frame,
+        areas=areas,
+        legend=_legend(areas),
+        finding=_finding(drawn),
+    )
+
+
+def step_of(share: float | None) -> str:
+    """The class of a share: m0 … m3, or that of a ward where nothing is open."""
+    if share is None:
+        return NONE_OPEN
+    return f"m{next(place for place, end in enumerate(STEPS) if share <= end)}"
+
+
+def short_name(name: str) -> str:
+    """Kim Long for Phường Kim Long, Kim Long Ward."""
+    for word in ("Phường ", "Xã "):
+        name = name.removeprefix(word)
+    for word in (" Ward", " Commune"):
+        name = name.removesuffix(word)
+    return name
+
+
+def _area(row: DividedRow, shape: Shape) -> Area:
+    return Area(
+        name=row.name,
+        short=short_name(row.name),
+        href=reverse("ward", kwargs={"slug": row.slug}),
+        words=_words(row),
+        step=step_of(row.share),
+        shape=shape,
+    )
+
+
+def _words(row: DividedRow) -> str:
+    """Phường Kim Long: 5 trong 8 đang mở."""
+    if not row.open:
+        return _("%(ward)s: không có gì đang mở") % {"ward": row.name}
+    words = {"ward": row.name, "late": number_text(row.headline), "open": number_text(row.open)}
+    return _("%(ward)s: %(late)s trong %(open)s đang mở") % words
+
+
+def _legend(areas: Sequence[Area]) -> tuple[LegendStep, ...]:
+    ends = [0.0, *STEPS]
+    return tuple(
+        LegendStep(
+            step=f"m{place}",
+            label=f"{percent_number(ends[place], 0)}–{percent_text(ends[place + 1], 0)}",
+            wards=sum(1 for area in areas if area.step == f"m{place}"),
+        )
+        for place in range(len(STEPS))
+    )
+
+
+def _finding(rows: Iterable[DividedRow]) -> str:
+    """What one sees: the wards with the largest shares, each with its numbers."""
+    late = sorted((row for row in rows if row.headline), key=lambda row: (-(row.share or 0), -row.open, row.name))
+    if not late:
+        return _("Không phường, xã nào có phản ánh trễ hạn hoặc lỡ hẹn.")
+    named = "; ".join(_words(row) for row in late[:NAMED])
+    n = len(late)
+    some = ngettext(
+        "%(n)s phường, xã có phản ánh trễ hạn hoặc lỡ hẹn.", "%(n)s phường, xã có phản ánh trễ hạn hoặc lỡ hẹn.", n
+    ) % {"n": number_text(n)}
+    return _("%(some)s Đậm nhất: %(named)s.") % {"some": some, "named": named}
