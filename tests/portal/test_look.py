@@ -96,3 +96,28 @@ def test_print_leaves_out_what_paper_cannot_do(shown):
     assert not page.locator(".nav").is_visible()
     assert not page.locator(".mast .do").is_visible()
     assert page.locator(".stand").is_visible()
+
+
+@pytest.mark.parametrize("name", sorted(BUSIEST.values()))
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_text_twice_as_large_fits(shown, name, screen):
+    page = shown(name, screen=screen)
+    browser = page.context.new_cdp_session(page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    wide = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+        " && !e.closest('svg, .sr, thead')).map(e => e.tagName + '.' + e.className).slice(0, 5)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), wide
+
+
+@pytest.mark.parametrize("name", sorted(BUSIEST.values()))
+def test_with_colours_of_the_readers_own_every_verdict_keeps_its_shape(shown, name):
+    page = shown(name)
+    page.emulate_media(forced_colors="active")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    marks = "[...document.querySelectorAll('.v:not(.v-none), .st')].map(e => getComputedStyle(e, '::before'))"
+    seen = page.evaluate(f"{marks}.map(s => [s.forcedColorAdjust, s.content !== 'none'])")
+    assert all(shape == ["none", True] for shape in seen), seen
