@@ -63,7 +63,14 @@ PAGES = {
     "don-vi/": lambda city: ["/don-vi/"],
     "don-vi/<slug:slug>/": lambda city: [f"/don-vi/{agency.slug}/" for agency in Agency.objects.all()],
 }
-OF_WAGTAIL = ["/", "/robots.txt"]  # the front page, and what machines ask for
+OF_WAGTAIL = [
+    "/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-phan-anh-2026-03.xml",
+    "/sitemap-don-vi.xml",
+    "/khong-co-a1/",
+]
 TELLING = {
     "phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/",
     "phan-anh/",
