@@ -114,6 +114,8 @@ def test_a_draft_page_is_absent(client, db):
     case = walk_to("assigned").case
     CasePage.objects.filter(case=case).update(live=False)
     assert case_addresses(client) == set()
+    other = walk_to("assigned").case
+    assert case_addresses(client) == both(path_of(other))
 
 
 # --- by month ---------------------------------------------------------------------------------------------------------
