@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import probes
+from portal import probes, sitemaps
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -20,13 +20,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("robots.txt", probes.robots, name="robots"),
-    # Media in development only: `static` answers nothing without DEBUG. Static files come from the finders.
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
 ]
 if settings.DEBUG:
     from portal import styleguide
 
     urlpatterns += styleguide.urlpatterns
+if settings.DEBUG or settings.DEMO:  # elsewhere the proxy serves media; static files come from the finders
+    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
 urlpatterns += i18n_patterns(
     path("", include("cases.public.urls")),
     path("", include("cases.accountability.urls")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -25,6 +24,5 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "empty": None if listing.page.hits else emptiness(listing, asking),
         "canonical_query": f"?{first}" if first else "",
-        "public_url": settings.PUBLIC_URL,
     }
     return render(request, "search/case_list.html", context)

@@ -70,7 +70,14 @@ PAGES = {
     "linh-vuc/": lambda city: ["/linh-vuc/"],
     "linh-vuc/<slug:slug>/": lambda city: ["/linh-vuc/chieu-sang/", "/linh-vuc/khac/"],
 }
-OF_WAGTAIL = ["/", "/robots.txt"]  # the front page, and what machines ask for
+OF_WAGTAIL = [
+    "/",
+    "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap-phan-anh-2026-03.xml",
+    "/sitemap-don-vi.xml",
+    "/khong-co-a1/",
+]
 TELLING = {
     "phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/",
     "phan-anh/",

@@ -25,6 +25,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases whose page anyone may read now."""
         return self.filter(state__in=PUBLISHED).exclude(level=PublicationLevel.FIGURES)
 
+    def indexable(self) -> CaseQuerySet:
+        """Public cases that search engines may keep: those told in full."""
+        return self.public().filter(level=PublicationLevel.FULL)
+
     def open(self) -> CaseQuerySet:
         """Accepted and not yet answered."""
         return self.filter(state=CaseState.IN_PROGRESS.value)

@@ -220,3 +220,10 @@ def test_switches_that_must_stay(settings):
 
 def test_djangos_own_admin_is_not_there(settings):
     assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+
+@pytest.mark.parametrize(("demo", "debug"), [("true", False), ("false", True)])
+def test_a_demo_shows_what_visitors_see(demo, debug):
+    """No page of Django's for developers, but static files without a step before."""
+    values = read("dev", "DEBUG", "WHITENOISE_USE_FINDERS", DEMO=demo)
+    assert values == {"DEBUG": debug, "WHITENOISE_USE_FINDERS": True}

@@ -181,9 +181,13 @@ def test_a_day_that_passes_unheeded_is_news(client, city, now, name):
     assert numbers(again) == {1, 3}
 
 
-def test_languages_and_formats_are_kept_apart(client, city):
-    answers = [client.get(f"{prefix}/phan-anh/{name}") for prefix in ("", "/en") for name in FEEDS]
-    assert len({answer["ETag"] for answer in answers}) == 4
+def test_languages_and_formats_are_kept_apart(client, city, now):
+    addresses = [f"{prefix}/phan-anh/{name}" for prefix in ("", "/en") for name in FEEDS]
+    first = [client.get(address) for address in addresses]
+    assert len({answer["ETag"] for answer in first}) == 4
+    now(NOW + HOUR)
+    again = [client.get(address) for address in addresses]
+    assert [answer["Last-Modified"] for answer in again] == [answer["Last-Modified"] for answer in first]
 
 
 def test_a_new_process_knows_no_since_and_says_now(client, city, now):

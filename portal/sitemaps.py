@@ -1,0 +1,125 @@
+"""What search engines are told to read: cases month by month, agencies, ordinary pages, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap, views
+from django.contrib.sitemaps.views import x_robots_tag
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from cases.models import Agency
+from cases.public.addresses import LIST, case_path, language_prefix
+from cases.public.crawled import cases_of, months
+from home.models import HomePage, StandardPage
+
+ADDRESSES = 5_000  # in one file, at most
+PLACES = ("case_list", "overdue", "agencies")  # pages that are no row of any table, by the names of their addresses
+_MONTH = re.compile(r"phan-anh-([0-9]{4})-([0-9]{2})")
+
+Row = tuple[str, datetime | None]  # an address below the language's root, and when the page last changed
+
+
+class Addresses(Sitemap):  # type: ignore[type-arg] # generic for the checker only
+    """Rows in every language, each with its counterparts."""
+
+    limit = ADDRESSES // len(settings.LANGUAGES)
+
+    def __init__(self, rows: QuerySet[Any, Any] | Sequence[Row], below: str = "") -> None:
+        self.rows, self.below = rows, below
+
+    def items(self) -> Any:
+        """What the paginator cuts; only the asked page of it is ever read."""
+        return self.rows
+
+    def address(self, row: Row) -> str:
+        """A row's address below the language's root."""
+        return f"{self.below}{row[0]}"
+
+    def get_urls(self, page: int | str = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:
+        """One page of entries for the template of Django; addresses are those of PUBLIC_URL, whoever asks."""
+        rows = list(self.paginator.page(page).object_list)
+        known = [row[1] for row in rows if row[1] is not None]
+        if known and len(known) == len(rows):
+            self.latest_lastmod = max(known)
+        return [entry for row in rows for entry in _entries(self.address(row), row[1])]
+
+
+class Cases(Addresses):
+    """Cases, by their addresses in the tree of pages."""
+
+    def address(self, row: Row) -> str:
+        """The canonical address below the language's root."""
+        return f"{self.below}{case_path(row[0])}"
+
+
+def _entries(address: str, changed_at: datetime | None) -> Iterable[dict[str, Any]]:
+    """The entry of an address in every language."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    urls = {code: f"{settings.PUBLIC_URL}/{language_prefix(code)}{address}" for code in codes}
+    languages = {**urls, "x-default": urls[settings.LANGUAGE_CODE]}
+    alternates = [{"lang_code": code, "location": url} for code, url in languages.items()]
+    return [{"location": urls[code], "lastmod": changed_at, "alternates": alternates} for code in codes]
+
+
+def _agencies() -> Addresses:
+    """Every agency that has a name (one query)."""
+    slugs = Agency.objects.exclude(name="").order_by("slug").values_list("slug", flat=True)
+    return Addresses([(_below_root("agency", slug=slug), None) for slug in slugs])
+
+
+def _pages() -> Addresses:
+    """The front page, the lists, and what editors have written for everybody."""
+    home = HomePage.objects.values_list("url_path", flat=True).first() or "/"
+    written = StandardPage.objects.live().public().order_by("path").values_list("url_path", "last_published_at")
+    rows: list[Row] = [("", None), *((_below_root(name), None) for name in PLACES)]
+    return Addresses([*rows, *((url_path.removeprefix(home), at) for url_path, at in written)])
+
+
+def _below_root(name: str, **parts: str) -> str:
+    with override(settings.LANGUAGE_CODE):
+        return reverse(name, kwargs=parts).lstrip("/")
+
+
+@require_safe
+@x_robots_tag
+def index(request: HttpRequest) -> HttpResponse:
+    """The list of files: one for pages, one for agencies, one or more for every month with cases (three queries)."""
+    found: list[dict[str, object]] = [{"location": _file(section)} for section in ("trang", "don-vi")]
+    for month in months():
+        address = _file(f"phan-anh-{month.year:04}-{month.month:02}")
+        files = [address, *(f"{address}?p={page}" for page in range(2, -(-month.cases // Cases.limit) + 1))]
+        found += [{"location": file, "last_mod": month.changed_at} for file in files]
+    return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": found}, content_type="application/xml")
+
+
+def _file(section: str) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('sitemap_part', kwargs={'section': section})}"
+
+
+@require_safe
+def part(request: HttpRequest, section: str) -> HttpResponse:
+    """One of those files; 404 where the index names none (at most four queries)."""
+    sitemap = _sitemap(section)
+    if sitemap is None:
+        raise Http404
+    return views.sitemap(request, {section: sitemap}, section=section)
+
+
+def _sitemap(section: str) -> Addresses | None:
+    if section == "don-vi":
+        return _agencies()
+    if section == "trang":
+        return _pages()
+    month = _MONTH.fullmatch(section)
+    rows = cases_of(*month.groups()) if month else None
+    return None if rows is None else Cases(rows, below=LIST)

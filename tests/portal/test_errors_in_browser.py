@@ -1,0 +1,96 @@
+"""What machines and lost visitors get, in a real browser under the real policy: quiet, accessible."""
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.factories import a_case
+
+SCREENS = {"phone": ViewportSize(width=390, height=844), "desk": ViewportSize(width=1280, height=900)}
+WATCH = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective));
+"""
+
+
+@pytest.fixture
+def case(transactional_db):
+    return a_case("assigned", title="Đèn hỏng ở cầu Trường Tiền", ward="kim-long")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_linked_data_are_no_script_to_the_policy(page, live_server, case, prefix):
+    page.add_init_script(WATCH)
+    for address in ("/", "/qua-han/", f"/a/{case.number}"):
+        page.goto(f"{live_server.url}{prefix}{address}")
+        blocks = page.locator('script[type="application/ld+json"]')
+        assert blocks.count() == 1
+        assert page.evaluate("JSON.parse(document.querySelector('script').textContent)['@context']")
+        assert page.evaluate("violations") == []
+
+
+def test_the_policy_would_have_been_noticed(new_context, live_server, case):
+    """The same watch sees a script that runs: so its silence above says something."""
+    page = new_context().new_page()
+    page.add_init_script(WATCH)
+    page.goto(f"{live_server.url}/")
+    page.evaluate("""() => {
+        const script = document.createElement('script');
+        script.textContent = 'window.ran = true';
+        document.head.append(script);
+    }""")
+    page.wait_for_function("violations.length > 0")
+    assert page.evaluate("violations") == ["script-src-elem"]
+    assert page.evaluate("window.ran") is None
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_closed_portal_looks_like_itself(page, live_server, transactional_db, settings, axe, screen, scheme):
+    settings.MAINTENANCE = True
+    page.set_viewport_size(SCREENS[screen])
+    page.emulate_media(color_scheme=scheme)
+    for address, heading in (("/cms/", "Cổng tạm nghỉ để bảo trì"), ("/en/phan-anh/", "Closed for maintenance")):
+        response = page.goto(f"{live_server.url}{address}")
+        assert response.status == 503
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert "Be Vietnam Pro" in page.evaluate("getComputedStyle(document.body).fontFamily")
+        axe(page)
+
+
+def test_who_is_lost_finds_the_way_by_keyboard(page, live_server, case, axe):
+    page.set_viewport_size(SCREENS["phone"])
+    response = page.goto(f"{live_server.url}/phan-anh/den-hong-a{case.number}/")
+    assert response.status == 404
+    axe(page)
+    offered = page.get_by_role("link", name="Đèn hỏng ở cầu Trường Tiền")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if offered.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đèn hỏng ở cầu Trường Tiền")
+
+
+def test_who_is_lost_can_search(page, live_server, case):
+    page.goto(f"{live_server.url}/en/nowhere/")
+    page.get_by_role("searchbox").fill(str(case.number))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{live_server.url}/en/phan-anh/?q={case.number}")
+
+
+@pytest.mark.parametrize("address", ["/phan-anh/", "/en/qua-han/"])
+def test_a_form_without_its_sign_is_explained(page, live_server, transactional_db, axe, address):
+    page.goto(f"{live_server.url}{address}")
+    page.evaluate(
+        """address => {
+        const form = Object.assign(document.createElement('form'), {method: 'post', action: address});
+        document.body.append(form);
+        form.submit();
+    }""",
+        address,
+    )
+    page.wait_for_url("**")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Not sent yet" if address.startswith("/en") else "Chưa gửi được"
+    )
+    axe(page)

@@ -1,0 +1,33 @@
+"""Numbers that are links are large enough to hit: 24 by 24 pixels at least (WCAG 2.2, target size)."""
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from tests.portal.test_look import shown
+
+__all__ = ["shown"]  # the fixture that opens samples
+
+LEAST = 24  # CSS pixels
+SCREENS = {
+    "phone": ViewportSize(width=390, height=844),
+    "between": ViewportSize(width=760, height=900),
+    "desk": ViewportSize(width=1280, height=900),
+}
+#: Links that stand alone in their place; those within a sentence may be as high as its line.
+ALONE = """
+() => [...document.querySelectorAll('main a')]
+  .filter(link => !link.closest('p, .under, .full, .skip'))
+  .map(link => {
+    const box = link.getBoundingClientRect();
+    return [link.textContent.trim(), box.width, box.height];
+  })
+"""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", ["agencies", "overdue", "agency", "home", "case-broken"])
+def test_links_that_stand_alone_are_large_enough(shown, name, screen):
+    links = shown(name, screen=SCREENS[screen]).evaluate(ALONE)
+    assert links
+    small = [link for link in links if min(link[1:]) < LEAST]
+    assert small == []
