@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cases.accountability import division_views, views
+from cases.accountability import backlog_views, division_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("qua-han/", views.overdue, name="overdue"),
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phuong-xa/<slug:slug>/", division_views.ward, name="ward"),
     path("linh-vuc/", division_views.categories, name="categories"),
     path("linh-vuc/<slug:slug>/", division_views.category, name="category"),
+    path("ton-dong/", backlog_views.show_backlog, name="backlog"),
 ]
