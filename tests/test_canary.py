@@ -52,8 +52,8 @@ PAGES = {
         # Who knows the words of what is hidden gets them back in the address; who does not must not learn them.
         *(f"/phan-anh/2026/03/doan-mo-a{case.number}/" for case in city.hidden),
     ],
-    "phan-anh/<digits:year>/": lambda city: ["/phan-anh/2026/"],
-    "phan-anh/<digits:year>/<digits:month>/": lambda city: ["/phan-anh/2026/03/"],
+    "phan-anh/<digits:year_digits>/": lambda city: ["/phan-anh/2026/"],
+    "phan-anh/<digits:year_digits>/<digits:month_digits>/": lambda city: ["/phan-anh/2026/03/"],
     "a/<int:number>": lambda city: [f"/a/{case.number}" for case in city.cases],
     "a/<int:number>/": lambda city: [f"/a/{case.number}/" for case in city.cases],
     "phan-anh/": lambda city: ["/phan-anh/", "/phan-anh/?q=hoa", "/phan-anh/?verdict=overdue&page=1"],
@@ -67,6 +67,7 @@ PAGES = {
     "don-vi/<slug:slug>/": lambda city: [f"/don-vi/{agency.slug}/" for agency in Agency.objects.all()],
     "phuong-xa/": lambda city: ["/phuong-xa/"],
     "phuong-xa/<slug:slug>/": lambda city: ["/phuong-xa/kim-long/", "/phuong-xa/phu-xuan/"],
+    "ton-dong/": lambda city: [f"/ton-dong/?only={only}" for only in ("30", "90", "unexplained", "unassigned")],
     "linh-vuc/": lambda city: ["/linh-vuc/"],
     "linh-vuc/<slug:slug>/": lambda city: ["/linh-vuc/chieu-sang/", "/linh-vuc/khac/"],
 }

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cases.accountability import division_views, views
+from cases.accountability import archive_views, backlog_views, division_views, views
+from cases.public import urls as public_urls  # noqa: F401 - its converter `digits`
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("qua-han/", views.overdue, name="overdue"),
@@ -14,4 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phuong-xa/<slug:slug>/", division_views.ward, name="ward"),
     path("linh-vuc/", division_views.categories, name="categories"),
     path("linh-vuc/<slug:slug>/", division_views.category, name="category"),
+    path("ton-dong/", backlog_views.show_backlog, name="backlog"),
+    path("phan-anh/<digits:year_digits>/", archive_views.show_year, name="year"),
+    path("phan-anh/<digits:year_digits>/<digits:month_digits>/", archive_views.show_month, name="month"),
 ]

@@ -23,8 +23,6 @@ register_converter(Digits, "digits")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/", views.case, name="case"),
-    path("phan-anh/<digits:year>/", views.period),
-    path("phan-anh/<digits:year>/<digits:month>/", views.period),
     path("a/<int:number>", views.case_short, name="case_short"),
     path("a/<int:number>/", views.case_short),  # as people type it
 ]

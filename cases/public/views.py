@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -16,7 +14,6 @@ from wagtail import hooks
 
 from cases.actions.changing import is_public
 from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, ReasonKind
-from cases.ports import case_list_url
 from cases.public.addresses import case_path, case_url, short_url
 from cases.public.loading import RELATED, tell_page, with_deadline
 from cases.public.telling import localised
@@ -96,18 +93,6 @@ def case_short(request: HttpRequest, number: int) -> HttpResponse:
     """The short form: redirects to the canonical address, shows the tombstone of a withdrawn case."""
     found = _case(number)
     return _gone_or_moved(request, found) or HttpResponsePermanentRedirect(_address(found))
-
-
-@require_safe
-def period(request: HttpRequest, year: str, month: str | None = None) -> HttpResponse:
-    """A year or a month of the tree has no page of its own: it leads to the list of what was accepted in it."""
-    try:
-        first = date(int(year), int(month or 1), 1)
-    except (ValueError, OverflowError):
-        raise Http404 from None
-    last_month = first.month if month else 12
-    last = first.replace(month=last_month, day=monthrange(first.year, last_month)[1])
-    return HttpResponseRedirect(case_list_url(**{"from": first.isoformat(), "to": last.isoformat()}))
 
 
 def present(request: HttpRequest, page: CasePage) -> HttpResponse:

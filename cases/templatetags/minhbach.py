@@ -28,6 +28,7 @@ from cases.templatetags.clocks import fact
 register = template.Library()
 
 register.filter("weekday", dates.weekday_text)
+register.filter("weekday_short", dates.weekday_short)
 register.filter("as_days", dates.days_text)
 register.filter("days_unit", dates.days_unit)
 register.filter("verdict_name", verdicts.verdict_name)
@@ -142,9 +143,10 @@ def class_of_stand(case: object) -> SafeString:
 
 
 @register.inclusion_tag("components/breadcrumb.html")
-def breadcrumb(*steps: str) -> dict[str, Any]:
-    """Where a page lies: label, address, label, address, …, the last label without address."""
-    return {"steps": [*zip(steps[:-1:2], steps[1::2], strict=True), (steps[-1], "")]}
+def breadcrumb(*steps: str | None) -> dict[str, Any]:
+    """Where a page lies: label, address, label, address, …, the last label without address; no step without label."""
+    pairs = [*zip(steps[:-1:2], steps[1::2], strict=True), (steps[-1], "")]
+    return {"steps": [(label, url) for label, url in pairs if label]}
 
 
 @register.inclusion_tag("components/whisker.html")

@@ -5,7 +5,7 @@ import re
 from math import hypot
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from cases.accountability.outlines import Projection, area, fewer_points, middle, path_of, rings_of, simplified, within
@@ -67,6 +67,7 @@ jagged = st.lists(st.integers(-9, 9), min_size=1, max_size=8).map(
 
 
 @given(jagged, st.floats(0, 12), st.integers(0, 20), st.booleans())
+@example([(10, 5), (20, 5)], 4.0, 0, False)  # two points equally far off: each side must spare the same one
 def test_neighbours_share_what_is_left_of_their_border(border, tolerance, turn, backwards):
     width = 10 * len(border) + 10
     between = [(0, 0), *border, (width, 0)]

@@ -104,7 +104,7 @@ def test_the_head_names_state_agency_due_date_and_waiting(page_at):
     }
     assert words(page.h1) == "Đèn đường hỏng"
     assert words(page.find(class_="where")) == "Đường Kim Long. Chiếu sáng công cộng."
-    assert words(page.find(class_="crumb")) == f"Phản ánh Phường Kim Long Số {walk.case.number}"
+    assert words(page.find(class_="crumb")) == f"Phản ánh 03/2026 Phường Kim Long Số {walk.case.number}"
 
 
 def test_a_reopened_case_is_told_by_its_new_round(page_at):
@@ -358,7 +358,7 @@ def test_every_agency_leads_to_its_page_and_the_ward_to_its_cases(page_at):
     page = page_at(walk_to("escalated", ward="kim-long").case, DUE)
     slugs = {a["href"] for a in section(page, "path").table.find_all("a")}
     assert slugs == {f"/don-vi/{agency.slug}/" for agency in Agency.objects.all()}
-    assert page.find(class_="crumb").find_all("a")[1]["href"] == "/phan-anh/?ward=kim-long"
+    assert page.find(class_="crumb").find_all("a")[2]["href"] == "/phuong-xa/kim-long/"
 
 
 # --- the odd ones ----------------------------------------------------------------------------------------------------

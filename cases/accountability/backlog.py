@@ -1,0 +1,206 @@
+"""What has been open for long, those nobody has explained first, and what waits at the Center."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Count, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from cases.accountability.case_counts import IN_PROGRESS, with_charge, with_clock
+from cases.accountability.name_order import name_order
+from cases.accountability.present import Present, present
+from cases.models import Answer, Assignment, AssignmentKind, Case, Extension
+from cases.models.assignment import LIVE
+from cases.public.case import Named, PublicCase
+from cases.public.loading import public_cases
+from cases.rules.instants import at_wall_time
+from cases.rules.states import AnswerState, CaseState
+from cases.rules.verdicts import days_late
+
+LONG, VERY_LONG = 30, 90  # local calendar days on the citizen's clock
+PAGE = 25
+_CURSOR = re.compile(r"([01])_(-?\d{1,18})_(\d{1,18})", re.ASCII)
+EPOCH, NEVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+
+
+class Only(StrEnum):
+    """Which open cases are listed; the value is the name in the address."""
+
+    LONG = "30"
+    VERY_LONG = "90"
+    UNEXPLAINED = "unexplained"
+    UNASSIGNED = "unassigned"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wait:
+    """How many wait, and for how many local calendar days the oldest of them has; None where nobody knows."""
+
+    n: int
+    oldest_days: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BacklogRow:
+    """One agency (without slug: nobody): what it has open for long, and its answers that await review."""
+
+    agency: Named
+    long: int = 0
+    very_long: int = 0
+    unexplained: int = 0
+    awaiting: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backlog:
+    """How it stands. `counts` say how long each list is; `cases` are one page of the list asked for."""
+
+    at: datetime
+    only: Only
+    counts: Mapping[Only, int]
+    oldest_days: int | None
+    cases: tuple[PublicCase, ...]
+    next: str
+    rows: tuple[BacklogRow, ...]
+    received: Wait
+    unassigned: Wait
+    awaiting: Wait
+
+    @property
+    def explained(self) -> int:
+        """Open for long, with a published reason and a promised date."""
+        return self.counts[Only.LONG] - self.counts[Only.UNEXPLAINED]
+
+
+def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
+    """How it stands now (ten queries); `after` is the `next` of the page before, anything else begins at the top."""
+    moment = present()
+    counted = moment.remembered("backlog", lambda at: _open(at).aggregate(**_counts(at), **_oldest(at)))
+    ids, following = _page(_open(moment.at).filter(_asked(only, moment.at)), after)
+    told = {case.id: case for case in public_cases(ids, at=moment.at)}
+    awaiting = moment.remembered("backlog.awaiting", _awaiting)
+    return Backlog(
+        at=moment.at,
+        only=only,
+        counts={each: counted[each.name] for each in Only},
+        oldest_days=_days(counted["oldest"], moment.at),
+        cases=tuple(told[pk] for pk in ids if pk in told),
+        next=following,
+        rows=moment.remembered("backlog.agencies", lambda at: _rows(at, awaiting)),
+        received=_received(moment),
+        unassigned=Wait(n=counted[Only.UNASSIGNED.name], oldest_days=_days(counted["oldest_unassigned"], moment.at)),
+        awaiting=Wait(
+            n=sum(row["n"] for row in awaiting),
+            oldest_days=_days(min((row["oldest"] for row in awaiting if row["oldest"]), default=None), moment.at),
+        ),
+    )
+
+
+def opened_before(at: datetime, days: int) -> datetime:
+    """What began before this instant had by `at` been open for more than so many local calendar days."""
+    zone = timezone.get_default_timezone()
+    return at_wall_time(timezone.localtime(at, zone).date() - timedelta(days=days), time.min, zone)
+
+
+def _open(at: datetime) -> QuerySet[Any]:
+    """Public open cases with their clock, whether anyone has `explained` the wait, and whether it is `assigned`."""
+    promises = Extension.objects.filter(assignment__case=OuterRef("pk"), assignment__round=OuterRef("round"))
+    charges = Assignment.objects.filter(case=OuterRef("pk"), state__in=LIVE, kind=AssignmentKind.HANDLING)
+    return with_clock(Case.objects.public().filter(state=IN_PROGRESS), at).annotate(
+        explained=Exists(promises), assigned=Exists(charges.exclude(agency__name=""))
+    )
+
+
+def _asked(only: Only, at: datetime) -> Q:
+    if only is Only.UNASSIGNED:
+        return Q(assigned=False)
+    long = Q(clock__started_at__lt=opened_before(at, VERY_LONG if only is Only.VERY_LONG else LONG))
+    return long & Q(explained=False) if only is Only.UNEXPLAINED else long
+
+
+def _counts(at: datetime) -> dict[str, Count]:
+    return {only.name: Count("pk", filter=_asked(only, at)) for only in Only}
+
+
+def _oldest(at: datetime) -> dict[str, Min]:
+    return {
+        "oldest": Min("clock__started_at"),
+        "oldest_unassigned": Min("clock__started_at", filter=_asked(Only.UNASSIGNED, at)),
+    }
+
+
+def _page(cases: QuerySet[Any], after: str) -> tuple[list[int], str]:
+    """One page, those without a reason first, of these the oldest, and the cursor of the next ("" on the last)."""
+    placed = cases.annotate(began=Coalesce("clock__started_at", Value(NEVER, output_field=DateTimeField())))
+    ordered = placed.filter(_behind(after)).order_by("explained", "began", "pk")
+    rows = list(ordered.values_list("explained", "began", "pk")[: PAGE + 1])
+    ids = [pk for _, _, pk in rows[:PAGE]]
+    if len(rows) <= PAGE:
+        return ids, ""
+    explained, began, pk = rows[PAGE - 1]
+    return ids, f"{explained:d}_{(began - EPOCH) // timedelta(microseconds=1)}_{pk}"
+
+
+def _behind(after: str) -> Q:
+    """What comes after a cursor; everything where it is none."""
+    place = _CURSOR.fullmatch(after)
+    if place is None:
+        return Q()
+    try:
+        began = EPOCH + timedelta(microseconds=int(place[2]))
+    except OverflowError:
+        return Q()
+    same = Q(explained=place[1] == "1") & (Q(began__gt=began) | Q(began=began, pk__gt=int(place[3])))
+    return same if place[1] == "1" else same | Q(explained=True)
+
+
+def _awaiting(at: datetime) -> list[dict[str, Any]]:
+    """Answers of public cases that await review, by agency, and when the oldest of them came."""
+    submitted = Answer.objects.filter(state=AnswerState.SUBMITTED.value, assignment__case__in=Case.objects.public())
+    grouped = submitted.values(name=F("assignment__agency__name"), slug=F("assignment__agency__slug"))
+    undecided = Q(submissions__decision="", submissions__submitted_at__lte=at)
+    return list(
+        grouped.annotate(n=Count("pk", distinct=True), oldest=Min("submissions__submitted_at", filter=undecided))
+    )
+
+
+def _rows(at: datetime, awaiting: list[dict[str, Any]]) -> tuple[BacklogRow, ...]:
+    """By agencies that handle the cases now, most unexplained first; what nobody has stands under no name."""
+    long, very_long = (opened_before(at, days) for days in (LONG, VERY_LONG))
+    grouped = with_charge(_open(at)).filter(clock__started_at__lt=long)
+    grouped = grouped.values(name=F("charge__agency__name"), slug=F("charge__agency__slug"))
+    found: dict[str, dict[str, Any]] = {}
+    for row in grouped.annotate(
+        long=Count("pk", distinct=True),
+        very_long=Count("pk", distinct=True, filter=Q(clock__started_at__lt=very_long)),
+        unexplained=Count("pk", distinct=True, filter=Q(explained=False)),
+    ).order_by():
+        kept = found.setdefault(row["name"] or "", {"slug": row["slug"] if row["name"] else "", "long": 0})
+        for name in ("long", "very_long", "unexplained"):
+            kept[name] = kept.get(name, 0) + row[name]
+    for row in awaiting:
+        found.setdefault(row["name"], {"slug": row["slug"]})["awaiting"] = row["n"]
+    rows = [BacklogRow(agency=Named(slug=each.pop("slug"), name=name), **each) for name, each in found.items()]
+    rows.sort(key=lambda row: (-row.unexplained, -row.long, -row.awaiting, name_order(row.agency.name)))
+    return tuple(rows)
+
+
+def _received(moment: Present) -> Wait:
+    """Reports the Center has not decided on: how many, never which."""
+
+    def count(at: datetime) -> dict[str, Any]:
+        return Case.objects.filter(state=CaseState.RECEIVED.value).aggregate(n=Count("pk"), oldest=Min("sent_at"))
+
+    found = moment.remembered("backlog.received", count)
+    return Wait(n=found["n"], oldest_days=_days(found["oldest"], moment.at))
+
+
+def _days(since: datetime | None, at: datetime) -> int | None:
+    return None if since is None else days_late(since, at, timezone.get_default_timezone_name())

@@ -1,0 +1,25 @@
+"""The public page of what has been open for long and of what waits at the Center."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases.accountability.backlog import LONG, VERY_LONG, Only, backlog
+
+
+@require_safe
+def show_backlog(request: HttpRequest) -> HttpResponse:
+    """What waits; `only` and `after` in the address say which list and from where, and ask nothing where unknown."""
+    asked, after = request.GET.get("only", ""), request.GET.get("after", "")
+    found = backlog(Only(asked) if asked in set(Only) else Only.LONG, after)
+    context = {
+        "at": found.at,
+        "found": found,
+        "counts": {each.name: n for each, n in found.counts.items()},
+        "long": LONG,
+        "very_long": VERY_LONG,
+        "further": bool(after),
+    }
+    return render(request, "cases/backlog.html", context)

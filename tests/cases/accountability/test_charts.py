@@ -1,0 +1,56 @@
+"""Bars: as high as their numbers, one on the other, beside one another."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.accountability.charts import ABOVE, HEIGHT, bar_chart
+
+pytestmark = pytest.mark.pure
+
+rows = st.lists(
+    st.lists(st.tuples(st.sampled_from(["bar", "late"]), st.integers(0, 9000)), max_size=4), min_size=1, max_size=31
+)
+
+
+@given(rows)
+def test_bars_are_as_high_as_what_they_count(parts):
+    chart = bar_chart((str(n), each) for n, each in enumerate(parts))
+    totals = [sum(n for _, n in each) for each in parts]
+    unit = HEIGHT / (max(totals) or 1)
+    for bar, each, total in zip(chart.bars, parts, totals, strict=True):
+        assert [part.css for part in bar.segments] == [css for css, n in each if n]
+        assert [part.height for part in bar.segments] == pytest.approx([n * unit for _, n in each if n], abs=0.06)
+        assert sum(part.height for part in bar.segments) == pytest.approx(total * unit, abs=0.3)
+        bottom = chart.base
+        for part in bar.segments:
+            assert part.y + part.height == pytest.approx(bottom, abs=0.3)
+            bottom = part.y
+        assert bar.y == pytest.approx(bottom - 5, abs=0.3)
+        assert bar.y >= ABOVE - 6, "the number has room"
+
+
+@given(st.integers(1, 60))
+def test_bars_stand_side_by_side(n):
+    chart = bar_chart(("", [("bar", 1)]) for _ in range(n))
+    edges = [(float(bar.left[:-1]), float(bar.width[:-1]), float(bar.middle[:-1])) for bar in chart.bars]
+    assert edges[0][0] > 0
+    assert edges[-1][0] + edges[-1][1] < 100
+    for left, width, middle in edges:
+        assert middle == pytest.approx(left + width / 2, abs=0.02)
+    for (left, width, _), (following, _, _) in itertools.pairwise(edges):
+        assert left + width < following
+
+
+@pytest.mark.parametrize(("greatest", "number"), [(0, ""), (7, "7"), (9_999, "9.999"), (10_000, "")])
+def test_numbers_stand_on_bars_where_there_is_room(greatest, number):
+    chart = bar_chart([("a", [("bar", greatest)]), ("b", [])])
+    assert [bar.number for bar in chart.bars] == [number, ""]
+    assert [bar.label for bar in chart.bars] == ["a", "b"]
+    assert chart.bars[1].segments == ()
+
+
+def test_nothing_gives_an_empty_chart():
+    assert bar_chart([]).bars == ()
