@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
@@ -15,7 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.public.clock import clock_fields
 from cases.rules.verdicts import VerdictKind
 from cases.templatetags.dates import day_text
 from cases.templatetags.numbers import number_text
@@ -23,6 +21,7 @@ from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import verdict_name
 from search.engines.base import Choice, Fragment, Hit, Result
 from search.question import Facet, Question
+from search.rows import row_of
 from search.sorting import Sort
 
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
@@ -135,6 +134,16 @@ class Listing:
         """The address of the page after, "" where there is none."""
         return href_of(self.question.but(after=self.page.next)) if self.page.next else ""
 
+    @property
+    def range(self) -> str:
+        """1–25 trong 289: which rows these are, and of how many; "" where their numbers are unknown."""
+        first = self.page.first
+        last = None if first is None else first + len(self.page.hits) - 1
+        if first is None or last is None or not first <= last <= self.total:
+            return ""
+        numbers = {"first": number_text(first), "last": number_text(last), "total": number_text(self.total)}
+        return _("%(first)s–%(last)s trong %(total)s") % numbers
+
     # --- choices ------------------------------------------------------------------------------------------------
 
     @property
@@ -230,25 +239,9 @@ def marked_up(fragments: Sequence[Fragment]) -> SafeString:
 
 
 def _row(hit: Hit, at: datetime) -> dict[str, Any]:
-    document = hit.document
-    clock = clock_fields(
-        document.standing if document.phase else None,
-        at=at,
-        started_at=document.started_at,
-        promised_on=document.promised_on,
-        zone=settings.TIME_ZONE,
-    )
-    late = clock.get("verdict") not in (None, VerdictKind.IN_TERM)
     return {
-        **clock,
-        "spans_total": document.term_days if late else None,  # how many are used before that is not known here
-        "title": document.title,
+        **row_of(hit.document, at),
         "title_html": marked_up(hit.highlights.title),
-        "path": document.path,
         "place": marked_up(hit.highlights.place),
         "snippet": marked_up(hit.highlights.excerpt),
-        "agencies": document.agencies,
-        "state": document.state,
-        "round": document.round,
-        "accepted_at": document.accepted_at,
     }

@@ -273,6 +273,30 @@ def test_pages_are_linked_both_ways(client, engine):
     assert hrefs(page_of(client, "ward=kim-long&page=2"), "ol.rows h2 a") == seen[25:50]
 
 
+def test_every_page_says_which_rows_it_shows_of_how_many(client, engine):
+    engine.put([document(n, accepted_at=NOW - n * HOUR) for n in range(1, 61)])
+    said, query = [], ""
+    while True:
+        page = page_of(client, query)
+        said.append(text(page.select_one("nav.pager")))
+        if not page.select("nav.pager a[rel=next]"):
+            break
+        query = hrefs(page, "nav.pager a[rel=next]")[0].partition("?")[2]
+    assert said == ["1–25 trong 60 Sau", "Trước 26–50 trong 60 Sau", "Trước 51–60 trong 60"]
+    back = page_of(client, hrefs(page, "nav.pager a[rel=prev]")[0].partition("?")[2])
+    assert text(back.select_one("nav.pager .at")) == "26–50 trong 60"
+    assert text(page_of(client, prefix="/en").select_one("nav.pager .at")) == "1–25 of 60"
+
+
+@pytest.mark.parametrize("query", ["after=1_1_1_99999", "after=9999999999999999_9_1_60", "before=1_1_1_5"])
+def test_a_number_that_somebody_made_up_is_not_repeated(client, engine, query):
+    engine.put([document(n, accepted_at=NOW - n * HOUR) for n in range(1, 61)])
+    page = page_of(client, query)
+    assert "99999" not in text(page.main)
+    shown = [text(at) for at in page.select("nav.pager .at")]
+    assert shown in ([], ["1–25 trong 60"]), shown
+
+
 def test_an_answer_belongs_to_the_minute_it_was_asked_in(client, city, monkeypatch):
     assert "Hạn hôm nay" in text(page_of(client, "q=ngap"))
     monkeypatch.setattr(views.timezone, "now", lambda: NOW + DAY)
