@@ -232,6 +232,13 @@ def until_text(question: Question) -> str:
     return _("Đến %(day)s") % {"day": day_text(question.until)} if question.until else ""
 
 
+def days_text(question: Question) -> str:
+    """Từ 01/12/2026 đến 07/12/2026; one end alone where there is one, "" where there is none."""
+    if question.since and question.until:
+        return _("Từ %(since)s đến %(until)s") % {"since": day_text(question.since), "until": day_text(question.until)}
+    return since_text(question) or until_text(question)
+
+
 def marked_up(fragments: Sequence[Fragment]) -> SafeString:
     """Pieces as HTML, matches in <mark>."""
     parts = [("<mark>" if piece.hit else "", piece.text, "</mark>" if piece.hit else "") for piece in fragments]
