@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Protocol
 
 
 class CaseListUrl(Protocol):
@@ -14,11 +15,47 @@ class CaseListUrl(Protocol):
         """The canonical address of the list that these criteria ask for."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What other cases are looked for around: a public case, by what may be known of it.
+
+    Degrees are of WGS 84, None where no exact point is public; `category` and `ward` are slugs.
+    """
+
+    case_id: int
+    category: str
+    ward: str | None
+    place: str
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nearby:
+    """A public case close to another: what `components/row.html` takes of it, and how the two belong together.
+
+    `metres` is None where it is only known to lie in the same ward; `again`: it tells of the same thing at the same
+    place.
+    """
+
+    row: Mapping[str, Any]
+    metres: int | None
+    again: bool
+
+
+class CaseFinder(Protocol):
+    """Finds cases beside a case."""
+
+    def near(self, around: Around, *, at: datetime) -> Sequence[Nearby]:
+        """Up to five public cases, repeated ones first, their clocks as of `at`; the case itself is never one."""
+
+
 @dataclass(slots=True)
 class Ports:
     """What is plugged in; `None` until it is."""
 
     list_url: CaseListUrl | None = None
+    finder: CaseFinder | None = None
 
 
 PORTS = Ports()
@@ -26,7 +63,7 @@ PORTS = Ports()
 
 def missing() -> list[str]:
     """Names of the ports nothing is plugged into."""
-    return [name for name in ("list_url",) if getattr(PORTS, name) is None]
+    return [port.name for port in fields(Ports) if getattr(PORTS, port.name) is None]
 
 
 def case_list_url(**criteria: str | Sequence[str]) -> str:
@@ -34,3 +71,10 @@ def case_list_url(**criteria: str | Sequence[str]) -> str:
     if PORTS.list_url is None:
         raise RuntimeError("no list address is plugged into cases.ports")
     return PORTS.list_url(**criteria)
+
+
+def cases_near(around: Around, *, at: datetime) -> Sequence[Nearby]:
+    """Cases beside a case, see `CaseFinder`; RuntimeError when no search is plugged in."""
+    if PORTS.finder is None:
+        raise RuntimeError("no finder is plugged into cases.ports")
+    return PORTS.finder.near(around, at=at)

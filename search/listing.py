@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
@@ -15,7 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.public.clock import clock_fields
 from cases.rules.verdicts import VerdictKind
 from cases.templatetags.dates import day_text
 from cases.templatetags.numbers import number_text
@@ -23,6 +21,7 @@ from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import verdict_name
 from search.engines.base import Choice, Fragment, Hit, Result
 from search.question import Facet, Question
+from search.rows import row_of
 from search.sorting import Sort
 
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
@@ -143,6 +142,16 @@ class Listing:
         query = f"?{asked}" if asked else ""
         return [(reverse(address) + query, kind, name) for address, kind, name in FEEDS]
 
+    @property
+    def range(self) -> str:
+        """1–25 trong 289: which rows these are, and of how many; "" where their numbers are unknown."""
+        first = self.page.first
+        last = None if first is None else first + len(self.page.hits) - 1
+        if first is None or last is None or not first <= last <= self.total:
+            return ""
+        numbers = {"first": number_text(first), "last": number_text(last), "total": number_text(self.total)}
+        return _("%(first)s–%(last)s trong %(total)s") % numbers
+
     # --- choices ------------------------------------------------------------------------------------------------
 
     @property
@@ -231,6 +240,13 @@ def until_text(question: Question) -> str:
     return _("Đến %(day)s") % {"day": day_text(question.until)} if question.until else ""
 
 
+def days_text(question: Question) -> str:
+    """Từ 01/12/2026 đến 07/12/2026; one end alone where there is one, "" where there is none."""
+    if question.since and question.until:
+        return _("Từ %(since)s đến %(until)s") % {"since": day_text(question.since), "until": day_text(question.until)}
+    return since_text(question) or until_text(question)
+
+
 def marked_up(fragments: Sequence[Fragment]) -> SafeString:
     """Pieces as HTML, matches in <mark>."""
     parts = [("<mark>" if piece.hit else "", piece.text, "</mark>" if piece.hit else "") for piece in fragments]
@@ -238,25 +254,9 @@ def marked_up(fragments: Sequence[Fragment]) -> SafeString:
 
 
 def _row(hit: Hit, at: datetime) -> dict[str, Any]:
-    document = hit.document
-    clock = clock_fields(
-        document.standing if document.phase else None,
-        at=at,
-        started_at=document.started_at,
-        promised_on=document.promised_on,
-        zone=settings.TIME_ZONE,
-    )
-    late = clock.get("verdict") not in (None, VerdictKind.IN_TERM)
     return {
-        **clock,
-        "spans_total": document.term_days if late else None,  # how many are used before that is not known here
-        "title": document.title,
+        **row_of(hit.document, at),
         "title_html": marked_up(hit.highlights.title),
-        "path": document.path,
         "place": marked_up(hit.highlights.place),
         "snippet": marked_up(hit.highlights.excerpt),
-        "agencies": document.agencies,
-        "state": document.state,
-        "round": document.round,
-        "accepted_at": document.accepted_at,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from search.folding import nfc
-from search.sorting import Cursor, Sort
+from search.sorting import Cursor, Sort, rows_before
 from search.wording import Wording, read
 
 PAGE_SIZE = 25
@@ -152,6 +152,20 @@ class Question:
     def but(self, **changes: Any) -> Self:
         """Return this question with other parts, from its first page, and without this one's problems."""
         return replace(self, **{"page": 1, "after": None, "before": None, "problems": (), **changes})
+
+    @property
+    def first_row(self) -> int | None:
+        """The number of the first row at the question's place, from 1; None where its cursor does not know."""
+        before = rows_before(page=self.page, size=PAGE_SIZE, after=self.after, before=self.before)
+        return None if before is None else before + 1
+
+    def cursors(self, places: Sequence[tuple[Any, int]], *, at: int) -> list[Cursor]:
+        """The cursors of the rows at the question's place, given by key and case, asked at `at` (microseconds)."""
+        first = self.first_row
+        return [
+            Cursor(key=key, case_id=case_id, at=at, row=None if first is None else first + i)
+            for i, (key, case_id) in enumerate(places)
+        ]
 
     def first_page(self) -> Self:
         """Return the question whose address all pages of this list share."""

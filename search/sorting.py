@@ -14,7 +14,7 @@ HIGHEST = 2**63 - 1  # what a database's big integer holds
 UNDATED, CLOSED = 2**60, 2**61  # above every instant, so that one number orders what has a due date and what has not
 NEVER_LATE = -(2**62)
 LATEST = 2**53  # an instant of the year 2255: what is added to it or taken away still fits
-_CURSOR = re.compile(r"(-?\d{1,19}(?:\.\d{1,40})?(?:e[-+]?\d{1,3})?)_(\d{1,19})_(\d{1,19})", re.ASCII)
+_CURSOR = re.compile(r"(-?\d{1,19}(?:\.\d{1,40})?(?:e[-+]?\d{1,3})?)_(\d{1,19})_(\d{1,19})(?:_(\d{1,19}))?", re.ASCII)
 
 
 class Sort(StrEnum):
@@ -34,14 +34,20 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Cursor:
-    """One row's place in an order: its key, its case, and the instant (in microseconds) the order was asked at."""
+    """One row's place in an order: its key, its case, and the instant (in microseconds) the order was asked at.
+
+    `row` is its number when it was read, from 1, where the reading began at the front: so a page can say which rows
+    it shows without counting those before it.
+    """
 
     key: float | int
     case_id: int
     at: int
+    row: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.key!r}_{self.case_id}_{self.at}"
+        number = "" if self.row is None else f"_{self.row}"
+        return f"{self.key!r}_{self.case_id}_{self.at}{number}"
 
     @classmethod
     def read(cls, text: str) -> Cursor | None:
@@ -49,11 +55,22 @@ class Cursor:
         match = _CURSOR.fullmatch(text)
         if match is None:
             return None
-        key, case_id, at = match.groups()
+        key, case_id, at, row = match.groups()
         number = int(key) if key.lstrip("-").isdigit() else float(key)
         if not math.isfinite(number) or max(abs(number), int(case_id)) > HIGHEST or int(at) > LATEST:
             return None
-        return cls(key=number, case_id=int(case_id), at=int(at))
+        if row is not None and not 0 < int(row) <= HIGHEST:
+            return None
+        return cls(key=number, case_id=int(case_id), at=int(at), row=None if row is None else int(row))
+
+
+def rows_before(*, page: int, size: int, after: Cursor | None, before: Cursor | None) -> int | None:
+    """How many rows stand before a page; None where its cursor does not know its own number."""
+    if after is not None:
+        return after.row
+    if before is not None:
+        return None if before.row is None else max(0, before.row - 1 - size)
+    return (page - 1) * size
 
 
 def due_order(document: Document) -> int:

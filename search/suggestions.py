@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from search.answers import Asking
-from search.listing import LEGENDS, Link, Listing, choice_text, href_of, since_text, until_text
+from search.listing import LEGENDS, Link, Listing, choice_text, days_text, href_of, since_text, until_text
 from search.question import Question
 
 MOST_WORDS = 6  # left out one by one
@@ -56,12 +56,18 @@ def conditions(listing: Listing) -> Iterator[Condition]:
             alone = Question(choices={facet: asked.chosen(facet)})
             yield Condition(label=label, without=asked.without(facet), alone=alone)
     if asked.since or asked.until:
-        label = " ".join(part for part in (since_text(asked), until_text(asked)) if part)
         alone = Question(since=asked.since, until=asked.until)
-        yield Condition(label=label, without=asked.but(since=None, until=None), alone=alone)
+        yield Condition(label=days_text(asked), without=asked.but(since=None, until=None), alone=alone)
     if asked.bbox:
         label = _("Trong khung bản đồ")
         yield Condition(label=label, without=asked.but(bbox=None), alone=Question(bbox=asked.bbox))
+
+
+def single_days(asked: Question) -> Iterator[Condition]:
+    """Each end of a stretch of days that has two."""
+    if asked.since and asked.until:
+        yield Condition(label=since_text(asked), without=asked.but(since=None), alone=Question(since=asked.since))
+        yield Condition(label=until_text(asked), without=asked.but(until=None), alone=Question(until=asked.until))
 
 
 def single_words(asked: Question) -> Iterator[Condition]:
@@ -76,7 +82,7 @@ def single_words(asked: Question) -> Iterator[Condition]:
 def emptiness(listing: Listing, asking: Asking) -> Emptiness:
     """Say what nothing fits, and offer every single step back that leads to something, else what there is of each."""
     found = list(conditions(listing))
-    parts = [*found, *single_words(listing.question)]
+    parts = [*found, *single_words(listing.question), *single_days(listing.question)]
     dropping = [(_("Bỏ “%(what)s”") % {"what": part.label}, part.without) for part in parts]
     keeping = [(_("Chỉ tìm “%(what)s”") % {"what": part.label}, part.alone) for part in parts if len(parts) > 1]
     everything = [(_("Xem mọi phản ánh"), Question())]

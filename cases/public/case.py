@@ -55,9 +55,21 @@ class PublicAssignment(PublicClock):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicAnswer(PublicClock):
-    """An approved answer: its text, its outcome, and how it came to be."""
+class PublicPhoto:
+    """A photo an editor made public: its address, its size in pixels, what it shows and when it was taken."""
 
+    url: str
+    width: int
+    height: int
+    caption: str
+    taken_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicAnswer(PublicClock):
+    """An approved answer: its text, its outcome, and how it came to be. `photos` are filled in for pages only."""
+
+    id: int
     agency: Named
     text: str
     outcome: str
@@ -70,6 +82,7 @@ class PublicAnswer(PublicClock):
     decided_at: datetime | None
     returned_count: int
     refused_count: int
+    photos: tuple[PublicPhoto, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +135,7 @@ class PublicCase(PublicClock):
     """One public case at `at`; the clock is the citizen's, of the round at that time.
 
     `due_cause` says what made the due date in force: "term", "source", "calendar" (days off changed since), or "".
+    `photos` are the reporter's; they and the days of the deadline are filled in for pages only.
     """
 
     id: int
@@ -158,6 +172,7 @@ class PublicCase(PublicClock):
     deadline_days: tuple[Day, ...] = ()
     spans_used: int | None = None
     spans_total: int | None = None
+    photos: tuple[PublicPhoto, ...] = ()
 
     @property
     def caveats(self) -> tuple[str, ...]:

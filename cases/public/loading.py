@@ -9,9 +9,10 @@ from datetime import datetime, time, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from cases.models import Agency, Calendar, Case, CasePage, ReasonCode
+from cases.models import Agency, Calendar, CalendarDay, Case, CasePage, ReasonCode
 from cases.public.case import Named, PublicCase, PublicTerm
 from cases.public.telling import Telling, Words, localised, tell
+from cases.rules import calendars as rules
 from cases.rules.terms import Day, DayKind, OfficeHours, Term, TermKind, explain
 
 RELATED = ("page", "category", "ward", "story")
@@ -63,10 +64,16 @@ def public_cases(case_ids: Sequence[int], *, at: datetime) -> list[PublicCase]:
     return told(Case.objects.public().filter(pk__in=case_ids).order_by("pk"), at=at)
 
 
+def _calendar(slug: str) -> rules.Calendar:
+    """The calendar with its days in one query; one without any day costs two more."""
+    days = list(CalendarDay.objects.filter(calendar__slug=slug).select_related("calendar"))
+    return days[0].calendar.as_rule(days) if days else Calendar.objects.get(slug=slug).as_rule()
+
+
 def _explained(case: PublicCase, term: PublicTerm) -> tuple[Day, ...]:
     if case.round_started_at is None or case.due_at is None:
         return ()
-    calendar = Calendar.objects.prefetch_related("days").get(slug=term.calendar).as_rule()
+    calendar = _calendar(term.calendar)
     office = None
     if term.office:
         office = OfficeHours(opens=time.fromisoformat(term.office[0]), closes=time.fromisoformat(term.office[1]))
@@ -79,7 +86,7 @@ def _explained(case: PublicCase, term: PublicTerm) -> tuple[Day, ...]:
 
 
 def with_deadline(case: PublicCase) -> PublicCase:
-    """The same case with its deadline explained day by day, and the spans used so far (two queries).
+    """The same case with its deadline explained day by day, and the spans used so far (one query).
 
     Days that would lead to another due date than the one in force explain nothing and are left out: one that was
     moved with the calendar, or that was counted in another category.

@@ -128,6 +128,7 @@ def _answer(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
     charge = charges[row["assignment"]]
     stops = row["amends"] is None and row["outcome"] != Outcome.PLANNED
     return PublicAnswer(
+        id=row["id"],
         agency=charge.agency if _is_named(telling, row) else replace(charge.agency, name=unknown_agency()),
         text=row["text"],
         outcome=row["outcome"],

@@ -16,12 +16,16 @@ from cases.actions.changing import is_public
 from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, ReasonKind
 from cases.public.addresses import case_path, case_url, short_url
 from cases.public.loading import RELATED, tell_page, with_deadline
+from cases.public.nearby import nearby_rows
+from cases.public.next_steps import next_steps
+from cases.public.photos import HAS_PHOTOS, with_photos
 from cases.public.telling import localised
 
 
 def _case(number: int) -> Case:
     """The case with its page and story, in one query; 404 where nothing of it was ever public."""
-    found = Case.objects.select_related(*RELATED, "merged_into__page").filter(number=number).first()
+    cases = Case.objects.select_related(*RELATED, "merged_into__page").annotate(has_photos=HAS_PHOTOS)
+    found = cases.filter(number=number).first()
     if found is None or found.level == PublicationLevel.FIGURES:
         raise Http404
     if not hasattr(found, "page") and found.merged_into is None:
@@ -97,5 +101,6 @@ def case_short(request: HttpRequest, number: int) -> HttpResponse:
 
 def present(request: HttpRequest, page: CasePage) -> HttpResponse:
     """The public page, made from the page's texts as given (a preview gives edited ones)."""
-    told = tell_page(page, at=timezone.now())
-    return render(request, "cases/case.html", {"case": with_deadline(told)})
+    told = with_photos(with_deadline(tell_page(page, at=timezone.now())), page.case)
+    context = {"case": told, "nearby": nearby_rows(told), "next_steps": next_steps(told)}
+    return render(request, "cases/case.html", context)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cases.templatetags.clocks import fact
 
 GAP = 0.4  # per cent of the width between two bars
@@ -16,19 +18,28 @@ class Bar:
     width: str
     days: int
     quiet: bool
+    name: str
 
 
 def bars(assignments: Iterable[object]) -> tuple[Bar, ...]:
     """One bar an assignment that held the case for a day or more; the agency of the last one stands out."""
-    days = [fact(assignment, "days_held") or 0 for assignment in assignments]
-    held = [n for n in days if n > 0]
+    held = [a for a in assignments if (fact(a, "days_held") or 0) > 0]
     if not held:
         return ()
+    days = [int(fact(a, "days_held")) for a in held]
     room = 100 - GAP * (len(held) - 1)
     made: list[Bar] = []
     left = 0.0
-    for i, n in enumerate(held):
-        width = room * n / sum(held)
-        made.append(Bar(left=f"{left:.2f}%", width=f"{width:.2f}%", days=n, quiet=i < len(held) - 1))
+    for i, (assignment, n) in enumerate(zip(held, days, strict=True)):
+        width = room * n / sum(days)
+        made.append(
+            Bar(
+                left=f"{left:.2f}%",
+                width=f"{width:.2f}%",
+                days=n,
+                quiet=i < len(held) - 1,
+                name=fact(fact(assignment, "agency"), "name") or _("Chưa giao đơn vị nào"),
+            )
+        )
         left += width + GAP
     return tuple(made)

@@ -61,9 +61,13 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """One page of rows, and the cursors of the pages beside it."""
+    """One page of rows, and the cursors of the pages beside it; `first` is the number of its first row, from 1.
+
+    Numbers are those of a reading from the front: rows that came or went since are not counted again. None: unknown.
+    """
 
     hits: tuple[Hit, ...]
+    first: int | None = None
     next: Cursor | None = None
     previous: Cursor | None = None
 

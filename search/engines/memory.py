@@ -12,7 +12,7 @@ from search.engines.base import Choice, Counts, Engine, Hit, Page
 from search.folding import tokens
 from search.instants import micros
 from search.question import PAGE_SIZE, Facet, Question
-from search.sorting import Cursor, Sort, due_order, lateness
+from search.sorting import Sort, due_order, lateness
 from search.wording import Term
 
 NAMED = (Facet.AGENCY, Facet.CATEGORY, Facet.WARD)
@@ -100,10 +100,12 @@ class MemoryEngine(Engine):
             same = sum((sign * key, sign * case_id) == here for key, case_id in places)
             start = before + same if question.after else max(0, before - PAGE_SIZE)
         start = 0 if start >= len(found) else start  # the rows there have gone: begin again
+        question = question if start else question.first_page()
         shown = found[start : start + PAGE_SIZE]
-        at_row = [Cursor(key=key, case_id=case_id, at=asked_at) for key, case_id in places[start : start + PAGE_SIZE]]
+        at_row = question.cursors(places[start : start + PAGE_SIZE], at=asked_at)
         return Page(
             hits=tuple(Hit.of(document, question) for document in shown),
+            first=question.first_row,
             next=at_row[-1] if shown and start + PAGE_SIZE < len(found) else None,
             previous=at_row[0] if shown and start > 0 else None,
         )

@@ -3,6 +3,7 @@
 Cases are real `PublicCase` values, so that a name the templates need and the code lacks is found here.
 """
 
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from cases.public.case import (
     PublicCase,
     PublicEvent,
     PublicExtension,
+    PublicPhoto,
     PublicReturn,
     PublicTerm,
 )
@@ -109,6 +111,7 @@ def answer(**facts: Any) -> PublicAnswer:
     """An approved answer in term; `facts` change it."""
     usual: dict[str, Any] = {
         "at": NOW,
+        "id": 1,
         "phase": "answered",
         "verdict": "in_term",
         "due_at": at(9, 11, 23, 59),
@@ -127,6 +130,18 @@ def answer(**facts: Any) -> PublicAnswer:
         "refused_count": 1,
     }
     return PublicAnswer(**{**usual, **facts})
+
+
+def photo(**facts: Any) -> PublicPhoto:
+    """A photo that lies with the static files, so that browsers find it; `facts` change it."""
+    usual = {
+        "url": "/static/img/share.png",
+        "width": 1200,
+        "height": 630,
+        "caption": "",
+        "taken_on": date(2026, 10, 26),
+    }
+    return PublicPhoto(**{**usual, **facts})
 
 
 def broken() -> PublicCase:
@@ -150,7 +165,8 @@ def broken() -> PublicCase:
             assignment(LONG, kind="opinion", round=2, verdict="overdue", days=1, since=at(14, 11), days_held=4),
             assignment(LIGHTS, round=2, verdict="promise_broken", days=12, since=at(13, 11), days_held=24),
         ),
-        answers=(answer(),),
+        photos=(photo(),),
+        answers=(answer(photos=(photo(taken_on=date(2026, 11, 5)),)),),
         returns=(
             PublicReturn(
                 agency_name=LIGHTS.name,
@@ -261,4 +277,51 @@ def dateless() -> PublicCase:
         term_sentence="",
         deadline_days=(),
         spans_total=None,
+    )
+
+
+def next_to(told: PublicCase, near: str, *, again: bool = False) -> dict[str, Any]:
+    """A case as a row of another one's page."""
+    return {**{f.name: getattr(told, f.name) for f in fields(told)}, "near": near, "again": again}
+
+
+def near_rows() -> list[dict[str, Any]]:
+    """A repetition, one with all names as long as they come, and one in the same ward without any date."""
+    return [
+        next_to(answered(), "Cùng chỗ", again=True),
+        next_to(overdue(10_000), "Cách 290 m"),
+        next_to(dateless(), ""),
+    ]
+
+
+def crowded() -> PublicCase:
+    """A case of very long names and words that has been through everything many times, with ten photos."""
+    promises = [extended().extensions[i % 2] for i in range(12)]
+    charges = [assignment(LONG, since=at(1, 11), days_held=i + 1, verdict="overdue", days=10_000) for i in range(12)]
+    return replace(
+        overdue(10_000),
+        title=" ".join(["Nghiêng-nghiêng-nghiêng-nghiêng-nghiêng"] * 6),
+        text="Rất dài. " * 300 + "khôngmộtdấucáchnào" * 30,
+        place="Kiệt 42/131/7 " * 15,
+        agencies=(LONG, KIM_LONG, LIGHTS),
+        assignments=tuple(charges),
+        answers=tuple(answer(agency=LONG, text="Đã xem. " * 200, photos=(photo(),) * 3) for _ in range(4)),
+        returns=broken().returns * 6,
+        extensions=tuple(promises),
+        events=broken().events * 8,
+        photos=(photo(caption="Chú thích " * 20),) * 5,
+    )
+
+
+def imported() -> PublicCase:
+    """A case of another system, answered at a time nobody knows, with odd dates; it has no place, term or photo."""
+    return replace(
+        dateless(),
+        source="hue",
+        state="answered",
+        phase="unknown",
+        flags=("acceptance_unknown",),
+        agencies=(LONG,),
+        assignments=(assignment(LONG, state="answered", phase="unknown", verdict=None, since=None, days_held=None),),
+        answers=(answer(phase="unknown", verdict=None, submitted_at=None, decided_at=None, outcome="unknown"),),
     )

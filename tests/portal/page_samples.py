@@ -1,13 +1,16 @@
 """A context for every public page: the usual, the empty and the extreme, without a database."""
 
+from collections.abc import Sequence
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 
 from cases.accountability.sentences import lead as overdue_lead
-from cases.public.case import Named
+from cases.public.case import Named, PublicCase
+from cases.public.next_steps import next_steps
 from cases.rules.figures import Rate, wilson
 from home.explaining import EXPLAINED, template_of
 from tests.portal.case_samples import (
@@ -20,8 +23,11 @@ from tests.portal.case_samples import (
     at,
     broken,
     case,
+    crowded,
     dateless,
     extended,
+    imported,
+    near_rows,
     overdue,
 )
 from tests.portal.division_samples import division_pages, on_the_map
@@ -125,22 +131,28 @@ def late(named: Named | None, numbers: tuple[int, int, int], oldest: int | None,
 CASE_PATH = "/phan-anh/2026/12/den-duong-hong-a48213/"
 
 
-def case_page(told: object) -> Sample:
+steps_in_the_readers_language = lazy(next_steps, tuple)
+
+
+def case_page(told: PublicCase, nearby: Sequence[object] = ()) -> Sample:
     """A case's page."""
-    return Sample(template="cases/case.html", path=CASE_PATH, context={"case": told})
+    context = {"case": told, "nearby": nearby, "next_steps": steps_in_the_readers_language(told)}
+    return Sample(template="cases/case.html", path=CASE_PATH, context=context)
 
 
 def case_pages() -> dict[str, Sample]:
     """Cases in every standing, and one that is gone."""
     gone = {"number": 48213, "withdrawn_at": at(2, 12), "reason": "Nội dung xúc phạm"}
     return {
-        "case-broken": case_page(broken()),
+        "case-broken": case_page(broken(), near_rows()),
         "case-in-term": case_page(case()),
         "case-overdue": case_page(overdue()),
         "case-ancient": case_page(overdue(10_000)),
         "case-extended": case_page(extended()),
         "case-answered": case_page(answered()),
         "case-dateless": case_page(dateless()),
+        "case-crowded": case_page(crowded(), near_rows()[1:2] * 5),
+        "case-imported": case_page(imported()),
         "tombstone": Sample(template="cases/tombstone.html", path=CASE_PATH, context=gone),
     }
 

@@ -51,6 +51,8 @@ def test_the_head_comes_before_everything_else(page_of):
         "Kết quả xử lý",
         "Vì sao hạn là 25/11",
         "Đường đi của phản ánh",
+        "Lặp lại và ở gần",
+        "Vẫn chưa xong thì làm gì?",
     ]
 
 
@@ -214,6 +216,20 @@ def test_who_held_it_and_for_how_many_days(page_of):
     assert len(held.svg.find_all("rect")) == 4
 
 
+def test_the_bars_say_in_words_what_they_draw(page_of):
+    drawing = page_of("case-broken").find(class_="held").svg
+    assert drawing["role"] == "img"
+    assert drawing["aria-labelledby"].split() == [drawing.title["id"], drawing.desc["id"]]
+    assert words(drawing.title) == "Ai giữ bao nhiêu ngày"
+    assert words(drawing.desc) == (
+        "UBND phường Kim Long: 2 ngày; Trung tâm Chiếu sáng và Cây xanh đô thị: 8 ngày; "
+        "Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng đô thị thành phố Huế: 4 ngày; "
+        "Trung tâm Chiếu sáng và Cây xanh đô thị: 24 ngày."
+    )
+    assert [words(text) for text in drawing.find_all("text")] == ["2", "8", "4", "24"]
+    assert "4 days" in words(page_of("case-broken", "en").find(class_="held").desc)
+
+
 def test_in_the_first_round_the_citizens_wait_stands_below(page_of):
     held = page_of("case-overdue").find(class_="held")
     assert [words(cell) for cell in held.tfoot.find_all(["th", "td"])] == ["Người dân chờ", "50", ""]
@@ -224,6 +240,78 @@ def test_the_citation_gives_title_number_day_and_short_link(page_of):
     cite = page_of("case-in-term").find(class_="cite")
     assert "phản ánh số 48213, xem ngày 07/12/2026." in words(cite)
     assert cite.a["href"] == "/a/48213"
+
+
+def test_the_ward_can_be_followed(page_of):
+    links = {words(link): link["href"] for link in page_of("case-in-term").find(class_="cite").find_all("a")}
+    assert links["Mọi phản ánh ở Kim Long"] == "/phan-anh/?ward=kim-long"
+    assert links["Nguồn cấp Atom của Kim Long"] == "/phan-anh/feed.atom?ward=kim-long"
+    english = page_of("case-in-term", "en").find(class_="cite")
+    assert english.find("a", type="application/atom+xml")["href"] == "/en/phan-anh/feed.atom?ward=kim-long"
+
+
+def test_without_a_ward_there_is_none_to_follow(page_of):
+    cite = page_of("case-dateless").find(class_="cite")
+    assert [link["href"] for link in cite.find_all("a")] == ["/a/48213"]
+
+
+def test_what_is_near_says_how_far_and_whether_it_is_the_same_again(page_of):
+    repeated, far, of_ward = section(page_of("case-broken"), "Lặp lại và ở gần").find_all("li")
+    assert words(repeated.find(class_="meta")) == ("Lặp lại Cùng chỗ. Gần số 145 đường Kim Long, phường Kim Long")
+    assert repeated.find(class_="tag").get_text() == "Lặp lại"
+    assert words(far.find(class_="meta")).startswith("Cách 290 m. Gần số 145")
+    assert far.find(class_="tag") is None
+    assert words(of_ward.find(class_="meta")) == "Chưa giao đơn vị nào"
+    assert words(far.find(class_="how")) == "Trễ hạn 10.000 ngày Đang xử lý"
+
+
+def test_a_case_without_neighbours_does_not_speak_of_them(page_of):
+    page = page_of("case-in-term")
+    assert page.find(id="h-near") is None
+    assert page.find_all("img") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "links"),
+    [
+        ("case-in-term", "Chưa tới hạn: đơn vị còn thời gian đến hết ngày 10/12/2026.", 1),
+        ("case-overdue", "Đã quá hạn: tên đơn vị đã nằm trong danh sách quá hạn, bạn không phải làm gì thêm.", 2),
+        ("case-broken", "Trung tâm đã mở lại phản ánh này, với một hạn mới.", 2),
+        ("case-imported", "Trang này chỉ ghi lại những gì nguồn dữ liệu công bố về phản ánh này.", 1),
+    ],
+)
+def test_the_page_ends_with_what_can_be_done(page_of, name, first, links):
+    last = section(page_of(name), "Vẫn chưa xong thì làm gì\\?")
+    assert words(last.find(class_="prose").p) == first
+    assert len(last.find(class_="links").find_all("a")) == links
+
+
+def test_photos_stand_before_and_after(page_of):
+    page = page_of("case-broken")
+    head = page.find("figure", class_="evid")
+    assert words(head.figcaption) == "Ảnh của người gửi, 26/10/2026."
+    before, after = page.find(class_="answer").find(class_="pair").find_all("figure")
+    assert words(before.figcaption) == "Trước Ảnh của người gửi, 26/10/2026."
+    assert words(after.figcaption) == "Sau Ảnh của đơn vị, 05/11/2026."
+    assert {image.get("loading") for image in (before.img, after.img)} == {"lazy"}
+    assert (head.img["width"], head.img["height"], head.img.get("loading")) == ("1200", "630", None)
+
+
+def test_much_of_everything_is_all_there(page_of):
+    page = page_of("case-crowded")
+    assert len(page.find_all("figure")) == 5 + 4 * (1 + 3)
+    assert len(page.find(class_="held").tbody.find_all("tr")) == 12
+    assert len(page.find("ol", class_="path").find_all("li")) == 32
+    assert len(section(page, "Lặp lại và ở gần").find_all("li")) == 5
+
+
+def test_an_imported_case_without_anything_says_what_it_lacks(page_of):
+    page = page_of("case-imported")
+    assert words(page.find(class_="note warn")) == (
+        "Về các ngày ở đây. Nguồn dữ liệu không ghi ngày tiếp nhận; hạn tính từ ngày sớm nhất được ghi."
+    )
+    assert "Không rõ ngày gửi." in words(page.find(class_="answer"))
+    assert words(page.find(class_="held").tbody).endswith("– Không tính")
 
 
 def test_texts_cannot_smuggle_elements_in(fresh_page, monkeypatch):
@@ -242,11 +330,16 @@ def test_texts_cannot_smuggle_elements_in(fresh_page, monkeypatch):
         extensions=(replace(told.extensions[0], label=evil, sentence=evil),),
         events=(replace(told.events[0], sentence=evil, detail=evil),),
         agencies=(replace(told.agencies[0], name=evil),),
+        ward=replace(told.ward, name=evil),
+        photos=(replace(told.photos[0], caption=evil, url=f'"{evil}'),),
+        assignments=(replace(told.assignments[0], agency=replace(told.agencies[0], name=evil)), told.assignments[1]),
     )
-    monkeypatch.setitem(SAMPLES, "poisoned", replace(sample, context={"case": poisoned}))
+    row = {**sample.context["nearby"][0], "title": evil, "place": evil, "near": evil}
+    context = {"case": poisoned, "nearby": [row], "next_steps": (evil,)}
+    monkeypatch.setitem(SAMPLES, "poisoned", replace(sample, context=context))
     page = fresh_page("poisoned")
     assert page.find_all("script") == []
-    assert str(page).count("alert(1)") >= 12
+    assert str(page).count("alert(1)") >= 24
 
 
 def test_the_tombstone_keeps_number_day_and_reason(page_of):

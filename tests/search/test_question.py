@@ -1,5 +1,6 @@
 """A question and its one address."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -189,10 +190,46 @@ def test_code_that_asks_nonsense_is_told():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1", "1_2", "1_2_3_4", "x_1_1", "1_-2_3", "nan_1_1", "1_1_9999999999999999999", "١_1_1"]
+    "text",
+    [
+        *("", "1", "1_2", "x_1_1", "1_-2_3", "nan_1_1", "1_1_9999999999999999999", "١_1_1"),
+        *("1_2_3_", "1_2_3_0", "1_2_3_-4", "1_2_3_4_5", "1_2_3_9999999999999999999"),
+    ],
 )
 def test_what_is_no_cursor(text):
     assert Cursor.read(text) is None
+
+
+@pytest.mark.parametrize("row", [None, 1, 25, 2**63 - 1])
+def test_cursors_keep_their_number(row):
+    cursor = Cursor(key=1, case_id=2, at=3, row=row)
+    assert Cursor.read(str(cursor)) == cursor
+    assert str(cursor) == ("1_2_3" if row is None else f"1_2_3_{row}")
+
+
+@pytest.mark.parametrize(
+    ("place", "first"),
+    [
+        ({}, 1),
+        ({"page": 3}, 51),
+        ({"after": replace(CURSOR, row=25)}, 26),
+        ({"after": replace(CURSOR, row=7)}, 8),
+        ({"after": CURSOR}, None),
+        ({"before": replace(CURSOR, row=51)}, 26),
+        ({"before": replace(CURSOR, row=26)}, 1),
+        ({"before": replace(CURSOR, row=3)}, 1),
+        ({"before": CURSOR}, None),
+        ({"after": replace(CURSOR, row=50), "before": CURSOR}, 51),
+    ],
+)
+def test_a_question_knows_the_number_of_its_first_row(place, first):
+    assert Question(**place).first_row == first
+
+
+def test_cursors_of_rows_count_on():
+    numbered = Question(page=2).cursors([(9, 3), (8, 2)], at=4)
+    assert numbered == [Cursor(key=9, case_id=3, at=4, row=26), Cursor(key=8, case_id=2, at=4, row=27)]
+    assert [c.row for c in Question(after=CURSOR).cursors([(9, 3), (8, 2)], at=4)] == [None, None]
 
 
 @pytest.mark.parametrize("key", [0, -5, 2**63 - 1, 1.5, -2.5e-07, 1e300])

@@ -28,9 +28,10 @@ def page(question: Question, at: int) -> Page:
         return page(question.first_page(), at)  # also of the page before the second: there may be less than a page
     earlier = question.after is not None or question.page > 1 or (question.before is not None and more)
     later = question.before is not None or more
-    at_row = [Cursor(key=key, case_id=case_id, at=asked_at) for case_id, key in rows]
+    at_row = question.cursors([(key, case_id) for case_id, key in rows], at=asked_at)
     return Page(
         hits=_hits(question, [case_id for case_id, __ in rows]),
+        first=question.first_row,
         next=at_row[-1] if rows and later else None,
         previous=at_row[0] if rows and earlier else None,
     )

@@ -78,13 +78,21 @@ def test_a_deadline_forgotten_for_ten_years_is_explained_for_ten_years_only():
     assert len(days) == 3661
 
 
-def test_it_costs_two_queries_and_none_without_a_term(django_assert_num_queries):
+def test_it_costs_one_query_and_none_without_a_term(django_assert_num_queries):
     case = told_at(walk_to("assigned").case, DUE)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         assert with_deadline(case).deadline_days
     bare = told_at(walk_to("accepted", category=Category.objects.create(slug="khong-han", name="Không hạn")).case, DUE)
     with django_assert_num_queries(0):
         assert with_deadline(bare) == bare
+
+
+def test_a_calendar_without_any_holiday_is_read_too(django_assert_num_queries):
+    case = told_at(walk_to("assigned").case, DUE)
+    Calendar.objects.get(slug="vn").days.all().delete()
+    with django_assert_num_queries(3):
+        days = with_deadline(case).deadline_days
+    assert days[-1].day == date(2026, 3, 11)
 
 
 def test_the_sources_own_due_date_is_not_explained_by_our_term():

@@ -1,5 +1,6 @@
 """The contract of engines, last part: orders, and pages that hold still."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -90,6 +91,30 @@ class PagesDocuments(Asks):
         assert [ids(many.page(question.but(page=n), NOW)) for n in (1, 2, 3)] == [ids(page) for page in pages]
         assert many.page(question.but(page=3), NOW).next is None
         assert ids(many.page(question.but(page=9), NOW)) == ids(pages[0])
+
+    @pytest.mark.parametrize("sort", Sort)
+    def test_pages_know_the_numbers_of_their_rows_in_both_directions(self, many, sort):
+        question = Question(q="den", sort=sort)
+        pages = self.read_through(many, question)
+        assert [page.first for page in pages] == [1, 26, 51]
+        assert [page.next and page.next.row for page in pages] == [25, 50, None]
+        assert [page.previous and page.previous.row for page in pages] == [None, 26, 51]
+        second = many.page(question.but(before=pages[2].previous), NOW)
+        assert (second.first, second.previous.row, second.next.row) == (26, 26, 50)
+        assert many.page(question.but(before=second.previous), NOW).first == 1
+        assert [many.page(question.but(page=n), NOW).first for n in (1, 2, 3, 9)] == [1, 26, 51, 1]
+
+    def test_a_cursor_without_number_leads_to_a_page_without(self, many):
+        first, second, __ = self.read_through(many, Question())
+        plain = replace(first.next, row=None)
+        page = many.page(Question(after=plain), NOW)
+        assert ids(page) == ids(second)
+        assert (page.first, page.next.row, page.previous.row) == (None, None, None)
+        back = many.page(Question(before=replace(second.previous, row=None)), NOW)
+        assert (ids(back), back.first) == (ids(first), 1)
+
+    def test_a_page_of_nothing_begins_at_one(self, engine):
+        assert engine.page(Question(), NOW).first == 1
 
     @pytest.mark.parametrize("sort", Sort)
     def test_what_is_put_between_two_pages_moves_nothing(self, many, sort):

@@ -1,0 +1,77 @@
+"""What somebody can do about a case that is not over for them: two or three sentences that fit how it stands."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from cases.public.case import PublicCase
+from cases.rules.states import CaseState
+from cases.rules.verdicts import VerdictKind
+from cases.templatetags.dates import day_text
+
+OURS = "portal"  # the source of what was reported here
+
+
+def next_steps(case: PublicCase) -> tuple[str, ...]:
+    """Sentences for readers who ask what now, in the order in which they are read."""
+    imported = case.source != OURS
+    if case.state == CaseState.ANSWERED:
+        return _imported_answered() if imported else _answered()
+    again = (_("Trung tâm đã mở lại phản ánh này, với một hạn mới."),) if case.round > 1 else ()
+    return (*again, *_open(case), *((_elsewhere(),) if imported else (_urgent(),) if is_past_due(case) else ()))
+
+
+def is_past_due(case: PublicCase) -> bool:
+    """True while a case is open, past its due date, and nothing of it waits for a review."""
+    return case.phase == "open" and case.verdict not in (None, VerdictKind.IN_TERM)
+
+
+def _answered() -> tuple[str, ...]:
+    return (
+        _(
+            "Đã trả lời mà việc vẫn còn đó: báo Trung tâm kèm số phản ánh và một ảnh mới."
+            " Trung tâm có thể mở lại, với một hạn mới."
+        ),
+        _("Không đồng ý với cách giải quyết: bạn có quyền khiếu nại theo luật, ở cơ quan cấp trên của đơn vị."),
+    )
+
+
+def _imported_answered() -> tuple[str, ...]:
+    return (
+        _("Trang này chỉ ghi lại những gì nguồn dữ liệu công bố về phản ánh này."),
+        _("Việc vẫn còn đó thì báo lại ở nơi đã gửi, kèm số phản ánh và một ảnh mới."),
+    )
+
+
+def _elsewhere() -> str:
+    return _("Phản ánh này lấy từ một nguồn dữ liệu khác; muốn báo thêm thì báo ở nơi đã gửi.")
+
+
+def _urgent() -> str:
+    return _("Việc nguy hiểm hơn trước thì báo Trung tâm kèm số phản ánh và một ảnh mới.")
+
+
+def _open(case: PublicCase) -> tuple[str, ...]:
+    if case.phase == "awaiting":
+        return (
+            _("Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt."),
+            _("Được duyệt thì câu trả lời hiện ở đây; bị trả lại thì thời hạn chạy tiếp như chưa từng gửi."),
+        )
+    if is_past_due(case):
+        return (_past_due(case),)
+    if case.due_at is None:
+        return (_("Phản ánh này không có hạn tính được, nên trang này không nói được là trễ hay không."),)
+    return (
+        _("Chưa tới hạn: đơn vị còn thời gian đến hết ngày %(day)s.") % {"day": day_text(case.due_at)},
+        _("Qua ngày ấy mà chưa có câu trả lời, trang này tự ghi là quá hạn, không ai phải báo."),
+    )
+
+
+def _past_due(case: PublicCase) -> str:
+    """Agencies are listed by their own clocks: one that was handed the case late is not on the list yet."""
+    charged = [a for a in case.assignments if a.kind == "handling" and a.phase == "open"]
+    if any(a.verdict not in (None, VerdictKind.IN_TERM) and a.agency.name for a in charged):
+        return _("Đã quá hạn: tên đơn vị đã nằm trong danh sách quá hạn, bạn không phải làm gì thêm.")
+    if any(a.agency.name for a in charged):
+        return _("Đã quá hạn của người dân; đơn vị đang giữ nhận sau nên còn hạn riêng.")
+    return _("Đã quá hạn mà chưa giao đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy.")
