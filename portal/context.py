@@ -10,6 +10,8 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from cases.public.sample import sample_notice
+
 OWN_NAMES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -28,6 +30,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     """Whether data are made up, the page's address without its query, and the page in each language (lazy)."""
     return {
         "demo": settings.DEMO,
+        "sample_notice": sample_notice(),
         "public_url": settings.PUBLIC_URL,
         "public_host": settings.PUBLIC_URL.partition("://")[2],
         "canonical_url": f"{settings.PUBLIC_URL}{request.path}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,7 +47,8 @@ def overdue_json(request: HttpRequest) -> HttpResponse:
 
 
 def _file_name(found: OverdueList) -> str:
-    return f"qua-han-{timezone.localtime(found.at):%Y-%m-%d-%H%M}"
+    kind = "ban-mau-qua-han" if settings.DEMO else "qua-han"
+    return f"{kind}-{timezone.localtime(found.at):%Y-%m-%d-%H%M}"
 
 
 @require_safe

@@ -104,24 +104,7 @@ class Tables:
         head = self._add_events(facts)
         self._add_case(arrival, category_id, ward_id, len(facts.events), head)
         self._add_assignments(arrival, facts)
-        rows = list(clock_rows(facts))
-        for clock in rows:
-            s = clock.standing
-            self.standings.add(
-                arrival.case_id,
-                clock.assignment_id,
-                clock.round,
-                s.since,
-                s.until,
-                s.phase.value,
-                clock.started_at,
-                s.stopped_at,
-                s.due_at,
-                s.term_end,
-                s.limit,
-                s.broken_from,
-            )
-        self.stories.add(arrival.case_id, story_of(facts, rows))
+        self._add_clocks(facts)
         incoming = arrival.incoming
         self.pages.add_case(
             page_id,
@@ -136,6 +119,27 @@ class Tables:
         )
         for consumer in Consumer.values:
             self.deliveries.add(consumer, arrival.case_id, len(facts.events), arrival.recorded_at)
+
+    def _add_clocks(self, facts: Dossier) -> None:
+        """The standings of all its clocks, and the story that tells them."""
+        rows = list(clock_rows(facts))
+        for clock in rows:
+            s = clock.standing
+            self.standings.add(
+                facts.case_id,
+                clock.assignment_id,
+                clock.round,
+                s.since,
+                s.until,
+                s.phase.value,
+                clock.started_at,
+                s.stopped_at,
+                s.due_at,
+                s.term_end,
+                s.limit,
+                s.broken_from,
+            )
+        self.stories.add(facts.case_id, story_of(facts, rows))
 
     def _add_events(self, facts: Dossier) -> str:
         head = GENESIS

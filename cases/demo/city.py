@@ -9,28 +9,41 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from cases.demo.lives import MIX, Life, received, situations_for
-from cases.demo.places import STREETS, a_place, found_bodies
+from cases.demo import sketches
+from cases.demo.bodies import found_bodies
+from cases.demo.lives import MIX, PLAIN, Share, declined, merged, received, situations_for, withdrawn
+from cases.demo.places import Map, Place
+from cases.demo.punctuality import Record
+from cases.demo.situation import Situation
+from cases.demo.situations import FLOODS, MORE_CATEGORIES, SITUATIONS, weights
+from cases.demo.sketches import Sketch
+from cases.demo.streets import STREETS
 from cases.demo.walks import Scene, Walk
-from cases.models import Calendar, Case, Category, Ward
+from cases.models import Calendar, Category, CategoryTerm, Ward
 from cases.rules.calendars import ONE_DAY
 from cases.rules.calendars import Calendar as RuleCalendar
-from cases.rules.states import CaseState
 
-CASES = 300
+CASES = 3_000
 SEED = 20261124
-BATCH = 25  # cases a transaction: one sync to disk for many verbs
-DUPLICATES = 3
+BATCH = 25  # walks a transaction: one sync to disk for many verbs
+BULK = 250  # sketches that wait at most
+LIKE = "chieu-sang"  # the category whose term the further ones share
+QUIET = 0.62  # how many reports a month without floods brings, beside one with them
+GROWTH = 1.35  # 1 would be as many long ago as lately
+UNREPEATED = frozenset({received, declined, withdrawn, merged})
+TRIES = 40  # places looked at for one whose agency this life suits
+ENOUGH = 0.7  # clocks by which an agency may be beyond its part
+REPEATED_WITHIN = timedelta(days=12)
 
 
-def lives(count: int) -> list[tuple[Life, int, int]]:
-    """A life for every case in the proportions of the mix, each at least once; the commonest fills up or gives way."""
-    whole = sum(weight for _, weight, _, _ in MIX)
-    numbers = [max(1, round(weight * count / whole)) for _, weight, _, _ in MIX]
+def lives(count: int) -> list[Share]:
+    """A share for every case in the proportions of the mix, each at least once; the commonest fills up or gives way."""
+    whole = sum(share.count for share in MIX)
+    numbers = [max(1, round(share.count * count / whole)) for share in MIX]
     while sum(numbers) > count and max(numbers) > 1:
         numbers[numbers.index(max(numbers))] -= 1
     numbers[numbers.index(max(numbers))] += max(0, count - sum(numbers))
-    return [(life, first, last) for (life, _, first, last), n in zip(MIX, numbers, strict=True) for _ in range(n)]
+    return [share for share, n in zip(MIX, numbers, strict=True) for _ in range(n)]
 
 
 def working_days_back(calendar: RuleCalendar, today: date, n: int) -> list[date]:
@@ -44,36 +57,80 @@ def working_days_back(calendar: RuleCalendar, today: date, n: int) -> list[date]
     return days
 
 
-def _sent_at(back: Sequence[date], scene: Scene, first: int, last: int) -> datetime:
-    """Some time of day between so many working days ago and the next one; more of them lately than long ago."""
+def _sent_at(back: Sequence[date], scene: Scene, share: Share) -> datetime:
+    """Some time of day on a day within the share's span: more of them lately than long ago, and in months of floods."""
     rng = scene.rng
-    ago = round(first + (last - first) * rng.random() ** 1.5)
-    day, following = back[ago - 1], back[ago - 2] if ago > 1 else scene.today.date()
+    while True:
+        ago = round(share.first + (share.last - share.first) * rng.random() ** GROWTH)
+        day, following = back[ago - 1], back[ago - 2] if ago > 1 else scene.today.date()
+        if day.month in FLOODS or rng.random() < QUIET:
+            break
     day += timedelta(days=rng.randrange((following - day).days))
-    minutes = rng.randint(6 * 60, 22 * 60)
+    minutes = rng.choice((rng.randint(6 * 60, 11 * 60), rng.randint(12 * 60, 22 * 60), rng.randint(17 * 60, 22 * 60)))
     return datetime.combine(day, time(minutes // 60, minutes % 60), scene.calendar.zone_info())
 
 
-def _merge_some(scene: Scene, wards: list[Ward]) -> None:
-    """Reports of what somebody had reported already."""
-    targets = Case.objects.filter(state=CaseState.IN_PROGRESS.value).order_by("id")[:DUPLICATES]
-    for target in targets:
-        situation = scene.rng.choice(situations_for(received))
-        place = a_place(wards, scene.rng)
-        walk = Walk(scene=scene, situation=situation, place=place, at=scene.today - timedelta(hours=30))
-        received(walk).later(hours=4).accept().later(hours=1).merge(target)
+def _matter(scene: Scene, where: Map, share: Share, at: datetime, record: Record) -> tuple[Situation, Place]:
+    """What is reported, and where: late lives come to agencies that have been late too seldom so far, and so on."""
+    rng, allowed = scene.rng, situations_for(share.life)
+    found = [weights(at.month)[n] if s in allowed else 0.0 for n, s in enumerate(SITUATIONS)]
+    tries: list[tuple[float, Situation, Place, int]] = []
+    while len(tries) < TRIES:
+        situation, place = rng.choices(SITUATIONS, found)[0], where.somewhere()
+        if share.late is None:
+            return situation, place
+        agency_id = scene.bodies.handler(situation.handler, place.ward, at.date()).pk
+        tries.append((record.excess(agency_id, late=share.late), situation, place, agency_id))
+        if tries[-1][0] <= ENOUGH:
+            break
+    _, situation, place, agency_id = min(tries, key=lambda tried: tried[0])
+    record.add(agency_id, late=bool(share.late))
+    return situation, place
 
 
-@transaction.atomic
-def _set(today: datetime, rng: Random) -> Scene:
+def _repeated(scene: Scene, at: datetime) -> Walk | None:
+    """A report of late that another may repeat; in a small city the last one there is."""
+    before = [walk for walk in scene.recent if walk.sent_at < at - timedelta(days=2)]
+    ready = [walk for walk in before if walk.sent_at > at - REPEATED_WITHIN] or before[-1:]
+    return scene.rng.choice(ready) if ready else None
+
+
+def set_scene(today: datetime, rng: Random, wards: Sequence[Ward]) -> Scene:
     """The stage: agencies, calendar, categories."""
+    like = CategoryTerm.objects.filter(category__slug=LIKE).order_by("-since").first()
+    for slug, (name, name_en) in MORE_CATEGORIES.items():
+        category, new = Category.objects.get_or_create(slug=slug, defaults={"name": name, "name_en": name_en})
+        if new and like is not None:
+            CategoryTerm.objects.create(
+                category=category,
+                kind=like.kind,
+                n=like.n,
+                calendar=like.calendar,
+                legal_act=like.legal_act,
+                since=like.since,
+                law_for=like.law_for,
+            )
     return Scene(
-        bodies=found_bodies(today.date()),
+        bodies=found_bodies(today.date(), wards),
         calendar=Calendar.objects.get(slug="vn").as_rule(),
         categories={category.slug: category for category in Category.objects.all()},
         today=today,
         rng=rng,
     )
+
+
+def _live(scene: Scene, where: Map, share: Share, at: datetime, record: Record) -> Walk:
+    """One case from its report to where its life ends; a plain one is only sketched."""
+    repeats = _repeated(scene, at) if share.life is merged else None
+    if repeats is None:
+        situation, place = _matter(scene, where, share, at, record)
+        told = None
+    else:
+        situation, place, told = repeats.situation, where.beside(repeats.place), repeats.speech.told
+    kind = Sketch if share.life in PLAIN else Walk
+    walk = kind(scene=scene, situation=situation, place=place, at=at, repeats=repeats, told=told)
+    share.life(walk)
+    return walk
 
 
 def build(at: datetime, *, count: int = CASES, seed: int = SEED) -> Iterator[int]:
@@ -83,18 +140,39 @@ def build(at: datetime, *, count: int = CASES, seed: int = SEED) -> Iterator[int
     """
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     rng = Random(seed)  # noqa: S311 - invented data, no secret
-    chosen = lives(count - DUPLICATES)
+    chosen = lives(count)
     rng.shuffle(chosen)
-    scene = _set(today, rng)
-    back = working_days_back(scene.calendar, today.date(), max(last for _, _, last in chosen))
-    sent = sorted(((_sent_at(back, scene, first, last), life) for life, first, last in chosen), key=lambda s: s[0])
     wards = list(Ward.objects.filter(slug__in=STREETS).order_by("slug"))
-    for begin in range(0, len(sent), BATCH):
-        with transaction.atomic():
-            for instant, life in sent[begin : begin + BATCH]:
-                situation = rng.choice(situations_for(life))
-                life(Walk(scene=scene, situation=situation, place=a_place(wards, rng), at=instant))
-        yield min(begin + BATCH, len(sent))
     with transaction.atomic():
-        _merge_some(scene, wards)
-    yield len(sent) + DUPLICATES
+        scene = set_scene(today, rng, wards)
+    where = Map(wards, rng)
+    back = working_days_back(scene.calendar, today.date(), max(share.last for share in chosen))
+    sent = sorted(((_sent_at(back, scene, share), share) for share in chosen), key=lambda pair: pair[0])
+    yield from _write(scene, where, sent)
+
+
+def _write(scene: Scene, where: Map, sent: Sequence[tuple[datetime, Share]]) -> Iterator[int]:
+    """Live them in the order in which they were sent, so that numbers grow with time."""
+    waiting: list[Sketch] = []
+    record = Record(scene.bodies.punctuality)
+    begin = 0
+    while begin < len(sent):
+        walked, end = 0, begin
+        with transaction.atomic():
+            while end < len(sent) and walked < BATCH and end - begin < BULK:
+                instant, share = sent[end]
+                end += 1
+                plain = share.life in PLAIN
+                if not plain:
+                    sketches.write(waiting)
+                    waiting = []
+                    walked += 1
+                walk = _live(scene, where, share, instant, record)
+                if isinstance(walk, Sketch):
+                    waiting.append(walk)
+                if share.life not in UNREPEATED:
+                    scene.recent.append(walk)
+            sketches.write(waiting)
+            waiting = []
+        yield end
+        begin = end

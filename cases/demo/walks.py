@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -10,45 +11,70 @@ from typing import Any
 from cases.actions import answering, assign, extend, receive, remove, reopen, review
 from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.demo import replies
-from cases.demo.places import Bodies, Place
-from cases.demo.situations import ADDED, Situation
+from cases.demo.bodies import Bodies
+from cases.demo.places import Place
+from cases.demo.situation import Situation
+from cases.demo.speech import Speech
 from cases.models import Agency, Answer, Assignment, Case, Category, Outcome
 from cases.rules.calendars import Calendar
+from cases.rules.states import AnswerMove
 
 TERM = 7  # working days
 OPENS, CLOSES = 7, 18  # hours between which officials act
+RECENT = 150  # cases in which a repeated report is looked for
 
 
 @dataclass(kw_only=True)
 class Scene:
-    """What every walk needs: who is there, which days count, until when time has run, and one source of chance."""
+    """What every walk needs: who is there, which days count, until when time has run, and one source of chance.
+
+    `recent` holds the walks of late that other reports may repeat.
+    """
 
     bodies: Bodies
     calendar: Calendar
     categories: dict[str, Category]
     today: datetime
     rng: Random
+    recent: deque[Walk] = field(default_factory=lambda: deque(maxlen=RECENT))
 
 
 @dataclass(kw_only=True)
 class Walk:
-    """One case; `at` is the instant of the next verb."""
+    """One case, lived by the verbs themselves; `at` is the instant of the next one."""
 
     scene: Scene
     situation: Situation
     place: Place
     at: datetime
+    repeats: Walk | None = None
+    told: tuple[str, ...] | None = None
+    case_id: int | None = None
+    speech: Speech = field(init=False)
+    sent_at: datetime = field(init=False)
     case: Case = field(init=False)
     assignment: Assignment = field(init=False)
     answer: Answer = field(init=False)
 
     def __post_init__(self) -> None:
-        rng = self.scene.rng
-        title, text = rng.choice(self.situation.reports)
+        self.sent_at = self.at
+        self.speech = Speech(
+            situation=self.situation,
+            place=self.place,
+            sent_at=self.at.astimezone(self.scene.calendar.zone_info()),
+            rng=self.scene.rng,
+            told=self.told,
+        )
+        self.receive(*self.speech.report())
+
+    # --- what the two kinds of walk do in their own ways ---
+
+    def receive(self, title: str, text: str, place: str) -> None:
+        """The report comes in."""
         self.case = receive.receive(
-            title=self.said(title),
-            text=self.said(self.with_more(text, ADDED)),
-            place=self.place.line,
+            title=title,
+            text=text,
+            place=place,
             category=self.scene.categories[self.situation.category],
             ward=self.place.ward,
             lat=self.place.lat,
@@ -56,47 +82,16 @@ class Walk:
             by=CITIZEN,
             at=self.at,
         )
-
-    def said(self, text: str) -> str:
-        """A text with the place and the day put in."""
-        return text.format(
-            street=self.place.street,
-            no=self.place.no,
-            no2=self.place.until_no,
-            alley=self.place.alley,
-            done=f"{self.at.astimezone(self.scene.calendar.zone_info()):%d/%m}",
-        )
-
-    def with_more(self, text: str, more: tuple[str, ...]) -> str:
-        """A text, mostly with a sentence more, so that no two are quite the same."""
-        rng = self.scene.rng
-        return f"{text} {rng.choice(more)}" if rng.random() < 0.8 else text
-
-    @property
-    def handler(self) -> Agency:
-        """Who ought to handle it."""
-        return self.scene.bodies.handler(self.situation.handler, self.place.ward, self.at.date())
-
-    def later(self, *, hours: float = 0, working_days: int = 0) -> Walk:
-        """Let time pass until somebody in an office acts; never beyond today."""
-        zone = self.scene.calendar.zone_info()
-        local = (self.at + timedelta(hours=hours)).astimezone(zone)
-        if working_days:
-            day = self.scene.calendar.add_working_days(self.scene.calendar.day_of(local), working_days)
-            local = datetime(day.year, day.month, day.day, self.scene.rng.randint(8, 16), 15, tzinfo=zone)
-        if not OPENS <= local.hour < CLOSES:
-            local += timedelta(days=local.hour >= CLOSES)
-            local = local.replace(hour=OPENS, minute=self.scene.rng.randint(10, 59))
-        self.at = min(max(local, self.at + timedelta(minutes=5)), self.scene.today - timedelta(minutes=1))
-        return self
-
-    def day(self, working_days: int) -> date:
-        """The day so many working days ahead."""
-        return self.scene.calendar.add_working_days(self.scene.calendar.day_of(self.at), working_days)
+        self.case_id = self.case.pk
 
     def accept(self, **fields: Any) -> Walk:
         """The Center takes it in."""
         receive.accept(case=self.case, by=CENTER, at=self.at, **fields)
+        return self
+
+    def decline(self, reason: str) -> Walk:
+        """The Center turns it away."""
+        receive.decline(case=self.case, reason=reason, by=CENTER, at=self.at)
         return self
 
     def assign(self, agency: Agency | None = None) -> Walk:
@@ -111,34 +106,16 @@ class Walk:
         )
         return self
 
-    def submit(self, outcome: str = Outcome.DONE, text: str | None = None, planned_on: date | None = None) -> Walk:
-        """The agency answers, in the words of the situation where no others are given."""
-        words = self.said(text or self._answer(outcome))
-        self.answer = answering.draft(assignment=self.assignment, text=words, outcome=outcome, planned_on=planned_on)
+    def hand_in(self, text: str, outcome: str, planned_on: date | None, legal_reason: str) -> None:
+        """The agency's words go to the Center."""
+        self.answer = answering.draft(
+            assignment=self.assignment,
+            text=text,
+            outcome=outcome,
+            planned_on=planned_on,
+            legal_reason=legal_reason,
+        )
         answering.submit(answer=self.answer, by=OFFICER, at=self.at)
-        return self
-
-    def _answer(self, outcome: str) -> str:
-        rng = self.scene.rng
-        if outcome == Outcome.TEMPORARY:
-            return rng.choice(replies.TEMPORARY)
-        if outcome == Outcome.NOT_AS_REPORTED:
-            return rng.choice(replies.NOT_AS_REPORTED)
-        if self.assignment.round > 1:
-            return rng.choice(replies.SECOND_ROUND)
-        return self.with_more(self.situation.answer, replies.ADDED)
-
-    def submit_poorly(self) -> Walk:
-        """The agency answers in a way that will come back."""
-        return self.submit(text=self.scene.rng.choice(replies.POOR))
-
-    def submit_again(self) -> Walk:
-        """After a return the agency says more."""
-        return self.submit(text=f"{self.situation.answer} {self.scene.rng.choice(replies.SECOND_TRY)}")
-
-    def pass_the_buck(self) -> Walk:
-        """The agency says that it is somebody else's."""
-        return self.submit(Outcome.NOT_AS_REPORTED, self.scene.rng.choice(replies.PASSED_ON))
 
     def approve(self) -> Walk:
         """The Center publishes the answer."""
@@ -146,30 +123,95 @@ class Walk:
         self.case.refresh_from_db()
         return self
 
-    def send_back(self) -> Walk:
-        """The Center returns the answer."""
-        code, sentence = self.scene.rng.choice(replies.RETURNS)
-        review.return_answer(answer=self.answer, reason=code, sentence=sentence, by=CENTER, at=self.at)
-        return self
+    def give_back(self, move: AnswerMove, reason: str, sentence: str) -> None:
+        """The Center returns or refuses the answer."""
+        verb = review.return_answer if move is AnswerMove.RETURN else review.refuse
+        verb(answer=self.answer, reason=reason, sentence=sentence, by=CENTER, at=self.at)
 
-    def refuse(self) -> Walk:
-        """The Center refuses an answer that passes the buck."""
-        code, sentence = self.scene.rng.choice(replies.REFUSALS)
-        review.refuse(answer=self.answer, reason=code, sentence=sentence, by=CENTER, at=self.at)
-        return self
-
-    def extend(self, working_days: int) -> Walk:
-        """The agency promises a day."""
-        code, sentence = self.scene.rng.choice(replies.EXTENSIONS[self.situation.handler])
+    def promise(self, promised_on: date, reason: str, sentence: str) -> None:
+        """The agency says by when it will be done."""
         extend.extend(
             assignment=self.assignment,
-            promised_on=self.day(working_days),
-            reason=code,
+            promised_on=promised_on,
+            reason=reason,
             sentence=sentence,
             by=OFFICER,
             at=self.at,
         )
+
+    @property
+    def round(self) -> int:
+        """The round that is answered now."""
+        return self.assignment.round
+
+    # --- what they do alike ---
+
+    @property
+    def handler(self) -> Agency:
+        """Who ought to handle it."""
+        return self.scene.bodies.handler(self.situation.handler, self.place.ward, self.sent_at.date())
+
+    def later(self, *, hours: float = 0, working_days: int = 0) -> Walk:
+        """Let time pass until somebody in an office acts; never beyond today."""
+        zone = self.scene.calendar.zone_info()
+        local = (self.at + timedelta(hours=hours)).astimezone(zone)
+        if working_days:
+            day = self.scene.calendar.add_working_days(self.scene.calendar.day_of(local), working_days)
+            hour, minute = self.scene.rng.randint(8, 16), self.scene.rng.randint(0, 59)
+            local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone)
+        if not OPENS <= local.hour < CLOSES:
+            local += timedelta(days=local.hour >= CLOSES)
+            local = local.replace(hour=OPENS, minute=self.scene.rng.randint(10, 59))
+        self.at = min(max(local, self.at + timedelta(minutes=5)), self.scene.today - timedelta(minutes=1))
         return self
+
+    def day(self, working_days: int) -> date:
+        """The day so many working days ahead."""
+        return self.scene.calendar.add_working_days(self.scene.calendar.day_of(self.at), working_days)
+
+    def said(self, text: str) -> str:
+        """A text with the place and the day put in."""
+        return self.speech.said(text, self.at.astimezone(self.scene.calendar.zone_info()))
+
+    def submit(self, outcome: str = Outcome.DONE, text: str | None = None, planned_on: date | None = None) -> Walk:
+        """The agency answers, in the words of the situation where no others are given."""
+        at = self.at.astimezone(self.scene.calendar.zone_info())
+        law = self.speech.law() if outcome == Outcome.NOT_POSSIBLE else ""
+        if outcome == Outcome.NOT_POSSIBLE and not law:
+            outcome = Outcome.DONE
+        words = self.speech.answer(outcome, self.round, at) if text is None else self.said(text)
+        self.hand_in(words, outcome, planned_on, law)
+        return self
+
+    def submit_poorly(self) -> Walk:
+        """The agency answers in a way that will come back."""
+        return self.submit(text=self.speech.poor())
+
+    def submit_again(self) -> Walk:
+        """After a return the agency says more."""
+        return self.submit(text=self.speech.second_try())
+
+    def pass_the_buck(self) -> Walk:
+        """The agency says that it is somebody else's."""
+        return self.submit(Outcome.NOT_AS_REPORTED, self.scene.rng.choice(replies.PASSED_ON))
+
+    def send_back(self) -> Walk:
+        """The Center returns the answer."""
+        self.give_back(AnswerMove.RETURN, *self.scene.rng.choice(replies.RETURNS))
+        return self
+
+    def refuse(self) -> Walk:
+        """The Center refuses an answer that passes the buck."""
+        self.give_back(AnswerMove.REFUSE, *self.scene.rng.choice(replies.REFUSALS))
+        return self
+
+    def extend(self, working_days: int) -> Walk:
+        """The agency promises a day."""
+        code, sentence = self.speech.excuse(self.at.astimezone(self.scene.calendar.zone_info()))
+        self.promise(self.day(working_days), code, sentence)
+        return self
+
+    # --- for the verbs alone ---
 
     def plan(self, working_days: int) -> Walk:
         """The agency answers with a plan."""
@@ -177,7 +219,8 @@ class Walk:
 
     def reopen(self) -> Walk:
         """The citizen was right: it begins again."""
-        reopen.reopen(case=self.case, agencies=[self.handler], reason="chua-xong", by=CENTER, at=self.at)
+        reason = self.scene.rng.choice(("chua-xong", "tai-dien", "khong-hai-long"))
+        reopen.reopen(case=self.case, agencies=[self.handler], reason=reason, by=CENTER, at=self.at)
         self.assignment = self.case.assignments.running().get()
         return self
 
@@ -195,7 +238,7 @@ class Walk:
 
     def amend(self) -> Walk:
         """The agency adds to its published answer."""
-        text = self.scene.rng.choice(replies.AMENDMENTS)
+        text = self.said(self.scene.rng.choice(replies.AMENDMENTS))
         addition = answering.amend(answer=self.answer, text=text, outcome="done", by=OFFICER, at=self.at)
         answering.submit(answer=addition, by=OFFICER, at=self.at)
         self.later(hours=4)
@@ -213,7 +256,9 @@ class Walk:
         remove.withdraw(case=self.case, reason="nguoi-gui-yeu-cau", by=CENTER, at=self.at)
         return self
 
-    def merge(self, into: Case) -> Walk:
+    def merge(self) -> Walk:
         """It repeats another one."""
-        remove.merge(case=self.case, into=into, by=CENTER, at=self.at)
+        if self.repeats is not None and self.repeats.case_id is not None:
+            target = Case.objects.get(pk=self.repeats.case_id)
+            remove.merge(case=self.case, into=target, by=CENTER, at=self.at)
         return self

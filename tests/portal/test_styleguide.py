@@ -53,7 +53,7 @@ def test_parts_of_lists_stand_in_lists(page):
     for name, parent in LISTS.items():
         section = page.find(id=f"c-{name}").parent
         assert section.find(parent), name
-        assert not section.find(class_="sample")
+        assert not section.find(class_="specimen")
 
 
 def test_what_is_within_another_exists():

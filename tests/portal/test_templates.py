@@ -13,6 +13,7 @@ from tests.portal.page_samples import SAMPLES
 from tests.shared_data import ROOT
 
 LANGUAGES = ["vi", "en"]
+NOTICE = "BẢN MẪU. Mọi phản ánh, đơn vị và số liệu đều do máy tạo, không phải của thành phố Huế. Xin đừng trích dẫn."
 NAMES = sorted(SAMPLES)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SELF_CLOSING = {"path", "line", "rect", "circle"}
@@ -205,10 +206,12 @@ def test_a_page_that_is_not_there_has_no_address_of_its_own(page_of):
 
 
 @pytest.mark.parametrize("demo", [True, False])
-def test_a_demo_says_so_on_every_page(html, settings, demo):
+def test_a_demo_says_so_on_every_page(fresh_page, settings, demo):
     settings.DEMO = demo
     for name in NAMES:
-        assert ("do máy bịa ra" in html(name)) is demo
+        notices = [notice.get_text(strip=True) for notice in fresh_page(name).select("aside.sample .note")]
+        assert notices == [NOTICE] * demo
+        assert len(fresh_page(name, "en").select("aside.sample")) == demo
 
 
 # --- the page for what went wrong -------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -24,6 +25,7 @@ from cases.rules.verdicts import VerdictKind
 
 HOST, PORT = "127.0.0.1", 8000
 NAME, PASSWORD = "admin", "minhbach-demo"
+EDITOR, EDITORS = "bientap", "Moderators"  # may edit and publish texts of pages, and nothing else; Wagtail's own group
 GUNICORN = ("--no-control-socket", "--workers=2", "--log-level=warning", "--access-logfile=/dev/null")
 
 
@@ -66,7 +68,10 @@ class Command(BaseCommand):
                 bar.total = max(count, n)
                 bar.update(n - bar.n)
         call_command("rebuild_search", verbosity=0)
-        if not users.exists():  # last: it marks the city as finished
+        if not users.exists():
+            editor = get_user_model().objects.create_user(EDITOR, "bientap@example.com", PASSWORD)
+            editor.groups.add(Group.objects.get(name=EDITORS))
+            # Last: it marks the city as finished.
             get_user_model().objects.create_superuser(NAME, "admin@example.com", PASSWORD)
 
     def tell(self, port: int) -> None:
@@ -76,7 +81,7 @@ class Command(BaseCommand):
         worst = clocks.filter(verdict=VerdictKind.PROMISE_BROKEN).select_related("case").order_by("term_end").first()
         lines = [
             "",
-            "Minh Bạch, demo. The city is invented: every report, answer and figure is made up.",
+            "Minh Bạch, demo. The city is invented: every report, agency and figure is made up.",
             f"  front             {base}/",
             f"  reports           {base}/phan-anh/",
             f"  who is past due   {base}/qua-han/",
@@ -84,6 +89,7 @@ class Command(BaseCommand):
             *([f"  a broken promise  {base}{short_url(worst.case.number)}"] if worst else []),
             f"  in English        {base}/en/",
             f"  CMS               {base}/cms/   user {NAME}, password {PASSWORD}",
+            f"                    as an editor of the Center: user {EDITOR}, same password",
             f"The database is {database_name()}; delete it to begin anew. Ctrl-C ends the demo.",
             "",
         ]

@@ -71,6 +71,22 @@ def test_files_of_a_city_without_data_are_empty_and_sound(db, get):
     assert found["total"]["share"] is None
 
 
+@pytest.mark.parametrize(
+    ("language", "begins"), [("vi", "BẢN MẪU. Mọi phản ánh"), ("en", "SAMPLE. Every report")]
+)
+def test_files_of_a_demo_say_that_they_are_made_up(city, get, settings, language, begins):
+    """In a column or field of their own, in every line: a comment line is no CSV for everyone."""
+    settings.DEMO = True
+    response = get("overdue_csv", language)
+    lines = list(csv.DictReader(io.StringIO(body(response))))
+    assert response["Content-Disposition"] == 'attachment; filename="ban-mau-qua-han-2026-03-16-2359.csv"'
+    assert tuple(lines[0]) == (*COLUMNS, "notice")
+    assert [line["notice"].startswith(begins) for line in lines] == [True] * 3
+    found = json.loads(body(get("overdue_json", language)))
+    assert next(iter(found)) == "notice"
+    assert found["notice"] == lines[0]["notice"]
+
+
 @pytest.mark.parametrize("name", ["overdue_csv", "overdue_json"])
 def test_files_may_be_asked_for_in_english_and_only_read(db, client, get, name):
     assert get(name, "en").status_code == 200
