@@ -132,7 +132,7 @@ def lamp(db):
         "/a{}/",
         "/x/a/{}/y/",
         "/phan-anh/2026/03/den-hong-a{}/tra-loi/",
-        "/a1/x-a{}/",
+        "/a987/x-a{}/",
         "/phan-anh/2026/03/Đèn hỏng-a{}/",
         "/phan-anh/2026/03/den-hong-a{}.html/",
     ],
