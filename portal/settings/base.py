@@ -61,7 +61,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.CompressPublic",
     "portal.middleware.close_for_maintenance",  # after WhiteNoise: its page has a stylesheet; before what reads data
-    "portal.middleware.explain_refused_methods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.middleware.explain_refused_methods",  # last: its page gets every header that pages get
 ]
 
 ROOT_URLCONF = "portal.urls"

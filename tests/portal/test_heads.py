@@ -26,7 +26,7 @@ def public_url(settings):
 
 
 @pytest.fixture
-def page(fresh_page):
+def sample(fresh_page):
     """Pages with this PUBLIC_URL; those that others have parsed bear another one."""
     return fresh_page
 
@@ -48,8 +48,8 @@ def said(page, name):
 
 @pytest.mark.parametrize("name", NAMES)
 @in_both_languages
-def test_what_is_shared_is_what_the_page_says(page, name, language, prefix):
-    found = page(name, language)
+def test_what_is_shared_is_what_the_page_says(sample, name, language, prefix):
+    found = sample(name, language)
     assert f"{said(found, 'title')} – Minh Bạch" == found.title.string
     assert said(found, "description") == found.find("meta", {"name": "description"})["content"]
     assert said(found, "locale") == {"vi": "vi_VN", "en": "en_GB"}[language]
@@ -61,8 +61,8 @@ def test_what_is_shared_is_what_the_page_says(page, name, language, prefix):
 
 @pytest.mark.parametrize("name", NAMES)
 @in_both_languages
-def test_a_page_is_shared_under_its_canonical_address(page, name, language, prefix):
-    found = page(name, language, "?utm_source=x")
+def test_a_page_is_shared_under_its_canonical_address(sample, name, language, prefix):
+    found = sample(name, language, "?utm_source=x")
     canonical = found.find("link", rel="canonical")
     if name in WITHOUT_ADDRESS:
         assert (canonical, said(found, "url"), found.find("link", hreflang=True)) == (None, None, None)
@@ -73,10 +73,10 @@ def test_a_page_is_shared_under_its_canonical_address(page, name, language, pref
         assert links == {"vi": f"{BASE}{path}", "en": f"{BASE}/en{path}", "x-default": f"{BASE}{path}"}
 
 
-def test_titles_and_descriptions_are_one_line_of_text(page):
+def test_titles_and_descriptions_are_one_line_of_text(sample):
     for name in NAMES:
         for what in ("title", "description"):
-            text = said(page(name), what)
+            text = said(sample(name), what)
             assert text == " ".join(text.split())
             assert text
             assert not re.search(r"<\w|&\w+;", text)
@@ -105,19 +105,19 @@ def test_a_list_is_shared_as_the_question_it_answers(client, db, query):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_kind_of_page_has_the_data_that_fit_it(page, name):
+def test_every_kind_of_page_has_the_data_that_fit_it(sample, name):
     expected = {
         "home/home_page.html": {"WebSite"},
         "cases/case.html": {"BreadcrumbList"},
         "cases/agency.html": {"BreadcrumbList"},
         "cases/overdue.html": {"Dataset"},
     }
-    assert set(data(page(name))) == expected.get(SAMPLES[name].template, set())
+    assert set(data(sample(name))) == expected.get(SAMPLES[name].template, set())
 
 
 @in_both_languages
-def test_the_site_can_be_searched(page, client, db, language, prefix):
-    site = data(page("home", language))["WebSite"]
+def test_the_site_can_be_searched(sample, client, db, language, prefix):
+    site = data(sample("home", language))["WebSite"]
     assert (site["name"], site["url"], site["inLanguage"]) == ("Minh Bạch", f"{BASE}{prefix}/", language)
     template = site["potentialAction"]["target"]["urlTemplate"]
     assert site["potentialAction"]["query-input"] == "required name=search_term_string"
@@ -133,17 +133,17 @@ def steps(page):
     return [(item["name"], item["item"]) for item in items]
 
 
-def test_where_a_case_lies(page):
+def test_where_a_case_lies(sample):
     here = f"{BASE}{SAMPLES['case-broken'].path}"
-    title = page("case-broken").h1.get_text()
+    title = sample("case-broken").h1.get_text()
     ward = ("Kim Long", f"{BASE}/phan-anh/?ward=kim-long")
-    assert steps(page("case-broken")) == [("Phản ánh", f"{BASE}/phan-anh/"), ward, (title, here)]
-    assert [name for name, _ in steps(page("case-dateless"))] == ["Phản ánh", page("case-dateless").h1.get_text()]
+    assert steps(sample("case-broken")) == [("Phản ánh", f"{BASE}/phan-anh/"), ward, (title, here)]
+    assert [name for name, _ in steps(sample("case-dateless"))] == ["Phản ánh", sample("case-dateless").h1.get_text()]
 
 
 @in_both_languages
-def test_where_an_agency_lies(page, language, prefix):
-    found = page("agency", language)
+def test_where_an_agency_lies(sample, language, prefix):
+    found = sample("agency", language)
     (list_name, list_address), (name, address) = steps(found)
     assert list_address == f"{BASE}{prefix}/don-vi/"
     assert list_name == found.find("nav", class_="crumb").a.get_text()
@@ -177,9 +177,9 @@ def test_the_overdue_list_is_a_dataset_with_its_files(client, db, language, pref
 
 
 @pytest.mark.parametrize("demo", [True, False])
-def test_a_dataset_of_a_demo_says_that_it_is_made_up(page, settings, demo):
+def test_a_dataset_of_a_demo_says_that_it_is_made_up(sample, settings, demo):
     settings.DEMO = demo
-    assert ("do máy bịa ra" in data(page("overdue"))["Dataset"]["description"]) is demo
+    assert ("do máy bịa ra" in data(sample("overdue"))["Dataset"]["description"]) is demo
 
 
 @given(st.text())

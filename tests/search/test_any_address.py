@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from xml.etree import ElementTree
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,22 @@ class TestAnyAddress(TestCase):
         assert response.status_code == 200
         page = unescape(response.content.decode())
         assert re.search(r"<h1>.+</h1>", page)
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(st.tuples(NAMES, VALUES), max_size=6))
+    def test_feeds_answer_it_or_refuse_it_with_a_sentence(self, pairs):
+        engines["default"].put([document(1), answered(2)])
+        data = {}
+        for name, value in pairs:
+            data.setdefault(name, []).append(value)
+        atom, told = (self.client.get(f"/phan-anh/{name}", data) for name in ("feed.atom", "feed.json"))
+        assert atom.status_code == told.status_code
+        if told.status_code == 200:
+            assert ElementTree.fromstring(atom.content).tag.endswith("feed")
+            assert told.json()["version"].endswith("/1.1")
+        else:
+            assert told.status_code == 400
+            assert told.json()["error"] == atom.content.decode().strip()
 
 
 def test_the_instant_is_the_minute():
