@@ -68,6 +68,7 @@ PAGES = {
     "phuong-xa/": lambda city: ["/phuong-xa/"],
     "phuong-xa/<slug:slug>/": lambda city: ["/phuong-xa/kim-long/", "/phuong-xa/phu-xuan/"],
     "ton-dong/": lambda city: [f"/ton-dong/?only={only}" for only in ("30", "90", "unexplained", "unassigned")],
+    "so-lieu/": lambda city: ["/so-lieu/"],
     "linh-vuc/": lambda city: ["/linh-vuc/"],
     "linh-vuc/<slug:slug>/": lambda city: ["/linh-vuc/chieu-sang/", "/linh-vuc/khac/"],
 }

@@ -113,9 +113,10 @@ def _open(at: datetime) -> QuerySet[Any]:
     """Public open cases with their clock, whether anyone has `explained` the wait, and whether it is `assigned`."""
     promises = Extension.objects.filter(assignment__case=OuterRef("pk"), assignment__round=OuterRef("round"))
     charges = Assignment.objects.filter(case=OuterRef("pk"), state__in=LIVE, kind=AssignmentKind.HANDLING)
-    return with_clock(Case.objects.public().filter(state=IN_PROGRESS), at).annotate(
+    still: QuerySet[Any] = with_clock(Case.objects.public().filter(state=IN_PROGRESS), at).annotate(
         explained=Exists(promises), assigned=Exists(charges.exclude(agency__name=""))
     )
+    return still
 
 
 def _asked(only: Only, at: datetime) -> Q:
@@ -164,11 +165,10 @@ def _behind(after: str) -> Q:
 def _awaiting(at: datetime) -> list[dict[str, Any]]:
     """Answers of public cases that await review, by agency, and when the oldest of them came."""
     submitted = Answer.objects.filter(state=AnswerState.SUBMITTED.value, assignment__case__in=Case.objects.public())
-    grouped = submitted.values(name=F("assignment__agency__name"), slug=F("assignment__agency__slug"))
     undecided = Q(submissions__decision="", submissions__submitted_at__lte=at)
-    return list(
-        grouped.annotate(n=Count("pk", distinct=True), oldest=Min("submissions__submitted_at", filter=undecided))
-    )
+    grouped: QuerySet[Any] = submitted.values(name=F("assignment__agency__name"), slug=F("assignment__agency__slug"))
+    oldest = Min("submissions__submitted_at", filter=undecided)
+    return list(grouped.annotate(n=Count("pk", distinct=True), oldest=oldest).order_by())
 
 
 def _rows(at: datetime, awaiting: list[dict[str, Any]]) -> tuple[BacklogRow, ...]:
@@ -177,12 +177,13 @@ def _rows(at: datetime, awaiting: list[dict[str, Any]]) -> tuple[BacklogRow, ...
     grouped = with_charge(_open(at)).filter(clock__started_at__lt=long)
     grouped = grouped.values(name=F("charge__agency__name"), slug=F("charge__agency__slug"))
     found: dict[str, dict[str, Any]] = {}
-    for row in grouped.annotate(
+    counted: QuerySet[Any] = grouped.annotate(
         long=Count("pk", distinct=True),
         very_long=Count("pk", distinct=True, filter=Q(clock__started_at__lt=very_long)),
         unexplained=Count("pk", distinct=True, filter=Q(explained=False)),
-    ).order_by():
-        kept = found.setdefault(row["name"] or "", {"slug": row["slug"] if row["name"] else "", "long": 0})
+    ).order_by()
+    for row in counted:
+        kept = found.setdefault(row["name"] or "", {"slug": row["slug"] if row["name"] else ""})
         for name in ("long", "very_long", "unexplained"):
             kept[name] = kept.get(name, 0) + row[name]
     for row in awaiting:

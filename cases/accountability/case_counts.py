@@ -60,7 +60,7 @@ def with_clock(cases: QuerySet[Case], at: datetime) -> QuerySet[Any]:
     return joined.annotate(verdict=verdict)
 
 
-def with_charge(cases: QuerySet[Case]) -> QuerySet[Case]:
+def with_charge(cases: QuerySet[Case]) -> QuerySet[Any]:
     """Join as `charge` each charge that handles the case now, so that a case with two agencies comes twice."""
     handles = Q(assignments__kind=AssignmentKind.HANDLING, assignments__round=F("round"))
     handles &= ~Q(assignments__state__in=PASSED_ON)

@@ -1,14 +1,17 @@
-"""Bars as SVG draws them: x in per cent of the width, y in pixels, so that letters never scale."""
+"""Bars and rates as SVG draws them: x in per cent of the width, y in pixels, so that letters never scale."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cases.templatetags.numbers import number_text
+from cases.rules.figures import Rate
+from cases.templatetags.numbers import LEAST_TO_COMPARE, number_text, percent_text
 
 HEIGHT, ABOVE, BELOW = 130, 18, 24  # pixels: of the tallest bar, for the number on it, for the label under it
 SHARE = 0.72  # of the room of a bar that it fills
+AXIS = 9  # per cent of the width beside rates, for the words of the axis
 MOST_DIGITS = 4  # of a number on a bar: longer ones would run into one another on a phone
 
 
@@ -48,11 +51,14 @@ class BarChart:
         return self.base + BELOW - 7
 
 
-def bar_chart(rows: Iterable[tuple[str, Sequence[tuple[str, int]]]]) -> BarChart:
-    """A chart of rows, each a label and its parts from the base line up: class and count."""
+def bar_chart(rows: Iterable[tuple[str, Sequence[tuple[str, int]]]], *, least_top: int = 1) -> BarChart:
+    """A chart of rows, each a label and its parts from the base line up: class and count.
+
+    The scale reaches to the tallest bar, or to `least_top`, so that two charts can share one.
+    """
     kept = list(rows)
     totals = [sum(n for _, n in parts) for _, parts in kept]
-    greatest = max(totals, default=0) or 1
+    greatest = max([1, *totals, least_top])
     with_numbers = len(str(greatest)) <= MOST_DIGITS
     bars = []
     for place, ((label, parts), total) in enumerate(zip(kept, totals, strict=True)):
@@ -75,3 +81,63 @@ def bar_chart(rows: Iterable[tuple[str, Sequence[tuple[str, int]]]]) -> BarChart
             )
         )
     return BarChart(bars=tuple(bars))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatePoint:
+    """One rate: where its dot and its interval lie, in pixels; `few` where n is too small to compare."""
+
+    x: str
+    y: float
+    low: float
+    high: float
+    few: bool
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateChart:
+    """Rates on an axis from 0 to 100 %, lines between neighbours that have one; `steps` are grid lines with words."""
+
+    points: tuple[RatePoint, ...]
+    lines: tuple[tuple[RatePoint, RatePoint], ...]
+    labels: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[float, str], ...]
+    whole: float | None
+    height: int = ABOVE + HEIGHT + BELOW
+
+    @property
+    def label_y(self) -> int:
+        """Where labels stand."""
+        return ABOVE + HEIGHT + BELOW - 7
+
+
+def rate_chart(rows: Sequence[tuple[str, Rate]], whole: Rate) -> RateChart:
+    """A chart of rates with their intervals, and the rate of all of them as a dotted line."""
+    room = (100 - AXIS) / max(len(rows), 1)
+    places = [f"{AXIS + room * (place + 0.5):.2f}%" for place in range(len(rows))]
+    made = [_point(x, label, rate) for x, (label, rate) in zip(places, rows, strict=True)]
+    return RateChart(
+        points=tuple(point for point in made if point),
+        lines=tuple((a, b) for a, b in itertools.pairwise(made) if a and b),
+        labels=tuple((x, label) for x, (label, _) in zip(places, rows, strict=True)),
+        steps=tuple((_height(share), percent_text(share, 0)) for share in (0.0, 0.5, 1.0)),
+        whole=None if whole.value is None else _height(whole.value),
+    )
+
+
+def _height(share: float) -> float:
+    return round(ABOVE + HEIGHT * (1 - share), 1)
+
+
+def _point(x: str, label: str, rate: Rate) -> RatePoint | None:
+    if rate.value is None or rate.low is None or rate.high is None:
+        return None
+    return RatePoint(
+        x=x,
+        y=_height(rate.value),
+        low=_height(rate.low),
+        high=_height(rate.high),
+        few=rate.n < LEAST_TO_COMPARE,
+        label=label,
+    )

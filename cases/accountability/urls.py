@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cases.accountability import archive_views, backlog_views, division_views, views
+from cases.accountability import archive_views, backlog_views, division_views, statistics_views, views
 from cases.public import urls as public_urls  # noqa: F401 - its converter `digits`
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("linh-vuc/", division_views.categories, name="categories"),
     path("linh-vuc/<slug:slug>/", division_views.category, name="category"),
     path("ton-dong/", backlog_views.show_backlog, name="backlog"),
+    path("so-lieu/", statistics_views.show_statistics, name="statistics"),
     path("phan-anh/<digits:year_digits>/", archive_views.show_year, name="year"),
     path("phan-anh/<digits:year_digits>/<digits:month_digits>/", archive_views.show_month, name="month"),
 ]

@@ -32,6 +32,7 @@ from tests.portal.case_samples import (
 )
 from tests.portal.division_samples import division_pages, on_the_map
 from tests.portal.samples import Sample, in_the_readers_language
+from tests.portal.time_samples import time_pages
 
 
 def rate(numerator: int, n: int) -> Rate:
@@ -237,4 +238,4 @@ def other_pages() -> dict[str, Sample]:
     }
 
 
-SAMPLES = {**case_pages(), **agency_pages(), **overdue_pages(), **other_pages(), **division_pages()}
+SAMPLES = {**case_pages(), **agency_pages(), **overdue_pages(), **other_pages(), **division_pages(), **time_pages()}

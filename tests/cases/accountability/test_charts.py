@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.accountability.charts import ABOVE, HEIGHT, bar_chart
+from cases.accountability.charts import ABOVE, HEIGHT, bar_chart, rate_chart
+from cases.rules.figures import rate
 
 pytestmark = pytest.mark.pure
 
@@ -54,3 +55,42 @@ def test_numbers_stand_on_bars_where_there_is_room(greatest, number):
 
 def test_nothing_gives_an_empty_chart():
     assert bar_chart([]).bars == ()
+
+
+# --- rates -----------------------------------------------------------------------------------------------------------
+
+
+shares = st.integers(0, 60).flatmap(lambda n: st.integers(0, n).map(lambda k: rate(k, n)))
+
+
+@given(st.lists(shares, min_size=1, max_size=12), shares)
+def test_rates_lie_as_high_as_they_are(rates, whole):
+    chart = rate_chart([(str(n), each) for n, each in enumerate(rates)], whole)
+    shown = [each for each in rates if each.n]
+    assert [point.few for point in chart.points] == [each.n < 30 for each in shown]
+    for point, each in zip(chart.points, shown, strict=True):
+        assert point.y == pytest.approx(ABOVE + HEIGHT * (1 - each.value), abs=0.06)
+        assert point.high <= point.y <= point.low
+    assert (chart.whole is None) == (whole.n == 0)
+    assert len(chart.labels) == len(rates)
+    edges = [float(x[:-1]) for x, _ in chart.labels]
+    assert edges == sorted(set(edges))
+    assert 0 < edges[0] <= edges[-1] < 100
+
+
+def test_lines_join_neighbours_only():
+    one, none = rate(1, 2), rate(0, 0)
+    chart = rate_chart([(label, each) for label, each in zip("abcde", [one, one, none, one, one], strict=True)], none)
+    assert [(a.label, b.label) for a, b in chart.lines] == [("a", "b"), ("d", "e")]
+
+
+def test_the_axis_goes_from_nothing_to_all():
+    assert rate_chart([], rate(0, 0)).steps == (
+        (ABOVE + HEIGHT, "0\N{NO-BREAK SPACE}%"),
+        (ABOVE + HEIGHT / 2, "50\N{NO-BREAK SPACE}%"),
+        (ABOVE, "100\N{NO-BREAK SPACE}%"),
+    )
+
+
+def test_two_charts_can_share_a_scale():
+    assert bar_chart([("a", [("bar", 5)])], least_top=10).bars[0].segments[0].height == HEIGHT / 2
