@@ -42,7 +42,7 @@ class PublicClock:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicAssignment(PublicClock):
-    """One agency's charge, and how its own clock stands."""
+    """One agency's charge, and how its own clock stands; not `named` where nobody has been charged with it yet."""
 
     agency: Named
     kind: str
@@ -52,6 +52,7 @@ class PublicAssignment(PublicClock):
     until: datetime | None
     days_held: int | None
     binding: bool | None
+    named: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

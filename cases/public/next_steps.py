@@ -69,9 +69,9 @@ def _open(case: PublicCase) -> tuple[str, ...]:
 
 def _past_due(case: PublicCase) -> str:
     """Agencies are listed by their own clocks: one that was handed the case late is not on the list yet."""
-    charged = [a for a in case.assignments if a.kind == "handling" and a.phase == "open"]
-    if any(a.verdict not in (None, VerdictKind.IN_TERM) and a.agency.name for a in charged):
+    charged = [a for a in case.assignments if a.kind == "handling" and a.phase == "open" and a.named]
+    if any(a.verdict not in (None, VerdictKind.IN_TERM) for a in charged):
         return _("Đã quá hạn: tên đơn vị đã nằm trong danh sách quá hạn, bạn không phải làm gì thêm.")
-    if any(a.agency.name for a in charged):
+    if charged:
         return _("Đã quá hạn của người dân; đơn vị đang giữ nhận sau nên còn hạn riêng.")
     return _("Đã quá hạn mà chưa giao đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy.")

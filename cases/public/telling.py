@@ -113,6 +113,7 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
         until=until,
         days_held=None if held is None else max(held, 0),
         binding=kind in term["law_for"] if term else None,
+        named=row["agency"] not in telling.words.nobody,
         **clock_fields(
             standing,
             at=telling.at,

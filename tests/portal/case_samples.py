@@ -286,12 +286,13 @@ def next_to(told: PublicCase, near: str, *, again: bool = False) -> dict[str, An
 
 
 def near_rows() -> list[dict[str, Any]]:
-    """A repetition, one with all names as long as they come, and one in the same ward without any date."""
-    return [
-        next_to(answered(), "Cùng chỗ", again=True),
-        next_to(overdue(10_000), "Cách 290 m"),
-        next_to(dateless(), ""),
-    ]
+    """A repetition, and one with all names as long as they come."""
+    return [next_to(answered(), "Cùng chỗ", again=True), next_to(overdue(10_000), "Cách 290 m")]
+
+
+def ward_rows() -> list[dict[str, Any]]:
+    """What there is where nothing is near: cases of the ward, one without any date or place."""
+    return [next_to(answered(), ""), next_to(dateless(), "")]
 
 
 def crowded() -> PublicCase:
@@ -302,7 +303,7 @@ def crowded() -> PublicCase:
         overdue(10_000),
         title=" ".join(["Nghiêng-nghiêng-nghiêng-nghiêng-nghiêng"] * 6),
         text="Rất dài. " * 300 + "khôngmộtdấucáchnào" * 30,
-        place="Kiệt 42/131/7 " * 15,
+        place=" ".join(["Kiệt 42/131/7"] * 15),
         agencies=(LONG, KIM_LONG, LIGHTS),
         assignments=tuple(charges),
         answers=tuple(answer(agency=LONG, text="Đã xem. " * 200, photos=(photo(),) * 3) for _ in range(4)),
@@ -323,5 +324,15 @@ def imported() -> PublicCase:
         flags=("acceptance_unknown",),
         agencies=(LONG,),
         assignments=(assignment(LONG, state="answered", phase="unknown", verdict=None, since=None, days_held=None),),
-        answers=(answer(phase="unknown", verdict=None, submitted_at=None, decided_at=None, outcome="unknown"),),
+        answers=(
+            answer(
+                phase="unknown",
+                verdict=None,
+                submitted_at=None,
+                decided_at=None,
+                outcome="unknown",
+                returned_count=0,
+                refused_count=0,
+            ),
+        ),
     )

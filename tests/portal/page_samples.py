@@ -29,6 +29,7 @@ from tests.portal.case_samples import (
     imported,
     near_rows,
     overdue,
+    ward_rows,
 )
 from tests.portal.division_samples import division_pages, on_the_map
 from tests.portal.samples import Sample, in_the_readers_language
@@ -149,10 +150,10 @@ def case_pages() -> dict[str, Sample]:
         "case-in-term": case_page(case()),
         "case-overdue": case_page(overdue()),
         "case-ancient": case_page(overdue(10_000)),
-        "case-extended": case_page(extended()),
+        "case-extended": case_page(extended(), ward_rows()),
         "case-answered": case_page(answered()),
         "case-dateless": case_page(dateless()),
-        "case-crowded": case_page(crowded(), near_rows()[1:2] * 5),
+        "case-crowded": case_page(crowded(), near_rows()[1:] * 5),
         "case-imported": case_page(imported()),
         "tombstone": Sample(template="cases/tombstone.html", path=CASE_PATH, context=gone),
     }

@@ -256,13 +256,22 @@ def test_without_a_ward_there_is_none_to_follow(page_of):
 
 
 def test_what_is_near_says_how_far_and_whether_it_is_the_same_again(page_of):
-    repeated, far, of_ward = section(page_of("case-broken"), "Lặp lại và ở gần").find_all("li")
+    repeated, far = section(page_of("case-broken"), "Lặp lại và ở gần").find_all("li")
     assert words(repeated.find(class_="meta")) == ("Lặp lại Cùng chỗ. Gần số 145 đường Kim Long, phường Kim Long")
     assert repeated.find(class_="tag").get_text() == "Lặp lại"
     assert words(far.find(class_="meta")).startswith("Cách 290 m. Gần số 145")
     assert far.find(class_="tag") is None
-    assert words(of_ward.find(class_="meta")) == "Chưa giao đơn vị nào"
     assert words(far.find(class_="how")) == "Trễ hạn 10.000 ngày Đang xử lý"
+
+
+def test_what_only_lies_in_the_same_ward_is_told_as_that(page_of):
+    of_ward = section(page_of("case-extended"), "Lặp lại và ở gần")
+    assert words(of_ward.find(class_="head").p) == "mới nhất trong cùng phường, xã"
+    assert [words(row.find(class_="meta")) for row in of_ward.find_all("li")] == [
+        "Gần số 145 đường Kim Long, phường Kim Long",
+        "Chưa giao đơn vị nào",
+    ]
+    assert section(page_of("case-broken"), "Lặp lại và ở gần").find(class_="head").p is None
 
 
 def test_a_case_without_neighbours_does_not_speak_of_them(page_of):

@@ -53,7 +53,7 @@ def neighbours(around: Around) -> list[Neighbour]:
     return beside or found
 
 
-def asked(around: Around) -> QuerySet[SearchDocument, Any] | None:
+def asked(around: Around) -> QuerySet[Any, Any] | None:
     """The query. Each part begins in an index of its own, whatever statistics say of the table's size."""
     parts = [_row(around, part) for part in (_beside(around), _of_ward(around)) if part is not None]
     if not parts:
@@ -67,7 +67,7 @@ def _neighbour(data: dict[str, Any], squared: float | None, again: int) -> Neigh
     return Neighbour(Document.from_json(data), metres, again == FIRST)
 
 
-def _row(around: Around, part: QuerySet[SearchDocument]) -> QuerySet[SearchDocument, Any]:
+def _row(around: Around, part: QuerySet[SearchDocument]) -> QuerySet[Any, Any]:
     """What a neighbour is made of, and what it is ordered by: 0 comes first."""
     same = Q(category__slug=around.category)
     there = Q(squared__lte=float(SAME_PLACE**2))

@@ -65,6 +65,11 @@ def test_an_agency_that_got_it_late_is_not_said_to_be_on_the_list():
     assert next_steps(told(walk.case, DUE + 30 * DAY)) == (LISTED, URGENT)
 
 
+def test_the_agency_without_a_name_is_nobody_who_could_be_listed():
+    walk = walk_to("accepted").assign(an_agency("", kind="other"))
+    assert next_steps(told(walk.case, DUE + DAY)) == (NOBODY, URGENT)
+
+
 def test_without_a_term_nothing_is_said_to_be_late():
     walk = walk_to("accepted", category=Category.objects.create(slug="khong-han", name="Không hạn")).assign()
     assert next_steps(told(walk.case, DUE)) == (
