@@ -124,7 +124,7 @@ def test_it_tells_where_to_look_and_as_whom(served):
         ("/phan-anh/?q=duong", "phản ánh"),
         ("/qua-han/", "Đơn vị quá hạn hôm nay"),
         ("/don-vi/", "So sánh các đơn vị"),
-        ("/don-vi/cong-ty-cap-nuoc/", "Công ty Cấp nước"),
+        ("/don-vi/cong-ty-cap-nuoc-mau/", "Công ty Cấp nước (mẫu)"),
         ("/cms/login/", "csrfmiddlewaretoken"),
         ("/en/", '<html lang="en"'),
     ],
@@ -141,7 +141,7 @@ def test_a_broken_promise_can_be_read_and_quoted_under_this_address(served):
     assert status == 200
     assert "Lỡ hẹn" in page
     assert f'<link rel="canonical" href="http://127.0.0.1:{port}/phan-anh/' in page
-    assert "do máy bịa ra" in page
+    assert "BẢN MẪU. Mọi phản ánh" in page
 
 
 def test_styles_come_with_it(served):
