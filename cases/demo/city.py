@@ -9,6 +9,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
+from cases.actions.import_cases import refresh_statistics
 from cases.demo import sketches
 from cases.demo.bodies import found_bodies
 from cases.demo.lives import MIX, PLAIN, Share, declined, merged, received, situations_for, withdrawn
@@ -149,6 +150,7 @@ def build(at: datetime, *, count: int = CASES, seed: int = SEED) -> Iterator[int
     back = working_days_back(scene.calendar, today.date(), max(share.last for share in chosen))
     sent = sorted(((_sent_at(back, scene, share), share) for share in chosen), key=lambda pair: pair[0])
     yield from _write(scene, where, sent)
+    refresh_statistics()
 
 
 def _write(scene: Scene, where: Map, sent: Sequence[tuple[datetime, Share]]) -> Iterator[int]:

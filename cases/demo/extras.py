@@ -142,7 +142,7 @@ SINCE = (
     "Đã hơn {weeks} tuần rồi mà răng chưa ai làm.",
     "Từ đầu tháng tới giờ vẫn y nguyên.",
     "Sáng {weekday} có người tới ngó rồi đi.",
-    "Lúc {clock} vẫn còn nguyên.",
+    "Hồi {clock} ghé coi thì vẫn rứa.",
     "Bị {days} hôm rồi.",
     "{Weekday} tuần rồi tôi đã gọi điện báo.",
 )

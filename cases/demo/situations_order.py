@@ -44,10 +44,7 @@ ORDER = (
                 "Đã kiểm tra ngày {done}, phạt chủ bãi và buộc niêm yết giá.",
             ),
         ),
-        (
-            "Đã gặp chủ xe, xe dời ngày {done}; đầu kiệt đã kẻ vạch cấm đậu.",
-            "Đã kiểm tra ngày {done}, phạt chủ bãi và buộc niêm yết giá.",
-        ),
+        (),
     ),
 )
 MARKETS = (
@@ -71,10 +68,7 @@ MARKETS = (
                 "Đã khơi rãnh {metres} m và đặt hố thu có lưới, xong ngày {done}.",
             ),
         ),
-        (
-            "Đã sắp xếp {few} hộ vào trong chợ, chốt trực từ {done}.",
-            "Đã lợp lại mái và khơi rãnh {metres} m, xong ngày {done}.",
-        ),
+        (),
         (5, 10),
     ),
 )
@@ -242,9 +236,6 @@ MONUMENTS = (
                 "Đã phân luồng, có người hướng dẫn giờ cao điểm từ {done}.",
             ),
         ),
-        (
-            "Đã lập tổ tự quản ở bến, niêm yết giá và số điện thoại từ {done}.",
-            "Đã phân luồng, có người hướng dẫn giờ cao điểm từ {done}.",
-        ),
+        (),
     ),
 )

@@ -186,10 +186,7 @@ DRAINAGE = (
                 "Đã thuê máy múc khơi lại dòng chảy ngày {done}, buộc hộ đổ đất dọn phần lấn.",
             ),
         ),
-        (
-            "Đã cùng tổ dân phố vớt bèo, khơi thông {metres} m mương ngày {done}.",
-            "Đã thuê máy múc khơi lại dòng chảy ngày {done}, buộc hộ đổ đất dọn phần lấn.",
-        ),
+        (),
     ),
     _s(
         "thoat-nuoc",
@@ -237,10 +234,7 @@ TRAFFIC = (
                 "Đã thay {few} mặt biển phản quang ngày {done}.",
             ),
         ),
-        (
-            "Đã thay mặt biển và dời ra chỗ dễ thấy ngày {done}.",
-            "Đã phát cành che và thay {few} biển phản quang ngày {done}.",
-        ),
+        (),
     ),
     _s(
         "giao-thong",
@@ -257,10 +251,7 @@ TRAFFIC = (
                 "Đã tháo gờ hỏng, thay {metres} m gờ cao su mới ngày {done}.",
             ),
         ),
-        (
-            "Đã sơn lại vạch và đặt biển trường học ngày {done}.",
-            "Đã tháo gờ hỏng, thay {metres} m gờ cao su mới ngày {done}.",
-        ),
+        (),
     ),
     _s(
         "giao-thong",
@@ -301,9 +292,6 @@ TRANSPORT = (
                 "Đã thay bảng giờ theo biểu đồ chạy mới, xong ngày {done}.",
             ),
         ),
-        (
-            "Đã làm việc với đơn vị vận tải, nhắc {few} lái xe; từ {done} có kiểm tra qua định vị.",
-            "Đã sửa nhà chờ và thay bảng giờ mới ngày {done}.",
-        ),
+        (),
     ),
 )

@@ -219,10 +219,7 @@ POWER = (
                 "Đã thay {few} hộp công tơ ngày {done}.",
             ),
         ),
-        (
-            "Đã thay khoá, dán cảnh báo ngày {done}.",
-            "Đã thay {few} hộp công tơ ngày {done}.",
-        ),
+        (),
     ),
 )
 TELECOM = (
@@ -268,10 +265,7 @@ WATERSIDE = (
                 "Đã vớt {few} ghe bèo, khơi thông luồng ngày {done}.",
             ),
         ),
-        (
-            "Đã thả rọ đá gia cố {metres} m bờ, xong ngày {done}.",
-            "Đã lấy {few} mẫu nước ngày {done} và vớt bèo; một cơ sở xả thải đã bị đình chỉ.",
-        ),
+        (),
     ),
 )
 AMENITIES = (
@@ -295,10 +289,7 @@ AMENITIES = (
                 "Đã sửa {few} máy tập và giao tổ dân phố trông coi từ {done}.",
             ),
         ),
-        (
-            "Đã thay mới ngày {done}.",
-            "Đã sửa và giao tổ dân phố trông coi từ {done}.",
-        ),
+        (),
         EVENING,
     ),
 )

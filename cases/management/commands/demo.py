@@ -19,7 +19,7 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from cases.demo.city import CASES, build
-from cases.models import Case, Standing, verdict_at
+from cases.models import Case, Consumer, Delivery, Standing, verdict_at
 from cases.public.addresses import short_url
 from cases.rules.verdicts import VerdictKind
 
@@ -68,6 +68,7 @@ class Command(BaseCommand):
                 bar.total = max(count, n)
                 bar.update(n - bar.n)
         call_command("rebuild_search", verbosity=0)
+        Delivery.objects.filter(consumer=Consumer.SEARCH).delete()  # told by now: everything is findable
         if not users.exists():
             editor = get_user_model().objects.create_user(EDITOR, "bientap@example.com", PASSWORD)
             editor.groups.add(Group.objects.get(name=EDITORS))

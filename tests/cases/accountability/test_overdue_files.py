@@ -71,9 +71,7 @@ def test_files_of_a_city_without_data_are_empty_and_sound(db, get):
     assert found["total"]["share"] is None
 
 
-@pytest.mark.parametrize(
-    ("language", "begins"), [("vi", "BẢN MẪU. Mọi phản ánh"), ("en", "SAMPLE. Every report")]
-)
+@pytest.mark.parametrize(("language", "begins"), [("vi", "BẢN MẪU. Mọi phản ánh"), ("en", "SAMPLE. Every report")])
 def test_files_of_a_demo_say_that_they_are_made_up(city, get, settings, language, begins):
     """In a column or field of their own, in every line: a comment line is no CSV for everyone."""
     settings.DEMO = True

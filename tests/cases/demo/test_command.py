@@ -113,6 +113,7 @@ def test_it_tells_where_to_look_and_as_whom(served):
         assert f"{base}{address}\n" in printed or f"{base}{address} " in printed, address
     assert re.search(rf"a broken promise +{base}/a/\d+\n", printed)
     assert "user admin, password minhbach-demo" in printed
+    assert "user bientap, same password" in printed
     assert "made up" in printed
 
 
@@ -124,7 +125,7 @@ def test_it_tells_where_to_look_and_as_whom(served):
         ("/phan-anh/?q=duong", "phản ánh"),
         ("/qua-han/", "Đơn vị quá hạn hôm nay"),
         ("/don-vi/", "So sánh các đơn vị"),
-        ("/don-vi/cong-ty-cap-nuoc/", "Công ty Cấp nước"),
+        ("/don-vi/cong-ty-cap-nuoc-mau/", "Công ty Cấp nước (mẫu)"),
         ("/cms/login/", "csrfmiddlewaretoken"),
         ("/en/", '<html lang="en"'),
     ],
@@ -141,7 +142,31 @@ def test_a_broken_promise_can_be_read_and_quoted_under_this_address(served):
     assert status == 200
     assert "Lỡ hẹn" in page
     assert f'<link rel="canonical" href="http://127.0.0.1:{port}/phan-anh/' in page
-    assert "do máy bịa ra" in page
+    assert "BẢN MẪU. Mọi phản ánh" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/qua-han.csv", ",notice\r\n"),
+        ("/qua-han.csv", "BẢN MẪU. Mọi phản ánh"),
+        ("/qua-han.json", '{"notice": "BẢN MẪU'),
+    ],
+)
+def test_files_say_that_they_are_made_up(served, path, says):
+    _process, port, _printed, _folder = served
+    status, text = fetched(f"http://127.0.0.1:{port}{path}")
+    assert (status, says in text) == (200, True)
+
+
+def test_nothing_waits_to_be_told_to_the_search(served):
+    """The search was built anew after the last case."""
+    _process, _port, _printed, folder = served
+    with closing(sqlite3.connect(folder / "demo.sqlite3")) as connection:
+        assert connection.execute("SELECT count(*) FROM cases_delivery").fetchone() == (0,)
+        indexed = connection.execute("SELECT count(*) FROM search_searchdocument").fetchone()
+        public = "SELECT count(*) FROM cases_case WHERE state IN ('in_progress', 'answered') AND level <> 'figures'"
+        assert connection.execute(public).fetchone() == indexed
 
 
 def test_styles_come_with_it(served):
@@ -181,13 +206,16 @@ def test_cases_without_a_finished_demo_are_left_alone(served, tmp_path):
         closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as copy,
     ):
         source.backup(copy)
-        copy.execute("UPDATE auth_user SET username = 'chief'")
+        copy.execute("UPDATE auth_user SET username = 'chief of ' || username")
         copy.commit()
     status, out, err = finished(tmp_path, "--no-serve")
     assert (status, out) == (1, "")
     assert "holds cases, but no finished demo" in err
     with closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as copy:
-        assert copy.execute("SELECT username FROM auth_user").fetchall() == [("chief",)]
+        assert copy.execute("SELECT username FROM auth_user ORDER BY 1").fetchall() == [
+            ("chief of admin",),
+            ("chief of bientap",),
+        ]
 
 
 def test_without_the_word_demo_nothing_is_touched(tmp_path):

@@ -1,6 +1,7 @@
 """Lives: every one occurs, in the proportions of the mix, and ends where its name says on any day of the year."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -8,8 +9,9 @@ from cases.demo import city
 from cases.demo import lives as ways
 from cases.demo.city import lives as chosen
 from cases.demo.city import working_days_back
-from cases.demo.lives import MIX, situations_for
-from cases.demo.situations import NOISE, SITUATIONS
+from cases.demo.lives import LONGEST, MIX, PLAIN, Share, situations_for
+from cases.demo.situations import SITUATIONS
+from cases.demo.situations_order import NOISE
 from cases.models import Case, Standing
 from cases.rules.calendars import Calendar
 from tests.demo_city import built
@@ -21,36 +23,65 @@ SUNDAY = datetime(2026, 5, 3, 3, 0, tzinfo=UTC)  # after the holidays of 30 Apri
 #: How a life stands when it is over, wherever within its span it began.
 ENDS = [
     (ways.begun, (1, 7), "open", "in_term"),
-    (ways.begun, (10, 50), "open", "overdue"),
+    (ways.begun, (10, 22), "open", "overdue"),
+    (ways.begun, (22, 60), "open", "overdue"),
     (ways.awaiting, (5, 7), "awaiting", "in_term"),
     (ways.awaiting_late, (10, 14), "awaiting", "overdue"),
     (ways.open_extended, (9, 12), "open", "extended"),
     (ways.open_broken, (14, 45), "open", "promise_broken"),
     (ways.open_extended_late, (12, 15), "open", "overdue"),
-    (ways.answered_late, (24, 280), "answered", "overdue"),
-    (ways.answered_extended, (14, 210), "answered", "extended"),
-    (ways.answered_broken, (18, 210), "answered", "promise_broken"),
+    (ways.answered, (9, LONGEST), "answered", "in_term"),
+    (ways.answered_soon, (5, 9), "answered", "in_term"),
+    (ways.answered_late, (24, LONGEST), "answered", "overdue"),
+    (ways.answered_extended, (14, LONGEST), "answered", "extended"),
+    (ways.answered_broken, (20, LONGEST), "answered", "promise_broken"),
+    (ways.answered_at_second_try, (8, LONGEST), "answered", "in_term"),
 ]
 
 
 @pytest.mark.parametrize("count", [1, 31, 40, 150, 300, 3000])
 def test_every_life_occurs_and_the_count_is_kept_where_it_can_be(count):
-    lives = chosen(count)
-    assert {life for life, _, _ in lives} == {life for life, _, _, _ in MIX}
-    assert len(lives) == max(count, len(MIX))
+    shares = chosen(count)
+    assert {share.life for share in shares} == {share.life for share in MIX}
+    assert len(shares) == max(count, len(MIX))
 
 
-def test_the_proportions_are_those_of_the_mix():
-    lives = [life for life, _, _ in chosen(3000)]
-    weights = sum(weight for _, weight, _, _ in MIX)
-    for life in (ways.answered_late, ways.awaiting, ways.answered_soon):
-        wanted = 3000 * sum(weight for each, weight, _, _ in MIX if each is life) / weights
-        assert abs(lives.count(life) - wanted) <= 1
+@pytest.mark.parametrize("share", MIX, ids=lambda share: f"{share.life.__name__}-{share.last}")
+def test_of_three_thousand_each_has_its_count(share):
+    assert abs(chosen(3000).count(share) - share.count) <= (5 if share is MIX[0] else 1)
+
+
+def test_the_mix_adds_up_to_the_city():
+    assert sum(share.count for share in MIX) == pytest.approx(city.CASES, abs=30)
+
+
+@pytest.mark.parametrize("share", MIX, ids=lambda share: f"{share.life.__name__}-{share.last}")
+def test_a_span_begins_before_it_ends_and_within_fourteen_months(share):
+    assert 1 <= share.first <= share.last <= LONGEST
+
+
+def test_a_third_of_what_is_open_is_past_due_and_few_are_open():
+    """Read off the mix by the words of its lives; the city itself is counted in test_whole_city."""
+    late = {ways.awaiting_late, ways.open_extended, ways.open_broken, ways.open_extended_late, ways.retracted}
+    past_due = sum(s.count for s in MIX if s.life in late or (s.life is ways.begun and s.late))
+    open_ = past_due + sum(
+        s.count for s in MIX if s.life in {ways.awaiting, ways.there_and_back, ways.side_by_side, ways.unassigned}
+    )
+    open_ += sum(s.count for s in MIX if s.life is ways.begun and not s.late)
+    assert 0.2 < past_due / open_ < 0.45
+    assert 0.04 < open_ / city.CASES < 0.08
 
 
 def test_only_accusations_are_summed_up():
     assert situations_for(ways.summary) == NOISE
     assert situations_for(ways.answered) == SITUATIONS
+
+
+def test_lives_that_end_in_several_ways_are_not_plain():
+    many = {ways.reopened, ways.escalated, ways.amended, ways.retracted, ways.merged, ways.withdrawn, ways.planned}
+    assert not many & PLAIN
+    assert ways.summary not in PLAIN  # accepted in other words
+    assert ways.there_and_back not in PLAIN  # an old clock goes on
 
 
 def test_working_days_are_counted_back_from_before_today():
@@ -61,34 +92,34 @@ def test_working_days_are_counted_back_from_before_today():
         date(2026, 11, 19),
     ]
     assert working_days_back(WEEKDAYS, date(2026, 11, 22), 1) == [date(2026, 11, 20)]  # a Sunday
+    assert all(a > b for a, b in pairwise(working_days_back(WEEKDAYS, date(2026, 11, 22), 30)))
 
 
-def test_the_table_below_is_that_of_the_city():
-    spans = {(life, first, last) for life, _, first, last in MIX}
-    assert {(life, *span) for life, span, _, _ in ENDS} <= spans
+def test_the_table_above_is_that_of_the_city():
+    assert {(life, *span) for life, span, _, _ in ENDS} <= {(s.life, s.first, s.last) for s in MIX}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("today", [AMONG_HOLIDAYS, SUNDAY])
 def test_lives_end_where_their_names_say_also_among_holidays(monkeypatch, today):
-    spans = [(life, 1, ago, ago) for life, span, _, _ in ENDS for ago in span]
-    monkeypatch.setattr(city, "MIX", tuple(spans))
-    monkeypatch.setattr(city, "DUPLICATES", 0)
-    monkeypatch.setattr(city.Random, "shuffle", lambda self, given: None)
-    names = {}
+    walks = {}
 
     def noting(life, ago):
         def live(walk):
-            names[walk.case.pk] = (life, ago)
+            walks[life, ago] = walk
             return life(walk)
 
         return live
 
-    monkeypatch.setattr(city, "MIX", tuple((noting(life, ago), 1, ago, ago) for life, _, ago, _ in spans))
-    with built(today, count=len(spans)):
+    ends = [(life, ago) for life, span, _, _ in ENDS for ago in span]
+    noted = {end: noting(*end) for end in ends}
+    mix = tuple(Share(life=noted[life, ago], count=1, first=ago, last=ago, late=True) for life, ago in noted)
+    monkeypatch.setattr(city, "MIX", mix)
+    monkeypatch.setattr(city, "PLAIN", frozenset(noted[life, ago] for life, ago in noted if life in PLAIN))
+    with built(today, count=len(mix)):
         clocks = Standing.objects.of_citizens().now().with_verdict(today)
-        ended = {names[row.case_id]: (row.phase, row.verdict) for row in clocks}
-        assert Case.objects.count() == len(spans)
+        ended = {row.case_id: (row.phase, row.verdict) for row in clocks}
+        assert Case.objects.count() == len(mix)
     for life, span, phase, verdict in ENDS:
         for ago in span:
-            assert ended[life, ago] == (phase, verdict), (life.__name__, ago)
+            assert ended[walks[life, ago].case_id] == (phase, verdict), (life.__name__, ago)

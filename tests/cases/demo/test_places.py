@@ -1,19 +1,18 @@
-"""Places of the invented city: points inside wards, and the agencies that look after them."""
+"""Places of the invented city: points inside wards, streets that stay where they are, addresses beside each other."""
 
 from collections import Counter
-from datetime import date, timedelta
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.demo.places import DISSOLVED, STREETS, WINDING_UP, a_place, contains, found_bodies, outer_ring, point_in
-from cases.models import Agency, Ward
+from cases.demo.places import ALONG, Map, contains, outer_ring, point_in
+from cases.demo.streets import CORE, REGIONS, STREETS, SUBURBS, busyness
+from cases.models import Ward
 
 SQUARE = [(0, 0), (4, 0), (4, 4), (0, 4), (0, 0)]
 HORSESHOE = [(0, 0), (6, 0), (6, 6), (4, 6), (4, 2), (2, 2), (2, 6), (0, 6)]
-TODAY = date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
@@ -54,52 +53,71 @@ def test_points_lie_inside_also_of_a_bent_ward():
         assert contains(HORSESHOE, lon, lat)
 
 
-@pytest.mark.django_db
-class TestInTheCity:
-    def test_streets_are_of_wards_that_exist(self):
-        assert Ward.objects.filter(slug__in=STREETS).count() == len(STREETS)
+# --- streets ---
 
-    def test_places_are_spread_and_whole(self):
-        wards, rng = list(Ward.objects.filter(slug__in=STREETS).order_by("slug")), Random(7)
-        places = [a_place(wards, rng) for _ in range(400)]
-        met = Counter(place.ward.slug for place in places)
-        assert set(met) == set(STREETS)
-        inner = [met[slug] for slug, streets in STREETS.items() if len(streets) > 3]
-        outer = [met[slug] for slug, streets in STREETS.items() if len(streets) == 3]
-        assert sum(inner) / len(inner) > sum(outer) / len(outer)
-        for place in places:
-            assert place.street in STREETS[place.ward.slug]
-            assert place.no < place.until_no
-            assert contains(outer_ring(place.ward), place.lon, place.lat)
-            assert place.line.startswith(f"Gần số {place.no} đường {place.street}, phường")
 
-    def test_a_ward_has_its_own_agency_and_a_task_its_body(self):
-        bodies, ward = found_bodies(TODAY), Ward.objects.get(slug="kim-long")
-        assert bodies.handler("ward", ward, TODAY).name == "UBND phường Kim Long"
-        assert bodies.handler("water", ward, TODAY).name == "Công ty Cấp nước"
+@pytest.mark.parametrize("slug", STREETS)
+def test_a_ward_has_streets_each_once(slug):
+    assert len(set(STREETS[slug])) == len(STREETS[slug]) >= 3
 
-    def test_before_it_was_dissolved_another_body_looked_after_the_lights(self):
-        bodies, ward = found_bodies(TODAY), Ward.objects.get(slug="kim-long")
-        gone = TODAY - DISSOLVED
-        before = bodies.handler("lighting", ward, gone - WINDING_UP - timedelta(days=1))
-        assert (before.dissolved_on, before.successor) == (gone, bodies.by_task["lighting"])
-        for day in (gone - WINDING_UP, gone, TODAY):
-            assert bodies.handler("lighting", ward, day) == bodies.by_task["lighting"]
 
-    def test_somebody_else_is_somebody_else_and_still_there(self):
-        bodies, rng = found_bodies(TODAY), Random(7)
-        lights = bodies.by_task["lighting"]
-        others = {bodies.other(lights, rng) for _ in range(300)}
-        assert lights not in others
-        assert not any(agency.dissolved_on for agency in others)
-        assert len(others) == Agency.objects.filter(dissolved_on=None).exclude(name="").count() - 1
+def test_streets_are_named_and_not_numbered():
+    for street in {street for streets in STREETS.values() for street in streets}:
+        assert street == street.strip()
+        assert street[0].isupper()
+        assert not any(letter.isdigit() for letter in street)
 
-    def test_agencies_have_vietnamese_addresses_names_and_a_parent(self):
-        bodies = found_bodies(TODAY)
-        assert bodies.by_task["water"].slug == "cong-ty-cap-nuoc"
-        assert bodies.nobody.name == ""
-        assert all(agency.slug for agency in Agency.objects.all())
-        assert Agency.objects.filter(parent=bodies.by_task["board"]).count() == len(bodies.by_task) - 2 + len(STREETS)
-        waste = bodies.by_task["waste"]
-        assert waste.name_on(date(2024, 5, 1)) == "Xí nghiệp Môi trường đô thị"
-        assert waste.name_on(TODAY) == waste.name
+
+def test_the_inner_wards_are_the_busiest_and_the_regions_among_the_quiet():
+    quiet = {slug for slugs in REGIONS.values() for slug in slugs}
+    assert {*CORE, *SUBURBS, *quiet} <= set(STREETS)
+    assert not quiet & {*CORE, *SUBURBS}
+    assert min(map(busyness, CORE)) > max(map(busyness, SUBURBS)) > max(map(busyness, quiet)) > 0
+
+
+@pytest.fixture
+def wards(db):
+    return list(Ward.objects.filter(slug__in=STREETS).order_by("slug"))
+
+
+def test_every_ward_of_hue_is_there_with_its_own_boundary(wards):
+    """Forty, under their own names; the migrations brought them."""
+    assert {ward.slug for ward in wards} == set(STREETS) == set(Ward.objects.values_list("slug", flat=True))
+    assert len(wards) == 40
+    assert all(ward.name.startswith(("Phường ", "Xã ")) and len(outer_ring(ward)) > 10 for ward in wards)
+
+
+def test_places_are_spread_and_whole(wards):
+    where = Map(wards, Random(7))
+    places = [where.somewhere() for _ in range(1500)]
+    met = Counter(place.ward.slug for place in places)
+    assert len(met) > 35
+    assert min(met[slug] for slug in CORE) > max(met[slug] for slug in STREETS if slug not in (*CORE, *SUBURBS))
+    for place in places:
+        assert place.street in STREETS[place.ward.slug]
+        assert place.no < place.until_no
+        assert contains(outer_ring(place.ward), place.lon, place.lat)
+
+
+def test_a_street_stays_where_it_is(wards):
+    where = Map(wards, Random(7))
+    by_street = {}
+    for _ in range(600):
+        place = where.somewhere()
+        by_street.setdefault((place.ward.slug, place.street), []).append((place.lat, place.lon))
+    assert any(len(points) > 3 for points in by_street.values())
+    for points in by_street.values():
+        for axis in (0, 1):
+            along = [point[axis] for point in points]
+            assert max(along) - min(along) <= 2 * ALONG + 1e-5
+
+
+def test_beside_a_place_is_a_few_houses_on(wards):
+    where = Map(wards, Random(7))
+    for _ in range(50):
+        place = where.somewhere()
+        beside = where.beside(place)
+        assert (beside.ward, beside.street, beside.alley) == (place.ward, place.street, place.alley)
+        assert 0 < beside.no - place.no <= 8
+        assert beside.no < beside.until_no
+        assert contains(outer_ring(beside.ward), beside.lon, beside.lat)

@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cases.demo.places import STREETS, a_place, found_bodies
-from cases.demo.situations import LIGHTING
-from cases.demo.walks import Scene, Walk
-from cases.models import Calendar, Category, Ward
+from cases.demo.city import set_scene
+from cases.demo.places import Map
+from cases.demo.situations_streets import LIGHTING
+from cases.demo.sketches import Sketch
+from cases.demo.walks import Walk
+from cases.models import Case, Ward
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +21,16 @@ TODAY = datetime(2026, 11, 25, tzinfo=HUE)
 
 @pytest.fixture
 def walk():
+    return made(Walk)
+
+
+def made(kind, **fields):
+    """A walk of either kind, sent on a Thursday evening."""
     rng = Random(7)
-    scene = Scene(
-        bodies=found_bodies(TODAY.date()),
-        calendar=Calendar.objects.get(slug="vn").as_rule(),
-        categories={category.slug: category for category in Category.objects.all()},
-        today=TODAY,
-        rng=rng,
-    )
-    wards = list(Ward.objects.filter(slug__in=STREETS).order_by("slug"))
-    at = datetime(2026, 11, 12, 20, 0, tzinfo=HUE)  # Thursday evening
-    return Walk(scene=scene, situation=LIGHTING[0], place=a_place(wards, rng), at=at)
+    wards = list(Ward.objects.order_by("slug"))
+    scene = fields.pop("scene", None) or set_scene(TODAY, rng, wards)
+    at = datetime(2026, 11, 12, 20, 0, tzinfo=HUE)
+    return kind(scene=scene, situation=LIGHTING[0], place=Map(wards, rng).somewhere(), at=at, **fields)
 
 
 def local(walk):
@@ -75,10 +76,58 @@ def test_an_answer_of_a_second_round_says_something_else(walk):
     walk.accept().assign().submit().approve().later(working_days=1)
     first = walk.answer.text
     walk.reopen().submit().approve()
-    assert walk.assignment.round == 2
+    assert walk.round == walk.assignment.round == 2
     assert walk.answer.text[:40] != first[:40]
 
 
 def test_who_handles_it_is_who_does_such_things_there(walk):
     assert walk.handler == walk.scene.bodies.by_task["lighting"]
+    walk.at += timedelta(days=1)
+    assert walk.sent_at == datetime(2026, 11, 12, 20, 0, tzinfo=HUE)
     assert walk.accept().assign().assignment.agency == walk.handler
+
+
+# --- impossible things, repeated reports, and what a sketch leaves to the verbs ---
+
+
+def test_what_no_law_forbids_is_done_instead(walk):
+    walk.accept().assign().submit("not_possible")
+    assert (walk.answer.outcome, bool(walk.answer.legal_reason)) == ("not_possible", True)
+    walk.speech.law = lambda: ""
+    walk.send_back().submit("not_possible")
+    assert (walk.answer.outcome, walk.answer.legal_reason) == ("done", "")
+
+
+def test_a_repeated_report_joins_the_other(walk):
+    walk.accept()
+    again = made(Walk, scene=walk.scene, repeats=walk, told=walk.speech.told)
+    again.later(working_days=1).accept().merge()
+    again.case.refresh_from_db()
+    assert again.case.merged_into == walk.case
+    assert again.case.category == walk.case.category
+
+
+def test_without_another_nothing_is_joined(walk):
+    walk.accept().merge()
+    assert Case.objects.get().state == "in_progress"
+
+
+def test_a_sketch_writes_nothing_by_itself():
+    sketch = made(Sketch)
+    sketch.accept().assign().submit().approve()
+    assert not Case.objects.exists()
+    assert (sketch.case_id, sketch.round) == (None, 1)
+    assert len(sketch.steps) == 5
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda sketch: sketch.accept(level="summary"),
+        lambda sketch: sketch.accept().assign().plan(3),
+    ],
+    ids=["in other words", "a plan"],
+)
+def test_a_sketch_refuses_what_bulk_does_not_know(verb):
+    with pytest.raises(ValueError, match="Plain lives"):
+        verb(made(Sketch))
