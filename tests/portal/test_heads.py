@@ -136,8 +136,9 @@ def steps(page):
 def test_where_a_case_lies(sample):
     here = f"{BASE}{SAMPLES['case-broken'].path}"
     title = sample("case-broken").h1.get_text()
-    ward = ("Kim Long", f"{BASE}/phan-anh/?ward=kim-long")
-    assert steps(sample("case-broken")) == [("Phản ánh", f"{BASE}/phan-anh/"), ward, (title, here)]
+    month = ("12/2026", f"{BASE}/phan-anh/2026/12/")
+    ward = ("Kim Long", f"{BASE}/phuong-xa/kim-long/")
+    assert steps(sample("case-broken")) == [("Phản ánh", f"{BASE}/phan-anh/"), month, ward, (title, here)]
     assert [name for name, _ in steps(sample("case-dateless"))] == ["Phản ánh", sample("case-dateless").h1.get_text()]
 
 
@@ -154,10 +155,10 @@ def test_steps_of_a_real_case_lead_somewhere(client, db):
     case = walk_to("assigned", ward="kim-long").case
     found = BeautifulSoup(client.get(f"/a/{case.number}", follow=True).content.decode(), "html.parser")
     addresses = [address for _, address in steps(found)]
-    assert len(addresses) == 3
+    assert len(addresses) == 4
     assert all(client.get(address.removeprefix(BASE)).status_code == 200 for address in addresses)
     shown = [link["href"] for link in found.find("nav", class_="crumb").find_all("a")]
-    assert [address.removeprefix(BASE) for address in addresses[:2]] == shown
+    assert [address.removeprefix(BASE) for address in addresses[:3]] == shown
 
 
 @in_both_languages

@@ -40,7 +40,7 @@ def test_wagtails_page_tree_comes_last():
     assert resolve("/phan-anh/").view_name == "case_list"
     assert resolve("/qua-han/").view_name == "overdue"
     assert resolve("/don-vi/").view_name == "agencies"
-    assert resolve("/gioi-thieu/").view_name == "wagtail_serve"
+    assert resolve("/lien-he/").view_name == "wagtail_serve"
 
 
 def missing(request):
