@@ -28,7 +28,7 @@ def test_vietnamese_has_no_prefix_and_english_has_one():
         assert reverse("wagtail_serve", args=["gioi-thieu/"]) == "/en/gioi-thieu/"
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/robots.txt", "/cms/"])
+@pytest.mark.parametrize("address", ["/healthz", "/readyz", "/robots.txt", "/sitemap.xml", "/cms/"])
 def test_what_is_no_page_has_one_language(address):
     with translation.override("en"):
         assert resolve(address)
