@@ -82,8 +82,9 @@ def single_words(asked: Question) -> Iterator[Condition]:
 def emptiness(listing: Listing, asking: Asking) -> Emptiness:
     """Say what nothing fits, and offer every single step back that leads to something, else what there is of each."""
     found = list(conditions(listing))
-    parts = [*found, *single_words(listing.question), *single_days(listing.question)]
-    dropping = [(_("Bỏ “%(what)s”") % {"what": part.label}, part.without) for part in parts]
+    parts = [*found, *single_words(listing.question)]
+    fewer = [*parts, *single_days(listing.question)]
+    dropping = [(_("Bỏ “%(what)s”") % {"what": part.label}, part.without) for part in fewer]
     keeping = [(_("Chỉ tìm “%(what)s”") % {"what": part.label}, part.alone) for part in parts if len(parts) > 1]
     everything = [(_("Xem mọi phản ánh"), Question())]
     steps = [*dropping, *keeping, *everything]

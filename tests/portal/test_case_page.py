@@ -266,7 +266,7 @@ def test_what_is_near_says_how_far_and_whether_it_is_the_same_again(page_of):
 
 def test_what_only_lies_in_the_same_ward_is_told_as_that(page_of):
     of_ward = section(page_of("case-extended"), "Lặp lại và ở gần")
-    assert words(of_ward.find(class_="head").p) == "mới nhất trong cùng phường, xã"
+    assert words(of_ward.find(class_="head").p) == "trong cùng phường, xã"
     assert [words(row.find(class_="meta")) for row in of_ward.find_all("li")] == [
         "Gần số 145 đường Kim Long, phường Kim Long",
         "Chưa giao đơn vị nào",

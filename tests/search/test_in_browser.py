@@ -1,10 +1,12 @@
 """A citizen searches, on a phone and on a desk, with and without a script."""
 
+import itertools
 import re
 
 import pytest
 from playwright.sync_api import expect
 
+from search.document import Named
 from search.engines import engines
 from tests.search.documents import CITY_LIGHTS, DAY, KIM_LONG, NOW, PHU_XUAN, ROADS, answered, document
 
@@ -94,3 +96,36 @@ def test_it_works_without_a_script(new_context, live_server, city):
     expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh")
     page.get_by_role("link", name=f"Bỏ {PHU_XUAN.name}").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("40 phản ánh")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_long_and_missing_things_fit_too(page, live_server, transactional_db, axe, size):
+    board = Named("ban-qlda", "Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng đô thị thành phố Huế")
+    engines["default"].put(
+        [
+            document(1, title="Đènđườnghỏng" * 20, place="Kiệt42/131/7" * 20, agencies=(board, CITY_LIGHTS)),
+            document(2, due_at=NOW - 10_000 * DAY, limit_at=NOW - 10_000 * DAY, agencies=(board,), term_days=7),
+            document(3, place="", text="", agencies=(), ward=None, accepted_at=None, phase="", due_at=None),
+            document(4, text="khôngmộtdấucáchnào" * 40),
+        ]
+    )
+    page.set_viewport_size(size)
+    page.goto(f"{live_server.url}/phan-anh/?agency={board.slug}&agency={CITY_LIGHTS.slug}&agency=nowhere&sort=late")
+    expect(page.locator("ol.rows > li")).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    axe(page)
+    page.goto(f"{live_server.url}/phan-anh/")
+    expect(page.locator("ol.rows > li")).to_have_count(4)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_names_of_several_lines_do_not_run_into_each_other(page, live_server, transactional_db):
+    names = [f"Trung tâm Quản lý công trình công cộng và hạ tầng đô thị khu vực số {n}" for n in range(4)]
+    engines["default"].put([document(n, agencies=(Named(f"a-{n}", name),)) for n, name in enumerate(names)])
+    page.set_viewport_size(DESK)
+    page.goto(f"{live_server.url}/phan-anh/")
+    texts = page.locator("input[name=agency] + span").all()
+    boxes = [text.bounding_box() for text in texts]
+    gaps = [later["y"] - (box["y"] + box["height"]) for box, later in itertools.pairwise(boxes)]
+    assert len(gaps) == 3
+    assert min(gaps) >= 12, gaps

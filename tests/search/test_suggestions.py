@@ -102,6 +102,12 @@ def test_of_two_days_either_end_may_be_the_one_too_many():
     assert "Bỏ “Từ 01/01/1999”" not in links(asked)
 
 
+def test_where_nothing_helps_days_are_kept_together():
+    days = {"since": date(2026, 11, 1), "until": date(2026, 11, 24)}
+    asked = Question(q="xyz", choices=LATE, **days)
+    assert list(links(asked)) == ["Chỉ tìm “Từ 01/11/2026 đến 24/11/2026”"]
+
+
 @pytest.mark.parametrize(
     ("since", "until", "text"),
     [

@@ -187,3 +187,17 @@ def test_a_folded_reason_opens_without_a_script(shown):
     expect(reasons).to_be_hidden()
     page.locator("details.fold summary").first.click()
     expect(reasons).to_be_visible()
+
+
+def test_from_a_case_to_its_neighbours_its_ward_and_what_can_be_done(shown):
+    page = shown("past due")
+    first = page.url
+    page.locator("section[aria-labelledby=h-near] .rows a").first.click()
+    expect(page.locator("article.case h1")).to_be_visible()
+    assert page.url != first
+    page.locator(".cite").get_by_role("link", name="Mọi phản ánh ở").click()
+    expect(page.locator(".chip")).to_have_count(1)
+    page = shown("past due")
+    page.get_by_role("link", name="Các bước tiếp theo").click()
+    expect(page).to_have_url(f"{ORIGIN}/tro-giup/#h-still")
+    expect(page.locator("#h-still")).to_be_in_viewport()
