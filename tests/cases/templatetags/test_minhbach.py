@@ -118,6 +118,16 @@ def test_breadcrumbs_end_without_a_link() -> None:
     assert drawn.count("<li>") == 2
 
 
+def test_a_breadcrumb_leaves_out_a_step_without_a_name() -> None:
+    drawn = shown("{% breadcrumb 'Phản ánh' '/phan-anh/' ward.name '/phuong-xa/' 'Số 7' %}", ward=None)
+    assert drawn.count("<li>") == 2
+    assert "/phuong-xa/" not in drawn
+
+
+def test_weekdays_are_short_in_a_calendar() -> None:
+    assert shown("{{ day|weekday_short }}", day=date(2026, 11, 29)) == "CN"
+
+
 def test_a_pager_leads_both_ways() -> None:
     source = '{% include "components/pager.html" with previous=before next=after %}'
     assert '<a href="?page=1" rel="prev">Trước</a>' in shown(source, before="?page=1", after="")
