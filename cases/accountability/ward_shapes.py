@@ -31,14 +31,15 @@ ROOM_FOR_NAME = 1200  # square pixels of a ward to be seen in the frame, for a n
 NAME_WIDTH, NAME_HEIGHT = 64, 17  # of a name, in the map's pixels
 SHIFTS = (0, 18, -18, 36, -36)  # where a name goes, from the middle of its ward, so as not to meet another
 MARGIN = 20.0  # drawing units beyond the frame, so that no border is drawn along it
-TOLERANCE = 9.0  # drawing units: less than a pixel
+TOLERANCE, COARSE = 9.0, 22.0  # drawing units: less than a pixel, and two of them where a page must be light
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """One ward: its path in the city, its path in the centre ("" outside), where its name stands in the centre."""
+    """One ward: its path in the city, fine and coarse, and in the centre ("" outside); where its name stands there."""
 
     path: str
+    coarse_path: str
     centre_path: str
     name_at: tuple[int, int] | None
 
@@ -69,6 +70,7 @@ def draw(boundaries: Mapping[str, Mapping[str, Any]]) -> Drawing:
     """Draw these boundaries (GeoJSON, by ward code)."""
     rings = {code: rings_of(boundary) for code, boundary in sorted(boundaries.items())}
     city = simplified(_projected(rings, CITY), tolerance=TOLERANCE)
+    coarse = simplified(_projected(rings, CITY), tolerance=COARSE)
     west, north = CITY(CENTRE_WEST, CENTRE_NORTH)
     east, south = CITY(CENTRE_EAST, CENTRE_SOUTH)
     frame = CENTRE(CENTRE_EAST, CENTRE_SOUTH)
@@ -81,7 +83,12 @@ def draw(boundaries: Mapping[str, Mapping[str, Any]]) -> Drawing:
         window=(round(west / FINE), round(north / FINE), round((east - west) / FINE), round((south - north) / FINE)),
         frame=(*CENTRE_AT, CENTRE_WIDTH, round(frame[1] / FINE)),
         wards={
-            code: Shape(path=path_of(city[code]), centre_path=path_of(centre[code]), name_at=names.get(code))
+            code: Shape(
+                path=path_of(city[code]),
+                coarse_path=path_of(coarse[code]),
+                centre_path=path_of(centre[code]),
+                name_at=names.get(code),
+            )
             for code in rings
         },
     )

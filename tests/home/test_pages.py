@@ -115,7 +115,9 @@ class TestAddressesOfThePortal:
         values = {"title": "Trang mới", "slug": slug, "body": rich("<p>Lời</p>"), "action-publish": "1"}
         return client.post(address, values)
 
-    @pytest.mark.parametrize("slug", ["don-vi", "qua-han", "cms", "en", "vi"])
+    @pytest.mark.parametrize(
+        "slug", ["don-vi", "qua-han", "phuong-xa", "linh-vuc", "ton-dong", "so-lieu", "cms", "en", "vi"]
+    )
     def test_they_are_refused(self, admin_client, slug):
         page = self.add(admin_client, slug)
         assert page.status_code == 200

@@ -40,6 +40,11 @@ def test_wagtails_page_tree_comes_last():
     assert resolve("/phan-anh/").view_name == "case_list"
     assert resolve("/qua-han/").view_name == "overdue"
     assert resolve("/don-vi/").view_name == "agencies"
+    assert resolve("/phuong-xa/").view_name == "wards"
+    assert resolve("/linh-vuc/").view_name == "categories"
+    assert resolve("/ton-dong/").view_name == "backlog"
+    assert resolve("/so-lieu/").view_name == "statistics"
+    assert resolve("/phan-anh/2026/").view_name == "year"
     assert resolve("/lien-he/").view_name == "wagtail_serve"
 
 

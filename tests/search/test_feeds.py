@@ -274,7 +274,7 @@ def test_pages_of_one_feed_have_one_name_and_addresses_of_their_own():
     assert "next" not in links(read_atom(feed(*many(50))))
     assert "next_url" not in read_json(feed(*many(50)))
     (cursor,) = parse_qs(urlsplit(links(read_atom(first))["next"]).query)["after"]
-    assert cursor.endswith("_50_0")
+    assert cursor.endswith("_50_0_50")  # the 50th case, at the instant of the feed, the 50th row
 
 
 def test_the_order_is_no_part_of_its_address():

@@ -51,6 +51,8 @@ def test_every_ward_has_a_shape_inside_the_map(db):
     for shape in kept.wards.values():
         points = [point for ring in drawn(shape.path) for point in ring]
         assert len(points) > 4
+        coarse = [point for ring in drawn(shape.coarse_path) for point in ring]
+        assert 3 < len(coarse) <= len(points)
         assert all(0 <= x <= kept.width * FINE and 0 <= y <= kept.height * FINE for x, y in points)
 
 
@@ -167,5 +169,5 @@ def test_the_drawing_is_light(db, language, small):
     everywhere = {ward.slug.replace("-", "_"): (1000, 10_000) for ward in Ward.objects.all()}
     with override(language):
         svg = render_to_string("components/ward_map.html", {"map": ward_map(rows(**everywhere)), "small": small})
-    assert len(svg.encode()) < (MOST / 1.5 if small else MOST)
+    assert len(svg.encode()) < (MOST / 2 if small else MOST)
     assert svg.count("<a ") == (40 if small else 40 + svg.count('aria-hidden="true"') * 17)

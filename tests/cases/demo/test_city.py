@@ -177,7 +177,21 @@ def test_every_public_case_has_its_page_and_no_page_tells_what_came_back(demo_ci
         assert client.get(f"/a/{case.number}").status_code in (301, 404, 410)
 
 
-@pytest.mark.parametrize("path", ["/", "/qua-han/", "/don-vi/", "/en/", "/en/qua-han/", "/en/don-vi/"])
-def test_every_page_of_figures_is_there(demo_city, client, monkeypatch, path):
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "qua-han/",
+        "don-vi/",
+        "phuong-xa/",
+        "linh-vuc/",
+        "phan-anh/2026/",
+        "phan-anh/2026/11/",
+        "ton-dong/",
+        "so-lieu/",
+    ],
+)
+def test_every_page_of_figures_is_there(demo_city, client, monkeypatch, prefix, path):
     monkeypatch.setattr(timezone, "now", lambda: demo_city)
-    assert client.get(path).status_code == 200
+    assert client.get(f"{prefix}/{path}").status_code == 200

@@ -45,6 +45,14 @@ PATHS = {
     "past due now": "/qua-han/",
     "agencies": "/don-vi/",
     "agency": "/don-vi/cong-ty-cap-nuoc/",
+    "wards": "/phuong-xa/",
+    "ward": "/phuong-xa/kim-long/",
+    "categories": "/linh-vuc/",
+    "category": "/linh-vuc/rac-thai/",
+    "year": "/phan-anh/2026/",
+    "month": "/phan-anh/2026/11/",
+    "backlog": "/ton-dong/",
+    "figures": "/so-lieu/",
     "nothing": "/phan-anh/khong-co/",
 }
 

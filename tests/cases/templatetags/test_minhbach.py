@@ -118,12 +118,28 @@ def test_breadcrumbs_end_without_a_link() -> None:
     assert drawn.count("<li>") == 2
 
 
+def test_a_breadcrumb_leaves_out_a_step_without_a_name() -> None:
+    drawn = shown("{% breadcrumb 'Phản ánh' '/phan-anh/' ward.name '/phuong-xa/' 'Số 7' %}", ward=None)
+    assert drawn.count("<li>") == 2
+    assert "/phuong-xa/" not in drawn
+
+
+def test_weekdays_are_short_in_a_calendar() -> None:
+    assert shown("{{ day|weekday_short }}", day=date(2026, 11, 29)) == "CN"
+
+
 def test_a_pager_leads_both_ways() -> None:
     source = '{% include "components/pager.html" with previous=before next=after %}'
-    assert '<a href="?page=1" rel="prev">Trước</a>' in shown(source, before="?page=1", after="")
+    assert '<a class="btn" href="?page=1" rel="prev">Trước</a>' in shown(source, before="?page=1", after="")
     assert "rel" not in shown(source, before="", after="?a=1&b=2").partition("<a")[0]
-    assert '<a href="?a=1&amp;b=2" rel="next">Sau</a>' in shown(source, before="", after="?a=1&b=2")
+    assert '<a class="btn" href="?a=1&amp;b=2" rel="next">Sau</a>' in shown(source, before="", after="?a=1&b=2")
     assert shown(source, before="", after="") == ""
+
+
+def test_a_pager_says_which_rows_these_are() -> None:
+    source = '{% include "components/pager.html" with previous="" next="?page=2" range=range %}'
+    assert '<span class="at">1–25 trong 289</span>' in shown(source, range="1–25 trong 289")
+    assert "<span" not in shown(source, range="")
 
 
 def test_a_whisker_has_dot_line_and_city() -> None:
