@@ -25,6 +25,7 @@ from tests.portal.case_samples import (
     at,
     broken,
     case,
+    covered,
     dateless,
     extended,
     overdue,
@@ -154,6 +155,7 @@ def case_pages() -> dict[str, Sample]:
         "case-ancient": case_page(overdue(10_000)),
         "case-extended": case_page(extended()),
         "case-answered": case_page(answered()),
+        "case-covered": case_page(covered()),
         "case-dateless": case_page(dateless()),
         "tombstone": Sample(template="cases/tombstone.html", path=CASE_PATH, context=gone),
     }
