@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -13,7 +15,15 @@ from wagtail.images.models import Rendition
 
 FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 IN_ANSWERS = ["bold", "italic", "ol", "ul", "link", "document-link"]  # an answer stands below its question, not beside
+#: A path of ours, or an address elsewhere; never one that runs something.
+ADDRESS = re.compile(r"/(?![/\\])[^\s\\]*|https?://[^\s/\\]+[^\s\\]*")
 PICTURE = "max-1280x1280"  # twice as wide as the text, for fine screens
+
+
+def validate_address(address: str) -> None:
+    """Refuse what is neither a path of the portal nor an address elsewhere."""
+    if not ADDRESS.fullmatch(address):
+        raise ValidationError(_("Địa chỉ bắt đầu bằng / hoặc https://."))
 
 
 class NoteBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped
@@ -85,6 +95,43 @@ class BodyBlock(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail is untyped
 
     class Meta:
         required = False
+
+
+class LinkBlock(blocks.StructBlock):  # type: ignore[misc]  # Wagtail is untyped
+    """One link of a menu: to a page, or to an address."""
+
+    label = blocks.CharBlock(label=_("Chữ"), max_length=40)
+    label_en = blocks.CharBlock(label=_("Chữ tiếng Anh"), max_length=40, required=False)
+    page = blocks.PageChooserBlock(label=_("Trang"), required=False)
+    address = blocks.CharBlock(
+        label=_("Hoặc địa chỉ"),
+        help_text=_("Như /qua-han/ hoặc https://hue.gov.vn/."),
+        max_length=300,
+        required=False,
+        validators=[validate_address],
+    )
+
+    class Meta:
+        label = _("Liên kết")
+        icon = "link"
+
+    def clean(self, value: Any) -> Any:
+        """A page or an address, never both, never none."""
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["address"]):
+            wrong = ValidationError(_("Chọn một trang, hoặc ghi một địa chỉ: đúng một trong hai."))
+            raise blocks.StructBlockValidationError(block_errors={"address": wrong})
+        return cleaned
+
+
+class LinksBlock(blocks.StreamBlock):  # type: ignore[misc]  # Wagtail is untyped
+    """The links of one menu, in order."""
+
+    link = LinkBlock()
+
+    class Meta:
+        required = False
+        max_num = 8
 
 
 def fetch_pictures(body: Iterable[Any]) -> None:

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cases.accountability.front import common_term_days, front_figures, latest_answers
 from cases.models.page_guard import AnchorPage
-from home.blocks import BodyBlock, fetch_pictures
+from home.blocks import BodyBlock, LinksBlock, fetch_pictures
 from home.explaining import EXPLAINED, numbers, template_of
 
 NEWS_AT_ONCE = 20  # rows of the list of news
@@ -176,3 +177,21 @@ class NewsPage(Page):  # type: ignore[misc]  # Wagtail is untyped
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         index = self.get_parent()
         return {**context, "index": {"title": index.title, "address": index.get_url(request)}}
+
+
+@register_setting(icon="list-ul")
+class Menus(BaseGenericSetting):  # type: ignore[misc]  # Wagtail is untyped
+    """Links at the head and foot of every page; a menu without links leaves the frame its own."""
+
+    header = StreamField(LinksBlock(), verbose_name=_("đầu trang"), blank=True)
+    footer_learn = StreamField(LinksBlock(), verbose_name=_("cuối trang: tìm hiểu"), blank=True)
+    footer_lists = StreamField(LinksBlock(), verbose_name=_("cuối trang: danh sách"), blank=True)
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("header", help_text=_("Để trống thì trang dùng các liên kết có sẵn.")),
+        FieldPanel("footer_learn"),
+        FieldPanel("footer_lists"),
+    ]
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("thực đơn")
