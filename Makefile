@@ -31,7 +31,7 @@ bench: install ## measure what the performance budget names
 
 messages: install ## collect texts for translation, and compile them
 	$(BIN)/python manage.py makemessages --locale en --no-wrap --add-location file --no-obsolete --ignore .venv --ignore var
-	$(BIN)/python manage.py compilemessages --locale en --ignore .venv
+	$(BIN)/python manage.py compilemessages --locale en --locale vi --ignore .venv
 
 states: install ## draw the picture of states in the documentation anew
 	$(BIN)/python manage.py draw_states

@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         """Connect receivers; importing the checks registers them."""
         from cases import checks  # noqa: F401, PLC0415 - registered by import, needs loaded apps
         from cases.editorial import panels, publishing  # noqa: PLC0415 - needs loaded apps
+        from cases.editorial.registers.group import make_editors  # noqa: PLC0415 - needs loaded apps
         from cases.models import CasePage, page_guard, triggers  # noqa: PLC0415 - needs loaded apps
         from cases.public.views import present  # noqa: PLC0415 - needs loaded apps
 
@@ -22,3 +23,4 @@ class CasesConfig(AppConfig):
         page_guard.connect()
         publishing.connect()
         post_migrate.connect(triggers.install_after_migrate, sender=self, dispatch_uid="cases.triggers")
+        post_migrate.connect(make_editors, dispatch_uid="cases.editors")

@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.db import models
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import common_term_days, front_figures, latest_answers
 from cases.accountability.ward_map import ward_map
 from cases.models.page_guard import AnchorPage
+from home.blocks import BodyBlock, LinksBlock, fetch_pictures
 from home.explaining import EXPLAINED, numbers, template_of
 
+NEWS_AT_ONCE = 20  # rows of the list of news
 HOME_DEPTH = 2  # the front page, below the root of the tree
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -31,7 +36,7 @@ class HomePage(AnchorPage):
     max_count = 1
     template = "home/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
+    subpage_types: ClassVar[list[str]] = ["home.StandardPage", "home.NewsIndexPage"]
     content_panels: ClassVar[list[Any]] = [
         FieldPanel(
             "title", classname="title", help_text=_("Tên trang trong CMS.")
@@ -90,7 +95,7 @@ class StandardPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail i
 class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
     """A page of text: method, help, about."""
 
-    body = RichTextField(_("nội dung"), blank=True, features=FEATURES)
+    body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
 
     template = "home/standard_page.html"
     base_form_class = StandardPageForm
@@ -111,6 +116,88 @@ class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
         return template_of(self.slug) if self.explains else str(self.template)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the numbers that such a text names."""
+        """Add the numbers that such a text names, and fetch the pictures."""
+        fetch_pictures(self.body)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, **numbers()} if self.explains else context
+
+
+class NewsIndexPage(Page):  # type: ignore[misc]  # Wagtail is untyped
+    """News, newest first."""
+
+    lead = models.TextField(_("lời dẫn"), blank=True, max_length=300)
+
+    max_count = 1
+    template = "home/news_index_page.html"
+    base_form_class = StandardPageForm
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["home.NewsPage"]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead")]
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("mục tin")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of what is live. One row more than is shown tells whether there is another page."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        number = page_number(request)
+        first = (number - 1) * NEWS_AT_ONCE
+        rows = list(NewsPage.objects.child_of(self).live().order_by("-date", "-pk")[first : first + NEWS_AT_ONCE + 1])
+        return {
+            **context,
+            "news": rows[:NEWS_AT_ONCE],
+            "previous": f"?page={number - 1}" if number > 1 else "",
+            "next": f"?page={number + 1}" if len(rows) > NEWS_AT_ONCE else "",
+        }
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for by `?page=`; the first for anything that is no such number."""
+    asked = request.GET.get("page", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and int(asked[:5]) > 0 and len(asked) < 5 else 1
+
+
+class NewsPage(Page):  # type: ignore[misc]  # Wagtail is untyped
+    """One piece of news: its day, a lead for lists, a text."""
+
+    date = models.DateField(_("ngày"), default=timezone.localdate)
+    lead = models.TextField(_("lời dẫn"), blank=True, max_length=300)
+    body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
+
+    template = "home/news_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("date", help_text=_("Tin mới đứng trước theo ngày này.")),
+        FieldPanel("lead", help_text=_("Một, hai câu; hiện ở danh sách và khi chia sẻ.")),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("tin")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add where it belongs, and fetch the pictures."""
+        fetch_pictures(self.body)
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        index = self.get_parent()
+        return {**context, "index": {"title": index.title, "address": index.get_url(request)}}
+
+
+@register_setting(icon="list-ul")
+class Menus(BaseGenericSetting):  # type: ignore[misc]  # Wagtail is untyped
+    """Links at the head and foot of every page; a menu without links leaves the frame its own."""
+
+    header = StreamField(LinksBlock(), verbose_name=_("đầu trang"), blank=True)
+    footer_learn = StreamField(LinksBlock(), verbose_name=_("cuối trang: tìm hiểu"), blank=True)
+    footer_lists = StreamField(LinksBlock(), verbose_name=_("cuối trang: danh sách"), blank=True)
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("header", help_text=_("Để trống thì trang dùng các liên kết có sẵn.")),
+        FieldPanel("footer_learn"),
+        FieldPanel("footer_lists"),
+    ]
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("thực đơn")

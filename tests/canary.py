@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import models
+from wagtail.fields import StreamField
 
 from cases.actions.actor import IMPORT
 from cases.actions.changing import changing
@@ -30,7 +31,13 @@ PUBLIC = {
     "Calendar": {"slug", "name", "zone", "days_off"},
     "CalendarDay": {"kind", "name"},
     "Case": {"source", "reference", "state", "state_before", "level", "flags", "head_hash", "source_digest"},
-    "CasePage": {"text", "place", "location", "editors_note"},  # those of a case that is not public are planted apart
+    "CasePage": {
+        "text",
+        "place",
+        "location",
+        "editors_note",
+        "press",
+    },  # those of a case that is not public are planted apart
     "Category": {"slug", "name", "name_en", "publication_level"},
     "CategoryTerm": {"kind", "legal_act", "law_for"},
     "Delivery": {"consumer"},
@@ -55,7 +62,7 @@ SECRET = {
     "Report": {"title", "text", "place"},
     "Submission": {"text", "legal_reason", "salt"},  # but those of an approved one
 }
-TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
+TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField, StreamField)
 
 
 def text_fields():

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management.commands import flush
 from django.db import connections
 from django.test import TestCase, TransactionTestCase
 from django.utils import translation
 
 from cases.models import triggers
+from home import menus
 from tests import migrated
 
 pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
@@ -118,6 +120,14 @@ def _in_vietnamese() -> Iterator[None]:
     """Begin every test in the city's language: a request of the one before leaves its own behind."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_menus_chosen() -> Iterator[None]:
+    """Begin every test with menus read, and none chosen: a page asks as many queries whichever test comes first."""
+    cache.set(menus.KEY, dict.fromkeys(menus.PARTS, ()), menus.KEPT)
+    yield
+    cache.delete(menus.KEY)
 
 
 # --- database --------------------------------------------------------------------------------------------------------

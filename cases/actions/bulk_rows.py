@@ -13,6 +13,7 @@ from uuid import UUID
 
 import orjson
 from django.db import connection, models
+from wagtail.fields import StreamField
 
 Adapter = Callable[[Any], Any]
 
@@ -48,6 +49,8 @@ def _adapter(field: models.Field[Any, Any]) -> Adapter | None:
     """How a value of this field is handed to the database; None where it goes as it is."""
     if isinstance(field, models.JSONField):
         return _encode
+    if isinstance(field, StreamField):
+        return lambda stream: _encode(field.get_prep_value(stream))
     if connection.vendor == "sqlite":
         if isinstance(field, models.DateTimeField):
             return _sqlite_datetime

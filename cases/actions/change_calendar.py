@@ -119,9 +119,11 @@ def preview(calendar: Calendar, changes: Sequence[DayChange], *, at: datetime) -
 def write_days(calendar: Calendar, changes: Sequence[DayChange], reaches: date | None) -> None:
     """Enter the days and take out the others."""
     for change in changes:
-        CalendarDay.objects.filter(calendar=calendar, day=change.day).delete()
-        if change.kind is not None:
-            CalendarDay.objects.create(calendar=calendar, day=change.day, kind=change.kind, name=change.name)
+        if change.kind is None:
+            CalendarDay.objects.filter(calendar=calendar, day=change.day).delete()
+        else:  # the same row, so that the CMS's history of it goes on
+            defaults = {"kind": change.kind, "name": change.name}
+            CalendarDay.objects.update_or_create(calendar=calendar, day=change.day, defaults=defaults)
     if reaches is not None:
         calendar.reaches = reaches
         calendar.save()

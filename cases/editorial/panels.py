@@ -47,11 +47,18 @@ def case_panels() -> TabbedInterface:
             classname="title",
             help_text=_("Địa chỉ của trang không đổi theo tiêu đề."),
         ),
-        FieldPanel("text"),
+        FieldPanel(
+            "text",
+            help_text=_(
+                "Che thông tin cá nhân: thay hẳn chữ cần che bằng [đã che] hoặc nói rõ loại, như "
+                "[đã che: số điện thoại]. Trên trang chỗ ấy là một vệt đen; tiêu đề và địa điểm cũng che được."
+            ),
+        ),
         FieldPanel("place", help_text=_("Đăng bản tóm tắt thì địa điểm không hiện ra.")),
         LeafletPanel(
             "location", heading=_("Vị trí trên bản đồ"), help_text=_("Kéo dấu ghim đến đúng chỗ, hoặc gõ toạ độ.")
         ),
         FieldPanel("editors_note", help_text=_("Hiện trên trang, dưới “Lời người biên tập”.")),
+        FieldPanel("press", help_text=_("Hiện trên trang, trừ phản ánh chỉ đăng bản tóm tắt.")),
     ]
     return TabbedInterface([ObjectList(fields, heading=_("Nội dung"))], base_form_class=CasePageForm)

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.rules import calendars as rules
@@ -33,17 +34,23 @@ class DayKind(models.TextChoices):
 class Calendar(models.Model):
     """Zone, days off, holidays and make-up days; `reaches` is the last day its holidays are known for."""
 
-    slug = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
-    zone = models.CharField(max_length=60, default="Asia/Ho_Chi_Minh", validators=[validate_zone])
-    days_off = models.JSONField(default=weekend)
-    reaches = models.DateField(null=True, blank=True)
+    slug = models.SlugField(_("mã"), max_length=40, unique=True)
+    name = models.CharField(_("tên"), max_length=120)
+    zone = models.CharField(_("múi giờ"), max_length=60, default="Asia/Ho_Chi_Minh", validators=[validate_zone])
+    days_off = models.JSONField(_("ngày nghỉ hằng tuần"), default=weekend)
+    reaches = models.DateField(_("ngày lễ đã biết đến hết"), null=True, blank=True)
 
     class Meta:
         ordering = ("slug",)
+        verbose_name = verbose_name_plural = _("lịch làm việc")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def coming_days(self) -> models.QuerySet[CalendarDay]:
+        """Days from today on, nearest first."""
+        return self.days.filter(day__gte=timezone.localdate())
 
     def as_rule(self, days: Iterable[CalendarDay] | None = None) -> rules.Calendar:
         """The pure calendar that `cases.rules` counts with (one query, none where its days are at hand)."""
@@ -60,14 +67,21 @@ class Calendar(models.Model):
 class CalendarDay(models.Model):
     """One holiday or one make-up working day."""
 
-    calendar = models.ForeignKey(Calendar, on_delete=models.CASCADE, related_name="days")
-    day = models.DateField()
-    kind = models.CharField(max_length=10, choices=DayKind)
-    name = models.CharField(max_length=160)
+    calendar = models.ForeignKey(Calendar, verbose_name=_("lịch"), on_delete=models.CASCADE, related_name="days")
+    day = models.DateField(_("ngày"))
+    kind = models.CharField(_("loại ngày"), max_length=10, choices=DayKind)
+    name = models.CharField(_("tên"), max_length=160)
 
     class Meta:
         ordering = ("day",)
-        constraints = (models.UniqueConstraint(fields=("calendar", "day"), name="a_day_stands_once_in_a_calendar"),)
+        verbose_name = verbose_name_plural = _("ngày lễ và ngày làm bù")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("calendar", "day"),
+                name="a_day_stands_once_in_a_calendar",
+                violation_error_message=_("Ngày này đã có trong lịch."),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.day:%d/%m/%Y} {self.name}"

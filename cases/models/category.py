@@ -31,14 +31,16 @@ class TermKind(models.TextChoices):
 class Category(models.Model):
     """What a report is about; `slug` is what addresses and sources use."""
 
-    slug = models.SlugField(max_length=120, unique=True)
-    name = models.CharField(max_length=160)
-    name_en = models.CharField(max_length=160, blank=True)
-    publication_level = models.CharField(max_length=10, choices=PublicationLevel, default=PublicationLevel.FULL)
+    slug = models.SlugField(_("tên trong địa chỉ"), max_length=120, unique=True)
+    name = models.CharField(_("tên"), max_length=160)
+    name_en = models.CharField(_("tên tiếng Anh"), max_length=160, blank=True)
+    publication_level = models.CharField(
+        _("mức công khai"), max_length=10, choices=PublicationLevel, default=PublicationLevel.FULL
+    )
 
     class Meta:
         ordering = ("name",)
-        verbose_name_plural = "categories"
+        verbose_name = verbose_name_plural = _("lĩnh vực")
 
     def __str__(self) -> str:
         return self.name
@@ -51,21 +53,30 @@ class Category(models.Model):
 class CategoryTerm(models.Model):
     """One version of a term: what the legal act says, since when, and for which kinds of agency it is law."""
 
-    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="terms")
-    kind = models.CharField(max_length=20, choices=TermKind, default=TermKind.WORKING_DAYS)
-    n = models.PositiveSmallIntegerField()
-    office_opens = models.TimeField(null=True, blank=True)
-    office_closes = models.TimeField(null=True, blank=True)
-    calendar = models.ForeignKey(Calendar, on_delete=models.PROTECT, related_name="+")
-    legal_act = models.CharField(max_length=255)
-    since = models.DateField()
-    law_for = models.JSONField(default=list, blank=True)
+    category = models.ForeignKey(Category, verbose_name=_("lĩnh vực"), on_delete=models.CASCADE, related_name="terms")
+    kind = models.CharField(_("cách đếm"), max_length=20, choices=TermKind, default=TermKind.WORKING_DAYS)
+    n = models.PositiveSmallIntegerField(_("số ngày hoặc giờ"))
+    office_opens = models.TimeField(_("giờ mở cửa"), null=True, blank=True)
+    office_closes = models.TimeField(_("giờ đóng cửa"), null=True, blank=True)
+    calendar = models.ForeignKey(Calendar, verbose_name=_("lịch"), on_delete=models.PROTECT, related_name="+")
+    legal_act = models.CharField(_("văn bản"), max_length=255)
+    since = models.DateField(_("từ ngày"))
+    law_for = models.JSONField(_("là luật với"), default=list, blank=True)
 
     class Meta:
         ordering = ("category", "-since")
+        verbose_name = verbose_name_plural = _("thời hạn")
         constraints = (
-            models.UniqueConstraint(fields=("category", "since"), name="one_term_of_a_category_begins_on_a_day"),
-            models.CheckConstraint(condition=Q(n__gte=1), name="a_term_is_at_least_one"),
+            models.UniqueConstraint(
+                fields=("category", "since"),
+                name="one_term_of_a_category_begins_on_a_day",
+                violation_error_message=_("Lĩnh vực này đã có một thời hạn bắt đầu từ ngày ấy."),
+            ),
+            models.CheckConstraint(
+                condition=Q(n__gte=1),
+                name="a_term_is_at_least_one",
+                violation_error_message=_("Thời hạn ít nhất là một."),
+            ),
             models.CheckConstraint(
                 condition=Q(office_opens=None, office_closes=None)
                 | Q(
@@ -75,6 +86,9 @@ class CategoryTerm(models.Model):
                     office_opens__lt=F("office_closes"),
                 ),
                 name="office_hours_only_with_working_days",
+                violation_error_message=_(
+                    "Giờ làm việc chỉ đi với ngày làm việc, có đủ giờ mở và giờ đóng, và giờ mở đứng trước giờ đóng."
+                ),
             ),
         )
 

@@ -8,10 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
 
 from cases.models.case import Case
 from cases.models.location import point_of
 from cases.models.page_guard import CasePermissionTester, GuardedPage
+from cases.models.press import PressBlock, press_words
+from cases.rules.redaction import is_broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,12 +65,13 @@ class CasePage(GuardedPage):
     place = models.CharField(_("địa điểm"), max_length=255, blank=True)
     location = models.CharField(_("vị trí trên bản đồ"), max_length=250, blank=True)
     editors_note = models.TextField(_("ghi chú của ban biên tập"), blank=True)
+    press = StreamField(PressBlock(), verbose_name=_("báo chí nhắc đến"), blank=True)
 
     #: Set in `cases.apps` to the function of `cases.public` that serves a page; models import nothing upward.
     present: ClassVar[Callable[[HttpRequest, CasePage], HttpResponse] | None] = None
 
     #: What editors own: a revision brings these back, and nothing else.
-    edited_fields: ClassVar[tuple[str, ...]] = ("title", "text", "place", "location", "editors_note")
+    edited_fields: ClassVar[tuple[str, ...]] = ("title", "text", "place", "location", "editors_note", "press")
     identity = ("slug", "case_id")
     kept = (*GuardedPage.kept, "case_id")
     permission_tester = CasePermissionTester
@@ -81,11 +85,22 @@ class CasePage(GuardedPage):
 
     def edited(self) -> dict[str, str]:
         """What editors own, as it is on this instance."""
-        return {name: getattr(self, name) for name in self.edited_fields}
+        own = {name: getattr(self, name) for name in self.edited_fields}
+        return {**own, "press": press_words(self.press)}
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """As for every page of a case; a revision from before there was a press list does not empty it."""
+        page = super().with_content_json(content)
+        if "press" not in content:
+            page.press = page.before.press
+        return page
 
     def clean(self) -> None:
-        """Refuse a location that is no point."""
+        """Refuse a location that is no point, and words that were meant to cover something and do not."""
         super().clean()
+        for name in ("title", "text", "place"):
+            if is_broken(getattr(self, name)):
+                raise ValidationError({name: _("Dấu che phải viết đúng: [đã che] hoặc [đã che: số điện thoại].")})
         if self.location and point_of(self.location) is None:
             raise ValidationError({"location": _("Vị trí này không phải là một điểm trên bản đồ.")})
 

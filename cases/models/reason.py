@@ -22,15 +22,22 @@ class ReasonKind(models.TextChoices):
 class ReasonCode(models.Model):
     """A code, the words the public reads, and whether it may still be chosen."""
 
-    kind = models.CharField(max_length=12, choices=ReasonKind)
-    code = models.SlugField(max_length=40)
-    label = models.CharField(max_length=160)
-    label_en = models.CharField(max_length=160, blank=True)
-    active = models.BooleanField(default=True)
+    kind = models.CharField(_("quyết định"), max_length=12, choices=ReasonKind)
+    code = models.SlugField(_("mã"), max_length=40)
+    label = models.CharField(_("lời công khai"), max_length=160)
+    label_en = models.CharField(_("lời tiếng Anh"), max_length=160, blank=True)
+    active = models.BooleanField(_("còn dùng"), default=True)
 
     class Meta:
         ordering = ("kind", "code")
-        constraints = (models.UniqueConstraint(fields=("kind", "code"), name="a_reason_code_is_unique_in_its_kind"),)
+        verbose_name = verbose_name_plural = _("mã lý do")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("kind", "code"),
+                name="a_reason_code_is_unique_in_its_kind",
+                violation_error_message=_("Loại quyết định này đã có mã ấy."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.label

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.public.caveats import caveats
+from cases.rules.redaction import marks
 from cases.rules.terms import Day
 
 
@@ -132,6 +133,16 @@ class PublicTerm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicMention:
+    """An article about the case."""
+
+    publication: str
+    title: str
+    address: str
+    day: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicCase(PublicClock):
     """One public case at `at`; the clock is the citizen's, of the round at that time.
 
@@ -170,10 +181,16 @@ class PublicCase(PublicClock):
     term_sentence: str
     round_started_at: datetime | None
     due_cause: str = ""
+    press: tuple[PublicMention, ...] = ()
     deadline_days: tuple[Day, ...] = ()
     spans_used: int | None = None
     spans_total: int | None = None
     photos: tuple[PublicPhoto, ...] = ()
+
+    @property
+    def redactions(self) -> int:
+        """How many places of its texts the Center has covered."""
+        return marks(self.title, self.text, self.place)
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from cases.public.case import (
     PublicClock,
     PublicEvent,
     PublicExtension,
+    PublicMention,
     PublicReturn,
     PublicTerm,
 )
@@ -243,7 +244,7 @@ def _due_cause(telling: Telling, round_row: Mapping[str, Any]) -> str:
 
 
 def tell(telling: Telling) -> PublicCase:
-    """The public case. Its texts are the page's; a summary-level case shows neither house number nor exact point."""
+    """The public case. Its texts are the page's; a summary-level case shows no house number, exact point or press."""
     case, story, page = telling.case, telling.story, telling.page
     charges = {row["id"]: _assignment(telling, row) for row in story["assignments"]}
     begun = [charges[row["id"]] for row in telling.rows("assignments", "assigned_at")]
@@ -285,6 +286,7 @@ def tell(telling: Telling) -> PublicCase:
         term_sentence=term_sentence(term, round_number=number),
         round_started_at=started_at,
         due_cause=_due_cause(telling, round_row),
+        press=tuple(PublicMention(**block.value) for block in page.press) if full else (),
         **clock_fields(
             standing,
             at=telling.at,

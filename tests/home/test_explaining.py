@@ -11,7 +11,8 @@ from cases.models import CategoryTerm
 from cases.rules.figures import FIRM_DAYS, LEAST_FOR_RANK
 from home.explaining import EXPLAINED, template_of
 from home.models import HomePage, StandardPage
-from tests.home.test_pages import rich
+from tests.home.bodies import body as as_body
+from tests.home.bodies import sent
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,9 @@ def words(element):
 def add_page(slug, *, live=True, body="<p>Trực thêm ngày Tết.</p>"):
     StandardPage.objects.filter(slug=slug).delete()
     home = HomePage.objects.get()
-    return home.add_child(instance=StandardPage(title="Thêm", slug=slug, body=body, live=live))
+    return home.add_child(
+        instance=StandardPage(title="Thêm", slug=slug, body=as_body(*[body] if body else []), live=live)
+    )
 
 
 # --- the texts -------------------------------------------------------------------------------------------------------
@@ -190,13 +193,13 @@ def test_a_draft_adds_nothing(client, slug):
 
 
 def test_an_empty_page_adds_nothing(client):
-    add_page("gioi-thieu", body="")
+    add_page("gioi-thieu", body=None)
     assert page_of(client, "gioi-thieu").find(id="h-added") is None
 
 
 def test_the_same_slug_further_down_is_a_page_of_its_own(client):
     above = add_page("lien-he")
-    above.add_child(instance=StandardPage(title="Giới thiệu khác", slug="gioi-thieu", body="<p>Riêng.</p>"))
+    above.add_child(instance=StandardPage(title="Giới thiệu khác", slug="gioi-thieu", body=as_body("<p>Riêng.</p>")))
     page = page_of(client, "lien-he/gioi-thieu")
     assert words(page.h1) == "Giới thiệu khác"
     assert page_of(client, "gioi-thieu").find(id="h-added") is None
@@ -205,12 +208,12 @@ def test_the_same_slug_further_down_is_a_page_of_its_own(client):
 def test_an_editor_adds_one_and_sees_it_in_the_preview(admin_client, client):
     home = HomePage.objects.get()
     url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", home.pk])
-    sent = {"title": "Trợ giúp", "slug": "tro-giup", "body": rich("<p>Gọi 19001075.</p>"), "action-publish": "1"}
-    assert admin_client.post(url, sent).status_code == 302
+    form = {"title": "Trợ giúp", "slug": "tro-giup", **sent("<p>Gọi 19001075.</p>"), "action-publish": "1"}
+    assert admin_client.post(url, form).status_code == 302
     assert "Gọi 19001075." in words(page_of(client, "tro-giup").find(id="h-added").parent)
     added = StandardPage.objects.get(slug="tro-giup")
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[added.pk])
-    changed = admin_client.post(preview, {"title": "Trợ giúp", "slug": "tro-giup", "body": rich("<p>Gọi 1900.</p>")})
+    changed = admin_client.post(preview, {"title": "Trợ giúp", "slug": "tro-giup", **sent("<p>Gọi 1900.</p>")})
     assert changed.json()["is_valid"]
     shown = BeautifulSoup(admin_client.get(preview).content.decode(), "html.parser")
     assert "Gọi 1900." in words(shown.find(id="h-added").parent)

@@ -2,22 +2,17 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Page, Site
 
 from cases.models import CaseIndexPage
-from home.models import HomePage, StandardPage
+from home.models import HomePage, NewsIndexPage, StandardPage
+from tests.home.bodies import rich, sent
 
 pytestmark = pytest.mark.django_db
 
 
 def send(client, page, **values):
     return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {**values, "action-publish": "1"})
-
-
-def rich(html):
-    """As the rich text field of the CMS sends it."""
-    return ContentstateConverter(features=["h2", "bold", "link"]).from_database_format(html)
 
 
 class TestAfterMigrate:
@@ -28,12 +23,12 @@ class TestAfterMigrate:
     def test_the_tree_is_sound(self):
         assert [found for found in Page.find_problems() if found] == []
 
-    def test_the_front_page_holds_the_index_of_cases_and_the_method(self):
+    def test_the_front_page_holds_the_index_of_cases_the_method_and_news(self):
         children = {type(child.specific) for child in HomePage.objects.get().get_children()}
-        assert children == {CaseIndexPage, StandardPage}
+        assert children == {CaseIndexPage, StandardPage, NewsIndexPage}
 
     @pytest.mark.parametrize("prefix", ["", "/en"])
-    @pytest.mark.parametrize("path", ["/", "/phuong-phap/"])
+    @pytest.mark.parametrize("path", ["/", "/phuong-phap/", "/tin/"])
     def test_they_are_public(self, client, prefix, path):
         assert client.get(prefix + path).status_code == 200
 
@@ -68,7 +63,7 @@ class TestFrontPage:
 class TestStandardPage:
     def test_it_is_edited(self, admin_client, client):
         page = StandardPage.objects.get()
-        response = send(admin_client, page, title="Phương pháp", slug=page.slug, body=rich("<h2>Tính lại</h2>"))
+        response = send(admin_client, page, title="Phương pháp", slug=page.slug, **sent("<h3>Tính lại</h3>"))
         assert response.status_code == 302
         html = client.get("/phuong-phap/").content.decode()
         assert "Tính lại" in html
@@ -78,8 +73,8 @@ class TestStandardPage:
     def test_it_is_added_below_front_and_ordinary_pages(self, admin_client, client, parent):
         above = parent.objects.get()
         url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", above.pk])
-        sent = {"title": "Giúp đỡ", "slug": "giup-do", "body": rich("<p>Gọi 19001075</p>"), "action-publish": "1"}
-        assert admin_client.post(url, sent).status_code == 302
+        form = {"title": "Giúp đỡ", "slug": "giup-do", **sent("<p>Gọi 19001075</p>"), "action-publish": "1"}
+        assert admin_client.post(url, form).status_code == 302
         added = StandardPage.objects.get(slug="giup-do")
         assert added.get_parent().pk == above.pk
         assert "19001075" in client.get(added.url).content.decode()
@@ -101,7 +96,7 @@ class TestStandardPage:
     def test_its_preview_is_its_page(self, admin_client):
         page = StandardPage.objects.get()
         url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
-        told = admin_client.post(url, {"title": "Đang sửa", "slug": page.slug, "body": rich("<p>Chưa đăng</p>")})
+        told = admin_client.post(url, {"title": "Đang sửa", "slug": page.slug, **sent("<p>Chưa đăng</p>")})
         assert told.json()["is_valid"]
         assert "Chưa đăng" in admin_client.get(url).content.decode()
 
@@ -112,7 +107,7 @@ class TestAddressesOfThePortal:
     def add(self, client, slug, parent=None):
         parent = parent or HomePage.objects.get()
         address = reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk])
-        values = {"title": "Trang mới", "slug": slug, "body": rich("<p>Lời</p>"), "action-publish": "1"}
+        values = {"title": "Trang mới", "slug": slug, **sent("<p>Lời</p>"), "action-publish": "1"}
         return client.post(address, values)
 
     @pytest.mark.parametrize(

@@ -124,6 +124,29 @@ def test_the_catalogue_itself_is_not_touched(tmp_path):
     assert (root / "locale/en/LC_MESSAGES/django.po").read_bytes() == before
 
 
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize(("msgstr", "flags", "faults"), [("Lưu", [], 0), ("", [], 1), ("Lưu", ["fuzzy"], 1)])
+def test_the_overlay_is_held_too(tmp_path, monkeypatch, compiled, msgstr, flags, faults):
+    monkeypatch.setattr(translations.shutil, "which", lambda name: None)
+    monkeypatch.setenv("CI", "")
+    root = project(tmp_path, entry("Quá hạn", "Past due"))
+    folder = root / translations.OVERLAY
+    folder.mkdir(parents=True)
+    made = catalogue(entry("Save", msgstr, flags=flags))
+    made.save(folder / "django.po")
+    if compiled:
+        made.save_as_mofile(folder / "django.mo")
+    assert len(list(translations.complaints(root))) == faults + (not compiled)
+
+
+def test_messages_leave_the_overlay_alone_and_compile_it():
+    makefile = (translations.ROOT / "Makefile").read_text(encoding="utf-8")
+    (collect, compile_) = [line for line in makefile.splitlines() if "messages --locale" in line]
+    assert "makemessages --locale en " in collect
+    assert "--locale vi" not in collect
+    assert "--locale vi" in compile_
+
+
 @pytest.mark.parametrize(("ci", "complaints"), [("true", 1), ("", 0)])
 def test_without_gettext_only_ci_complains(tmp_path, monkeypatch, ci, complaints):
     root = project(tmp_path, entry("Quá hạn", "Past due"))

@@ -14,6 +14,7 @@ from cases.public.case import (
     PublicCase,
     PublicEvent,
     PublicExtension,
+    PublicMention,
     PublicPhoto,
     PublicReturn,
     PublicTerm,
@@ -229,6 +230,19 @@ def extended() -> PublicCase:
             PublicExtension(**promise, promised_on=date(2026, 12, 11), label="chờ giấy phép", late=False),
             PublicExtension(**promise, promised_on=date(2026, 12, 9), label="thời tiết", late=True),
         ),
+    )
+
+
+def covered() -> PublicCase:
+    """A case in which the Center has covered personal data, and of which the press has written."""
+    long = "Vì sao một cột đèn đổ ba tháng vẫn chưa ai dựng lại, và ai phải trả lời người dân trong kiệt"
+    mention = PublicMention(publication="Báo Huế", title=long, address="https://bao.example/den", day=date(2026, 12, 5))
+    return case(
+        title="Cột đèn trước nhà [đã che: tên người] bị đổ",
+        text="Nhà tôi ở [đã che: số nhà], gọi [đã che: số điện thoại] lúc nào cũng được.\n\n[đã che]",
+        place="[đã che: số nhà] kiệt 131 Lê Duẩn",
+        editors_note="Đã kiểm tra tại chỗ.",
+        press=(mention, replace(mention, title="Đèn Kim Long")),
     )
 
 

@@ -5,13 +5,16 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
+from wagtail.blocks.stream_block import StreamValue
 
 from cases.accountability.sentences import lead as overdue_lead
 from cases.public.case import Named, PublicCase
 from cases.public.next_steps import next_steps
 from cases.rules.figures import Rate, wilson
+from home.blocks import BodyBlock
 from home.explaining import EXPLAINED, template_of
 from tests.portal.case_samples import (
     KIM_LONG,
@@ -23,6 +26,7 @@ from tests.portal.case_samples import (
     at,
     broken,
     case,
+    covered,
     crowded,
     dateless,
     extended,
@@ -152,6 +156,7 @@ def case_pages() -> dict[str, Sample]:
         "case-ancient": case_page(overdue(10_000)),
         "case-extended": case_page(extended(), ward_rows()),
         "case-answered": case_page(answered()),
+        "case-covered": case_page(covered()),
         "case-dateless": case_page(dateless()),
         "case-crowded": case_page(crowded(), near_rows()[1:] * 5),
         "case-imported": case_page(imported()),
@@ -209,13 +214,59 @@ def overdue_pages() -> dict[str, Sample]:
 NUMBERS = {"least_for_rank": 30, "firm_days": 60}
 
 
+def a_body() -> StreamValue:
+    """A text of all blocks that need no database."""
+    question = {"question": "Gửi xong bao lâu thì biết?", "answer": "<p>Bảy ngày làm việc.</p>"}
+    told = [
+        ("heading", "Tính ra sao"),
+        ("paragraph", '<p>Chữ, <b>chữ đậm</b>, <a href="https://hue.gov.vn/">liên kết</a>.</p><ul><li>Một</li></ul>'),
+        ("note", {"kind": "warn", "strong": "Chú ý.", "text": "<p>Số liệu đếm lúc 00:05.</p>"}),
+        ("note", {"kind": "", "strong": "", "text": "<p>Không loại nào.</p>"}),
+        (
+            "quote",
+            {"text": "Ai cũng xem được.\n\nMọi lúc.", "source": "Chỉ thị 2019", "address": "https://hue.gov.vn/"},
+        ),
+        ("quote", {"text": "Vô danh.", "source": "Người gửi phản ánh", "address": ""}),
+        ("questions", [question, question]),
+    ]
+    return BodyBlock().to_python([{"type": kind, "value": value} for kind, value in told])
+
+
+def served(path: str) -> object:
+    """The address of an editor's page, in the language of whoever reads it."""
+    return in_the_readers_language(lambda: reverse("wagtail_serve", args=[path]))
+
+
+def news_pages() -> dict[str, Sample]:
+    """The list of news, full and empty, and one piece."""
+    index = SimpleNamespace(title="Tin", lead="Việc của cổng.", seo_title="", search_description="")
+    long = "Từ 01/01/2027, mọi câu trả lời bị từ chối vì đùn đẩy trách nhiệm đều được đếm công khai theo đơn vị"
+    rows = [
+        SimpleNamespace(
+            title=long, date=date(2026, 12, 7), lead="Ai bị từ chối mấy lần, từ nay ai cũng biết.", url=served("tin/a/")
+        ),
+        SimpleNamespace(title="Nghỉ Tết", date=date(2026, 2, 1), lead="", url=served("tin/b/")),
+    ]
+    piece = SimpleNamespace(**vars(rows[0]), body=a_body(), seo_title="", search_description="")
+    bare = SimpleNamespace(**vars(rows[1]), body=[], seo_title="", search_description="")
+    above = {"title": "Tin", "address": served("tin/")}
+    some = {"page": index, "news": rows, "previous": "?page=1", "next": "?page=3"}
+    none = {"page": SimpleNamespace(**{**vars(index), "lead": ""}), "news": [], "previous": "", "next": ""}
+    return {
+        "news": Sample(template="home/news_index_page.html", path="/tin/", context=some),
+        "news-none": Sample(template="home/news_index_page.html", path="/tin/", context=none),
+        "news-piece": Sample(template="home/news_page.html", path="/tin/a/", context={"page": piece, "index": above}),
+        "news-bare": Sample(template="home/news_page.html", path="/tin/b/", context={"page": bare, "index": above}),
+    }
+
+
 def other_pages() -> dict[str, Sample]:
     """Front, text, nothing there, and what is not answered."""
     figures = {"at": NOW, "overdue": 96, "promise_broken": 36, "extended": 46, "open": 1284, "in_term": 1106}
     more = {"rate": rate(8232, 9731), "median_days": 4.0, "oldest_days": 212}
     page = SimpleNamespace(title="Minh Bạch", intro="", seo_title="", search_description="")
     full = {"page": page, "figures": {**figures, **more}, "latest_answers": [answered()], **on_the_map()}
-    text = SimpleNamespace(title="Phương pháp", body="<h2>Tính</h2><p>Chữ.</p>", seo_title="", search_description="Số.")
+    text = SimpleNamespace(title="Phương pháp", body=a_body(), seo_title="", search_description="Số.")
     return {
         "home": Sample(template="home/home_page.html", path="/", context=full),
         "home-bare": Sample(template="home/home_page.html", path="/", context={"page": page}),
@@ -239,4 +290,12 @@ def other_pages() -> dict[str, Sample]:
     }
 
 
-SAMPLES = {**case_pages(), **agency_pages(), **overdue_pages(), **other_pages(), **division_pages(), **time_pages()}
+SAMPLES = {
+    **case_pages(),
+    **agency_pages(),
+    **overdue_pages(),
+    **news_pages(),
+    **other_pages(),
+    **division_pages(),
+    **time_pages(),
+}

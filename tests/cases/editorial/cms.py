@@ -12,6 +12,7 @@ from cases.models import CasePage
 from tests.factories import walk_to
 
 TEXTS = ("title", "text", "place", "location", "editors_note")
+NO_PRESS = {"press-count": 0}
 JULY = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
 
 
@@ -32,7 +33,7 @@ def branch(page):
 
 def texts(page, **changed):
     """What the form of a page sends."""
-    return {**{name: getattr(page, name) for name in TEXTS}, **changed}
+    return {**{name: getattr(page, name) for name in TEXTS}, **NO_PRESS, **changed}
 
 
 def edit_url(page):

@@ -57,6 +57,7 @@ def values(world, page, route):
 def crafted(world, page, **more):
     """Everything a form of the CMS might ask for, at once, and what none of them asks for."""
     elsewhere = world["elsewhere"].get_parent().pk
+    streams = {"press-count": 0, "body-count": 0}
     fields = {"title": "Sửa", "slug": "sua-tay", "text": "Sửa", "place": "", "location": "", "editors_note": ""}
     machine = {"case": world["elsewhere"].case_id, "live": "", "path": "0001", "url_path": "/x/", "depth": 2}
     schedule = {"go_live_at": "2031-01-01 00:00", "expire_at": "2032-01-01 00:00"}
@@ -69,6 +70,7 @@ def crafted(world, page, **more):
     deciding = {"revision_id": world["revision"].pk, "comment": "", "workflow-action-name": "approve"}
     return {
         **fields,
+        **streams,
         **machine,
         **schedule,
         **copying,

@@ -1,4 +1,4 @@
-"""The form of a case's page: five fields to edit, the facts to read, and a point that is the case's until moved."""
+"""The form of a case's page: six fields to edit, the facts to read, and a point that is the case's until moved."""
 
 import pytest
 from django.urls import reverse
@@ -31,7 +31,7 @@ def public_point(page):
 
 class TestFields:
     def test_only_texts_and_point_can_be_sent(self, chief, case_page):
-        assert set(form_of(chief, case_page).fields) == set(TEXTS) == set(CasePage.edited_fields)
+        assert set(form_of(chief, case_page).fields) == {*TEXTS, "press"} == set(CasePage.edited_fields)
 
     def test_nothing_is_scheduled_or_commented(self, chief, case_page):
         form = form_of(chief, case_page)

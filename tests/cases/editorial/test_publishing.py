@@ -7,7 +7,7 @@ from django.urls import reverse
 from cases.actions import edit_page
 from cases.models import CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage, Delivery, Event
 from cases.signals import cases_changed
-from tests.cases.editorial.cms import a_page, an_editor, fixed_facts, fresh, publish, save_draft, texts
+from tests.cases.editorial.cms import NO_PRESS, a_page, an_editor, fixed_facts, fresh, publish, save_draft, texts
 from tests.factories import walk_to
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ class TestPublish:
         new = {"title": "Đèn đường hỏng", "text": "Đã che số nhà", "place": "Kim Long", "editors_note": "Nối lại."}
         response = publish(editor, case_page, **new, location="SRID=4326;POINT(107.6 16.5)")
         assert response.status_code == 302
-        assert texts(fresh(case_page)) == {**new, "location": "SRID=4326;POINT(107.6 16.5)"}
+        assert texts(fresh(case_page)) == {**new, **NO_PRESS, "location": "SRID=4326;POINT(107.6 16.5)"}
 
     def test_the_public_page_says_so(self, editor, client, case_page):
         publish(editor, case_page, text="Đã che số nhà")

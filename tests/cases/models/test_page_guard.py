@@ -1,5 +1,6 @@
 """Pages of cases stay where they are: no permission, method, form or old revision deletes, moves or renames one."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -199,6 +200,8 @@ class TestRevisions:
         revision.content["owner"] = revision.content["locked_by"] = revision.content["alias_of"] = None
         revision.content["live_revision"] = revision.content["latest_revision"] = None
         revision.content["translation_key"] = str(case_page.translation_key)
+        mention = {"publication": "x", "title": "x", "address": "https://x.vn/", "day": "2026-03-09"}
+        revision.content["press"] = json.dumps([{"type": "mention", "value": mention}])
         now, stored = revision.as_object(), fresh(case_page)
         names = [field.attname for field in CasePage._meta.concrete_fields]
         differ = {name for name in names if getattr(now, name) != getattr(stored, name)}

@@ -1,0 +1,275 @@
+"""Calendars and their days. A change of a day is an action: due dates that would move are shown first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django_filters import DateFromToRangeFilter
+from wagtail.admin import messages
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.log_actions import log
+
+from cases.actions.actor import Actor, Role
+from cases.actions.change_calendar import DayChange, DueMove, change_calendar, preview
+from cases.editorial.registers.base import (
+    Register,
+    RegisterAdd,
+    RegisterDelete,
+    RegisterEdit,
+    RegisterForm,
+    RowsPanel,
+)
+from cases.models import Calendar, CalendarDay, Case
+
+SHOWN = 10  # moves told of before saving; the number of all of them stands above
+WEEKDAYS = (
+    (0, gettext_lazy("Thứ Hai")),
+    (1, gettext_lazy("Thứ Ba")),
+    (2, gettext_lazy("Thứ Tư")),
+    (3, gettext_lazy("Thứ Năm")),
+    (4, gettext_lazy("Thứ Sáu")),
+    (5, gettext_lazy("Thứ Bảy")),
+    (6, gettext_lazy("Chủ nhật")),
+)
+
+
+# --- calendars -------------------------------------------------------------------------------------------------------
+
+
+class CalendarForm(RegisterForm):
+    """Zone and weekly days off are chosen once: no action moves due dates with them."""
+
+    fixed = ("slug", "zone", "days_off")
+    days_off = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Ngày nghỉ hằng tuần"),
+        choices=WEEKDAYS,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class CalendarEdit(RegisterEdit):
+    """The form of a calendar."""
+
+    def save_instance(self) -> Any:
+        """How far holidays are known is written by the action; nothing moves with it."""
+        row = super().save_instance()
+        if "reaches" in self.form.changed_data:
+            change_calendar(calendar=row, changes=[], by=actor(self.request), at=timezone.now(), reaches=row.reaches)
+        return row
+
+
+class CalendarRegister(Register):
+    """Calendars of working days."""
+
+    model = Calendar
+    name = "calendar"
+    url_prefix = "danh-muc/lich"
+    icon = "calendar-alt"
+    menu_label = gettext_lazy("Lịch làm việc")
+    base_form_class = CalendarForm
+    edit_view_class = CalendarEdit
+    list_display: ClassVar[list[str]] = ["name", "slug", "zone", "reaches"]
+    list_filter: ClassVar[list[str]] = ["zone"]
+    search_fields: ClassVar[list[str]] = ["name", "slug", "zone"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("slug"),
+            FieldPanel("zone", help_text=gettext_lazy("Chọn một lần khi lập, như Asia/Ho_Chi_Minh.")),
+            FieldPanel("days_off", help_text=gettext_lazy("Chọn một lần khi lập.")),
+            FieldPanel("reaches", help_text=gettext_lazy("Sau ngày này chỉ còn đếm theo ngày nghỉ hằng tuần.")),
+            RowsPanel(
+                "coming_days",
+                "calendarday",
+                to="calendar",
+                limit=SHOWN,
+                heading=gettext_lazy("Ngày lễ và ngày làm bù sắp tới"),
+            ),
+        ]
+    )
+
+
+# --- days ------------------------------------------------------------------------------------------------------------
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The Center, by this account."""
+    return Actor(role=Role.CENTER, user_id=request.user.pk)
+
+
+def digest(moves: Sequence[DueMove]) -> str:
+    """Tells one set of moves from another; when they begin to hold does not matter."""
+    told = [(m.case_id, m.round, m.assignment_id, m.old.isoformat(), m.new.isoformat()) for m in moves]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def as_told(moves: Sequence[DueMove]) -> list[dict[str, Any]]:
+    """The first moves with the cases they are about (one query)."""
+    cases = Case.objects.select_related("page").in_bulk([move.case_id for move in moves[:SHOWN]])
+    return [
+        {"case": cases[move.case_id], "round": move.round, "old": move.old, "new": move.new} for move in moves[:SHOWN]
+    ]
+
+
+def moved_words(n: int) -> str:
+    """What became of due dates, as a sentence."""
+    if not n:
+        return _("Không hạn nào dời.")
+    return ngettext("%(n)s hạn đã dời.", "%(n)s hạn đã dời.", n) % {"n": n}
+
+
+class Confirming:
+    """Mixin of the views that change a day: nothing is written before its moves have been shown and confirmed.
+
+    What was shown is confirmed by its digest: where other due dates would move by now, they are shown anew.
+    """
+
+    request: HttpRequest
+    moved: int = 0
+    confirm_template_name = "cases/editorial/calendar_moves.html"
+
+    def unconfirmed(self, calendar: Calendar, changes: Sequence[DayChange], at: datetime) -> dict[str, Any] | None:
+        """What has to be shown first; None where nothing moves, or just this was confirmed."""
+        moves = preview(calendar, changes, at=at)
+        shown = digest(moves)
+        if not moves or self.request.POST.get("moves") == shown:
+            return None
+        return {
+            "moves": as_told(moves),
+            "count": len(moves),
+            "cases": len({m.case_id for m in moves}),
+            "digest": shown,
+        }
+
+    def write(self, calendar: Calendar, changes: Sequence[DayChange]) -> None:
+        """Call the action."""
+        written = change_calendar(calendar=calendar, changes=changes, by=actor(self.request), at=timezone.now())
+        self.moved = len(written)
+
+
+class DayForm(RegisterForm):
+    """A day stays in its calendar; another day is another row."""
+
+    fixed = ("calendar", "day")
+
+    def change(self) -> DayChange:
+        """What the form asks for."""
+        return DayChange(day=self.cleaned_data["day"], kind=self.cleaned_data["kind"], name=self.cleaned_data["name"])
+
+
+class DayWriting(Confirming):
+    """Mixin of the two forms."""
+
+    form: DayForm
+    logged = "wagtail.edit"
+
+    def form_valid(self, form: DayForm) -> HttpResponse:
+        """Show what would move, or write."""
+        self.form = form
+        asked = self.unconfirmed(form.cleaned_data["calendar"], [form.change()], timezone.now())
+        if asked:
+            context = {**self.get_context_data(), **asked}  # type: ignore[attr-defined]  # mixed into Wagtail's views
+            response: HttpResponse = self.response_class(  # type: ignore[attr-defined]
+                request=self.request, template=[self.confirm_template_name], context=context
+            )
+            return response
+        return super().form_valid(form)  # type: ignore[misc,no-any-return]
+
+    def save_instance(self) -> CalendarDay:
+        """Not by the form, by the action; the history says who it was."""
+        calendar = self.form.cleaned_data["calendar"]
+        self.write(calendar, [self.form.change()])
+        row = CalendarDay.objects.get(calendar=calendar, day=self.form.cleaned_data["day"])
+        log(instance=row, action=self.logged, user=self.request.user)
+        return row
+
+    def get_success_message(self, instance: Any = None) -> str:
+        """What was written, and what moved."""
+        row = self.object  # type: ignore[attr-defined]
+        return _("Đã ghi “%(day)s”. %(moved)s") % {"day": row, "moved": moved_words(self.moved)}
+
+
+class DayAdd(DayWriting, RegisterAdd):
+    """Enters a day."""
+
+    logged = "wagtail.create"
+
+
+class DayEdit(DayWriting, RegisterEdit):
+    """Changes what a day is."""
+
+
+class DayDelete(Confirming, RegisterDelete):
+    """Takes a day out."""
+
+    template_name = "cases/editorial/calendar_day_delete.html"
+    asked: ClassVar[dict[str, Any] | None] = None
+
+    def changes(self) -> list[DayChange]:
+        """The day, out."""
+        return [DayChange(day=self.object.day, kind=None)]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what would move."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        asked = self.unconfirmed(self.object.calendar, self.changes(), timezone.now())
+        return {**context, **(asked or {"count": 0})}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Write, unless something else would move than was shown."""
+        row, calendar = self.object, self.object.calendar
+        if self.unconfirmed(calendar, self.changes(), timezone.now()):
+            response: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+            return response
+        with transaction.atomic():
+            log(instance=row, action="wagtail.delete", user=self.request.user, deleted=True)
+            self.write(calendar, self.changes())
+        messages.success(self.request, _("Đã bỏ “%(day)s”. %(moved)s") % {"day": row, "moved": moved_words(self.moved)})
+        return HttpResponseRedirect(self.get_success_url())
+
+
+class DayFilters(WagtailFilterSet):  # type: ignore[misc]  # Wagtail is untyped
+    """By calendar, kind and a span of days."""
+
+    day = DateFromToRangeFilter(label=gettext_lazy("Ngày"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = CalendarDay
+        fields: ClassVar[list[str]] = ["calendar", "kind", "day"]
+
+
+class DayRegister(Register):
+    """Holidays and make-up days of all calendars, newest first."""
+
+    model = CalendarDay
+    name = "calendarday"
+    url_prefix = "danh-muc/ngay-le"
+    icon = "date"
+    menu_label = gettext_lazy("Ngày lễ, ngày làm bù")
+    base_form_class = DayForm
+    add_view_class = DayAdd
+    edit_view_class = DayEdit
+    delete_view_class = DayDelete
+    ordering = "-day"
+    list_display: ClassVar[list[str]] = ["name", "day", "kind", "calendar"]
+    filterset_class = DayFilters
+    search_fields: ClassVar[list[str]] = ["name", "day"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("calendar"),
+            FieldRowPanel([FieldPanel("day"), FieldPanel("kind")]),
+            FieldPanel("name", help_text=gettext_lazy("Hiện ở ô của ngày ấy trên trang phản ánh.")),
+        ]
+    )

@@ -1,0 +1,40 @@
+"""Marks in a public text where personal data have been covered.
+
+A mark is written `[đã che: số điện thoại]`, or `[đã che]`. It stands in the text instead of the covered words, so
+nothing that is made of the text can betray them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+MARK = re.compile(r"\[đã che(?::[ \t]*([^\[\]\r\n]{1,60}?)[ \t]*)?\]", re.IGNORECASE)
+MEANT = re.compile(r"\[[ \t]*đã[ \t]*che|\[[ \t]*da[ \t]+che", re.IGNORECASE)
+
+
+def marks(*texts: str) -> int:
+    """How many marks stand in these texts."""
+    return sum(1 for text in texts for _mark in MARK.finditer(_nfc(text)))
+
+
+def is_broken(text: str) -> bool:
+    """True where something begins like a mark and is none: it would be printed as it is."""
+    return MEANT.search(MARK.sub("", _nfc(text))) is not None
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in order: stretches of it, and what its marks name (True; "" where a mark names nothing)."""
+    text, at = _nfc(text), 0
+    for mark in MARK.finditer(text):
+        if mark.start() > at:
+            yield text[at : mark.start()], False
+        yield mark[1] or "", True
+        at = mark.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)

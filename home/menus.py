@@ -1,0 +1,105 @@
+"""Links at the head and foot of every page, as editors chose them; where they chose none, the frame has its own.
+
+Read at most once a minute and process, by five queries however large the tree is and however many links there are. A
+change in the CMS shows at once in the process that saved it, and within that minute in the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, override
+
+KEY = "home.menus"
+KEPT = 60  # seconds
+PARTS = ("header", "footer_learn", "footer_lists")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One link in both languages."""
+
+    vietnamese: str
+    english: str
+    addresses: tuple[tuple[str, str], ...]
+
+    @property
+    def label(self) -> str:
+        """Its words in the reader's language; Vietnamese where there are no others."""
+        return self.english if self.english and get_language() == "en" else self.vietnamese
+
+    @property
+    def address(self) -> str:
+        """Where it leads, in the reader's language."""
+        addresses = dict(self.addresses)
+        return addresses.get(get_language() or "", addresses[settings.LANGUAGE_CODE])
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True where it leaves the portal."""
+        return not self.address.startswith("/")
+
+
+Menu = dict[str, tuple[Link, ...]]
+
+
+def in_every_language(value: Any) -> tuple[tuple[str, str], ...]:
+    """The addresses of a link's page or path by language; nothing where its page is gone or not live."""
+    page = value["page"]
+    if page is not None:
+        told = [(code, _address_of(page, code)) for code, _name in settings.LANGUAGES if page.live]
+    elif not value["address"].startswith("/"):
+        told = [(code, value["address"]) for code, _name in settings.LANGUAGES]
+    else:
+        with override(settings.LANGUAGE_CODE):  # the language in which editors write paths
+            told = [(code, translate_url(value["address"], code)) for code, _name in settings.LANGUAGES]
+    return tuple((code, address) for code, address in told if address)
+
+
+def _address_of(page: Any, code: str) -> str | None:
+    with override(code):
+        address: str | None = page.url
+        return address
+
+
+def links(stream: Iterable[Any]) -> tuple[Link, ...]:
+    """The links of one menu that lead somewhere."""
+    told = [(block.value, in_every_language(block.value)) for block in stream]
+    return tuple(
+        Link(vietnamese=value["label"], english=value["label_en"], addresses=addresses)
+        for value, addresses in told
+        if addresses
+    )
+
+
+def read() -> Menu:
+    """What editors chose, from the database."""
+    row = apps.get_model("home", "Menus").objects.first()
+    return {part: links(getattr(row, part)) if row else () for part in PARTS}
+
+
+def menus() -> Menu:
+    """The same, from the cache while that is fresh."""
+    found: Menu | None = cache.get(KEY)
+    if found is None:
+        found = read()
+        cache.set(KEY, found, KEPT)
+    return found
+
+
+def forget(**kwargs: Any) -> None:
+    """Receiver of `post_save`: what was read is read anew."""
+    cache.delete(KEY)
+
+
+def context(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `menus`, read when a page asks for it."""
+    return {"menus": SimpleLazyObject(menus)}

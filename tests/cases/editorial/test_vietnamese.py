@@ -1,0 +1,115 @@
+"""The CMS speaks Vietnamese: a superuser visits every screen, and nothing of other packages is left in English."""
+
+import re
+
+import polib
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import gettext, override
+from wagtail.users.models import UserProfile
+
+from tests.cases.editorial import screens, vietnamese
+from tests.shared_data import ROOT
+from tests.translations import OVERLAY
+
+SCREENS, IDS = 200, 1000  # at least: a walk that finds less has lost its way, and proves nothing
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+TAG = re.compile(r"</?\w+")
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.mark.django_db
+@pytest.mark.no_cover
+def test_every_screen_speaks_vietnamese(admin_client, media):
+    screens.a_world()
+    with vietnamese.listening() as asked:
+        count = screens.visit(admin_client, Client())
+    print(f"{count} screens, {len(asked)} texts")
+    assert count >= SCREENS
+    assert len(asked) >= IDS
+    assert vietnamese.english(asked) == []
+
+
+@pytest.mark.parametrize(
+    ("msgid", "left"),
+    [("Skip to main content", False), ("Save draft", False), ("Add snippets to the whatnot", False), ("Lưu", False)],
+)
+def test_what_nobody_else_says_or_somebody_translates_is_not_left(msgid, left):
+    assert (vietnamese.english({msgid}) == [msgid]) is left
+
+
+def test_what_is_left_is_found(monkeypatch):
+    monkeypatch.setattr(vietnamese, "knows", lambda catalogue, told: told != "Save draft")
+    assert vietnamese.english({"Save draft", "Publish", "Lưu"}) == ["Save draft"]
+
+
+@pytest.mark.parametrize("context", [None, "verb"])
+def test_the_walk_hears_every_way_to_ask(context):
+    from django.utils import translation
+
+    with override("vi"), vietnamese.listening() as asked:
+        if context:
+            translation.pgettext(context, "Open")
+            translation.npgettext(context, "%d box", "%d boxes", 2)
+        else:
+            translation.gettext("Open")
+            translation.ngettext("%d box", "%d boxes", 2)
+            str(translation.gettext_lazy("Close"))
+    assert asked >= {vietnamese.key(context, "Open"), vietnamese.key(context, "%d box")}
+    assert ("Close" in asked) is (context is None)
+
+
+def test_english_readers_are_not_listened_to():
+    with override("en"), vietnamese.listening() as asked:
+        gettext("Open")
+    assert asked == set()
+
+
+@pytest.mark.django_db
+def test_an_editor_may_choose_english(admin_client):
+    user = get_user_model().objects.get(username="admin")
+    assert "Tóm tắt trang web" in admin_client.get(reverse("wagtailadmin_home")).content.decode()
+    UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
+    assert "Site summary" in admin_client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.django_db
+def test_scripts_speak_vietnamese_too(admin_client):
+    script = admin_client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    assert re.search(r'"Insert a block": "(Chèn|Ch\\u00e8n) ', script)
+
+
+# --- the overlay itself ----------------------------------------------------------------------------------------------
+
+
+def entries():
+    return [entry for file in sorted((ROOT / OVERLAY).glob("*.po")) for entry in polib.pofile(str(file))]
+
+
+@pytest.mark.parametrize("find", [PLACEHOLDER, TAG], ids=["placeholders", "elements"])
+def test_translations_keep_what_programs_fill_in(find):
+    assert len(entries()) > 600
+    for entry in entries():
+        told = entry.msgstr or entry.msgstr_plural[0]
+        assert sorted(find.findall(told)) == sorted(find.findall(entry.msgid_plural or entry.msgid)), entry.msgid
+
+
+def test_translations_keep_the_blanks_at_their_ends():
+    for entry in entries():
+        told, said = entry.msgstr or entry.msgstr_plural[0], entry.msgid
+        assert (told[0].isspace(), told[-1].isspace()) == (said[0].isspace(), said[-1].isspace()), entry.msgid
+
+
+def test_one_form_serves_every_number():
+    with override("vi"):
+        from django.utils.translation import ngettext
+
+        for n in (0, 1, 2, 100):
+            words = ngettext("There is %(counter)s match", "There are %(counter)s matches", n) % {"counter": n}
+            assert words == f"Có {n} kết quả"

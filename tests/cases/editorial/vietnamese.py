@@ -1,0 +1,75 @@
+"""Walks the CMS in Vietnamese and lists what it says in English: ids of other packages that no catalogue translates."""
+
+import gettext as gnu
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+import django
+import django_filters
+import polib
+import taggit
+import wagtail
+import wagtailgeowidget
+from django.utils import translation
+from django.utils.translation import trans_real
+
+#: Where other packages keep what they may say. Files are read in their own English, else in whatever language is there.
+PACKAGES = [Path(p.__file__).parent for p in (wagtail, django, django_filters, taggit, wagtailgeowidget)]
+CONTEXT = gnu.GNUTranslations.CONTEXT  # "%s\x04%s": how catalogues keep an id that has a context
+
+
+def foreign_ids() -> frozenset[str]:
+    """Every id of these packages, with its context, as catalogues key them."""
+    files = [file for package in PACKAGES for file in catalogues(package)]
+    assert len(files) > 20, "the packages keep their texts elsewhere now"
+    return frozenset(key(entry.msgctxt, entry.msgid) for file in files for entry in polib.pofile(str(file)))
+
+
+def catalogues(package: Path) -> list[Path]:
+    """A package's catalogues in one language, English where it has that one: all have the same ids."""
+    found = (list(package.rglob(f"locale/{code}/LC_MESSAGES/django.po")) for code in ("en", "fr"))
+    return next(files for files in found if files)
+
+
+def key(context: str | None, msgid: str) -> str:
+    """The key of an id in a catalogue."""
+    return CONTEXT % (context, msgid) if context else msgid
+
+
+def knows(catalogue: object, told: str) -> bool:
+    """Whether a catalogue has an id, alone or as the first of a plural."""
+    parts = catalogue._catalogs  # type: ignore[attr-defined]
+    return any(told in part or any((told, n) in part for n in range(3)) for part in parts)
+
+
+@contextmanager
+def listening() -> Iterator[set[str]]:
+    """Collect every id that is asked for while Vietnamese is active."""
+    asked: set[str] = set()
+    real = {name: getattr(trans_real, name) for name in ("gettext", "pgettext", "ngettext", "npgettext")}
+
+    def note(name: str, pick: Callable[..., str]) -> Callable[..., str]:
+        def said(*args: object) -> str:
+            if translation.get_language() == "vi":
+                asked.add(pick(*args))
+            return str(real[name](*args))
+
+        return said
+
+    wrapped = {
+        "gettext": note("gettext", lambda msgid: key(None, msgid)),
+        "pgettext": note("pgettext", key),
+        "ngettext": note("ngettext", lambda one, many, n: key(None, one)),
+        "npgettext": note("npgettext", lambda context, one, many, n: key(context, one)),
+    }
+    with patch.multiple(translation._trans, **wrapped):
+        yield asked
+
+
+def english(asked: set[str]) -> list[str]:
+    """Those among the ids that Vietnamese readers get in English."""
+    catalogue = trans_real.translation("vi")._catalog
+    ours = foreign_ids()
+    return sorted(told for told in asked if told in ours and not knows(catalogue, told))
