@@ -120,10 +120,13 @@ def test_breadcrumbs_end_without_a_link() -> None:
 
 def test_a_pager_leads_both_ways() -> None:
     source = '{% include "components/pager.html" with previous=before next=after %}'
-    assert '<a href="?page=1" rel="prev">Trước</a>' in shown(source, before="?page=1", after="")
+    assert '<a class="btn" href="?page=1" rel="prev">Trước</a>' in shown(source, before="?page=1", after="")
     assert "rel" not in shown(source, before="", after="?a=1&b=2").partition("<a")[0]
-    assert '<a href="?a=1&amp;b=2" rel="next">Sau</a>' in shown(source, before="", after="?a=1&b=2")
+    assert '<a class="btn" href="?a=1&amp;b=2" rel="next">Sau</a>' in shown(source, before="", after="?a=1&b=2")
     assert shown(source, before="", after="") == ""
+    numbered = '{% include "components/pager.html" with previous="" next="?page=2" range="1–25 trong 289" %}'
+    assert '<span class="at">1–25 trong 289</span>' in shown(numbered)
+    assert 'class="at"' not in shown(source, before="", after="?page=2")
 
 
 def test_a_whisker_has_dot_line_and_city() -> None:
