@@ -134,6 +134,9 @@ def test_a_pager_leads_both_ways() -> None:
     assert "rel" not in shown(source, before="", after="?a=1&b=2").partition("<a")[0]
     assert '<a class="btn" href="?a=1&amp;b=2" rel="next">Sau</a>' in shown(source, before="", after="?a=1&b=2")
     assert shown(source, before="", after="") == ""
+    numbered = '{% include "components/pager.html" with previous="" next="?page=2" range="1–25 trong 289" %}'
+    assert '<span class="at">1–25 trong 289</span>' in shown(numbered)
+    assert 'class="at"' not in shown(source, before="", after="?page=2")
 
 
 def test_a_pager_says_which_rows_these_are() -> None:
