@@ -14,6 +14,7 @@ from cases.demo.situations import FLOODS, WET
 from cases.models import Outcome
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+YOUNG = 7  # days of a month that has only begun
 HOT = frozenset({5, 6, 7, 8})
 #: Sentences that speak of time already, and titles of what happens in a moment.
 TIMED = re.compile(r"tuần|tháng|ngày|hôm|từ lâu|sáng|tối nào|cả đêm|Sau lụt")
@@ -106,10 +107,12 @@ class Speech:
         if rng.random() < ASKS:
             before_tet = month in (12, 1)
             parts.append(rng.choice([r for r in extras.REQUESTS if before_tet or "Tết" not in r]))
-        return parts
+        return parts if len(parts) > 1 else [rng.choice(extras.OPENERS), core]  # bare, it would be told too often
 
     def _once(self, sentence: str, parts: list[str]) -> bool:
-        """True where it does not name the hour a second time."""
+        """True where it does not name the hour a second time, nor looks back on a month that has only begun."""
+        if "đầu tháng" in sentence:
+            return self.sent_at.day > YOUNG
         return "{clock}" not in sentence or not any("{clock}" in part for part in parts)
 
     def _weather(self, category: str, month: int) -> list[str]:

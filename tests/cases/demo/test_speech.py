@@ -119,6 +119,13 @@ def test_the_weather_is_that_of_the_month(month):
     assert ("trước Tết" in said) is (month in {12, 1})
 
 
+@pytest.mark.parametrize(("day", "looked_back"), [(2, False), (7, False), (8, True), (30, True)])
+def test_nobody_looks_back_on_a_month_that_has_only_begun(day, looked_back):
+    at = datetime(2026, 4, day, 9, tzinfo=HUE)
+    said = " ".join(a_speech(ROADS[0], seed, at).report()[1] for seed in range(150))
+    assert ("Từ đầu tháng" in said) is looked_back
+
+
 @pytest.mark.parametrize(("at", "floods"), [(AUTUMN, True), (SPRING, False)])
 def test_floods_are_reported_when_there_are_floods(at, floods):
     titles = [a_speech(DRAINAGE[0], seed, at).report()[0] for seed in range(60)]
