@@ -1,13 +1,15 @@
 """The CMS in a real browser: quiet on every page, nothing asked of anybody else, the map at home."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from cases.models import CaseMonthPage, CasePage
+from cases.models import CalendarDay, CaseMonthPage, CasePage
 from home.models import HomePage, StandardPage
 from tests.cases.editorial.cms import a_page, edit_url, fresh
 from tests.factories import walk_to
@@ -73,7 +75,7 @@ def test_the_map_draws_the_wards_and_a_point_can_be_moved(enter, case_page):
 
 def publish(page):
     """Publish, and wait until the CMS says so."""
-    page.get_by_role("button", name="More actions").or_(page.locator("footer .w-dropdown__toggle")).first.click()
+    page.get_by_role("button", name="Thao tác khác").or_(page.locator("footer .w-dropdown__toggle")).first.click()
     page.locator("button[name=action-publish]").first.click()
     page.wait_for_load_state()
     expect(page.locator(".messages .success")).to_be_visible()
@@ -90,7 +92,7 @@ def test_words_are_published_and_the_public_page_says_them(enter, case_page):
 def test_the_preview_shows_the_public_page(enter, case_page):
     page = enter(edit_url(case_page))
     page.fill("textarea[name=text]", "Đang viết dở")
-    page.locator("button[data-side-panel=preview], [aria-label='Toggle preview']").first.click()
+    page.locator("[aria-label='Mở hoặc đóng bản xem trước']").first.click()
     frame = page.frame_locator("#w-preview-iframe")
     expect(frame.locator("main")).to_contain_text("Đang viết dở")
 
@@ -113,12 +115,43 @@ def test_a_refusal_is_read_on_the_form(enter, case_page):
     expect(page.locator("input[name=title]")).to_be_visible()
 
 
-@pytest.mark.parametrize("model", [HomePage, StandardPage])
-def test_ordinary_pages_are_edited(enter, model):
-    found = model.objects.get()
+def test_the_front_page_is_edited(enter):
+    found = HomePage.objects.get()
     page = enter(edit_url(found))
     expect(page.locator("input[name=title]")).to_have_value(found.title)
     expect(page.locator(".Draftail-Editor")).to_be_visible()
+
+
+def test_an_ordinary_page_is_built_of_blocks(enter):
+    found = StandardPage.objects.get()
+    page = enter(edit_url(found))
+    expect(page.locator("input[name=title]")).to_have_value(found.title)
+    page.get_by_role("button", name="Chèn một khối").first.click()
+    page.get_by_role("option", name="Đoạn văn").click()
+    page.locator(".Draftail-Editor [contenteditable=true]").click()
+    page.keyboard.type("Trực thêm ngày Tết.")
+    expect(page.locator("[name=body-0-value]")).to_have_value(re.compile("ngày Tết."))  # it follows the keys
+    publish(page)
+    enter(f"/{found.slug}/")
+    expect(page.locator("main")).to_contain_text("Trực thêm ngày Tết.")
+
+
+def test_a_holiday_is_entered_once_its_moves_have_been_seen(enter, live_server):
+    now = timezone.now()
+    walk = walk_to("assigned", at=now)
+    day = next(d for n in range(1, 9) if (d := timezone.localdate() + timedelta(days=n)).weekday() < 5)
+    CalendarDay.objects.filter(day__gte=timezone.localdate()).delete()  # whatever week it is
+    page = enter(reverse("calendarday:add"))
+    page.select_option("#id_calendar", label="Việt Nam")
+    page.fill("#id_day", day.isoformat())
+    page.select_option("#id_kind", label="Nghỉ lễ")
+    page.fill("#id_name", "Nghỉ bão")
+    page.locator("#w-editor-form footer button[type=submit]").click()
+    expect(page.get_by_role("heading", name="2 hạn sẽ dời")).to_be_visible()
+    assert not CalendarDay.objects.filter(day=day).exists()
+    page.get_by_role("button", name="Ghi, và dời các hạn này").click()
+    expect(page.locator(".messages .success")).to_contain_text("2 hạn đã dời.")
+    assert walk.case.due_dates.filter(cause="calendar").count() == 2
 
 
 def test_there_is_something_to_see(case_page):
