@@ -30,7 +30,7 @@ bench: install ## measure what the performance budget names
 	@$(BIN)/python -m bench
 
 messages: install ## collect texts for translation, and compile them
-	$(BIN)/python manage.py makemessages --locale en --no-wrap --add-location file --no-obsolete --ignore .venv --ignore var
+	$(BIN)/python manage.py makemessages --locale en --no-wrap --add-location file --no-obsolete --ignore .venv --ignore var --ignore tests
 	$(BIN)/python manage.py compilemessages --locale en --locale vi --ignore .venv
 
 states: install ## draw the picture of states in the documentation anew
