@@ -172,7 +172,7 @@ def test_the_front_page_is_in_no_section(page_of):
 
 def test_the_menu_leads_to_pages_that_exist(page_of):
     links = [link["href"] for link in page_of("home").find("nav", class_="nav").find_all("a")]
-    assert links == ["/phan-anh/", "/qua-han/", "/don-vi/"]
+    assert links == ["/phan-anh/", "/qua-han/", "/don-vi/", "/so-lieu/"]
 
 
 def test_the_other_language_is_the_same_page_with_its_question(fresh_page):
