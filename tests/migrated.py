@@ -29,12 +29,16 @@ KEPT = ROOT / "var" / "migrated"
 
 
 def sources(root: Path) -> set[Path]:
-    """Return what migrations depend on: themselves, the models, data files, and the modules of ours they import."""
+    """Return what migrations depend on: themselves, the models, data files, the modules of ours they import, and
+    whatever has to do with the signal that comes after them.
+    """
     found: set[Path] = set()
     for package in PACKAGES:
         for path in (root / package).rglob("*"):
             parts = path.relative_to(root).parts
             if path.suffix in DATA or (path.suffix == ".py" and {"migrations", "models", "models.py"} & set(parts)):
+                found.add(path)
+            elif path.suffix == ".py" and "post_migrate" in path.read_text(encoding="utf-8"):
                 found.add(path)
     for migration in [path for path in found if path.parent.name == "migrations" and path.suffix == ".py"]:
         for name in IMPORTED.findall(migration.read_text(encoding="utf-8")):
