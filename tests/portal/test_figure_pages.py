@@ -224,4 +224,4 @@ def test_a_page_of_text_shows_its_own_words(page_of):
     page = page_of("standard")
     assert page.title.string == "Phương pháp – Minh Bạch"
     assert page.find("meta", {"name": "description"})["content"] == "Số."
-    assert words(page.find("article")) == "Phương pháp Tính Chữ."
+    assert words(page.find("article")).startswith("Phương pháp Tính ra sao Chữ, chữ đậm, liên kết")
