@@ -29,18 +29,24 @@ KEPT = ROOT / "var" / "migrated"
 
 
 def sources(root: Path) -> set[Path]:
-    """Return what migrations depend on: themselves, the models, data files, and the modules of ours they import."""
+    """Return what migrations depend on: themselves, the models, data files, the modules of ours they import, and
+    whatever has to do with the signal that comes after them.
+    """
     found: set[Path] = set()
     for package in PACKAGES:
         for path in (root / package).rglob("*"):
-            parts = path.relative_to(root).parts
-            if path.suffix in DATA or (path.suffix == ".py" and {"migrations", "models", "models.py"} & set(parts)):
+            if path.suffix in DATA or (path.suffix == ".py" and _counts(path, root)):
                 found.add(path)
     for migration in [path for path in found if path.parent.name == "migrations" and path.suffix == ".py"]:
         for name in IMPORTED.findall(migration.read_text(encoding="utf-8")):
             module = root / name.replace(".", "/")
             found |= {path for path in (module.with_suffix(".py"), module / "__init__.py") if path.exists()}
     return found
+
+
+def _counts(path: Path, root: Path) -> bool:
+    parts = {"migrations", "models", "models.py"} & set(path.relative_to(root).parts)
+    return bool(parts) or "post_migrate" in path.read_text(encoding="utf-8")
 
 
 def fingerprint(root: Path) -> str:

@@ -52,6 +52,15 @@ def test_a_change_of_anything_else_does_not(root, name):
     assert migrated.fingerprint(root) == before
 
 
+def test_what_happens_after_migrating_makes_another_one(root):
+    path = root / "cases/editorial/group.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("# Receiver of post_migrate.")
+    before = migrated.fingerprint(root)
+    path.write_text("# Receiver of post_migrate: does more.")
+    assert migrated.fingerprint(root) != before
+
+
 def test_another_version_of_a_dependency_makes_another_one(root, monkeypatch):
     before = migrated.fingerprint(root)
     monkeypatch.setattr(migrated.metadata, "distributions", list)

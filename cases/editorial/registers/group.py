@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.model import ModelViewSetGroup
-from wagtail.models import GroupPagePermission, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
 
 from cases.editorial.registers.agencies import AgencyNameRegister, AgencyRegister
 from cases.editorial.registers.calendars import CalendarRegister, DayRegister
@@ -28,7 +28,22 @@ REGISTERS = (
     ReasonRegister,
 )
 EDITORS = "Ban biên tập"
-PAGE_PERMISSIONS = ("add_page", "change_page", "publish_page")
+#: What they may do at all, to every page below the front page, to pictures and documents: app and codename.
+GENERAL = (
+    ("wagtailadmin", "access_admin"),
+    ("home", "change_menus"),
+    *(
+        ("cases", f"{verb}_{register.model._meta.model_name}")
+        for register in REGISTERS
+        for verb in ("add", "change", "delete")
+    ),
+)
+ON_PAGES = tuple(("wagtailcore", f"{verb}_page") for verb in ("add", "change", "publish"))
+ON_FILES = tuple(
+    (app, f"{verb}_{kind}")
+    for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document"))
+    for verb in ("add", "change", "choose")
+)
 
 
 class RegisterGroup(ModelViewSetGroup):  # type: ignore[misc]  # Wagtail is untyped
@@ -41,18 +56,27 @@ class RegisterGroup(ModelViewSetGroup):  # type: ignore[misc]  # Wagtail is unty
     menu_order = 300
 
 
+def permissions(*wanted: tuple[str, str]) -> list[Permission]:
+    """The permissions of these names, as pairs of app and codename; those that are not yet made are missing."""
+    either = Q()
+    for app, codename in wanted:
+        either |= Q(content_type__app_label=app, codename=codename)
+    return list(Permission.objects.filter(either).distinct())
+
+
 def make_editors(sender: Any, **kwargs: Any) -> None:
     """Receiver of `post_migrate`: make the group of editors once. What an administrator makes of it later stays."""
     site = Site.objects.filter(is_default_site=True).first()
     if site is None or Group.objects.filter(name=EDITORS).exists():
         return
-    kinds = [ContentType.objects.get_for_model(register.model).pk for register in REGISTERS]
-    own = Permission.objects.filter(content_type__in=kinds).exclude(codename__startswith="view_")
-    entering = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
-    pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS)
-    if not own or not entering or len(pages) < len(PAGE_PERMISSIONS):
+    asked = (GENERAL, ON_PAGES, ON_FILES)
+    general, on_pages, on_files = (permissions(*wanted) for wanted in asked)
+    if [len(general), len(on_pages), len(on_files)] != [len(wanted) for wanted in asked]:
         return  # permissions are made app by app, and the signal comes after each
     group = Group.objects.create(name=EDITORS)
-    group.permissions.set([*own, *entering])
-    for permission in pages:
+    group.permissions.set(general)
+    for permission in on_pages:
         GroupPagePermission.objects.create(group=group, page=site.root_page, permission=permission)
+    for permission in on_files:
+        root = Collection.get_first_root_node()
+        GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
