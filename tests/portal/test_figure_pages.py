@@ -224,8 +224,4 @@ def test_a_page_of_text_shows_its_own_words(page_of):
     page = page_of("standard")
     assert page.title.string == "Phương pháp – Minh Bạch"
     assert page.find("meta", {"name": "description"})["content"] == "Số."
-<<<<<<< HEAD
     assert words(page.find("article")).startswith("Phương pháp Tính ra sao Chữ, chữ đậm, liên kết. Một Chú ý.")
-=======
-    assert words(page.find("article")).startswith("Phương pháp Tính ra sao Chữ, chữ đậm, liên kết")
->>>>>>> 925fbd698aef64e516fdb65d9c927e2169e3b94d
