@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,10 +20,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from cases.accountability.comparison import comparison
+from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import front_figures
 from cases.accountability.overdue_list import overdue_list
+from cases.accountability.ward_map import ward_map
 from cases.models import Case
-from cases.public.case import PublicCase
+from cases.public.case import PublicCase, PublicMention, PublicPhoto
 from cases.public.loading import public_cases, with_deadline
 from cases.templatetags import deadline, rates, spans, states, verdicts
 
@@ -38,12 +41,27 @@ WITHIN = {
     "day": "days",
     "facts": "stand",
     "row": "rows",
+    "division_heads": "division_table",
+    "division_counts": "division_table",
+}
+#: Components that are most of a page: the name of an address where they are seen.
+ON_PAGE = {
+    "bars": "statistics",
+    "rates": "statistics",
+    "wait": "backlog",
+    "part": "wards",
+    "accepted_counts": "statistics",
 }
 
 #: Parts of a list: the element that holds their examples.
 LISTS = {"fig": "dl", "late_figs": "dl", "returned": "ul"}
 
 Context = Mapping[str, Any]
+
+PHOTO = PublicPhoto(
+    url=f"{settings.STATIC_URL}img/share.png", width=1200, height=630, caption=LONG, taken_on=date(2026, 11, 2)
+)
+MENTION = PublicMention(publication="Báo mẫu", title=LONG, address="#", day=date(2026, 11, 3))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +73,7 @@ class Component:
     examples: tuple[SafeString, ...]
     within: str = ""
     parent: str = ""
+    address: str = ""
 
 
 class City:
@@ -101,6 +120,9 @@ def _words() -> dict[str, list[Context]]:
         "breadcrumb": [{"steps": [("Phản ánh", "#"), ("Phường Kim Long", "#"), ("Số 125", "")]}],
         "pager": [{"previous": "#", "next": "#"}, {"next": "#"}],
         "bridge": [{}],
+        "standing_keys": [{}],
+        "photo": [{"photo": PHOTO, "title": "Đèn hỏng", "after": after} for after in (False, True)],
+        "press": [{"mentions": [MENTION]}],
     }
 
 
@@ -124,12 +146,14 @@ def _of_cases(city: City) -> dict[str, list[Context]]:
 
 def _of_agencies() -> dict[str, list[Context]]:
     """Components that show agencies."""
-    compared, late, front = comparison(), overdue_list(), front_figures()
+    compared, late, front, wards = comparison(), overdue_list(), front_figures(), divided(WARDS)
     drawn = [rates.whisker(row.rate, compared.city.rate) for row in compared.rows[:4]] if compared.rows else []
     return {
         "agencies_table": [{"groups": compared.groups, "city": compared.city}] if compared.rows else [],
         "overdue_table": [{"rows": late.rows, "total": late.total}] if late.rows else [],
         "late_figs": [{"counts": front, "slug": ""}] if front else [],
+        "division_table": [{"found": wards, "kind": "ward", "caption": "Theo phường, xã"}] if wards.total.cases else [],
+        "ward_map": [{"map": ward_map(wards.rows)}] if wards.total.cases else [],
         "whisker": [{"drawing": drawing} for drawing in drawn],
     }
 
@@ -148,6 +172,7 @@ def components(contexts: Mapping[str, Sequence[Context]]) -> Iterable[Component]
             ),
             within=WITHIN.get(file.stem, ""),
             parent=LISTS.get(file.stem, ""),
+            address=reverse(ON_PAGE[file.stem]) if file.stem in ON_PAGE else "",
         )
 
 

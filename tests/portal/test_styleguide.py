@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from portal import styleguide as module
-from portal.styleguide import FOLDER, LISTS, WITHIN, City, components, styleguide
+from portal.styleguide import FOLDER, LISTS, ON_PAGE, WITHIN, City, components, styleguide
 from tests.cases.accountability.city import a_city
 from tests.factories import walk_to
 
@@ -23,7 +23,7 @@ def shown():
 
 
 @pytest.fixture
-def page():
+def guide():
     a_city()
     walk_to("returned", title="Trả lại một lần")
     walk_to("late_extended", title="Gia hạn muộn")
@@ -31,45 +31,48 @@ def page():
     return shown()
 
 
-def test_every_component_is_there_once(page):
-    assert [section.h2.get_text() for section in page.main.find_all("section", recursive=False)[1:]] == NAMES
+def test_every_component_is_there_once(guide):
+    assert [section.h2.get_text() for section in guide.main.find_all("section", recursive=False)[1:]] == NAMES
 
 
-def test_each_has_an_example_or_is_part_of_another(page):
-    for section in page.main.find_all("section", recursive=False)[1:]:
+def test_each_has_an_example_or_is_part_of_another(guide):
+    for section in guide.main.find_all("section", recursive=False)[1:]:
         name = section.h2.get_text()
-        if name in WITHIN:
+        if name in ON_PAGE:
+            assert section.find("a", href=reverse(ON_PAGE[name])), name
+        elif name in WITHIN:
             assert section.find("a", href=f"#c-{WITHIN[name]}"), name
         else:
             assert "chưa có gì để xem" not in section.get_text(), name
 
 
-def test_each_says_what_it_takes(page):
-    for section in page.main.find_all("section", recursive=False)[1:]:
+def test_each_says_what_it_takes(guide):
+    for section in guide.main.find_all("section", recursive=False)[1:]:
         assert "akes" in section.p.get_text(), section.h2
 
 
-def test_parts_of_lists_stand_in_lists(page):
+def test_parts_of_lists_stand_in_lists(guide):
     for name, parent in LISTS.items():
-        section = page.find(id=f"c-{name}").parent
+        section = guide.find(id=f"c-{name}").parent
         assert section.find(parent), name
         assert not section.find(class_="specimen")
 
 
 def test_what_is_within_another_exists():
     assert set(WITHIN) <= set(NAMES)
-    assert set(WITHIN.values()) <= set(NAMES) - set(WITHIN)
+    assert set(WITHIN.values()) <= set(NAMES) - set(WITHIN) - set(ON_PAGE)
+    assert set(ON_PAGE) <= set(NAMES) - set(WITHIN)
     assert set(LISTS) <= set(NAMES)
 
 
 def test_an_empty_city_says_so():
-    page = shown()
-    assert "Thành phố này chưa có gì để xem." in page.get_text()
-    assert page.find(id="c-verdict").parent.find(class_="v")
+    guide = shown()
+    assert "Thành phố này chưa có gì để xem." in guide.get_text()
+    assert guide.find(id="c-verdict").parent.find(class_="v")
 
 
-def test_nobody_finds_it_by_a_search_engine(page):
-    assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
+def test_nobody_finds_it_by_a_search_engine(guide):
+    assert guide.find("meta", attrs={"name": "robots"})["content"] == "noindex"
 
 
 def test_it_is_not_there_on_a_server(client):

@@ -13,10 +13,11 @@ SCREENS = {
     "between": ViewportSize(width=760, height=900),
     "desk": ViewportSize(width=1280, height=900),
 }
-#: Links that stand alone in their place; those within a sentence may be as high as its line.
+#: Links that stand alone in their place. Those within a sentence may be as high as its line; what a small ward of the
+#: map leads to is in the table beside it.
 ALONE = """
 () => [...document.querySelectorAll('main a')]
-  .filter(link => !link.closest('p, .under, .full, .skip'))
+  .filter(link => !link.closest('p, .under, .full, .skip, .map'))
   .map(link => {
     const box = link.getBoundingClientRect();
     return [link.textContent.trim(), box.width, box.height];
