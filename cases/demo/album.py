@@ -19,7 +19,8 @@ from cases.demo.drawing.develop import as_jpeg
 from cases.demo.drawing.matter import Matter
 from cases.demo.drawing.scenes import EACH, MATTERS, Scene, scenes
 from cases.demo.drawing.sheet import HEIGHT, WIDTH
-from cases.models import Answer, Case, CasePage, Outcome, Photo, PhotoKind
+from cases.models import Answer, AssignmentKind, Case, CasePage, Outcome, Photo, PhotoKind
+from cases.rules.calendars import ONE_DAY
 from cases.rules.states import AnswerState, CaseState
 from cases.rules.verdicts import Decision
 
@@ -27,6 +28,7 @@ FOLDER = "demo"  # in the storage of media
 DRAWN = "Hình vẽ cho bản mẫu."  # every caption says it
 TAKEN = 0.85  # of the reports that a scene fits, how many have a photo
 SHOWN = 0.5  # of those done, how many have one after
+DUSK = 18  # hours; who reports a dark lamp before it took the photo the evening before
 RAIN = frozenset({9, 10, 11, 12, 1})  # months
 
 
@@ -90,6 +92,7 @@ def _cases() -> Iterator[_Told]:
     """Cases told in full, as their pages call them."""
     done = Answer.objects.filter(
         assignment__case=OuterRef("pk"),
+        assignment__kind=AssignmentKind.HANDLING,
         state=AnswerState.APPROVED.value,
         outcome=Outcome.DONE,
         amends=None,
@@ -119,7 +122,8 @@ def _photos(told: _Told) -> Iterable[Photo]:
     taken, shown = rng.random() < TAKEN, rng.random() < SHOWN
     if scene is None or not taken:
         return
-    yield _photo(told, scene, PhotoKind.BEFORE, sent)
+    morning = timezone.localtime(told.sent_at).hour < DUSK
+    yield _photo(told, scene, PhotoKind.BEFORE, sent - ONE_DAY if scene.matter.night and morning else sent)
     if shown and told.answer_id and told.answered_at and told.state == CaseState.ANSWERED.value:
         yield _photo(told, scene, PhotoKind.AFTER, timezone.localdate(told.answered_at))
 

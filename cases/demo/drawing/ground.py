@@ -124,7 +124,11 @@ def _flood(sheet: Sheet, rng: Random, x: float, z: float) -> None:
     """Brown water from wall to wall that mirrors what stands behind it."""
     level, edge, turn = 0.2, PAVED - 0.1, rng.uniform(0, 6)
     near = [
-        (-edge + n * (2 * edge) / 48, level * 0.2, z + 0.16 * sin(n * 1.1 + turn) + rng.uniform(-0.03, 0.03))
+        (
+            -edge + n * (2 * edge) / 48,
+            level * 0.2,
+            z + 0.07 * sin(n * 0.5 + turn) + 0.04 * sin(n * 1.3) + rng.uniform(-0.03, 0.03),
+        )
         for n in range(49)
     ]
     shape = [sheet.spot(point) for point in [*near, (edge, level, 60.0), (-edge, level, 60.0)]]
@@ -258,7 +262,7 @@ GROUND: tuple[Matter, ...] = (
     Matter(
         name="vach-sang-duong",
         category="giao-thong",
-        titles="vạch sang đường|Gờ giảm tốc",
+        titles="vạch sang đường",
         before=_worn_crossing,
         after=_new_crossing,
         room=((-ROAD, ROAD), (-0.1, 0.1), (-0.2, 3.2)),

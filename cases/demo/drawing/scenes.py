@@ -21,7 +21,7 @@ CLEAR = Light(top=(122, 168, 214), low=(222, 230, 232), ambient=(1.04, 1.0, 0.92
 CLOUDED = Light(top=(176, 184, 190), low=(216, 218, 218), ambient=(0.88, 0.9, 0.92), haze=95)
 RAINY = Light(top=(140, 148, 154), low=(190, 196, 200), ambient=(0.68, 0.72, 0.76), haze=70, wet=True)
 LATE = Light(top=(104, 120, 158), low=(236, 200, 158), ambient=(0.8, 0.7, 0.6))
-NIGHT = Light(top=(12, 15, 30), low=(34, 35, 48), ambient=(0.2, 0.21, 0.27), haze=160)
+NIGHT = Light(top=(12, 15, 30), low=(34, 35, 48), ambient=(0.25, 0.26, 0.33), haze=160)
 DRY = (CLEAR, CLOUDED, LATE, CLEAR)
 WET = (RAINY, CLOUDED, RAINY, CLOUDED)
 
@@ -45,7 +45,7 @@ class Scene:
 
     def photos(self) -> tuple[Image.Image, Image.Image]:
         """The photo before and the one after. Only the matter differs: street, light, camera and grain are the same."""
-        rng = Random(self.seed)  # noqa: S311 - a picture, no secret
+        rng = self.chance()
         base = Sheet(self.camera(rng), self._light())
         left, right = (fixed or rng.choice(("houses", "wall", "trees")) for fixed in self.matter.sides)
         lay_out(base, rng, left=left, right=right, night=self.matter.night)
@@ -58,6 +58,10 @@ class Scene:
             draw(sheet, Random(self.seed + 1), x, z)  # noqa: S311 - a picture, no secret
             taken.append(developed(sheet, self.seed))
         return taken[0], taken[1]
+
+    def chance(self) -> Random:
+        """Where the camera and the street come from, from their beginning."""
+        return Random(self.seed)  # noqa: S311 - a picture, no secret
 
     def camera(self, rng: Random) -> Camera:
         """Held so that the matter is in the picture, a little askew."""

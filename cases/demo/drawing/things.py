@@ -61,7 +61,7 @@ def _lit(sheet: Sheet, rng: Random, x: float, z: float) -> None:
         half = sheet.pixels(3.2, ahead)
         pen.polygon([top, (foot[0] + half, foot[1]), (foot[0] - half, foot[1])], fill=70)
     mask = mask.reduce(8).filter(ImageFilter.GaussianBlur(5)).resize(mask.size, Image.Resampling.BILINEAR)
-    curve = [min(255, round(v * gain + plus)) for gain, plus in ((5.4, 10), (4.3, 7), (2.6, 3)) for v in range(256)]
+    curve = [min(255, round(v * gain + plus)) for gain, plus in ((4.4, 10), (3.5, 7), (2.1, 3)) for v in range(256)]
     sheet.image.paste(sheet.image.point(curve), (0, 0), mask)
     for ahead in reversed(LAMPS):
         _lamp(sheet, x, ahead, lit=True)
@@ -97,7 +97,7 @@ def _bag(sheet: Sheet, rng: Random, spot: Point, wide: float, colour: Colour) ->
 
 def _rubbish(sheet: Sheet, rng: Random, x: float, z: float) -> None:
     """Bags upon bags, boxes, scraps around them, and what runs out below."""
-    sheet.puddle(x, z - 0.2, 3.0, 2.0, (44, 40, 34), 120, rough=rng)
+    sheet.puddle(x, z - 0.2, 3.0, 2.0, (44, 40, 34), 80, rough=rng)
     heap = sorted(((rng.gauss(0, 0.55), rng.random()) for _ in range(58)), key=lambda bag: bag[1])
     for thrown, high in heap:
         aside = max(-1.2, min(1.2, thrown))
