@@ -25,7 +25,7 @@ BAGS: tuple[Colour, ...] = (
 )
 
 
-def _lamp(sheet: Sheet, x: float, z: float, lean: float = 0.0, *, lit: bool = False) -> None:
+def _lamp(sheet: Sheet, x: float, z: float, lean: float = 0.0) -> None:
     """A lamp post whose arm reaches over the road; `lean` in metres at its top."""
     over = -2.0 if x > 0 else 2.0
     top: Point = (x + lean, 7.4 - abs(lean) * 0.3, z)
@@ -34,8 +34,11 @@ def _lamp(sheet: Sheet, x: float, z: float, lean: float = 0.0, *, lit: bool = Fa
     sheet.line([(x + 0.04, 0, z), (top[0] + 0.04, top[1], z)], 0.05, shade(STEEL, 0.7))
     sheet.line([top, head], 0.09, STEEL)
     sheet.box((x - 0.2, x + 0.2), (KERB, 0.4), (z - 0.15, z + 0.15), (140, 138, 132))
-    at, wide = sheet.spot(head), max(3.0, sheet.pixels(0.42, z))
-    shown = (255, 236, 190) if lit else sheet.light.tint((120, 120, 116), z)
+    _head(sheet, head, sheet.light.tint((120, 120, 116), z))
+
+
+def _head(sheet: Sheet, head: Point, shown: Colour) -> None:
+    at, wide = sheet.spot(head), max(3.0, sheet.pixels(0.42, head[2]))
     sheet.pen.ellipse([at[0] - wide, at[1] - wide / 3, at[0] + wide, at[1] + wide / 3], shown)
 
 
@@ -51,7 +54,7 @@ def _lit(sheet: Sheet, rng: Random, x: float, z: float) -> None:
     pen = ImageDraw.Draw(mask)
     for ahead in reversed(LAMPS):
         middle = x - 2.0 if x > 0 else x + 2.0
-        for size, level in ((1.0, 90), (0.7, 150), (0.4, 205)):
+        for size, level in ((1.0, 120), (0.7, 195), (0.4, 250)):
             pen.polygon([sheet.spot(p) for p in round_about(middle, ahead, 15 * size, 11 * size)], fill=level)
         for aside in (-6.0, 6.0):
             across, down = sheet.spot((middle + aside, 2.6, ahead + 1))
@@ -61,11 +64,12 @@ def _lit(sheet: Sheet, rng: Random, x: float, z: float) -> None:
         half = sheet.pixels(3.2, ahead)
         pen.polygon([top, (foot[0] + half, foot[1]), (foot[0] - half, foot[1])], fill=70)
     mask = mask.reduce(8).filter(ImageFilter.GaussianBlur(5)).resize(mask.size, Image.Resampling.BILINEAR)
-    curve = [min(255, round(v * gain + plus)) for gain, plus in ((4.4, 10), (3.5, 7), (2.1, 3)) for v in range(256)]
+    curve = [min(255, round(v * gain + plus)) for gain, plus in ((5.0, 12), (4.0, 8), (2.3, 3)) for v in range(256)]
     sheet.image.paste(sheet.image.point(curve), (0, 0), mask)
     for ahead in reversed(LAMPS):
-        _lamp(sheet, x, ahead, lit=True)
-        head = sheet.spot((x - 2.0 if x > 0 else x + 2.0, 7.75, ahead))
+        lamp = (x - 2.0 if x > 0 else x + 2.0, 7.75, ahead)
+        _head(sheet, lamp, (255, 236, 190))
+        head = sheet.spot(lamp)
         for reach, alpha in ((3.2, 10), (2.2, 14), (1.4, 22), (0.8, 40)):
             r = sheet.pixels(reach * 0.5, ahead)
             sheet.pen.ellipse([head[0] - r, head[1] - r, head[0] + r, head[1] + r], (255, 214, 140, alpha))
@@ -237,13 +241,9 @@ def _bin(sheet: Sheet, x: float, z: float, colour: Colour) -> None:
 def _broken_bin(sheet: Sheet, rng: Random, x: float, z: float) -> None:
     green: Colour = (48, 104, 70)
     _bin(sheet, x, z, shade(green, 0.85))
-    for _ in range(16):
-        sheet.ball(
-            (x + rng.uniform(-0.32, 0.32), 1.2 + rng.uniform(-0.02, 0.28), z),
-            0.3,
-            0.24,
-            varied(rng.choice(BAGS), rng, 0.2),
-        )
+    for _ in range(9):
+        spot = (x + rng.uniform(-0.22, 0.22), 1.22 + rng.uniform(0, 0.18), z)
+        _bag(sheet, rng, spot, rng.uniform(0.24, 0.38), varied(rng.choice(BAGS), rng, 0.2))
     crack: list[Point] = [
         (x + 0.36, 1.2, z),
         (x + 0.1, 0.86, z),
