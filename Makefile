@@ -1,6 +1,6 @@
 # Thin: every target says in one line what it runs. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint bench e2e messages states lock
+.PHONY: help demo install test lint bench e2e messages states pictures lock
 
 PYTHON ?=
 PORT ?= 8000
@@ -35,6 +35,9 @@ messages: install ## collect texts for translation, and compile them
 
 states: install ## draw the picture of states in the documentation anew
 	$(BIN)/python manage.py draw_states
+
+pictures: install ## take the README's pictures of the demo that is being served on 127.0.0.1:$(PORT)
+	$(BIN)/python docs/pictures/take.py http://127.0.0.1:$(PORT)
 
 lock: ## pin what pyproject.toml asks for, with hashes (needs uv); UPGRADE=1 takes newer versions
 	uv pip compile pyproject.toml $(LOCK) --output-file requirements.lock

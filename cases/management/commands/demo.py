@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from tqdm import tqdm
 
+from cases.demo.album import draw_missing, fill_album
 from cases.demo.city import CASES, build
 from cases.models import Case, Consumer, Delivery, Standing, verdict_at
 from cases.public.addresses import short_url
@@ -62,11 +63,14 @@ class Command(BaseCommand):
                     f"{database_name()} holds cases, but no finished demo: it was interrupted, or is none. "
                     "Delete it to begin anew, or name another one in DATABASE_URL."
                 )
+            draw_missing()
             return
         with tqdm(total=count, unit=" cases", desc="city", file=sys.stderr) as bar:
             for n in build(timezone.now(), count=count):
                 bar.total = max(count, n)
                 bar.update(n - bar.n)
+        fill_album()
+        draw_missing()
         call_command("rebuild_search", verbosity=0)
         Delivery.objects.filter(consumer=Consumer.SEARCH).delete()  # told by now: everything is findable
         if not users.exists():

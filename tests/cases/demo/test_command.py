@@ -29,12 +29,13 @@ def a_free_port():
 
 
 def environment(folder, **changes):
-    """A visitor's: nothing but the database, in a folder of its own."""
+    """A visitor's: nothing but the database and files, in a folder of their own."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+        "MEDIA_ROOT": f"{folder}/media",
         "PYTHONUNBUFFERED": "1",
         "DEMO": "1",
         **changes,
@@ -174,6 +175,27 @@ def test_styles_come_with_it(served):
     _status, page = fetched(f"http://127.0.0.1:{port}/")
     for style in re.findall(r'href="(/static/[^"]+\.css)"', page):
         assert fetched(f"http://127.0.0.1:{port}{style}")[0] == 200
+
+
+def test_photos_come_with_it(served):
+    """Those that cases show can be fetched."""
+    _process, port, _printed, folder = served
+    with closing(sqlite3.connect(folder / "demo.sqlite3")) as connection:
+        names = {name for (name,) in connection.execute("SELECT file FROM cases_photo")}
+    assert names
+    for name in names:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/media/{name}", timeout=60) as response:
+            assert (response.status, response.headers["Content-Type"]) == (200, "image/jpeg")
+            assert response.read() == (folder / "media" / name).read_bytes()
+
+
+def test_a_second_start_draws_nothing_but_what_is_missing(served):
+    """Sixty scenes, before and after, lie there from the first one."""
+    _process, _port, _printed, folder = served
+    drawn = {path: path.stat().st_mtime_ns for path in (folder / "media" / "demo").iterdir()}
+    assert len(drawn) == 120
+    assert finished(folder, "--no-serve")[0] == 0
+    assert {path: path.stat().st_mtime_ns for path in (folder / "media" / "demo").iterdir()} == drawn
 
 
 def test_a_port_in_use_is_said_before_anything_is_loaded(served, tmp_path):
