@@ -17,15 +17,18 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
-from cases.models import Agency
+from cases.models import Agency, Category, Ward
 from cases.public.addresses import LIST, case_path, language_prefix
 from cases.public.crawled import cases_of, months
-from home.models import HomePage, StandardPage
+from home.explaining import EXPLAINED
+from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 
 ADDRESSES = 2_000  # in one file, at most: half a second's work, where the standard's 50,000 would hold up a server
 REMEMBERED = 600  # seconds that the index is: it looks at every case
-PLACES = ("case_list", "overdue", "agencies")  # pages that are no row of any table, by the names of their addresses
+#: Pages that are no row of any table, by the names of their addresses.
+PLACES = ("case_list", "overdue", "agencies", "wards", "categories", "backlog", "statistics", *EXPLAINED.values())
 _MONTH = re.compile(r"phan-anh-([0-9]{4})-([0-9]{2})")
 
 Row = tuple[str, datetime | None]  # an address below the language's root, and when the page last changed
@@ -82,9 +85,14 @@ def _agencies() -> Addresses:
 def _pages() -> Addresses:
     """The front page, the lists, and what editors have written for everybody."""
     home = HomePage.objects.values_list("url_path", flat=True).first() or "/"
-    written = StandardPage.objects.live().public().order_by("path").values_list("url_path", "last_published_at")
-    rows: list[Row] = [("", None), *((_below_root(name), None) for name in PLACES)]
-    return Addresses([*rows, *((url_path.removeprefix(home), at) for url_path, at in written)])
+    kinds = (StandardPage, NewsIndexPage, NewsPage)
+    written = Page.objects.live().public().exact_type(*kinds).order_by("path")
+    rows: dict[str, datetime | None] = {"": None, **{_below_root(name): None for name in PLACES}}
+    rows |= {path.removeprefix(home): at for path, at in written.values_list("url_path", "last_published_at")}
+    for name, model in (("ward", Ward), ("category", Category)):
+        slugs = model._default_manager.order_by("slug").values_list("slug", flat=True)
+        rows |= {_below_root(name, slug=slug): None for slug in slugs}
+    return Addresses(list(rows.items()))
 
 
 def _below_root(name: str, **parts: str) -> str:

@@ -60,6 +60,7 @@ def as_json(found: OverdueList) -> str:
         "total": as_dict(found.total),
         "agencies_past_due": found.agencies_past_due,
         "agencies_with_cases": found.agencies_all,
+        "unassigned": {"open": found.unassigned, "past_due": found.unassigned_past_due},
     }
     return json.dumps(told, ensure_ascii=False)
 

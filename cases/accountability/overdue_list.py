@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Count, Exists, F, OuterRef, Q
+
 from cases.accountability.lateness import Lateness, city_lateness, lateness
 from cases.accountability.name_order import name_order
 from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.tallies import Load, loads, whole
-from cases.models import Agency
+from cases.models import Agency, Standing
 from cases.public.case import Named, PublicCase
 from cases.public.loading import public_cases
 
@@ -43,13 +45,16 @@ class OverdueRow(Counts):
 class OverdueList:
     """Agencies with anything past due, and all of them together.
 
-    Most overdue + promise broken first, of equals the one with the oldest case.
+    Most overdue + promise broken first, of equals the one with the oldest case. `unassigned` are open cases that no
+    agency has, by the citizen's clock: they wait at the Center, and nobody's row would show them.
     """
 
     at: datetime
     rows: tuple[OverdueRow, ...]
     total: OverdueRow
     agencies_all: int
+    unassigned: int = 0
+    unassigned_past_due: int = 0
 
     @property
     def agencies_past_due(self) -> int:
@@ -58,7 +63,7 @@ class OverdueList:
 
 
 def overdue_list() -> OverdueList:
-    """How it stands now (at most eight queries)."""
+    """How it stands now (at most nine queries)."""
     moment = present()
     found = moment.remembered("loads", loads)
     late = moment.remembered("lateness", lateness)
@@ -70,7 +75,23 @@ def overdue_list() -> OverdueList:
     rows = [_agency_row(a, past_due[a.pk], late.get(a.pk), oldest) for a in agencies if a.pk in past_due]
     rows.sort(key=_place)
     total = _row(None, together, in_city, oldest)
-    return OverdueList(at=moment.at, rows=tuple(rows), total=total, agencies_all=sum(1 for a in agencies if a.name))
+    waiting = moment.remembered("unassigned", unassigned)
+    return OverdueList(
+        at=moment.at,
+        rows=tuple(rows),
+        total=total,
+        agencies_all=sum(1 for a in agencies if a.name),
+        unassigned=waiting[0],
+        unassigned_past_due=waiting[1],
+    )
+
+
+def unassigned(at: datetime) -> tuple[int, int]:
+    """Open cases that no agency has, and how many of them are past due (one query)."""
+    held = Standing.objects.of_agencies().at(at).open().filter(case=OuterRef("case"))
+    waiting = Standing.objects.of_citizens().at(at).open().filter(~Exists(held), round=F("case__round"))
+    found = waiting.aggregate(n=Count("pk"), late=Count("pk", filter=Q(term_end__lt=at)))
+    return found["n"], found["late"]
 
 
 def _place(row: OverdueRow) -> tuple[int, int, tuple[str, str]]:

@@ -27,6 +27,8 @@ def overdue(request: HttpRequest) -> HttpResponse:
         "agencies_all": found.agencies_all,
         "agencies_past_due": found.agencies_past_due,
         "lead": lead(found),
+        "unassigned": found.unassigned,
+        "unassigned_past_due": found.unassigned_past_due,
     }
     return render(request, "cases/overdue.html", context)
 

@@ -136,4 +136,4 @@ def _finding(rows: Iterable[DividedRow]) -> str:
     some = ngettext(
         "%(n)s phường, xã có phản ánh trễ hạn hoặc lỡ hẹn.", "%(n)s phường, xã có phản ánh trễ hạn hoặc lỡ hẹn.", n
     ) % {"n": number_text(n)}
-    return _("%(some)s Đậm nhất: %(named)s.") % {"some": some, "named": named}
+    return _("%(some)s Tỷ lệ cao nhất: %(named)s.") % {"some": some, "named": named}

@@ -62,7 +62,8 @@ def test_the_map_is_told_in_words_and_drawn_in_steps(page_of):
     page = page_of("wards")
     drawn = page.find("svg", class_="map")
     assert words(drawn.desc) == (
-        "1 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. Đậm nhất: Xã Chân Mây - Lăng Cô: 4.017 trong 10.000 đang mở."
+        "1 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. "
+        "Tỷ lệ cao nhất: Xã Chân Mây - Lăng Cô: 4.017 trong 10.000 đang mở."
     )
     shapes = [path["class"] for path in drawn.find_all("path")]
     assert {name for (name,) in shapes} == {"m0", "m2", "m-none"}

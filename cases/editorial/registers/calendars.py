@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -46,6 +47,9 @@ WEEKDAYS = (
 # --- calendars -------------------------------------------------------------------------------------------------------
 
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199  # of a holiday
+
+
 class CalendarForm(RegisterForm):
     """Zone and weekly days off are chosen once: no action moves due dates with them."""
 
@@ -57,6 +61,13 @@ class CalendarForm(RegisterForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    def clean_days_off(self) -> list[int]:
+        """A week without any working day could never be counted to its end."""
+        days: list[int] = self.cleaned_data["days_off"]
+        if len(days) == len(WEEKDAYS):
+            raise ValidationError(_("Cả tuần đều nghỉ thì không hạn nào tới được. Để lại ít nhất một ngày làm việc."))
+        return days
 
 
 class CalendarEdit(RegisterEdit):
@@ -163,6 +174,15 @@ class DayForm(RegisterForm):
     """A day stays in its calendar; another day is another row."""
 
     fixed = ("calendar", "day")
+
+    def clean_day(self) -> date:
+        """A day that some due date could be counted over; the ends of time have no day before or after them."""
+        day: date = self.cleaned_data["day"]
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValidationError(
+                _("Ngày nằm ngoài các năm %(first)s–%(last)s.") % {"first": FIRST_YEAR, "last": LAST_YEAR}
+            )
+        return day
 
     def change(self) -> DayChange:
         """What the form asks for."""

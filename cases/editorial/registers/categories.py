@@ -22,6 +22,7 @@ from cases.editorial.registers.base import (
     turned_back,
 )
 from cases.models import AgencyKind, Category, CategoryTerm, Event
+from cases.rules import terms as rules
 
 IN_FORCE = gettext_lazy(
     "Thời hạn đã có hiệu lực thì không sửa, không xoá: hãy thêm một bản mới với ngày bắt đầu của nó."
@@ -106,6 +107,12 @@ class TermForm(RegisterForm):
         category, since = cleaned.get("category"), cleaned.get("since")
         if category and since and since <= timezone.localdate() and has_had_cases(category):
             self.add_error("since", ValidationError(_("Lĩnh vực này đã có phản ánh: bản mới bắt đầu sớm nhất từ mai.")))
+        kind, n = cleaned.get("kind"), cleaned.get("n")
+        if kind and n and not self.errors:
+            try:
+                rules.Term(kind=rules.TermKind(kind), n=n)
+            except ValueError:
+                self.add_error("n", ValidationError(_("Thời hạn dài quá mức tính được.")))
         return cleaned
 
 

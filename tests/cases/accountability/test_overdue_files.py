@@ -53,7 +53,7 @@ def test_json_has_the_same_and_all_together(city, get):
     response = get("overdue_json")
     found = json.loads(body(response))
     assert response["Content-Type"] == "application/json"
-    assert set(found) == {"at", "agencies", "total", "agencies_past_due", "agencies_with_cases"}
+    assert set(found) == {"at", "agencies", "total", "agencies_past_due", "agencies_with_cases", "unassigned"}
     assert found["agencies"][0]["agency"] == KIM_LONG
     assert {name: str(value) for name, value in found["agencies"][0].items()} == {
         name: value

@@ -1,5 +1,7 @@
 """The list of agencies past due: kinds apart, order, the oldest case, and what has no public page."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.accountability import present as module
@@ -85,8 +87,48 @@ def test_nobody_late_and_no_data(db):
     assert (overdue_list().rows, overdue_list().agencies_all) == ((), 1)
 
 
-def test_at_most_eight_queries(db, django_assert_max_num_queries):
+def test_at_most_nine_queries(db, django_assert_max_num_queries):
     for number in range(4):
         Walk().accept().assign(an_agency(f"Đơn vị {number}"))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert len(overdue_list().rows) == 4
+
+
+class TestWhatNoAgencyHas:
+    """Accepted and given to nobody: it waits at the Center, in nobody's row, and is told all the same."""
+
+    def counts(self):
+        found = overdue_list()
+        return found.unassigned, found.unassigned_past_due
+
+    def test_open_and_past_due(self, db):
+        a_city()
+        assert self.counts() == (0, 0)
+        Walk(title="Chưa ai giữ").accept()
+        Walk(at=NOW - timedelta(days=1), title="Mới hôm qua").accept()
+        assert self.counts() == (2, 1)
+
+    def test_what_is_assigned_or_over_is_none(self, db):
+        walk_to("overdue")
+        walk_to("answered")
+        walk_to("declined")
+        Walk(title="Rút").accept().later(hours=1).withdraw()
+        assert self.counts() == (0, 0)
+
+    def test_one_of_two_agencies_is_enough(self, db):
+        walk_to("assigned").assign(an_agency(LIGHTING)).later(days=1).submit().approve()
+        assert self.counts() == (0, 0)
+
+    def test_only_the_present_round(self, db):
+        walk_to("answered").later(days=1).reopen()
+        assert self.counts() == (0, 0)
+
+    @pytest.mark.parametrize(
+        ("prefix", "words"), [("", "1 phản ánh đang mở chưa giao"), ("/en", "1 open case has not")]
+    )
+    def test_the_page_and_the_file_say_so(self, db, client, prefix, words):
+        walk_to("overdue")
+        assert words not in client.get(f"{prefix}/qua-han/").content.decode()
+        Walk(title="Chưa ai giữ").accept()
+        assert words in client.get(f"{prefix}/qua-han/").content.decode()
+        assert client.get("/qua-han.json").json()["unassigned"] == {"open": 1, "past_due": 1}

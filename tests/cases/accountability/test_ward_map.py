@@ -152,7 +152,7 @@ def test_the_finding_names_the_darkest(db):
     many = rows(kim_long=(3, 6), vy_da=(1, 2), an_cuu=(1, 1), phu_bai=(1, 100))
     words = ward_map(many).finding
     assert words == (
-        "4 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. Đậm nhất: Phường An Cựu: 1 trong 1 đang mở; "
+        "4 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. Tỷ lệ cao nhất: Phường An Cựu: 1 trong 1 đang mở; "
         "Phường Kim Long: 3 trong 6 đang mở; Phường Vỹ Dạ: 1 trong 2 đang mở."
     )
     assert words.count(" trong ") == NAMED

@@ -139,6 +139,19 @@ def test_a_day_is_entered_once(chief, vn):
     assert complaints(response) == ["Ngày này đã có trong lịch."]
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1999, 12, 31), date(2200, 1, 1), date(9999, 12, 31)])
+def test_the_ends_of_time_are_no_holidays(chief, vn, day):
+    response = chief.post(url("calendarday", "add"), storm(vn, day=day))
+    assert complaints(response) == ["Ngày nằm ngoài các năm 2000–2199."]
+    assert not vn.days.filter(day=day).exists()
+
+
+@pytest.mark.parametrize("day", [date(2000, 1, 1), date(2199, 12, 31)])
+def test_the_first_and_the_last_may_be(chief, vn, day):
+    response = chief.post(url("calendarday", "add"), storm(vn, day=day))
+    assert response.status_code == 302 or "digest" in response.context
+
+
 def test_taking_a_day_out_shows_what_moves_first(chief, vn):
     chief.post(url("calendarday", "add"), storm(vn))
     row = CalendarDay.objects.get(calendar=vn, day=TUESDAY)
@@ -195,6 +208,14 @@ def test_a_calendar_is_added(chief):
     assert made.days_off == [4, 6]
     assert made.as_rule().days_off == frozenset({4, 6})
     assert chief.post(url("calendar", "add"), {**sent, "slug": "x", "zone": "Asia/Hue"}).status_code == 200
+
+
+def test_a_week_needs_a_working_day(chief):
+    sent = {"name": "Nghỉ mãi", "slug": "nghi-mai", "zone": "Asia/Ho_Chi_Minh", "days_off": list("0123456")}
+    response = chief.post(url("calendar", "add"), sent)
+    assert complaints(response) == ["Cả tuần đều nghỉ thì không hạn nào tới được. Để lại ít nhất một ngày làm việc."]
+    assert not Calendar.objects.filter(slug="nghi-mai").exists()
+    assert chief.post(url("calendar", "add"), {**sent, "days_off": list("012345")}).status_code == 302
 
 
 def test_its_form_lists_the_days_to_come(chief, vn):

@@ -142,3 +142,13 @@ def test_no_code_is_deleted_even_before_anybody_quotes_it(chief):
 def test_the_same_code_twice_is_refused(chief):
     sent = {"kind": "extend", "code": "cho-vat-tu", "label": "Lại chờ"}
     assert complaints(chief.post(url("reasoncode", "add"), sent)) == ["Loại quyết định này đã có mã ấy."]
+
+
+@pytest.mark.parametrize(("kind", "n"), [("hours", 878_401), ("calendar_days", 36_601), ("working_days", 99_999_999)])
+def test_a_term_that_cannot_be_counted_is_refused(chief, kind, n):
+    category = a_category("chieu-sang")
+    before = category.terms.count()
+    response = chief.post(url("categoryterm", "add"), version(category, since=day(30), kind=kind, n=n))
+    assert response.status_code == 200
+    assert complaints(response)
+    assert category.terms.count() == before
