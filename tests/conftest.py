@@ -20,6 +20,14 @@ pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untim
 
 TRACED_EXAMPLES = 2  # of a test that reaches the database: the others walk nearly the same lines
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+#: Walks over many screens whose queries are Django's own: one kind of database is enough for them.
+ONE_DATABASE = (
+    "tests/cases/demo/test_command.py",
+    "tests/cases/editorial/registers/test_access.py",
+    "tests/cases/editorial/test_vietnamese.py",
+    "tests/home/test_explaining.py",
+    "tests/portal/",
+)
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_user", "admin_client", "live_server"}
 MARKED_BY_FIXTURE = {
     "browser": {"browser", "context", "new_context", "page", "playwright"},
@@ -68,6 +76,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if not uses_database(item):
             item.add_marker("pure")
+        elif item.nodeid.startswith(ONE_DATABASE):
+            item.add_marker("one_database")
         name = item.nodeid.partition("[")[0]
         examples[name] += 1
         if walks_known_lines(item) or (uses_database(item) and examples[name] > TRACED_EXAMPLES):

@@ -108,7 +108,7 @@ def sqlite(arguments: Sequence[str]) -> bool:
 
 def on_postgres(arguments: Sequence[str]) -> bool:
     """What reaches the database, once more; every worker gets a copy of one that is migrated."""
-    marks = "not pure and not browser and not elastic"
+    marks = "not pure and not one_database and not browser and not elastic"
     with postgres.running() as url:
         environment = {
             "DJANGO_SETTINGS_MODULE": "portal.settings.test",
