@@ -104,7 +104,7 @@ def test_postgresql_is_migrated_once_and_its_server_is_gone_afterwards(commands,
     assert of_template["DATABASE_URL"] == "postgresql:///migrated?host=/tmp/x"
     assert of_tests["DATABASE_URL"] == "postgresql:///postgres?host=/tmp/x"
     assert of_tests["TEST_TEMPLATE"] == "migrated"
-    assert pytest_command[4] == "not pure and not browser and not elastic"
+    assert pytest_command[4] == "not pure and not one_database and not browser and not elastic"
     assert open_servers == []
 
 
