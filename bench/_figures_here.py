@@ -27,7 +27,23 @@ from cases.sources import reader_for  # noqa: E402
 COPIES = 4  # and half a copy more
 SHIFT = 10_000_000  # added to ids once a copy
 AT = "2016-01-13T00:00:00-05:00"
-PAGES = ("/", "/qua-han/", "/don-vi/", "/don-vi/pwdx/", "/qua-han.csv")
+PAGES = (
+    "/",
+    "/qua-han/",
+    "/don-vi/",
+    "/don-vi/pwdx/",
+    "/qua-han.csv",
+    "/phuong-xa/",
+    "/linh-vuc/",
+    "/linh-vuc/request-for-pothole-repair/",
+    "/ton-dong/",
+    "/so-lieu/",
+    "/phan-anh/2015/",
+    "/phan-anh/2015/02/",
+    "/phuong-phap/",
+    "/sitemap.xml",
+    "/phan-anh/feed.atom",
+)
 #: Columns that are no plain copy of the first city's.
 CHANGED: Mapping[type[models.Model], Mapping[str, str]] = {
     Agency: {"id": "id + {shift}", "slug": "slug || '-{copy}'", "source_name": "source_name || ' {copy}'"},

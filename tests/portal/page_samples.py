@@ -207,6 +207,16 @@ def overdue_pages() -> dict[str, Sample]:
     none = {**some, "lead": lead, "rows": [], "total": late(None, (0, 0, 0), None, 0)}
     return {
         "overdue": Sample(template="cases/overdue.html", path="/qua-han/", context=some),
+        "overdue-many": Sample(
+            template="cases/overdue.html",
+            path="/qua-han/",
+            context={
+                **some,
+                "rows": [late(LONG, (n, 1, 0), 12, 96) for n in range(12, 0, -1)],
+                "unassigned": 2,
+                "unassigned_past_due": 1,
+            },
+        ),
         "overdue-none": Sample(template="cases/overdue.html", path="/qua-han/", context=none),
     }
 

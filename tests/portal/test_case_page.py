@@ -358,3 +358,11 @@ def test_the_tombstone_keeps_number_day_and_reason(page_of):
         "Đã rút Rút ngày 02/12/2026. Lý do: Nội dung xúc phạm. Nội dung không còn công khai; số và ngày được giữ lại."
     )
     assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+
+
+@pytest.mark.parametrize("name", ["case-answered", "case-broken", "case-dateless", "case-imported"])
+def test_what_was_answered_comes_before_how_to_cite_it(page_of, name):
+    headings = [heading.get("id") for heading in page_of(name).main.find_all(["h2", "h3"])]
+    assert headings.index("h-cite") > headings.index("h-report")
+    for before in {"h-answers", "h-due", "h-path", "h-near", "h-next"} & set(headings):
+        assert headings.index(before) < headings.index("h-cite"), before

@@ -121,3 +121,32 @@ def test_with_colours_of_the_readers_own_every_verdict_keeps_its_shape(shown, na
     marks = "[...document.querySelectorAll('.v:not(.v-none), .st')].map(e => getComputedStyle(e, '::before'))"
     seen = page.evaluate(f"{marks}.map(s => [s.forcedColorAdjust, s.content !== 'none'])")
     assert all(shape == ["none", True] for shape in seen), seen
+
+
+def rows_seen(page):
+    return page.locator("#moi-don-vi tbody tr").evaluate_all("rows => rows.filter(row => row.offsetHeight).length")
+
+
+def test_a_long_list_of_agencies_folds_on_a_phone_until_all_are_asked_for(shown):
+    page = shown("overdue-many")
+    assert rows_seen(page) == 8
+    more = page.get_by_role("link", name="Xem cả 12 đơn vị")
+    assert more.is_visible()
+    more.click()
+    assert rows_seen(page) == 12
+    assert not more.is_visible()
+
+
+def test_a_desk_and_paper_show_all_of_it(shown):
+    page = shown("overdue-many", screen=DESK)
+    assert rows_seen(page) == 12
+    assert not page.get_by_role("link", name="Xem cả 12 đơn vị").is_visible()
+    page.set_viewport_size(PHONE)
+    page.emulate_media(media="print")
+    assert rows_seen(page) == 12
+
+
+def test_a_short_one_is_whole(shown):
+    page = shown("overdue")
+    assert rows_seen(page) == 3
+    assert page.locator(".more-rows").count() == 0
