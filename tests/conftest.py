@@ -22,8 +22,18 @@ TRACED_EXAMPLES = 2  # of a test that reaches the database: the others walk near
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 #: Walks over many screens whose queries are Django's own: one kind of database is enough for them.
 ONE_DATABASE = (
+    "tests/cases/demo/drawing/",
+    "tests/cases/demo/test_bodies.py",
+    "tests/cases/demo/test_city.py",
     "tests/cases/demo/test_command.py",
+    "tests/cases/demo/test_lives.py",
+    "tests/cases/demo/test_people.py",
+    "tests/cases/demo/test_places.py",
+    "tests/cases/demo/test_situations.py",
+    "tests/cases/demo/test_speech.py",
     "tests/cases/editorial/registers/test_access.py",
+    "tests/cases/editorial/registers/test_lists.py",
+    "tests/cases/editorial/test_every_url.py",
     "tests/cases/editorial/test_vietnamese.py",
     "tests/home/test_explaining.py",
     "tests/portal/",

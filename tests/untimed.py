@@ -4,5 +4,5 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("untimed", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "60")))
+settings.register_profile("untimed", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "40")))
 settings.load_profile("untimed")
