@@ -120,7 +120,7 @@ IN_ENGLISH = [
     "broken promise",
     "front",
     "list",
-    "overdue",
+    "past due now",
 ]  # cases differ in what is shown, not in whose words frame it
 
 
