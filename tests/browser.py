@@ -4,14 +4,16 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
 from django.db import connections
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous interface runs an event loop
 # Because of that loop Django would give this thread other connections than before, which the live server does not know.
@@ -38,13 +40,40 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 
 
+class Requests:
+    """Those the server is answering; a connection that is only kept open for a next one is none."""
+
+    def __init__(self) -> None:
+        self._open = 0
+        self._changed = threading.Condition()
+
+    def began(self, **_: object) -> None:
+        self._count(1)
+
+    def ended(self, **_: object) -> None:
+        self._count(-1)
+
+    def _count(self, by: int) -> None:
+        with self._changed:
+            self._open += by
+            self._changed.notify_all()
+
+    def wait(self, seconds: float) -> None:
+        """Return when all are answered, or the time is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._open <= 0, timeout=seconds)
+
+
 @pytest.fixture
 def _all_answered() -> Iterator[None]:
     """Let the server finish what the closed browser still asked for, before the database is emptied."""
+    requests = Requests()
+    request_started.connect(requests.began)
+    request_finished.connect(requests.ended)
     yield
-    for thread in threading.enumerate():
-        if "process_request_thread" in thread.name:
-            thread.join(timeout=10)
+    requests.wait(seconds=10)
+    request_started.disconnect(requests.began)
+    request_finished.disconnect(requests.ended)
 
 
 @pytest.fixture
@@ -53,34 +82,54 @@ def new_context(_all_answered: None, new_context: Callable[..., BrowserContext])
     return new_context
 
 
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    """Open a page; at the end it must have been quiet: no script error, nothing blocked, missing or from elsewhere."""
+@contextmanager
+def quiet(page: Page) -> Iterator[Page]:
+    """Within this block the page must be quiet: no script error, nothing blocked, missing or from elsewhere."""
     complaints: list[str] = []
 
     def missing(response: Response) -> None:
         if response.status >= 400 and response.request.resource_type != "document":
             complaints.append(f"{response.status} {response.url}")
 
-    def foreign(address: str) -> None:
-        parts = urlsplit(address)
+    def foreign(request: Request) -> None:
+        parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOOPBACK:
-            complaints.append(f"asked a third party: {address}")
+            complaints.append(f"asked a third party: {request.url}")
 
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
-    page.on("request", lambda request: foreign(request.url))
-    page.on("response", missing)
-    page.on(
-        "console",
-        lambda message: (
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:  # `missing` names the address
             complaints.append(f"console: {message.text}")
-            if message.type == "error" and "Failed to load resource" not in message.text  # `missing` names the address
-            else None
-        ),
-    )
+
+    def failed(error: Error) -> None:
+        complaints.append(f"script error: {error}")
+
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "pageerror": failed,
+        "request": foreign,
+        "response": missing,
+        "console": said,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
     yield page
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Open a page; it must have been quiet at the end."""
+    with quiet(context.new_page()) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def kept_window(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """Keep one window for many tests that only look: opening one takes as long as looking."""
+    context = browser.new_context(**browser_context_args)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

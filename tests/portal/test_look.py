@@ -9,6 +9,7 @@ from csp.utils import build_policy
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Page, Route, ViewportSize
 
+from tests.browser import quiet
 from tests.portal.page_samples import SAMPLES
 
 ORIGIN = "http://localhost"
@@ -19,8 +20,9 @@ POLICY = build_policy().replace("'nonce-None'", "")
 
 
 @pytest.fixture
-def shown(page: Page, html):
+def shown(kept_window: Page, html):
     """Return a function that opens a sample in the browser; static files come from the finders."""
+    page = kept_window
 
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path
@@ -33,15 +35,16 @@ def shown(page: Page, html):
             headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
             route.fulfill(body=html(*name.split("/")), headers=headers)
 
-    page.route("**/*", answer)
-
     def open_sample(name: str, language: str = "vi", screen: ViewportSize = PHONE, scheme: str = "light") -> Page:
         page.set_viewport_size(screen)
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, media="screen", forced_colors="none")
         page.goto(f"{ORIGIN}/{name}/{language}")
         return page
 
-    return open_sample
+    page.route("**/*", answer)
+    with quiet(page):
+        yield open_sample
+    page.unroute_all(behavior="wait")
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
@@ -101,13 +104,20 @@ def test_print_leaves_out_what_paper_cannot_do(shown):
     assert page.locator(".stand").is_visible()
 
 
+@pytest.fixture
+def large_text(kept_window: Page):
+    """Let the browser set its texts twice as large, as its own settings can."""
+    browser = kept_window.context.new_cdp_session(kept_window)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    yield
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    browser.detach()
+
+
 @pytest.mark.parametrize("name", sorted(BUSIEST.values()))
-def test_text_twice_as_large_fits(shown, name):
+def test_text_twice_as_large_fits(large_text, shown, name):
     """On a phone, which is narrowest: as if it were 195 pixels wide."""
     page = shown(name)
-    browser = page.context.new_cdp_session(page)
-    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    page.reload()
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
     wide = page.evaluate(
         "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
