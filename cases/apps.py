@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
         from cases import checks  # noqa: F401, PLC0415 - registered by import, needs loaded apps
         from cases.editorial import panels, publishing  # noqa: PLC0415 - needs loaded apps
         from cases.editorial.registers.group import make_editors  # noqa: PLC0415 - needs loaded apps
+        from cases.editorial.roles import make_roles  # noqa: PLC0415 - needs loaded apps
         from cases.models import CasePage, page_guard, triggers  # noqa: PLC0415 - needs loaded apps
         from cases.public.views import present  # noqa: PLC0415 - needs loaded apps
 
@@ -24,3 +25,4 @@ class CasesConfig(AppConfig):
         publishing.connect()
         post_migrate.connect(triggers.install_after_migrate, sender=self, dispatch_uid="cases.triggers")
         post_migrate.connect(make_editors, dispatch_uid="cases.editors")
+        post_migrate.connect(make_roles, dispatch_uid="cases.roles")

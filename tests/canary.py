@@ -46,6 +46,7 @@ PUBLIC = {
     "Extension": {"sentence"},
     "FormerWard": {"code", "name"},
     "Photo": {"kind"},
+    "Post": {"kind"},
     "ReasonCode": {"kind", "code", "label", "label_en"},
     "Standing": {"phase"},
     "Story": {"data"},  # likewise

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
-from cases.actions.actor import Actor
+from cases.actions.actor import OFFICER, Actor
 from cases.actions.changing import (
     ActionRefused,
     Change,
@@ -21,8 +22,10 @@ from cases.actions.changing import (
     refuse_removed,
 )
 from cases.actions.due import end_of_day
+from cases.actions.rights import refuse_without_right
 from cases.models import Answer, Assignment, Case, Outcome, Submission
 from cases.rules.events import text_digest
+from cases.rules.rights import Deed
 from cases.rules.states import (
     ANSWER_MOVES,
     ASSIGNMENT_MOVES,
@@ -56,8 +59,10 @@ def draft(
     planned_on: date | None = None,
     legal_reason: str = "",
     amends: Answer | None = None,
+    by: Actor = OFFICER,
 ) -> Answer:
     """Write a new draft. Drafts are nobody else's business: no event, nothing public."""
+    refuse_without_right(by, Deed.WRITE, assignment.agency_id, now=timezone.now())
     refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
     answer: Answer = Answer.objects.create(
         assignment=assignment,
@@ -66,6 +71,7 @@ def draft(
         planned_on=planned_on,
         legal_reason=legal_reason,
         amends=amends,
+        writer_id=by.user_id,
         live=False,
     )
     return answer
@@ -73,15 +79,23 @@ def draft(
 
 @transaction.atomic
 def revise(
-    *, answer: Answer, text: str, outcome: str, planned_on: date | None = None, legal_reason: str = ""
+    *,
+    answer: Answer,
+    text: str,
+    outcome: str,
+    planned_on: date | None = None,
+    legal_reason: str = "",
+    by: Actor = OFFICER,
 ) -> Answer:
     """Write a draft or a returned answer anew. What is submitted or decided never changes: ActionRefused."""
     locked_case(answer.assignment.case_id)
     held = locked_answer(answer)
+    refuse_without_right(by, Deed.WRITE, held.assignment.agency_id, now=timezone.now())
     if held.state not in IN_HAND:
         raise ActionRefused(f"An answer that is {held.state} is not written any more.")
     refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
     held.text, held.outcome, held.planned_on, held.legal_reason = text, outcome, planned_on, legal_reason
+    held.writer_id = by.user_id
     held.save()
     return held
 
@@ -126,6 +140,8 @@ def freeze(answer: Answer, change: Change) -> Submission:
         answer=answer,
         number=answer.submissions.count() + 1,
         salt=new_salt(),
+        writer_id=answer.writer_id,
+        author_id=change.by.user_id,
         submitted_at=change.at,
         recorded_at=change.recorded_at,
         **{name: getattr(answer, name) for name in FIELDS},
@@ -138,7 +154,9 @@ def submit(*, answer: Answer, by: Actor, at: datetime) -> Submission:
 
     An amendment of a published answer is reviewed too, but moves neither assignment nor clock.
     """
-    with changing(answer.assignment.case_id, by=by, at=at) as change:
+    with changing(
+        answer.assignment.case_id, by=by, at=at, deed=Deed.SUBMIT, agency=answer.assignment.agency_id
+    ) as change:
         held = locked_answer(answer)
         move_answer(held, AnswerMove.SUBMIT)
         assignment = locked_assignment(held.assignment_id)
@@ -177,6 +195,7 @@ def decided(version: Submission, decision: str, change: Change, **fields: Any) -
     version.decision = decision
     version.decided_at = change.at
     version.decision_recorded_at = change.recorded_at
+    version.decided_by_id = change.by.user_id
     for name, value in fields.items():
         setattr(version, name, value)
     version.save()
@@ -184,7 +203,9 @@ def decided(version: Submission, decision: str, change: Change, **fields: Any) -
 
 def recall(*, answer: Answer, by: Actor, at: datetime) -> Answer:
     """Take a submitted version back before it is decided: it counts as if it had never been."""
-    with changing(answer.assignment.case_id, by=by, at=at) as change:
+    with changing(
+        answer.assignment.case_id, by=by, at=at, deed=Deed.RECALL, agency=answer.assignment.agency_id
+    ) as change:
         held = locked_answer(answer)
         version = awaiting_version(held)
         move_answer(held, AnswerMove.RECALL)
@@ -219,13 +240,15 @@ def amend(*, answer: Answer, text: str, outcome: str, by: Actor, at: datetime, l
 
     Whoever amends an amendment amends what it amended.
     """
-    with changing(answer.assignment.case_id, by=by, at=at) as change:
+    with changing(
+        answer.assignment.case_id, by=by, at=at, deed=Deed.AMEND, agency=answer.assignment.agency_id
+    ) as change:
         change.move(CaseMove.AMEND)
         held = locked_answer(answer)
         check_move(ANSWER_MOVES, AnswerState(held.state), AnswerMove.AMEND)
         amended = held.amends or held
         amendment = draft(
-            assignment=held.assignment, text=text, outcome=outcome, legal_reason=legal_reason, amends=amended
+            assignment=held.assignment, text=text, outcome=outcome, legal_reason=legal_reason, amends=amended, by=by
         )
         change.record(
             "case.amend",

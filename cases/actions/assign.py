@@ -12,6 +12,7 @@ from cases.actions.changing import ActionRefused, Change, changing, locked_assig
 from cases.actions.due import add_due, term_of
 from cases.actions.reasons import reason_for
 from cases.models import Agency, Assignment, AssignmentKind, Case, DueDate, ReasonKind
+from cases.rules.rights import Deed
 from cases.rules.states import ASSIGNMENT_MOVES, AssignmentMove, AssignmentState, CaseMove, check_move
 
 
@@ -79,7 +80,7 @@ def source_due(case: Case, at: datetime) -> datetime | None:
 
 def assign(*, case: Case, agency: Agency, by: Actor, at: datetime) -> Assignment:
     """Give the case to an agency; several may handle it side by side. The agency's clock starts at `at`."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.ASSIGN) as change:
         change.move(CaseMove.ASSIGN)
         assignment = begin(change, agency, due=source_due(change.case, at))
         change.record("case.assign", assignment=assignment.pk, agency=agency.pk, assignment_kind=assignment.kind)
@@ -91,7 +92,7 @@ def transfer(*, assignment: Assignment, to: Agency, reason: str, by: Actor, at: 
 
     Not while an answer awaits review. Lateness at the moment of the transfer stays with the first agency.
     """
-    with changing(assignment.case_id, by=by, at=at) as change:
+    with changing(assignment.case_id, by=by, at=at, deed=Deed.TRANSFER) as change:
         change.move(CaseMove.TRANSFER)
         code = reason_for(ReasonKind.TRANSFER, reason)
         old = locked_assignment(assignment)
@@ -116,7 +117,7 @@ def escalate(*, case: Case, agency: Agency, by: Actor, at: datetime, kind: str =
     """Ask a higher agency for its opinion (or for a follow-up check), with a clock of its own."""
     if kind not in (AssignmentKind.OPINION, AssignmentKind.FOLLOW_UP):
         raise ActionRefused("An opinion or a follow-up is asked for; handling is assigned.")
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.ESCALATE) as change:
         change.move(CaseMove.ESCALATE)
         assignment = begin(change, agency, kind=kind)
         change.record("case.escalate", assignment=assignment.pk, agency=agency.pk, assignment_kind=kind)

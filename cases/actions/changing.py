@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from cases.actions import clocks, dossier
 from cases.actions.actor import Actor, Role
+from cases.actions.rights import refuse_without_right
 from cases.actions.story import story_of
 from cases.models import (
     PUBLISHED,
@@ -32,6 +33,7 @@ from cases.models import (
     Story,
 )
 from cases.rules.events import GENESIS, chain_hash
+from cases.rules.rights import Deed
 from cases.rules.states import CASE_MOVES, CaseMove, CaseState, check_move
 from cases.signals import cases_changed
 
@@ -184,11 +186,20 @@ def locked_case(case_id: int) -> Case:
 
 
 @contextmanager
-def changing(case: Case | int, *, by: Actor, at: datetime, anytime: bool = False) -> Iterator[Change]:
+def changing(
+    case: Case | int,
+    *,
+    by: Actor,
+    at: datetime,
+    anytime: bool = False,
+    deed: Deed | None = None,
+    agency: int | None = None,
+) -> Iterator[Change]:
     """Lock the case's row and run one change of it in one transaction: all of it happens, or nothing.
 
     Raises ActionRefused or MoveRefused from inside; the transaction is rolled back then. `anytime` (and an import,
-    whose source may correct its own past) is not held to the case's last turn.
+    whose source may correct its own past) is not held to the case's last turn. Where the deed is named, RightRefused
+    for an account that may not do it, to a matter of that agency.
     """
     case_id = case if isinstance(case, int) else case.pk
     with transaction.atomic():
@@ -196,6 +207,8 @@ def changing(case: Case | int, *, by: Actor, at: datetime, anytime: bool = False
         if not anytime and by.role is not Role.IMPORT:
             refuse_before_turn(locked, at)
         change = Change(case=locked, by=by, at=at, recorded_at=timezone.now(), since=at)
+        if deed is not None:
+            refuse_without_right(by, deed, *([agency] if agency else []), now=change.recorded_at)
         yield change
         change.finish()
     if isinstance(case, Case):

@@ -7,6 +7,7 @@ from datetime import datetime
 from cases.actions.actor import Actor
 from cases.actions.changing import ActionRefused, changing
 from cases.models import PUBLISHED, Case, Category, PublicationLevel
+from cases.rules.rights import Deed
 from cases.rules.states import CaseState
 
 FILED = (CaseState.RECEIVED.value, *PUBLISHED)
@@ -31,7 +32,7 @@ def set_level(case: Case, level: str, reason: str) -> None:
 
 def change_level(*, case: Case, level: str, reason: str, by: Actor, at: datetime) -> Case:
     """Show more or less of a case; its page appears or disappears with it, its texts stay what editors wrote."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.LEVEL) as change:
         held = change.case
         refuse_unfiled(held)
         if level == held.level:
@@ -46,7 +47,7 @@ def change_category(*, case: Case, category: Category, by: Actor, at: datetime) 
 
     Its publication level stays too: `change_level` changes that, with a reason.
     """
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.LEVEL) as change:
         held = change.case
         refuse_unfiled(held)
         if category.pk == held.category_id:

@@ -15,6 +15,7 @@ from cases.actions.reasons import reason_for
 from cases.models import Assignment, Extension, ReasonKind
 from cases.rules.due_dates import in_force
 from cases.rules.promises import limit_of, valid_promises
+from cases.rules.rights import Deed
 from cases.rules.states import AssignmentState, CaseMove
 from cases.rules.verdicts import ClockFacts, Promise
 
@@ -49,7 +50,7 @@ def extend(
     A promise made after the limit is late: public, but it never moves the limit. ActionRefused for one that is no
     promise at all: in the past, not later than what was already promised, or too far ahead.
     """
-    with changing(assignment.case_id, by=by, at=at) as change:
+    with changing(assignment.case_id, by=by, at=at, deed=Deed.EXTEND, agency=assignment.agency_id) as change:
         change.move(CaseMove.EXTEND)
         code = reason_for(ReasonKind.EXTEND, reason, sentence)
         held = locked_assignment(assignment)

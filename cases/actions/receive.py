@@ -14,6 +14,7 @@ from cases.actions.numbering import lock_tree, next_number
 from cases.actions.page_rows import add_page, refuse_long
 from cases.actions.reasons import reason_for
 from cases.models import Case, Category, PublicationLevel, ReasonKind, Report, Ward
+from cases.rules.rights import Deed
 from cases.rules.states import CaseMove
 
 
@@ -73,7 +74,7 @@ def accept(
     `title`, `text` and `place` are what the public reads instead of the reporter's own words. A level other than the
     category's needs a reason. Raises MoveRefused when the case is not received.
     """
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.ACCEPT) as change:
         held = change.case
         change.move(CaseMove.ACCEPT)
         held.accepted_at = at
@@ -105,7 +106,7 @@ def public_words(case: Case) -> tuple[str, str, str]:
 
 def decline(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:
     """Turn a report away with a reason; only before it is accepted."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.DECLINE) as change:
         change.move(CaseMove.DECLINE)
         change.record("case.decline", reason=reason_for(ReasonKind.DECLINE, reason).code)
     return change.case
@@ -113,7 +114,7 @@ def decline(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:
 
 def reconsider(*, case: Case, by: Actor, at: datetime) -> Case:
     """Take a declined report up again."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.DECLINE) as change:
         change.move(CaseMove.RECONSIDER)
         change.record("case.reconsider")
     return change.case

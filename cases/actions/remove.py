@@ -12,6 +12,7 @@ from cases.actions.assign import end
 from cases.actions.changing import ActionRefused, Change, changing, locked_case, refuse_before
 from cases.actions.reasons import reason_for
 from cases.models import Answer, Assignment, Case, Event, ReasonKind
+from cases.rules.rights import Deed
 from cases.rules.states import (
     ASSIGNMENT_MOVES,
     AnswerState,
@@ -55,7 +56,7 @@ def restore_cancelled(change: Change, move: AssignmentMove) -> None:
 
 def withdraw(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:
     """Take an accepted case off the portal: a tombstone with the reason stays at its address."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.WITHDRAW) as change:
         held = change.case
         before = held.state
         change.move(CaseMove.WITHDRAW)
@@ -67,7 +68,7 @@ def withdraw(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:
 
 def restore(*, case: Case, by: Actor, at: datetime) -> Case:
     """Bring a withdrawn case back to the state it was in."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.RESTORE) as change:
         return_to_before(change, CaseMove.RESTORE, AssignmentMove.RESTORE)
     return case
 
@@ -87,7 +88,7 @@ def merge(*, case: Case, into: Case, by: Actor, at: datetime) -> Case:
     """Join a duplicate to the case it repeats: its page redirects there. ActionRefused into itself or a removed one."""
     # Both rows, in one order for all: two cases merged into each other at once would redirect in a circle.
     locked = {pk: locked_case(pk) for pk in sorted({case.pk, into.pk})}
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.MERGE) as change:
         held = change.case
         target = locked[into.pk]
         if target.pk == held.pk:
@@ -104,6 +105,6 @@ def merge(*, case: Case, into: Case, by: Actor, at: datetime) -> Case:
 
 def unmerge(*, case: Case, by: Actor, at: datetime) -> Case:
     """Undo a merge: the case is what it was, with its old due dates."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.MERGE) as change:
         return_to_before(change, CaseMove.UNMERGE, AssignmentMove.UNMERGE)
     return case

@@ -10,12 +10,13 @@ from cases.actions.changing import ActionRefused, changing
 from cases.actions.due import start_round
 from cases.actions.reasons import reason_for
 from cases.models import Agency, Answer, Case, ReasonKind
+from cases.rules.rights import Deed
 from cases.rules.states import AnswerState, CaseState, check_reopen
 
 
 def reopen(*, case: Case, agencies: list[Agency], reason: str, by: Actor, at: datetime) -> Case:
     """Begin a new round and give it to these agencies. Not while an answer (an amendment too) awaits review."""
-    with changing(case, by=by, at=at) as change:
+    with changing(case, by=by, at=at, deed=Deed.REOPEN) as change:
         held = change.case
         if not agencies:
             raise ActionRefused("A reopened case needs an agency.")

@@ -18,7 +18,9 @@ from cases.actions.changing import (
 )
 from cases.actions.due import end_of_day, latest_promise
 from cases.actions.reasons import reason_for
+from cases.actions.rights import refuse_without_right
 from cases.models import Answer, Assignment, AssignmentKind, Case, Extension, Outcome, ReasonKind, Submission
+from cases.rules.rights import Deed
 from cases.rules.states import (
     ASSIGNMENT_MOVES,
     AnswerMove,
@@ -32,11 +34,18 @@ from cases.rules.states import (
 )
 
 
+def refuse_to_decide(change: Change, deed: Deed, answer: Answer, version: Submission) -> None:
+    """RightRefused for who may not decide on this text: its author, somebody of its agency, somebody of no desk."""
+    agency = answer.assignment.agency_id
+    refuse_without_right(change.by, deed, agency, now=change.recorded_at, version=version)
+
+
 def approve(*, answer: Answer, by: Actor, at: datetime) -> Submission:
     """Publish an answer. The last approved answer of a round ends it; a *planned* one never does."""
     with changing(answer.assignment.case_id, by=by, at=at) as change:
         held = locked_answer(answer)
         version = awaiting_version(held)
+        refuse_to_decide(change, Deed.APPROVE, held, version)
         move_answer(held, AnswerMove.APPROVE)
         held.first_published_at = held.first_published_at or at
         held.last_published_at = at
@@ -94,6 +103,7 @@ def _send_back(
     with changing(answer.assignment.case_id, by=by, at=at) as change:
         held = locked_answer(answer)
         version = awaiting_version(held)
+        refuse_to_decide(change, Deed(move.value), held, version)
         code = reason_for(kind, reason, sentence)
         move_answer(held, move)
         held.save()
@@ -154,7 +164,7 @@ def retract(*, answer: Answer, reason: str, by: Actor, at: datetime) -> Answer:
 
     What amended the answer falls with it.
     """
-    with changing(answer.assignment.case_id, by=by, at=at) as change:
+    with changing(answer.assignment.case_id, by=by, at=at, deed=Deed.RETRACT) as change:
         refuse_removed(change.case)
         held = locked_answer(answer)
         version = closing_version(held)

@@ -13,6 +13,7 @@ from cases.models.note import InternalNote
 from cases.models.page_guard import GuardedPage
 from cases.models.pages import PAGE_TYPES, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
 from cases.models.photo import Photo, PhotoKind
+from cases.models.post import Post, PostKind
 from cases.models.reason import ReasonCode, ReasonKind
 from cases.models.report import Report
 from cases.models.round import DueDate, Round
@@ -50,6 +51,8 @@ __all__ = [
     "Outcome",
     "Photo",
     "PhotoKind",
+    "Post",
+    "PostKind",
     "PublicationLevel",
     "ReasonCode",
     "ReasonKind",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,10 @@ class Answer(
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     planned_on = models.DateField(null=True, blank=True)
     legal_reason = models.TextField(blank=True)
+    # Whose hand wrote it last; like all accounts it stays out of the ledger and of everything public.
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     amends = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments")
 
     revisions: ClassVar[object]
@@ -88,6 +93,16 @@ class Submission(models.Model):
     planned_on = models.DateField(null=True, blank=True)
     legal_reason = models.TextField(blank=True)
     salt = models.CharField(max_length=32)
+    # Accounts stay out of the ledger and out of everything public; they say who may not decide.
+    writer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     submitted_at = models.DateTimeField(null=True)
     recorded_at = models.DateTimeField()
     decision = models.CharField(max_length=10, blank=True)

@@ -134,10 +134,10 @@ class Staff:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """What a deed is done to: the agencies it belongs to, and of a text its author and who decided on it before."""
+    """What a deed is done to: whose it is, and of a text, who wrote it and who decided on it before."""
 
     agencies: frozenset[int] = frozenset()
-    author: int | None = None
+    authors: frozenset[int] = frozenset()
     of_center: bool = False
     decided_by: int | None = None
 
@@ -178,7 +178,7 @@ def _own_agency(staff: Staff, matter: Matter, today: date, house: House) -> bool
 
 
 def _text_refusal(staff: Staff, deed: Deed, matter: Matter, today: date, house: House) -> Why | None:
-    if matter.author == staff.account and (house.four_eyes or deed is Deed.DECIDE_APPEAL):
+    if staff.account in matter.authors and (house.four_eyes or deed is Deed.DECIDE_APPEAL):
         return Why.OWN_TEXT
     if _own_agency(staff, matter, today, house):
         return Why.OWN_AGENCY

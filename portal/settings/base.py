@@ -210,5 +210,11 @@ LOGGING = {
 
 # How many working days ahead an extension may promise; None: as many as the category's term has.
 EXTENSION_WORKING_DAYS: int | None = env.int("EXTENSION_WORKING_DAYS", default=0) or None
+# Two people for every text: who wrote it does not decide on it. A small Center may relax that; the page says so then.
+REVIEW_FOUR_EYES = env.bool("REVIEW_FOUR_EYES", default=True)
+# How many days after leaving an agency nobody decides on its texts.
+REVIEW_COOLING_DAYS = env.int("REVIEW_COOLING_DAYS", default=365)
+# The slug of the agency that the Center itself is; empty: it answers nothing.
+CENTER_AGENCY = env.str("CENTER_AGENCY", default="")
 # Seconds an import rests between two batches, so that SQLite's other writers get their turn (measured: 0 errors).
 IMPORT_PAUSE = 0.03

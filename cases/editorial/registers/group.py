@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Site
@@ -14,7 +13,9 @@ from cases.editorial.registers.agencies import AgencyNameRegister, AgencyRegiste
 from cases.editorial.registers.calendars import CalendarRegister, DayRegister
 from cases.editorial.registers.categories import CategoryRegister, TermRegister
 from cases.editorial.registers.places import FormerWardRegister, WardRegister
+from cases.editorial.registers.posts import PostRegister
 from cases.editorial.registers.reasons import ReasonRegister
+from cases.editorial.roles import permissions
 
 REGISTERS = (
     AgencyRegister,
@@ -32,6 +33,7 @@ EDITORS = "Ban biên tập"
 GENERAL = (
     ("wagtailadmin", "access_admin"),
     ("home", "change_menus"),
+    ("cases", "edit"),
     *(
         ("cases", f"{verb}_{register.model._meta.model_name}")
         for register in REGISTERS
@@ -49,19 +51,11 @@ ON_FILES = tuple(
 class RegisterGroup(ModelViewSetGroup):  # type: ignore[misc]  # Wagtail is untyped
     """All registers under one item of the menu."""
 
-    items = REGISTERS
+    items = (*REGISTERS, PostRegister)
     menu_label = gettext_lazy("Danh mục")
     menu_name = "danh-muc"
     menu_icon = "list-ul"
     menu_order = 300
-
-
-def permissions(*wanted: tuple[str, str]) -> list[Permission]:
-    """The permissions of these names, as pairs of app and codename; those that are not yet made are missing."""
-    either = Q()
-    for app, codename in wanted:
-        either |= Q(content_type__app_label=app, codename=codename)
-    return list(Permission.objects.filter(either).distinct())
 
 
 def make_editors(sender: Any, **kwargs: Any) -> None:

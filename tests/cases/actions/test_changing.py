@@ -13,6 +13,7 @@ from cases.actions.changing import ActionRefused
 from cases.models import Case, Consumer, Delivery, Standing, Story
 from cases.rules.events import GENESIS, chain_hash
 from cases.signals import cases_changed
+from tests.accounts import an_account
 from tests.cases.actions.stored import changed, refused, stored
 from tests.cases.actions.told import delivered, events, last, phase
 from tests.factories import START, Walk, walk_to
@@ -194,7 +195,7 @@ def test_what_is_none_is_not_recorded():
 
 
 def test_events_name_a_role_and_nobody():
-    somebody = Actor(role=Role.CENTER, user_id=77)
+    somebody = Actor(role=Role.CENTER, user_id=an_account("edit", pk=77).pk)
     case = Walk().accept(by=somebody).case
     assert last(case).role == "center"
     assert "77" not in str(last(case).data)

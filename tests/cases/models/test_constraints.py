@@ -19,6 +19,7 @@ from cases.models import (
     Event,
     Extension,
     FormerWard,
+    Post,
     ReasonCode,
     Round,
     Standing,
@@ -26,6 +27,7 @@ from cases.models import (
     Ward,
 )
 from cases.rules.events import GENESIS
+from tests.accounts import an_account
 from tests.factories import LIGHTING, START, a_category, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,7 @@ class World:
         self.case, self.charge = self.walk.case, self.walk.assignment
         self.agency, self.other = self.charge.agency, an_agency(LIGHTING)
         self.category, self.calendar = a_category(), Calendar.objects.get(slug="vn")
+        self.account = an_account()
         self.code = ReasonCode.objects.get(kind="extend", code="thoi-tiet")
         self.answer = Answer.objects.create(assignment=self.charge, text="Đã làm", outcome="done", live=False)
 
@@ -64,6 +67,7 @@ class World:
                 "promised_until": START + 7 * DAY,
             },
             "formerward": {"code": "0", "name": "Cũ", "ward": Ward.objects.first()},
+            "post": {"account": self.account, "agency": self.agency, "since": date(2026, 1, 1)},
             "reasoncode": {"kind": "extend", "code": "moi", "label": "Mới"},
             "round": {"case": self.case, "number": 7},
             "standing": {"case": self.case, "round": 1, "phase": "open"},
@@ -89,6 +93,7 @@ DECIDED = {"decision_recorded_at": START}
 
 # name: (model, fields that pass, fields that do not)
 HELD = {
+    "a_post_ends_after_it_began": (Post, {"until": date(2026, 1, 1)}, {"until": date(2025, 12, 31)}),
     "agency_is_not_its_own_parent": (Agency, {"parent": lambda w: w.other}, {"id": 5000, "parent_id": 5000}),
     "agency_is_not_its_own_successor": (
         Agency,
@@ -176,6 +181,7 @@ ONCE = {
     "one_term_of_a_category_begins_on_a_day": (CategoryTerm, {}, {"since": date(2027, 1, 2)}),
     "an_event_has_its_place_in_the_chain": (Event, {}, {"seq": 91}),
     "a_former_ward_is_listed_once_a_ward": (FormerWard, {}, {"code": "1"}),
+    "a_post_without_end_is_held_once": (Post, {}, {"kind": "follow_up"}),
     "a_reason_code_is_unique_in_its_kind": (ReasonCode, {}, {"kind": "return"}),
     "a_round_stands_once_in_a_case": (Round, {}, {"number": 8}),
     "one_newest_standing_by_assignment": (

@@ -53,7 +53,7 @@ def staff(*powers, account=ME, **fields):
 
 
 def matter(**fields):
-    return Matter(**{"agencies": frozenset({OURS}), "author": SOMEBODY, **fields})
+    return Matter(**{"agencies": frozenset({OURS}), "authors": frozenset({SOMEBODY}), **fields})
 
 
 def allowed(who, of, house=HOUSE):
@@ -120,17 +120,22 @@ class TestTexts:
     @pytest.mark.parametrize("deed", sorted(ON_TEXT))
     @pytest.mark.parametrize("power", ["decide", "head"])
     def test_never_the_own_one(self, power, deed):
-        assert why(staff(power), deed, matter(author=ME)) is Why.OWN_TEXT
+        assert why(staff(power), deed, matter(authors=frozenset({ME, SOMEBODY}))) is Why.OWN_TEXT
 
     def test_a_small_center_may_relax_that_but_not_for_appeals(self):
         relaxed = House(four_eyes=False)
-        assert Deed.APPROVE in allowed(staff("decide"), matter(author=ME), relaxed)
-        assert why(staff("decide"), Deed.DECIDE_APPEAL, matter(author=ME), relaxed) is Why.OWN_TEXT
+        assert Deed.APPROVE in allowed(staff("decide"), matter(authors=frozenset({ME, SOMEBODY})), relaxed)
+        assert (
+            why(staff("decide"), Deed.DECIDE_APPEAL, matter(authors=frozenset({ME, SOMEBODY})), relaxed) is Why.OWN_TEXT
+        )
 
     def test_nor_one_of_the_own_agency_even_then(self):
         inside = staff("decide", agencies=frozenset({OURS}))
         assert why(inside, Deed.APPROVE, matter()) is Why.OWN_AGENCY
-        assert why(inside, Deed.APPROVE, matter(author=ME), House(four_eyes=False)) is Why.OWN_AGENCY
+        assert (
+            why(inside, Deed.APPROVE, matter(authors=frozenset({ME, SOMEBODY})), House(four_eyes=False))
+            is Why.OWN_AGENCY
+        )
 
     @pytest.mark.parametrize(("days", "refused"), [(0, True), (30, True), (31, False)])
     def test_an_agency_left_is_the_own_one_for_a_while(self, days, refused):
@@ -144,10 +149,10 @@ class TestTexts:
     def test_what_the_center_answered_another_approver_decides(self):
         colleague = staff("decide", agencies=frozenset({OURS}))
         assert Deed.APPROVE in allowed(colleague, matter(of_center=True))
-        assert why(colleague, Deed.APPROVE, matter(of_center=True, author=ME)) is Why.OWN_TEXT
+        assert why(colleague, Deed.APPROVE, matter(of_center=True, authors=frozenset({ME}))) is Why.OWN_TEXT
 
     def test_a_text_whose_author_nobody_knows_is_decided_by_anybody(self):
-        assert Deed.APPROVE in allowed(staff("decide"), matter(author=None))
+        assert Deed.APPROVE in allowed(staff("decide"), matter(authors=frozenset()))
 
     def test_an_appeal_goes_to_another_reviewer(self):
         assert why(staff("decide"), Deed.DECIDE_APPEAL, matter(decided_by=ME)) is Why.SAME_REVIEWER

@@ -1,0 +1,70 @@
+"""Rights at work: what an account holds today, and the refusal of deeds it may not do.
+
+The verbs ask here themselves, under the case's lock: a form is no guard. An actor without an account is a command, an
+import or the demo; whoever can run those has the database anyway.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from cases.actions.actor import Actor
+from cases.models import Agency, Post, Submission
+from cases.rules.rights import Deed, House, Matter, Power, Staff, check_may
+
+
+def house() -> House:
+    """The Center's settings, as the rules want them."""
+    return House(four_eyes=settings.REVIEW_FOUR_EYES, cooling_days=settings.REVIEW_COOLING_DAYS)
+
+
+def staff_of(account_id: int, *, now: datetime) -> Staff:
+    """What an account holds now: powers by its groups, agencies by its posts. A closed account holds nothing."""
+    account = get_user_model().objects.filter(pk=account_id, is_active=True).first()
+    if account is None:
+        return Staff(account=account_id)
+    today = timezone.localdate(now)
+    posts = Post.objects.filter(account=account_id)
+    ended = posts.ended_before(today).order_by("until").values_list("agency_id", "until")
+    return Staff(
+        account=account_id,
+        powers=frozenset(power for power in Power if account.has_perm(f"cases.{power.value}")),
+        agencies=frozenset(posts.held_on(today).values_list("agency_id", flat=True)),
+        former={agency: until for agency, until in ended if until is not None},
+    )
+
+
+def authors_of(version: Submission | None) -> frozenset[int]:
+    """The accounts that wrote a version and handed it in."""
+    hands = (version.writer_id, version.author_id) if version else ()
+    return frozenset(hand for hand in hands if hand is not None)
+
+
+def matter_of(*agencies: int, version: Submission | None = None) -> Matter:
+    """What a deed is done to, as the rules want it."""
+    center = settings.CENTER_AGENCY
+    return Matter(
+        agencies=frozenset(agencies),
+        authors=authors_of(version),
+        decided_by=version.decided_by_id if version else None,
+        of_center=bool(center) and Agency.objects.filter(pk__in=agencies, slug=center).exists(),
+    )
+
+
+def refuse_without_right(
+    by: Actor, deed: Deed, *agencies: int, now: datetime, version: Submission | None = None
+) -> None:
+    """RightRefused where the actor's account may not do this to a matter of these agencies."""
+    if by.user_id is None:
+        return
+    check_may(
+        staff_of(by.user_id, now=now),
+        deed,
+        matter_of(*agencies, version=version),
+        today=timezone.localdate(now),
+        house=house(),
+    )
