@@ -11,10 +11,11 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from wagtail.fields import StreamField
 
-from cases.actions.actor import IMPORT
+from cases.actions import deciding
+from cases.actions.actor import CENTER, IMPORT
 from cases.actions.changing import changing
 from cases.contacts.models import Contact
-from cases.models import Case, CasePage, InternalNote, Photo, Submission
+from cases.models import Case, CasePage, InternalNote, Photo, Remark, Submission
 from tests.factories import DUE, LIGHTING, Walk, an_agency, walk_to
 
 MARK = "zq7"  # in no word of ours; outputs are searched for it in lower case
@@ -45,8 +46,10 @@ PUBLIC = {
     "Event": {"kind", "role", "data", "previous", "hash"},  # held to be without texts by the test itself
     "Extension": {"sentence"},
     "FormerWard": {"code", "name"},
+    "PendingDecision": {"choice"},
     "Photo": {"kind"},
     "Post": {"kind"},
+    "Remark": {"kind", "advises"},
     "ReasonCode": {"kind", "code", "label", "label_en"},
     "Standing": {"phase"},
     "Story": {"data"},  # likewise
@@ -60,6 +63,8 @@ SECRET = {
     "Delivery": {"last_error"},
     "InternalNote": {"text"},
     "Photo": {"file", "caption"},  # of one that no editor has made public
+    "PendingDecision": {"sentence"},  # public with the decision, once it counts
+    "Remark": {"text"},
     "Report": {"title", "text", "place"},
     "Submission": {"text", "legal_reason", "salt"},  # but those of an approved one
 }
@@ -104,7 +109,7 @@ def lives():
     told = {"title": KNOWN, "text": KNOWN, "place": KNOWN, "ward": "kim-long"}
     secret = {"text": f"{MARK} answer", "outcome": "not_possible", "legal_reason": f"{MARK} law"}
     yield walk_to("assigned", **told).draft(**secret)
-    yield walk_to("assigned", **told).submit(**secret)
+    yield on_the_desk(walk_to("assigned", **told).submit(**secret))
     yield walk_to("assigned", **told).submit(**secret).recall()
     yield walk_to("assigned", **told).submit(**secret).return_answer()
     yield walk_to("assigned", **told).submit(**secret).refuse().transfer(an_agency(LIGHTING))
@@ -121,6 +126,14 @@ def lives():
         .accept(level="summary", level_reason=f"{MARK} level", title=KNOWN, text=KNOWN, place=f"{MARK} house number")
         .assign()
     )
+
+
+def on_the_desk(walk):
+    """With a decision that does not count yet, and a remark of the reviewers."""
+    said = {"reason": "thieu-anh", "sentence": "."}
+    deciding.decide(answer=walk.answer, version=1, choice="return", by=CENTER, at=walk.at, **said)
+    Remark.objects.create(version=walk.answer.submissions.get(), kind="skip", text=".", written_at=DUE)
+    return walk
 
 
 def plant_persons(cases):

@@ -23,7 +23,7 @@ from cases.actions.changing import (
 )
 from cases.actions.due import end_of_day
 from cases.actions.rights import refuse_without_right
-from cases.models import Answer, Assignment, Case, Outcome, Submission
+from cases.models import Answer, Assignment, Case, Outcome, PendingDecision, Submission
 from cases.rules.events import text_digest
 from cases.rules.rights import Deed
 from cases.rules.states import (
@@ -196,6 +196,7 @@ def decided(version: Submission, decision: str, change: Change, **fields: Any) -
     version.decided_at = change.at
     version.decision_recorded_at = change.recorded_at
     version.decided_by_id = change.by.user_id
+    PendingDecision.objects.filter(version=version).delete()  # whatever waited has been overtaken
     for name, value in fields.items():
         setattr(version, name, value)
     version.save()
@@ -208,6 +209,8 @@ def recall(*, answer: Answer, by: Actor, at: datetime) -> Answer:
     ) as change:
         held = locked_answer(answer)
         version = awaiting_version(held)
+        if PendingDecision.objects.filter(version=version).exists():
+            raise ActionRefused("The Center has decided on this answer: it is not recalled any more.")
         move_answer(held, AnswerMove.RECALL)
         held.save()
         assignment = locked_assignment(held.assignment_id)

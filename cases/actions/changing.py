@@ -192,13 +192,15 @@ def changing(
     by: Actor,
     at: datetime,
     anytime: bool = False,
+    quiet: bool = False,
     deed: Deed | None = None,
     agency: int | None = None,
 ) -> Iterator[Change]:
     """Lock the case's row and run one change of it in one transaction: all of it happens, or nothing.
 
     Raises ActionRefused or MoveRefused from inside; the transaction is rolled back then. `anytime` (and an import,
-    whose source may correct its own past) is not held to the case's last turn. Where the deed is named, RightRefused
+    whose source may correct its own past) is not held to the case's last turn. A `quiet` change is the staff's alone:
+    its events are in the ledger, and nothing public is told anew. Where the deed is named, RightRefused
     for an account that may not do it, to a matter of that agency.
     """
     case_id = case if isinstance(case, int) else case.pk
@@ -210,7 +212,10 @@ def changing(
         if deed is not None:
             refuse_without_right(by, deed, *([agency] if agency else []), now=change.recorded_at)
         yield change
-        change.finish()
+        if quiet:
+            locked.save(update_fields=("event_count", "head_hash"))
+        else:
+            change.finish()
     if isinstance(case, Case):
         take_over(case, locked)
 

@@ -49,6 +49,7 @@ class SubmissionFact:
     sentence: str
     decision_recorded_at: datetime | None = None
     retraction_recorded_at: datetime | None = None
+    one_hand: bool = False  # whoever wrote it, or handed it in, decided on it
 
 
 @dataclass(kw_only=True, slots=True)
@@ -222,6 +223,7 @@ def _submission(row: Submission, known: Recordings) -> SubmissionFact:
         sentence=row.sentence,
         decision_recorded_at=row.decision_recorded_at,
         retraction_recorded_at=known.retracted.get(row.answer_id) if row.retracted_at else None,
+        one_hand=row.decided_by_id is not None and row.decided_by_id in (row.writer_id, row.author_id),
     )
 
 

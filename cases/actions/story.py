@@ -9,6 +9,7 @@ from typing import Any
 from cases.actions.clocks import ClockRow
 from cases.actions.dossier import AssignmentFact, Dossier, EventFact, ExtensionFact, SubmissionFact, TermFact
 from cases.rules.due_dates import DueDate
+from cases.rules.states import DESK_KINDS
 from cases.rules.verdicts import Decision
 
 #: Events the public reads; the others concern the Center's inner work.
@@ -73,6 +74,7 @@ def _answer(assignment: AssignmentFact, fact: SubmissionFact) -> dict[str, Any]:
         "decided_at": iso(fact.decided_at),
         "returned": returned,
         "refused": refused,
+        "one_hand": fact.one_hand,
     }
 
 
@@ -137,6 +139,6 @@ def story_of(dossier: Dossier, clocks: list[ClockRow]) -> dict[str, Any]:
         "extensions": [_extension(a.id, e) for a in assignments if a.clock_id == a.id for e in a.extensions],
         "answers": [_answer(a, s) for a in assignments for s in a.submissions if is_published(s)],
         "reviews": [_review(a, s) for a in assignments for s in a.submissions if s.decision in SHOWN_DECISIONS],
-        "events": [_event(event) for event in dossier.events],
+        "events": [_event(event) for event in dossier.events if event.kind not in DESK_KINDS],
         "term": _term(dossier.term),
     }

@@ -6,6 +6,7 @@ from cases.models.assignment import Assignment, AssignmentKind
 from cases.models.calendar import Calendar, CalendarDay, DayKind
 from cases.models.case import PUBLISHED, Case
 from cases.models.category import Category, CategoryTerm, PublicationLevel, TermKind
+from cases.models.decision import Choice, Claim, PendingDecision, Remark, RemarkKind
 from cases.models.delivery import Consumer, Delivery
 from cases.models.event import Event
 from cases.models.extension import Extension
@@ -39,6 +40,8 @@ __all__ = [
     "CaseYearPage",
     "Category",
     "CategoryTerm",
+    "Choice",
+    "Claim",
     "Consumer",
     "DayKind",
     "Delivery",
@@ -49,6 +52,7 @@ __all__ = [
     "GuardedPage",
     "InternalNote",
     "Outcome",
+    "PendingDecision",
     "Photo",
     "PhotoKind",
     "Post",
@@ -56,6 +60,8 @@ __all__ = [
     "PublicationLevel",
     "ReasonCode",
     "ReasonKind",
+    "Remark",
+    "RemarkKind",
     "Report",
     "Round",
     "Standing",

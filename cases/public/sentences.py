@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import ReasonKind
 from cases.public.case import Named, PublicTerm
+from cases.rules.states import DESK_KINDS
 
 #: What an event is called.
 EVENTS = {
@@ -44,8 +45,8 @@ EVENTS = {
 }
 SHOWN = frozenset(EVENTS)
 #: What the public does not read: a draft of an amendment was begun; a citizen rated, which is told in sums alone; an
-#: answer ended with its case or with its approval, which is told as that.
-HIDDEN = frozenset({"case.amend", "case.rate", "answer.void"})
+#: answer ended with its case or with its approval, which is told as that; what the desk does before it counts.
+HIDDEN = frozenset({"case.amend", "case.rate", "answer.void"}) | DESK_KINDS
 
 #: Whose list the reason of an event is quoted from.
 REASONS = {

@@ -161,8 +161,10 @@ ASSIGNMENT_LOGGED_AS: dict[AssignmentMove, str] = {
 ANSWER_LOGGED_AS: dict[AnswerMove, str] = {
     move: "case.amend" if move is AnswerMove.AMEND else f"answer.{move.value}" for move in AnswerMove
 }
+# What happens on the Center's desk before anything counts; it is never public.
+DESK_KINDS = frozenset({"review.decide", "review.undo"})
 # What is recorded without a move: a report comes in, a due date is added, an import corrects facts.
-NO_MOVES = frozenset({"case.receive", "case.due", "case.update"})
+NO_MOVES = frozenset({"case.receive", "case.due", "case.update"}) | DESK_KINDS
 EVENT_KINDS: frozenset[str] = NO_MOVES.union(
     CASE_LOGGED_AS.values(), ASSIGNMENT_LOGGED_AS.values(), ANSWER_LOGGED_AS.values()
 )

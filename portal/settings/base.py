@@ -214,6 +214,10 @@ EXTENSION_WORKING_DAYS: int | None = env.int("EXTENSION_WORKING_DAYS", default=0
 REVIEW_FOUR_EYES = env.bool("REVIEW_FOUR_EYES", default=True)
 # How many days after leaving an agency nobody decides on its texts.
 REVIEW_COOLING_DAYS = env.int("REVIEW_COOLING_DAYS", default=365)
+# Seconds until a decision of the review desk counts; until then it can be undone, and nothing of it is public.
+DECISION_DELAY = env.int("DECISION_DELAY", default=60)
+# Minutes for which an answer stays on the desk of the reviewer who opened it.
+CLAIM_MINUTES = env.int("CLAIM_MINUTES", default=15)
 # The slug of the agency that the Center itself is; empty: it answers nothing.
 CENTER_AGENCY = env.str("CENTER_AGENCY", default="")
 # Seconds an import rests between two batches, so that SQLite's other writers get their turn (measured: 0 errors).

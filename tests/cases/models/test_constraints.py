@@ -15,12 +15,15 @@ from cases.models import (
     CalendarDay,
     Case,
     CategoryTerm,
+    Claim,
     DueDate,
     Event,
     Extension,
     FormerWard,
+    PendingDecision,
     Post,
     ReasonCode,
+    Remark,
     Round,
     Standing,
     Submission,
@@ -47,6 +50,11 @@ class World:
         self.code = ReasonCode.objects.get(kind="extend", code="thoi-tiet")
         self.answer = Answer.objects.create(assignment=self.charge, text="Đã làm", outcome="done", live=False)
 
+    def version(self):
+        """The answer's submitted version."""
+        fields = {"outcome": "done", "recorded_at": START}
+        return Submission.objects.get_or_create(answer=self.answer, number=5, defaults=fields)[0]
+
     def row(self, name):
         """The smallest row of a model that may be written, with its fields as keywords."""
         return {
@@ -67,6 +75,14 @@ class World:
                 "promised_until": START + 7 * DAY,
             },
             "formerward": {"code": "0", "name": "Cũ", "ward": Ward.objects.first()},
+            "claim": {"version": self.version(), "account": self.account, "since": START, "until": START + DAY},
+            "pendingdecision": {
+                "version": self.version(),
+                "choice": "approve",
+                "decided_at": START,
+                "effective_at": START,
+            },
+            "remark": {"version": self.version(), "kind": "skip", "text": "Chờ ảnh", "written_at": START},
             "post": {"account": self.account, "agency": self.agency, "since": date(2026, 1, 1)},
             "reasoncode": {"kind": "extend", "code": "moi", "label": "Mới"},
             "round": {"case": self.case, "number": 7},
@@ -93,6 +109,19 @@ DECIDED = {"decision_recorded_at": START}
 
 # name: (model, fields that pass, fields that do not)
 HELD = {
+    "a_claim_runs_out_after_it_began": (Claim, {}, {"until": START}),
+    "a_decision_takes_effect_after_it_was_made": (PendingDecision, {}, {"effective_at": START - DAY}),
+    "a_pending_return_or_refusal_gives_code_and_sentence": (
+        PendingDecision,
+        {"choice": "return", "reason": lambda w: w.code, "sentence": "Cần ảnh"},
+        {"choice": "refuse", "reason": lambda w: w.code},
+    ),
+    "a_remark_has_words": (Remark, {}, {"text": ""}),
+    "only_a_second_opinion_advises_a_decision": (
+        Remark,
+        {"kind": "opinion", "advises": "return"},
+        {"advises": "return"},
+    ),
     "a_post_ends_after_it_began": (Post, {"until": date(2026, 1, 1)}, {"until": date(2025, 12, 31)}),
     "agency_is_not_its_own_parent": (Agency, {"parent": lambda w: w.other}, {"id": 5000, "parent_id": 5000}),
     "agency_is_not_its_own_successor": (

@@ -105,7 +105,7 @@ def test_every_move_is_logged_as_an_event_that_exists(name):
 
 
 def test_event_kinds_name_what_they_are_about():
-    assert {kind.split(".")[0] for kind in EVENT_KINDS} == {"case", "assignment", "answer"}
+    assert {kind.split(".")[0] for kind in EVENT_KINDS} == {"case", "assignment", "answer", "review"}
     moves = {f"{name}.{move.value}" for name, machine in MACHINES.items() for move in machine[2]}
     assert EVENT_KINDS - moves == NO_MOVES
     assert moves - EVENT_KINDS == {"assignment.transfer", "answer.amend"}  # logged with the case

@@ -1,0 +1,77 @@
+"""Claim, let go, remark: who reads which answer, and what reviewers tell each other without deciding."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from cases.actions.actor import Actor
+from cases.actions.changing import ActionRefused, locked_case
+from cases.actions.rights import refuse_without_right
+from cases.models import Choice, Claim, Remark, RemarkKind, Submission
+from cases.rules.rights import Deed
+
+
+class ClaimedByAnother(ActionRefused):
+    """Somebody else has this version on the desk: who, and since when."""
+
+    def __init__(self, claim: Claim) -> None:
+        holder = get_user_model().objects.get(pk=claim.account_id)
+        self.name, self.since = holder.get_full_name() or holder.get_username(), claim.since
+        super().__init__(f"{self.name} has had this answer since {timezone.localtime(claim.since):%H:%M}.")
+
+
+def claim_length() -> timedelta:
+    """How long a claim holds from the last time it was asked for."""
+    return timedelta(minutes=settings.CLAIM_MINUTES)
+
+
+@transaction.atomic
+def claim(*, version: Submission, by: Actor, at: datetime) -> Claim:
+    """Take a version on the own desk, or go on holding it. ClaimedByAnother while another account holds it."""
+    if by.user_id is None:
+        raise ActionRefused("Only an account can have an answer on its desk.")
+    assignment = version.answer.assignment
+    locked_case(assignment.case_id)
+    refuse_without_right(by, Deed.CLAIM, assignment.agency_id, now=at)
+    held = Claim.objects.filter(version=version).first()
+    if held is not None and held.account_id != by.user_id and held.until > at:
+        raise ClaimedByAnother(held)
+    since = held.since if held is not None and held.account_id == by.user_id and held.until > at else at
+    taken, _ = Claim.objects.update_or_create(
+        version=version, defaults={"account_id": by.user_id, "since": since, "until": at + claim_length()}
+    )
+    return taken
+
+
+def let_go(*, version: Submission, by: Actor) -> None:
+    """Put a version back for the others; nothing happens where another holds it."""
+    Claim.objects.filter(version=version, account=by.user_id).delete()
+
+
+@transaction.atomic
+def remark(*, version: Submission, kind: str, text: str, by: Actor, at: datetime, advises: str = "") -> Remark:
+    """Leave a remark on a version: why it is left for later, what the next one should know, or a second opinion.
+
+    Whoever skips or hands over no longer holds it. ActionRefused for a remark without words, or an advice that is no
+    decision.
+    """
+    assignment = version.answer.assignment
+    locked_case(assignment.case_id)
+    refuse_without_right(by, Deed.CLAIM, assignment.agency_id, now=at)
+    if kind not in RemarkKind.values:
+        raise ActionRefused(f"{kind!r} is no kind of remark.")
+    if not text.strip():
+        raise ActionRefused("A remark needs words.")
+    if (advises not in Choice.values) if kind == RemarkKind.OPINION else bool(advises):
+        raise ActionRefused("A second opinion, and nothing else, advises a decision.")
+    if kind != RemarkKind.OPINION:
+        let_go(version=version, by=by)
+    written: Remark = Remark.objects.create(
+        version=version, kind=kind, text=text.strip(), advises=advises, account_id=by.user_id, written_at=at
+    )
+    return written

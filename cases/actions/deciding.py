@@ -1,0 +1,154 @@
+"""Decide, undo, settle: a decision on an answer counts only after a short delay, and until then it can be undone.
+
+Source: design, section 4, "Answers and desks": nothing public and no delivery before the delay is over. A decision and
+its undoing are events of the ledger all the same; the decision's own verb (`cases.actions.review`) follows when it
+counts, as of the instant at which it was made.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from cases.actions import review
+from cases.actions.actor import Actor, Role
+from cases.actions.answering import awaiting_version
+from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_case, refuse_before
+from cases.actions.reasons import reason_for
+from cases.actions.review import refuse_to_decide
+from cases.actions.rights import staff_of
+from cases.models import Answer, Choice, PendingDecision, ReasonKind, Submission
+from cases.rules.rights import Deed, Power, RightRefused
+from cases.rules.states import MoveRefused
+
+KINDS = {Choice.RETURN: ReasonKind.RETURN, Choice.REFUSE: ReasonKind.REFUSE}
+logger = logging.getLogger(__name__)
+
+
+def delay() -> timedelta:
+    """How long a decision waits before it counts."""
+    return timedelta(seconds=settings.DECISION_DELAY)
+
+
+def refuse_decided(version: Submission) -> None:
+    """ActionRefused where a decision on this version waits to take effect: the second is told what the first did."""
+    pending = PendingDecision.objects.filter(version=version).first()
+    if pending is not None:
+        raise ActionRefused(f"Version {version.number} has been decided: {pending.choice}.")
+
+
+@transaction.atomic
+def decide(
+    *, answer: Answer, version: int, choice: str, by: Actor, at: datetime, reason: str = "", sentence: str = ""
+) -> PendingDecision | None:
+    """Decide on the version that was read; None where there is no delay, so that the decision counts already.
+
+    ActionRefused where another version awaits review by now, or one was decided already; RightRefused for who may not
+    decide on this text; and whatever the decision itself would be refused for, such as a missing sentence.
+    """
+    if choice not in Choice.values:
+        raise ActionRefused(f"{choice!r} is no decision.")
+    chosen = Choice(choice)
+    with changing(answer.assignment.case_id, by=by, at=at, quiet=True) as change:
+        held = locked_answer(answer)
+        read = awaiting_version(held)
+        if read.number != version:
+            raise ActionRefused(f"Version {version} has been replaced by version {read.number}.")
+        refuse_decided(read)
+        refuse_to_decide(change, Deed(chosen.value), held, read)
+        refuse_before(at, read.submitted_at, "This answer was submitted")
+        code = reason_for(KINDS[chosen], reason, sentence) if chosen in KINDS else None
+        pending = _keep(change, held, read, PendingDecision(choice=chosen, reason=code, sentence=sentence.strip()))
+    if pending.effective_at > change.recorded_at:
+        return pending
+    _settle_one(pending.pk, answer.assignment.case_id)
+    return None
+
+
+def _keep(change: Change, answer: Answer, version: Submission, pending: PendingDecision) -> PendingDecision:
+    pending.version, pending.decided_by_id = version, change.by.user_id
+    pending.decided_at, pending.effective_at = change.at, change.recorded_at + delay()
+    pending.save()
+    change.record(
+        "review.decide",
+        assignment=answer.assignment_id,
+        agency=answer.assignment.agency_id,
+        answer=answer.pk,
+        version=version.number,
+        choice=pending.choice,
+        reason=pending.reason.code if pending.reason else None,
+    )
+    return pending
+
+
+def _carry_out(answer: Answer, choice: str, *, reason: str, sentence: str, by: Actor, at: datetime) -> None:
+    if choice == Choice.APPROVE:
+        review.approve(answer=answer, by=by, at=at)
+    elif choice == Choice.RETURN:
+        review.return_answer(answer=answer, reason=reason, sentence=sentence, by=by, at=at)
+    else:
+        review.refuse(answer=answer, reason=reason, sentence=sentence, by=by, at=at)
+
+
+def undo(*, answer: Answer, by: Actor, at: datetime) -> None:
+    """Take a decision back before it counts: whoever made it, or the head of the Center.
+
+    ActionRefused when there is none or its delay is over; it stands then, and only a retraction helps.
+    """
+    with changing(answer.assignment.case_id, by=by, at=at, quiet=True) as change:
+        pending = PendingDecision.objects.filter(version__answer=answer).select_related("version").first()
+        if pending is None or pending.effective_at <= change.recorded_at:
+            raise ActionRefused("There is no decision that could still be undone.")
+        if by.user_id is not None and pending.decided_by_id != by.user_id:
+            held = staff_of(by.user_id, now=change.recorded_at)
+            if Power.HEAD not in held.powers:
+                raise ActionRefused("Only who made this decision, or the head of the Center, can undo it.")
+        _record_undone(change, pending)
+        pending.delete()
+
+
+def _record_undone(change: Change, pending: PendingDecision) -> None:
+    assignment = pending.version.answer.assignment
+    change.record(
+        "review.undo",
+        assignment=assignment.pk,
+        agency=assignment.agency_id,
+        answer=pending.version.answer_id,
+        version=pending.version.number,
+    )
+
+
+def settle(*, now: datetime) -> int:
+    """Let every decision count whose delay is over; how many did. Safe to call from anywhere, twice, and at once.
+
+    What has become impossible in the meantime (the case was withdrawn, the account lost its right) is undone, and
+    the answer, if it still awaits review, is on the desk again.
+    """
+    due = PendingDecision.objects.filter(effective_at__lte=now).values_list("pk", "version__answer__assignment__case")
+    return sum(_settle_one(pk, case_id) for pk, case_id in list(due))
+
+
+@transaction.atomic
+def _settle_one(pk: int, case_id: int) -> bool:
+    locked_case(case_id)  # before the decision itself: every verb locks in this order
+    pending = PendingDecision.objects.select_related("version__answer__assignment", "reason").filter(pk=pk).first()
+    if pending is None:
+        return False
+    actor = Actor(role=Role.CENTER, user_id=pending.decided_by_id)
+    try:
+        with transaction.atomic():
+            answer, reason = pending.version.answer, pending.reason.code if pending.reason else ""
+            pending.delete()
+            _carry_out(
+                answer, pending.choice, reason=reason, sentence=pending.sentence, by=actor, at=pending.decided_at
+            )
+    except (ActionRefused, MoveRefused, RightRefused) as refused:
+        logger.warning("The decision on answer %d no longer counts: %s", pending.version.answer_id, refused)
+        with changing(case_id, by=actor, at=pending.decided_at, anytime=True, quiet=True) as change:
+            _record_undone(change, pending)
+        PendingDecision.objects.filter(pk=pk).delete()
+        return False
+    return True
