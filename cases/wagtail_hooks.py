@@ -1,10 +1,20 @@
 """Registers with the CMS what `cases.editorial` provides."""
 
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 from cases.editorial import refusals, viewsets
+from cases.editorial.desk.menu import DeskMenuItem
 from cases.editorial.registers.group import RegisterGroup
 
 hooks.register("register_admin_viewset", viewsets.page_viewsets)
 hooks.register("register_admin_viewset", RegisterGroup)
 hooks.register("before_bulk_action", refusals.refuse_bulk)
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.desk.urls"))])
+hooks.register(
+    "register_admin_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Bàn duyệt"), reverse("review_desk"), name="ban-duyet", icon_name="check", order=50
+    ),
+)

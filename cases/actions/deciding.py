@@ -28,16 +28,39 @@ KINDS = {Choice.RETURN: ReasonKind.RETURN, Choice.REFUSE: ReasonKind.REFUSE}
 logger = logging.getLogger(__name__)
 
 
+class VersionReplaced(ActionRefused):
+    """Another version awaits review than the one that was read."""
+
+    def __init__(self, read: int, newest: int) -> None:
+        super().__init__(f"Version {read} has been replaced by version {newest}.")
+        self.newest = newest
+
+
+class AlreadyDecided(ActionRefused):
+    """A decision on this version waits to take effect: the second is told who decided, and what."""
+
+    def __init__(self, pending: PendingDecision) -> None:
+        super().__init__(f"Version {pending.version.number} has been decided: {pending.choice}.")
+        self.choice = pending.choice
+        self.name = (
+            (pending.decided_by.get_full_name() or pending.decided_by.get_username()) if pending.decided_by else ""
+        )
+
+
+class NothingToUndo(ActionRefused):
+    """There is no decision that this person could still undo."""
+
+
 def delay() -> timedelta:
     """How long a decision waits before it counts."""
     return timedelta(seconds=settings.DECISION_DELAY)
 
 
 def refuse_decided(version: Submission) -> None:
-    """ActionRefused where a decision on this version waits to take effect: the second is told what the first did."""
-    pending = PendingDecision.objects.filter(version=version).first()
+    """AlreadyDecided where a decision on this version waits to take effect."""
+    pending = PendingDecision.objects.filter(version=version).select_related("version", "decided_by").first()
     if pending is not None:
-        raise ActionRefused(f"Version {version.number} has been decided: {pending.choice}.")
+        raise AlreadyDecided(pending)
 
 
 @transaction.atomic
@@ -56,7 +79,7 @@ def decide(
         held = locked_answer(answer)
         read = awaiting_version(held)
         if read.number != version:
-            raise ActionRefused(f"Version {version} has been replaced by version {read.number}.")
+            raise VersionReplaced(version, read.number)
         refuse_decided(read)
         refuse_to_decide(change, Deed(chosen.value), held, read)
         refuse_before(at, read.submitted_at, "This answer was submitted")
@@ -101,11 +124,11 @@ def undo(*, answer: Answer, by: Actor, at: datetime) -> None:
     with changing(answer.assignment.case_id, by=by, at=at, quiet=True) as change:
         pending = PendingDecision.objects.filter(version__answer=answer).select_related("version").first()
         if pending is None or pending.effective_at <= change.recorded_at:
-            raise ActionRefused("There is no decision that could still be undone.")
+            raise NothingToUndo("There is no decision that could still be undone.")
         if by.user_id is not None and pending.decided_by_id != by.user_id:
             held = staff_of(by.user_id, now=change.recorded_at)
             if Power.HEAD not in held.powers:
-                raise ActionRefused("Only who made this decision, or the head of the Center, can undo it.")
+                raise NothingToUndo("Only who made this decision, or the head of the Center, can undo it.")
         _record_undone(change, pending)
         pending.delete()
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import PermissionsMixin
 from django.utils import timezone
 
 from cases.actions.actor import Actor
@@ -25,16 +26,18 @@ def house() -> House:
 def staff_of(account_id: int, *, now: datetime) -> Staff:
     """What an account holds now: powers by its groups, agencies by its posts. A closed account holds nothing."""
     account = get_user_model().objects.filter(pk=account_id, is_active=True).first()
-    if account is None:
-        return Staff(account=account_id)
+    return Staff(account=account_id) if account is None else staff_holding(account, now=now)
+
+
+def staff_holding(account: PermissionsMixin, *, now: datetime) -> Staff:
+    """The same of an account at hand, such as the one that is signed in: one query besides those of its permissions."""
     today = timezone.localdate(now)
-    posts = Post.objects.filter(account=account_id)
-    ended = posts.ended_before(today).order_by("until").values_list("agency_id", "until")
+    posts = list(Post.objects.filter(account=account.pk).order_by("until").values_list("agency_id", "since", "until"))
     return Staff(
-        account=account_id,
+        account=account.pk,
         powers=frozenset(power for power in Power if account.has_perm(f"cases.{power.value}")),
-        agencies=frozenset(posts.held_on(today).values_list("agency_id", flat=True)),
-        former={agency: until for agency, until in ended if until is not None},
+        agencies=frozenset(agency for agency, since, until in posts if since <= today <= (until or today)),
+        former={agency: until for agency, _since, until in posts if until is not None and until < today},
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,18 +18,6 @@ class PostKind(models.TextChoices):
     SUBSTITUTE = "substitute", _("Người thay cán bộ theo dõi")
 
 
-class PostQuerySet(models.QuerySet["Post"]):
-    """Predicates named once; the day is always passed in."""
-
-    def held_on(self, day: date) -> PostQuerySet:
-        """Begun by that day and not ended before it."""
-        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
-
-    def ended_before(self, day: date) -> PostQuerySet:
-        """Those whose last day lies before that one."""
-        return self.filter(until__lt=day)
-
-
 class Post(models.Model):
     """One account's place in one agency. It ends; it is not deleted, for it says whose texts one may not decide on."""
 
@@ -42,8 +28,6 @@ class Post(models.Model):
     kind = models.CharField(_("vai trò"), max_length=12, choices=PostKind, default=PostKind.OFFICER)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến hết ngày"), null=True, blank=True)
-
-    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ("agency", "kind", "-since")

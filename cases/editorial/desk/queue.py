@@ -1,0 +1,109 @@
+"""What waits for a decision, in lanes: the most urgent first, then what has waited longest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from django.conf import settings
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from cases.models import Remark, Standing, Submission
+from cases.rules.rights import House, Staff
+
+SHOWN = 40  # a day's work
+
+
+class Lane(StrEnum):
+    """What part of the queue one works through; the value stands in the address."""
+
+    ALL = ""
+    URGENT = "gap"
+    AGAIN = "nop-lai"
+    AMENDMENTS = "bo-sung"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tally:
+    """How many wait in each lane, since when the oldest of them all does, and how many this person decided today."""
+
+    counts: dict[Lane, int]
+    oldest_at: datetime | None
+    made: int
+
+
+def end_of_today(now: datetime) -> datetime:
+    """The last instant of today in the city's zone."""
+    local = timezone.localtime(now)
+    return timezone.make_aware(datetime.combine(local.date(), time.max))
+
+
+WAITING = Q(decision="", pending=None)
+
+
+def decidable(staff: Staff, house: House, *, now: datetime) -> Q:
+    """Versions that wait and this person may decide on: the SQL twin of `cases.rules.rights`, held equal by a test."""
+    since = timezone.localdate(now) - timedelta(days=house.cooling_days)
+    own = {*staff.agencies, *(agency for agency, left in staff.former.items() if left >= since)}
+    of_own = Q(answer__assignment__agency__in=own) & ~Q(answer__assignment__agency__slug=settings.CENTER_AGENCY)
+    found = WAITING & ~of_own if own else WAITING
+    if house.four_eyes:
+        found &= ~Q(writer=staff.account) & ~Q(author=staff.account)
+    return found
+
+
+def _limit() -> Subquery:
+    clock = Standing.objects.now().filter(assignment=OuterRef("answer__assignment"))
+    return Subquery(clock.values("limit_at")[:1])
+
+
+def of_lane(lane: Lane, *, now: datetime) -> Q:
+    """The condition of a lane; `limit` must be annotated."""
+    return {
+        Lane.ALL: Q(),
+        Lane.URGENT: Q(limit__lte=end_of_today(now)),
+        Lane.AGAIN: Q(number__gt=1),
+        Lane.AMENDMENTS: Q(answer__amends__isnull=False),
+    }[lane]
+
+
+def midnight(now: datetime) -> datetime:
+    """When today began in the city's zone."""
+    return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def tally(mine: Q, staff: Staff, *, now: datetime) -> Tally:
+    """Count every lane of what is `mine` to decide on, and what counts of today's work, in one query."""
+    made = Q(decided_by=staff.account, decision_recorded_at__gte=midnight(now))
+    lanes = {f"n_{lane.name}": Count("pk", filter=mine & of_lane(lane, now=now)) for lane in Lane}
+    found = (
+        Submission.objects.filter(Q(decision="") | made)
+        .annotate(limit=_limit())
+        .aggregate(made=Count("pk", filter=made), oldest=Min("submitted_at", filter=mine), **lanes)
+    )
+    counts = {lane: found[f"n_{lane.name}"] for lane in Lane}
+    return Tally(counts=counts, oldest_at=found["oldest"], made=found["made"])
+
+
+def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Submission]:
+    """The lane's versions: the nearest limit first, then the longest wait; what one left for later comes last."""
+    skipped = Remark.objects.filter(version=OuterRef("pk"), account=staff.account, kind="skip")
+    return (
+        Submission.objects.annotate(limit=_limit(), skipped=Exists(skipped))
+        .filter(mine, of_lane(lane, now=now))
+        .select_related("answer__assignment__agency", "answer__assignment__case", "claim__account")
+        .order_by("skipped", F("limit").asc(nulls_last=True), F("submitted_at").asc(nulls_first=True), "pk")
+    )
+
+
+def next_of(versions: Sequence[Submission], staff: Staff, *, now: datetime, after: int | None = None) -> int | None:
+    """The first one that nobody else is reading, other than the one just left; None where there is none."""
+    for version in versions:
+        claim = getattr(version, "claim", None)
+        taken = claim is not None and claim.until > now and claim.account_id != staff.account
+        if not taken and version.pk != after:
+            return version.pk
+    return None

@@ -1,0 +1,148 @@
+"""Everything the desk shows of one answer, and of the queue beside it, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F
+from django.utils.safestring import SafeString
+
+from cases.actions.rights import house
+from cases.editorial.desk import queue
+from cases.editorial.desk.differences import marked
+from cases.editorial.desk.queue import Lane, Tally
+from cases.models import Case, PendingDecision, ReasonCode, ReasonKind, Remark, Submission
+from cases.public.case import PublicAssignment, PublicCase
+from cases.public.loading import told
+from cases.public.photos import with_photos
+from cases.rules.rights import Staff
+
+EARLIER = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One row of the queue: how the agency's clock stood when it submitted, and who reads it."""
+
+    pk: int
+    title: str
+    agency: str
+    clock: PublicAssignment | None
+    submitted_at: datetime | None
+    reader: str
+    skipped: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """The answer on the desk: `text` has the changes from `before` marked where there is an earlier version."""
+
+    version: Submission
+    case: PublicCase
+    clock: PublicAssignment | None
+    text: SafeString | str
+    before: Submission | None
+    earlier: Sequence[Submission]
+    remarks: Sequence[Remark]
+    is_amendment: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The whole page."""
+
+    lane: Lane
+    tally: Tally
+    rows: Sequence[Waiting] = ()
+    screen: Screen | None = None
+    pending: Sequence[PendingDecision] = ()
+    reasons: Sequence[ReasonCode] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many wait in this lane."""
+        return self.tally.counts[self.lane]
+
+    @property
+    def today(self) -> int:
+        """How many this person has decided on today, those that do not count yet included."""
+        return self.tally.made + len(self.pending)
+
+
+def clock_of(case: PublicCase | None, agency_slug: str) -> PublicAssignment | None:
+    """The newest charge of this agency in this case."""
+    found = [a for a in case.assignments if a.agency.slug == agency_slug] if case else []
+    return found[-1] if found else None
+
+
+def load(staff: Staff, lane: Lane, *, now: datetime, pk: int | None = None) -> Desk:
+    """The desk with this version on it, or with the first that nobody else reads.
+
+    Submission.DoesNotExist for a version that no longer waits, or on which this person may not decide.
+    """
+    mine = queue.decidable(staff, house(), now=now)
+    versions = list(queue.in_order(mine, lane, staff, now=now)[: queue.SHOWN])
+    chosen = pk or queue.next_of(versions, staff, now=now)
+    version = next((each for each in versions if each.pk == chosen), None)
+    if version is None and chosen is not None:
+        version = queue.in_order(mine, Lane.ALL, staff, now=now).get(pk=chosen)
+    shown = [*versions, version] if version else versions
+    ids = {each.answer.assignment.case_id for each in shown}
+    reasons = list(ReasonCode.objects.all())
+    rows = told(Case.objects.filter(pk__in=ids), at=now, reasons=reasons)
+    cases = {case.id: case for case in rows}
+    return Desk(
+        lane=lane,
+        tally=queue.tally(mine, staff, now=now),
+        rows=[_row(each, cases.get(each.answer.assignment.case_id), staff, now=now) for each in versions],
+        screen=_screen(version, cases[version.answer.assignment.case_id]) if version else None,
+        pending=list(
+            PendingDecision.objects.filter(decided_by=staff.account, effective_at__gt=now).select_related(
+                "version__answer__assignment__case__page"
+            )
+        ),
+        reasons=decisive(reasons),
+    )
+
+
+def decisive(reasons: Sequence[ReasonCode]) -> list[ReasonCode]:
+    """Those that a return or a refusal may quote."""
+    return [each for each in reasons if each.active and each.kind in (ReasonKind.RETURN, ReasonKind.REFUSE)]
+
+
+def _row(version: Submission, case: PublicCase | None, staff: Staff, *, now: datetime) -> Waiting:
+    agency = version.answer.assignment.agency
+    claim = getattr(version, "claim", None)
+    reader = claim.account if claim and claim.until > now and claim.account_id != staff.account else None
+    return Waiting(
+        pk=version.pk,
+        title=case.title if case else str(version.answer.assignment.case),
+        agency=str(agency),
+        clock=clock_of(case, agency.slug),
+        submitted_at=version.submitted_at,
+        reader=(reader.get_full_name() or reader.get_username()) if reader else "",
+        skipped=bool(getattr(version, "skipped", False)),
+    )
+
+
+def _screen(version: Submission, case: PublicCase) -> Screen:
+    assignment = version.answer.assignment
+    earlier = list(
+        Submission.objects.filter(answer__assignment=assignment)
+        .exclude(pk=version.pk)
+        .select_related("reason")
+        .order_by(F("submitted_at").desc(nulls_last=True), "-pk")[:EARLIER]
+    )
+    before = next((each for each in earlier if each.answer_id == version.answer_id), None)
+    return Screen(
+        version=version,
+        case=with_photos(case, assignment.case),
+        clock=clock_of(case, assignment.agency.slug),
+        text=marked(before.text, version.text) if before else version.text,
+        before=before,
+        earlier=earlier,
+        remarks=list(Remark.objects.filter(version=version).select_related("account")),
+        is_amendment=version.answer.amends_id is not None,
+    )

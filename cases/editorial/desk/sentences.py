@@ -1,0 +1,43 @@
+"""Why something was not done, in words for the desk."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
+
+from cases.actions.changing import ActionRefused
+from cases.actions.claiming import ClaimedByAnother
+from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
+from cases.models import Choice
+from cases.rules.rights import RightRefused, Why
+from cases.rules.states import MoveRefused
+
+WHY = {
+    Why.NO_POWER: gettext_lazy("Tài khoản của bạn không có quyền làm việc này."),
+    Why.OTHER_AGENCY: gettext_lazy("Việc này của đơn vị khác."),
+    Why.PAST_AGENCY: gettext_lazy("Bạn đã thôi việc ở đơn vị này nên chỉ còn đọc được."),
+    Why.OWN_TEXT: gettext_lazy("Bạn đã viết hoặc gửi câu trả lời này nên người khác phải duyệt."),
+    Why.OWN_AGENCY: gettext_lazy("Câu trả lời này của đơn vị bạn đang hoặc vừa làm việc nên người khác phải duyệt."),
+    Why.SAME_REVIEWER: gettext_lazy("Bạn đã quyết định lần đầu nên người khác phải xét khiếu nại này."),
+}
+Refused = (ActionRefused, MoveRefused, RightRefused)
+
+
+def refusal(error: Exception) -> str:
+    """The sentence for a refusal by a verb."""
+    if isinstance(error, RightRefused):
+        return str(WHY[error.why])
+    if isinstance(error, ClaimedByAnother):
+        since = timezone.localtime(error.since)
+        return gettext("%(name)s đang xem câu này từ %(time)s.") % {"name": error.name, "time": f"{since:%H:%M}"}
+    if isinstance(error, AlreadyDecided):
+        word = Choice(error.choice).label
+        return gettext("%(name)s vừa quyết định câu này: %(choice)s. Quyết định của bạn không được ghi.") % {
+            "name": error.name or gettext("Một người khác"),
+            "choice": word,
+        }
+    if isinstance(error, VersionReplaced):
+        return gettext("Đơn vị đã gửi bản %(n)s thay bản bạn đọc. Hãy đọc bản mới.") % {"n": error.newest}
+    if isinstance(error, NothingToUndo):
+        return gettext("Không còn hoàn tác được: quyết định đã có hiệu lực, hoặc do người khác đưa ra.")
+    return gettext("Câu trả lời này không còn chờ duyệt.")

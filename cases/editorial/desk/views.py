@@ -1,0 +1,194 @@
+"""The review desk's addresses: read, decide, undo, leave for later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from cases.actions import claiming, deciding
+from cases.actions.actor import Actor, Role
+from cases.actions.rights import staff_holding
+from cases.editorial.desk import screen
+from cases.editorial.desk.forms import DecisionForm, RemarkForm
+from cases.editorial.desk.queue import Lane
+from cases.editorial.desk.sentences import Refused, refusal
+from cases.models import ReasonCode, RemarkKind, Submission
+from cases.rules.rights import Power, Staff
+
+DESK = frozenset({Power.DECIDE, Power.HEAD})
+View = Callable[..., HttpResponse]
+
+
+def for_reviewers(view: View) -> View:
+    """Let in who may decide on answers, and hand the view what they hold; decisions whose delay is over count first."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = timezone.now()
+        staff = staff_holding(request.user, now=now)  # type: ignore[arg-type]  # signed in: Wagtail asked for that
+        if not staff.powers & DESK:
+            raise PermissionDenied(_("Bàn duyệt chỉ dành cho người duyệt của Trung tâm."))
+        deciding.settle(now=now)
+        return view(request, *args, staff=staff, now=now, **kwargs)
+
+    return never_cache(guarded)
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The Center, by this account."""
+    return Actor(role=Role.CENTER, user_id=request.user.pk)
+
+
+def lane_of(request: HttpRequest) -> Lane:
+    """The lane that the address names; an unknown one is no page of ours."""
+    try:
+        return Lane(request.GET.get("luong", ""))
+    except ValueError as unknown:
+        raise Http404 from unknown
+
+
+def desk_url(lane: Lane, pk: int | None = None) -> str:
+    """The address of the desk, of one answer on it where `pk` is given."""
+    address = reverse("review_desk") if pk is None else reverse("review_answer", args=[pk])
+    return f"{address}?{urlencode({'luong': lane.value})}" if lane else address
+
+
+def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None) -> HttpResponse:
+    held = desk.screen
+    if held is not None and form is None:
+        form = DecisionForm(initial={"version": held.version.number}, reasons=list(desk.reasons))
+    return render(
+        request,
+        "cases/editorial/desk/desk.html",
+        {
+            "desk": desk,
+            "held": held,
+            "form": form,
+            "remark": RemarkForm(),
+            "today": desk.today,
+            "lanes": lanes(desk),
+            "query": f"?{urlencode({'luong': desk.lane.value})}" if desk.lane else "",
+        },
+        status=400 if form is not None and form.errors else 200,
+    )
+
+
+def lanes(desk: screen.Desk) -> list[tuple[str, str, int, bool]]:
+    """Name, address, count, and whether it is the one at hand."""
+    names = {
+        Lane.ALL: _("Chờ duyệt"),
+        Lane.URGENT: _("Gấp trong hôm nay"),
+        Lane.AGAIN: _("Nộp lại"),
+        Lane.AMENDMENTS: _("Bổ sung"),
+    }
+    return [(name, desk_url(lane), desk.tally.counts[lane], lane is desk.lane) for lane, name in names.items()]
+
+
+def _claimed(request: HttpRequest, version: Submission, now: datetime) -> None:
+    """Take what is opened; who opens what another reads is told, and may read along."""
+    claim = getattr(version, "claim", None)
+    if claim is not None and claim.account_id == request.user.pk and claim.until > now:
+        return
+    try:
+        claiming.claim(version=version, by=actor(request), at=now)
+    except claiming.ClaimedByAnother as taken:
+        messages.warning(request, refusal(taken))
+
+
+@require_GET
+@for_reviewers
+def desk(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
+    """The queue, and on the desk the answer asked for, or the first that nobody else reads."""
+    lane = lane_of(request)
+    try:
+        loaded = screen.load(staff, lane, now=now, pk=pk)
+    except Submission.DoesNotExist:
+        messages.warning(request, _("Câu trả lời đó không còn chờ bạn duyệt."))
+        return redirect(desk_url(lane))
+    if loaded.screen is not None:
+        _claimed(request, loaded.screen.version, now)
+    return _page(request, loaded)
+
+
+@require_POST
+@for_reviewers
+def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Decide on the version on the desk, and open the next one."""
+    lane = lane_of(request)
+    form = DecisionForm(request.POST, reasons=screen.decisive(list(ReasonCode.objects.all())))
+    version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
+    if not form.is_valid():
+        try:
+            return _page(request, screen.load(staff, lane, now=now, pk=pk), form)
+        except Submission.DoesNotExist:
+            messages.error(request, _("Câu trả lời đó không còn chờ bạn duyệt."))
+            return redirect(desk_url(lane))
+    data = form.cleaned_data
+    try:
+        deciding.decide(
+            answer=version.answer,
+            version=data["version"],
+            choice=data["choice"],
+            reason=data["code"],
+            sentence=data["sentence"],
+            by=actor(request),
+            at=now,
+        )
+    except Refused as refused:
+        messages.error(request, refusal(refused))
+        return redirect(desk_url(lane))
+    claiming.let_go(version=version, by=actor(request))
+    return redirect(desk_url(lane))
+
+
+@require_POST
+@for_reviewers
+def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Take a decision back that does not count yet, and put its answer on the desk again."""
+    version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
+    try:
+        deciding.undo(answer=version.answer, by=actor(request), at=now)
+    except Refused as refused:
+        messages.error(request, refusal(refused))
+        return redirect(desk_url(lane_of(request)))
+    messages.success(request, _("Đã hoàn tác. Chưa ai ngoài Trung tâm thấy quyết định ấy."))
+    return redirect(desk_url(lane_of(request), pk))
+
+
+@require_POST
+@for_reviewers
+def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Leave it for later, hand it over, or give a second opinion."""
+    lane, form = lane_of(request), RemarkForm(request.POST)
+    version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+        return redirect(desk_url(lane, pk))
+    data = form.cleaned_data
+    try:
+        claiming.remark(
+            version=version,
+            kind=data["kind"],
+            text=data["text"],
+            advises=data["advises"],
+            by=actor(request),
+            at=now,
+        )
+    except Refused as refused:
+        messages.error(request, refusal(refused))
+        return redirect(desk_url(lane))
+    stays = data["kind"] == RemarkKind.OPINION
+    return redirect(desk_url(lane, pk if stays else None))

@@ -1,0 +1,62 @@
+// Keys of the review desk. Without this script everything is done with buttons; keys are silent while one writes.
+(() => {
+  "use strict";
+  const form = document.getElementById("quyet-dinh");
+  const toggle = document.querySelector(".keys-on");
+  const KEPT = "minhbach-keys";
+  const button = (choice) => document.querySelector(`.decide [value="${choice}"]`);
+  let on = localStorage.getItem(KEPT) !== "off";
+
+  const show = () => {
+    document.body.classList.toggle("no-keys", !on);
+    if (toggle) {
+      toggle.hidden = false;
+      toggle.setAttribute("aria-pressed", String(on));
+    }
+  };
+  const flip = () => {
+    on = !on;
+    localStorage.setItem(KEPT, on ? "on" : "off");
+    show();
+  };
+  // A return or refusal needs code and sentence: the key leads to what is missing first.
+  const decide = (choice) => {
+    const missing = choice !== "approve" && [...form.querySelectorAll("select, textarea")].find((field) => !field.value.trim());
+    (missing ? missing : button(choice))[missing ? "focus" : "click"]();
+  };
+  const later = () => {
+    const details = document.querySelector("#ghi-chu details");
+    details.open = true;
+    details.querySelector("input").focus();
+  };
+  const undo = () => document.querySelector(".undo button")?.click();
+  const keys = form ? { d: () => decide("approve"), t: () => decide("return"), c: () => decide("refuse"), j: later, z: undo } : { z: undo };
+
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (writing || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (event.key === "?") return flip();
+    const act = on && keys[event.key.toLowerCase()];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  });
+  document.querySelector(".decide .later")?.addEventListener("click", (event) => {
+    if (!document.querySelector("#ghi-chu input[name=text]").value.trim()) {
+      event.preventDefault();
+      later();
+    }
+  });
+  toggle?.addEventListener("click", flip);
+  document.querySelector(".bad :is(select, textarea)")?.focus();
+  // When its delay is over a decision counts: tell the server, and take the offer to undo it away.
+  for (const made of document.querySelectorAll(".undo")) {
+    const left = new Date(made.dataset.until) - Date.now();
+    setTimeout(() => {
+      made.remove();
+      fetch(location.pathname + location.search, { credentials: "same-origin" }).catch(() => {});
+    }, Math.max(0, left) + 1000);
+  }
+  show();
+})();

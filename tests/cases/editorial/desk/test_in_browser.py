@@ -1,0 +1,108 @@
+"""A reviewer's day in a real browser: with the keyboard, on a phone, and without a script."""
+
+import pytest
+
+from cases.models import PendingDecision
+from tests.cases.editorial.desk.conftest import waiting
+from tests.factories import an_agency
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def answers(transactional_db):
+    late = waiting("Đèn hỏng cả đoạn trên đường Kim Long", days=40, text="Sẽ xem xét.")
+    long_name = "Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng kỹ thuật đô thị Huế"
+    return [late, waiting("Trụ đèn nghiêng", agency=an_agency(long_name))]
+
+
+@pytest.fixture
+def at_desk(live_server, context, page, reviewer, client):
+    client.force_login(reviewer)
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.set_viewport_size(DESK)
+
+    def go():
+        page.goto(f"{live_server.url}/cms/duyet/")
+        return page
+
+    return go
+
+
+def heading(page):
+    return page.locator("#phan-anh").inner_text()
+
+
+def test_keys_decide_and_undo(answers, at_desk):
+    late, other = answers
+    page = at_desk()
+    assert heading(page) == f"Phản ánh {late.case.number}"
+    page.keyboard.press("t")
+    assert page.evaluate("document.activeElement.name") == "reason"
+    page.select_option("[name=reason]", "return:thieu-anh")
+    page.focus("[name=sentence]")
+    page.keyboard.type("Xin nêu ngày làm xong, dt")
+    assert PendingDecision.objects.count() == 0, "letters that one writes are no keys"
+    page.evaluate("document.activeElement.blur()")
+    with page.expect_navigation():
+        page.keyboard.press("t")
+    assert heading(page) == f"Phản ánh {other.case.number}"
+    assert PendingDecision.objects.get().sentence == "Xin nêu ngày làm xong, dt"
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert heading(page) == f"Phản ánh {late.case.number}"
+    assert not PendingDecision.objects.exists()
+    with page.expect_navigation():
+        page.keyboard.press("d")
+    assert PendingDecision.objects.get().choice == "approve"
+
+
+def test_keys_can_be_switched_off_and_stay_off(answers, at_desk):
+    page = at_desk()
+    page.get_by_role("button", name="Phím tắt").click()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("d")
+    page = at_desk()
+    page.keyboard.press("d")
+    page.wait_for_timeout(200)
+    assert not PendingDecision.objects.exists()
+    assert page.get_by_role("button", name="Phím tắt").get_attribute("aria-pressed") == "false"
+
+
+def test_later_asks_why_first(answers, at_desk):
+    page = at_desk()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.name") == "text"
+    page.keyboard.type("Chờ ảnh")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert heading(page) == f"Phản ánh {answers[1].case.number}"
+
+
+def test_a_mistake_is_shown_where_it_is(answers, at_desk, axe):
+    page = at_desk()
+    page.get_by_role("button", name="Từ chối").click()
+    page.wait_for_url("**/quyet-dinh/")
+    assert page.locator(".field.bad").count() == 2
+    assert page.evaluate("document.activeElement.name") == "reason"
+    axe(page)
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_accessible_and_fits(answers, at_desk, axe, page, screen, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(screen)
+    page = at_desk()
+    page.set_viewport_size(screen)
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.locator(".decide").is_visible()
+
+
+def test_an_empty_desk_is_accessible(transactional_db, at_desk, axe):
+    page = at_desk()
+    assert "Không còn câu nào chờ" in page.locator("main").inner_text()
+    axe(page)

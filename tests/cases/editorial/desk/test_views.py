@@ -1,0 +1,316 @@
+"""The review desk over HTTP: who comes in, what is shown, what a decision does, and what is refused."""
+
+from datetime import timedelta
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.actions import answering
+from cases.editorial.desk.sentences import WHY, refusal
+from cases.models import Claim, PendingDecision, Remark
+from cases.rules.rights import Why
+from cases.rules.states import MoveRefused
+from tests.accounts import GROUPS, an_account
+from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
+from tests.factories import KIM_LONG, LIGHTING, an_agency
+
+pytestmark = pytest.mark.django_db
+
+SAID = {"reason": "return:thieu-anh", "sentence": "Cần ảnh sau khi làm"}
+CANARY = "MẬT-7391"
+
+
+def address(name, walk=None):
+    return reverse(f"review_{name}", args=[version_of(walk).pk] if walk else [])
+
+
+def page(client, where):
+    response = client.get(where, follow=True)
+    assert response.status_code == 200, response.status_code
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def words(node):
+    return " ".join(node.get_text(" ", strip=True).split())
+
+
+def decide(client, walk, choice="approve", version=1, **said):
+    return client.post(address("decide", walk), {"choice": choice, "version": version, **said})
+
+
+def told(client):
+    return [words(note) for note in page(client, address("desk")).select(".told .note")]
+
+
+# --- who -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("power", GROUPS)
+@pytest.mark.parametrize("name", ["desk", "answer", "decide", "undo", "remark"])
+def test_only_reviewers_come_in(client, power, name):
+    walk = waiting(text=f"{CANARY} đã thay bóng")
+    account = an_account(power, agency=KIM_LONG if power in ("answer", "follow") else None)
+    client.force_login(account)
+    where = address(name, None if name == "desk" else walk)
+    asked = client.get if name in ("desk", "answer") else client.post
+    response = asked(where)
+    if power in ("decide", "head"):
+        assert response.status_code in (200, 302, 400)
+        assert response.get("Location") != reverse("wagtailadmin_home")
+        return
+    assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_home"))
+    assert CANARY not in client.get(where, follow=True).content.decode()
+    assert not Claim.objects.exists()
+
+
+def test_nobody_comes_in_without_an_account(client):
+    walk = waiting()
+    for name in ("desk", "answer", "decide", "undo", "remark"):
+        response = client.post(address(name, None if name == "desk" else walk))
+        assert (response.status_code, response["Location"][:11]) == (302, "/cms/login/")
+
+
+def test_nothing_is_changed_by_reading_nor_read_by_changing(desk):
+    walk = waiting()
+    for name in ("decide", "undo", "remark"):
+        assert desk.get(address(name, walk)).status_code == 405
+    assert desk.post(address("answer", walk)).status_code == 405
+
+
+def test_the_menu_leads_reviewers_there_and_nobody_else(client, desk):
+    link = f'"url": "{address("desk")}"'
+    assert link in desk.get("/cms/").content.decode()
+    client.force_login(an_account("edit"))
+    assert link not in client.get("/cms/").content.decode()
+
+
+# --- what is shown ---------------------------------------------------------------------------------------------------
+
+
+def test_report_and_answer_stand_side_by_side(desk):
+    walk = waiting("Đèn hỏng ở Kim Long", text="Đã thay năm bóng.")
+    shown = page(desk, address("desk"))
+    assert words(shown.select_one(".queue a[aria-current]")).startswith("Đèn hỏng ở Kim Long UBND phường Kim Long")
+    assert words(shown.find(id="phan-anh")) == f"Phản ánh {walk.case.number}"
+    assert words(shown.select_one(".said")) == "Đã thay năm bóng."
+    assert words(shown.select_one(".answer-of, .tag")) == "Đã làm xong"
+    assert shown.title.string.startswith(f"Bàn duyệt, phản ánh {walk.case.number}")
+    assert desk.get(address("desk")).headers["Cache-Control"].startswith("max-age=0, no-cache")
+
+
+def test_a_second_version_shows_what_changed_and_what_became_of_the_first(desk):
+    walk = waiting(text="Sẽ thay bóng.")
+    walk.return_answer(at=timezone.now() - timedelta(hours=4), sentence="Bao giờ?").until(
+        timezone.now() - timedelta(hours=1)
+    )
+    answering.revise(answer=walk.answer, text="Đã thay bóng.", outcome="done")
+    walk.submit()
+    shown = page(desk, address("desk"))
+    assert [words(shown.select_one(f".said {tag}")) for tag in ("del", "ins")] == ["Sẽ", "Đã"]
+    assert "bản 2" in words(shown.find(id="cau-tra-loi"))
+    before = words(shown.select_one(".before"))
+    assert "Bản 1" in before
+    assert "bị trả lại" in before
+    assert "Bao giờ?" in before
+
+
+def test_marks_in_a_text_are_escaped(desk):
+    waiting("<script>alert(1)</script>", text="<img src=x onerror=alert(1)>")
+    html = desk.get(address("desk")).content.decode()
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+
+
+def test_what_one_may_not_decide_is_not_shown(desk, reviewer):
+    own = waiting("Của đơn vị cũ", agency=an_agency(LIGHTING, kind="center"), text=f"{CANARY}")
+    reviewer.posts.create(agency=own.assignment.agency, since="2020-01-01")
+    shown = page(desk, address("answer", own))
+    assert CANARY not in str(shown)
+    assert "không còn chờ bạn duyệt" in words(shown)
+    assert "Không còn câu nào chờ" in words(shown)
+
+
+def test_an_unknown_lane_is_no_page_and_an_empty_one_says_so(desk):
+    waiting(days=2)
+    assert desk.get(address("desk") + "?luong=khac").status_code == 404
+    assert "Hàng này trống" in words(page(desk, address("desk") + "?luong=bo-sung"))
+
+
+def test_the_lane_stays_in_every_address(desk):
+    waiting(days=40)
+    shown = page(desk, address("desk") + "?luong=gap")
+    assert words(shown.select_one(".chip[aria-current]")) == "Gấp trong hôm nay 1"
+    for form in shown.select("#quyet-dinh, #ghi-chu"):
+        assert form["action"].endswith("?luong=gap")
+    assert shown.select_one(".queue a")["href"].endswith("?luong=gap")
+
+
+def queries(client, count):
+    for number in range(count):
+        waiting(f"Việc {number}", agency=an_agency(f"Đơn vị {number}"))
+    client.get(address("desk"))  # claims what is opened
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        page(client, address("desk"))
+    return len(asked)
+
+
+def test_as_many_queries_for_a_long_queue_as_for_a_short_one(desk):
+    assert queries(desk, 1) == queries(desk, 6) <= 16
+
+
+# --- deciding --------------------------------------------------------------------------------------------------------
+
+
+def test_a_decision_opens_the_next_and_can_be_undone(desk):
+    first, second = waiting("quá hạn", days=40), waiting("mới")
+    response = decide(desk, first)
+    assert (response.status_code, response["Location"]) == (302, address("desk"))
+    shown = page(desk, address("desk"))
+    assert words(shown.find(id="phan-anh")) == f"Phản ánh {second.case.number}"
+    assert "Duyệt : quá hạn" in words(shown.select_one(".undo"))
+    assert "Bạn đã quyết định 1 câu hôm nay" in words(shown.select_one(".head"))
+    response = desk.post(address("undo", first))
+    assert response["Location"] == address("answer", first)
+    assert not PendingDecision.objects.exists()
+    assert "Đã hoàn tác." in told(desk)[0]
+    assert first.answer.state == "submitted"
+
+
+def test_it_counts_with_the_next_request_after_its_delay(desk):
+    walk = waiting()
+    decide(desk, walk)
+    past = timezone.now() - timedelta(seconds=1)
+    PendingDecision.objects.update(decided_at=past, effective_at=past)
+    page(desk, address("desk"))
+    assert walk.answer.state == "approved"
+    assert version_of(walk).decided_by == desk.account
+    assert told(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "said", "complaint"),
+    [
+        ("return", {}, "Hãy chọn lý do"),
+        ("refuse", {"reason": "refuse:dun-day"}, "Hãy viết một câu"),
+        ("return", {"reason": "refuse:dun-day", "sentence": "Sai"}, "thuộc về quyết định kia"),
+        ("return", {"reason": "return:khong-co", "sentence": "Sai"}, "lựa chọn hợp lệ"),
+        ("return", {**SAID, "sentence": "x" * 601}, "600"),
+    ],
+)
+def test_what_is_missing_is_said_beside_it_and_nothing_typed_is_lost(desk, choice, said, complaint):
+    walk = waiting()
+    response = decide(desk, walk, choice, **said)
+    assert response.status_code == 400
+    shown = BeautifulSoup(response.content, "html.parser")
+    assert complaint.lower() in " ".join(words(error) for error in shown.select(".err")).lower()
+    if said.get("sentence"):
+        assert shown.find(id="id_sentence").string.strip() == said["sentence"]
+    assert not PendingDecision.objects.exists()
+
+
+def test_an_approval_needs_nothing_and_keeps_nothing_of_a_half_written_return(desk):
+    walk = waiting()
+    assert decide(desk, walk, reason="", sentence="nháp").status_code == 302
+    made = PendingDecision.objects.get()
+    assert (made.choice, made.sentence, made.reason) == ("approve", "", None)
+
+
+def test_the_second_of_two_reviewers_is_told_who_decided_and_what(desk):
+    walk = waiting()
+    other = signed_in(an_account("decide"))
+    page(other, address("answer", walk))
+    decide(desk, walk, "return", **SAID)
+    decide(other, walk)
+    assert told(other) == ["Lan Nguyễn vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."]
+    assert PendingDecision.objects.get().choice == "return"
+
+
+def test_who_opens_what_another_reads_is_told_since_when(desk):
+    walk = waiting()
+    page(desk, address("desk"))
+    other = signed_in(an_account("decide"))
+    notes = [words(note) for note in page(other, address("answer", walk)).select(".told .note")]
+    since = timezone.localtime(Claim.objects.get().since)
+    assert notes == [f"Lan Nguyễn đang xem câu này từ {since:%H:%M}."]
+    assert Claim.objects.get().account == desk.account
+    assert "Người khác đang xem hết" in words(page(other, address("desk")))
+
+
+def test_a_version_that_was_replaced_is_not_decided(desk):
+    walk = waiting()
+    walk.until(timezone.now() - timedelta(hours=2)).recall().until(timezone.now() - timedelta(hours=1)).submit()
+    response = decide(desk, walk, version=1)
+    assert response.status_code == 302
+    assert told(desk) == ["Đơn vị đã gửi bản 2 thay bản bạn đọc. Hãy đọc bản mới."]
+
+
+def test_a_crafted_decision_on_the_own_text_is_refused_by_the_verb(desk, reviewer):
+    walk = waiting()
+    version = version_of(walk)
+    version.author = reviewer
+    version.save()
+    decide(desk, walk)
+    assert told(desk) == [WHY[Why.OWN_TEXT]]
+    assert not PendingDecision.objects.exists()
+
+
+def test_what_is_decided_or_gone_is_not_decided_again(desk):
+    walk = waiting()
+    walk.approve(at=timezone.now() - timedelta(hours=1))
+    decide(desk, walk)
+    assert told(desk) == ["Câu trả lời này không còn chờ duyệt."]
+    assert decide(desk, walk, "return").status_code == 302, "nor is a form with mistakes shown again"
+    assert desk.post(reverse("review_decide", args=[0]), {"choice": "approve", "version": 1}).status_code == 404
+
+
+def test_too_late_an_undo_is_said(desk):
+    walk = waiting()
+    desk.post(address("undo", walk))
+    assert told(desk) == ["Không còn hoàn tác được: quyết định đã có hiệu lực, hoặc do người khác đưa ra."]
+
+
+# --- remarks ---------------------------------------------------------------------------------------------------------
+
+
+def test_left_for_later_it_goes_to_the_end_and_to_others(desk):
+    first, second = waiting("quá hạn", days=40), waiting("mới")
+    page(desk, address("desk"))
+    desk.post(address("remark", first), {"kind": "skip", "text": "Chờ ảnh"})
+    shown = page(desk, address("desk"))
+    assert words(shown.find(id="phan-anh")) == f"Phản ánh {second.case.number}"
+    assert "Bạn để lại sau" in words(shown.select(".queue li")[1])
+
+
+def test_a_second_opinion_stays_with_the_answer_and_decides_nothing(desk):
+    walk = waiting()
+    sent = {"kind": "opinion", "advises": "return", "text": "Thiếu ngày"}
+    assert desk.post(address("remark", walk), sent)["Location"] == address("answer", walk)
+    shown = page(desk, address("answer", walk))
+    assert words(shown.select_one(".remarks li")).startswith("Ý kiến thứ hai: Trả lại. Thiếu ngày Lan Nguyễn")
+    assert walk.answer.state == "submitted"
+
+
+@pytest.mark.parametrize(
+    ("sent", "complaint"),
+    [
+        ({"kind": "opinion", "text": "Thiếu ngày"}, "nghiêng về quyết định nào"),
+        ({"kind": "skip", "text": " "}, "bắt buộc"),
+        ({"kind": "shout", "text": "x"}, "shout"),
+    ],
+)
+def test_what_is_no_remark_is_said(desk, sent, complaint):
+    walk = waiting()
+    desk.post(address("remark", walk), sent)
+    assert complaint in told(desk)[0]
+    assert not Remark.objects.exists()
+
+
+def test_every_refusal_has_a_sentence():
+    assert set(WHY) == set(Why)
+    assert refusal(MoveRefused(Why.NO_POWER, Why.NO_POWER, "No.")) == "Câu trả lời này không còn chờ duyệt."
