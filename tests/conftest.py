@@ -18,7 +18,7 @@ from tests import migrated
 
 pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
 
-TRACED_EXAMPLES = 2  # of a test that reaches the database: the others walk nearly the same lines
+TRACED_EXAMPLES = 1  # of a test that reaches the database: the others walk nearly the same lines
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 #: Walks over many screens whose queries are Django's own: one kind of database is enough for them.
 ONE_DATABASE = (
@@ -91,7 +91,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         name = item.nodeid.partition("[")[0]
         examples[name] += 1
         if walks_known_lines(item) or (uses_database(item) and examples[name] > TRACED_EXAMPLES):
-            item.add_marker("no_cover")
+            item.add_marker("untraced")
         if isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, TransactionTestCase):
             restores = issubclass(item.cls, TestCase) or item.cls.serialized_rollback
             assert restores, f"{item.nodeid} would leave an empty database: set serialized_rollback"
@@ -105,6 +105,23 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
         ]
         assert not lost, f"groups are not kept: {lost[:3]}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """Leave off tracing while such a test runs, whole cities that its fixtures build included.
+
+    The plugin's own mark, `no_cover`, still traces fixtures: they are the dearest part of these tests.
+    """
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(plugin, "cov_controller", None)
+    if controller is None or item.get_closest_marker("untraced") is None:
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
 
 
 # --- skips -----------------------------------------------------------------------------------------------------------
