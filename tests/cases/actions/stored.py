@@ -29,7 +29,7 @@ def _queries():
     models = [m for m in apps.get_models() if m._meta.app_label in APPS or m._meta.label in OF_WAGTAIL]
     name = connection.ops.quote_name
     return {
-        m._meta.label: f"SELECT * FROM {name(m._meta.db_table)} ORDER BY {name(m._meta.pk.column)}"  # noqa: S608 - ours
+        m._meta.label: f"SELECT * FROM {name(m._meta.db_table)} ORDER BY {name(m._meta.pk.column)}"
         for m in models
         if m._meta.label not in NEVER_WRITTEN
     }
