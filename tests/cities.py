@@ -16,6 +16,7 @@ is rolled back after it, as ever.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from django.core.cache import cache
@@ -37,10 +38,13 @@ def _kept_for_a_while() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def built(build: Callable[[], object]) -> Callable[..., Iterator[object]]:
-    """Return a fixture that builds once for a class of tests, and is what `build` returns."""
+def built(build: Callable[[], object], scope: Literal["class", "module"] = "class") -> Callable[..., Iterator[object]]:
+    """Return a fixture that builds once for a class of tests, or a module of them, and is what `build` returns.
 
-    @pytest.fixture(scope="class")
+    In a module, every test then has it: one that asks for nothing comes after one that has built.
+    """
+
+    @pytest.fixture(scope=scope)
     def city(django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), _kept_for_a_while():
             yield build()

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.cache import cache
 
+from cases.accountability import backlog as backlog_module
 from cases.accountability import present as present_module
-from cases.accountability.backlog import PAGE, BacklogRow, Only, backlog, opened_before
+from cases.accountability.backlog import BacklogRow, Only, backlog, opened_before
 from cases.public.case import Named
 from tests.cases.accountability.test_views import links, parsed, words
 from tests.cities import built
@@ -16,6 +17,7 @@ from tests.factories import KIM_LONG, LIGHTING, START, Walk, a_case, an_agency, 
 
 CANARY = "MẬT-7391"
 LATER = START + timedelta(days=31)
+PAGE = 4  # cases on a page, in tests of its pages
 
 
 @pytest.fixture
@@ -28,6 +30,11 @@ def clock(monkeypatch):
 
     set_to(LATER)
     return set_to
+
+
+@pytest.fixture
+def short_pages(monkeypatch):
+    monkeypatch.setattr(backlog_module, "PAGE", PAGE)
 
 
 def old(**report):
@@ -114,7 +121,7 @@ def pages(only=Only.LONG):
             return found
 
 
-def test_pages_hold_every_case_once_and_in_order(db, clock):
+def test_pages_hold_every_case_once_and_in_order(db, clock, short_pages):
     ids = [old(at=START - timedelta(days=number % 3)).case.pk for number in range(PAGE + 2)]
     promised = [walk_to("extended").case.pk for _ in range(2)]
     found = pages()
@@ -123,7 +130,7 @@ def test_pages_hold_every_case_once_and_in_order(db, clock):
     assert functools.reduce(operator.iadd, found, []) == expected
 
 
-def test_a_page_may_end_where_the_reasons_begin(db, clock):
+def test_a_page_may_end_where_the_reasons_begin(db, clock, short_pages):
     for _ in range(PAGE):
         old()
     promised = [walk_to("extended").case.pk for _ in range(PAGE + 1)]
@@ -131,7 +138,7 @@ def test_a_page_may_end_where_the_reasons_begin(db, clock):
     assert functools.reduce(operator.iadd, pages(), [])[PAGE:] == promised
 
 
-def test_cases_of_which_nobody_knows_when_they_began_come_last(db, clock):
+def test_cases_of_which_nobody_knows_when_they_began_come_last(db, clock, short_pages):
     for number in range(PAGE + 1):
         case = Walk(title=f"Việc {number}").accept().case
         if number % 2:
@@ -250,7 +257,7 @@ class TestPage:
         assert parsed(client.get("/ton-dong/?only=90")).find("meta", {"name": "robots"})["content"] == "noindex, follow"
 
 
-def test_pages_lead_on_and_back(db, client, clock):
+def test_pages_lead_on_and_back(db, client, clock, short_pages):
     for _ in range(PAGE + 1):
         old()
     first = parsed(client.get("/ton-dong/?only=unexplained"))

@@ -28,15 +28,25 @@ def somewhere():
     walk_to("answered_late", ward="kim-long", title="Cây khô")
 
 
-city = built(somewhere)
-
-
-@every_page
-def test_ten_queries_whatever_the_length(db, get, name, parts):
+def busy():
+    """Six agencies and twelve cases in Kim Long."""
     for number in range(6):
         Walk(title=f"Việc {number}", ward="kim-long").accept().assign(an_agency(f"Đơn vị {number}"))
         walk_to("answered", ward="kim-long", title=f"Xong {number}")
-    assert parsed(get(name, **parts))
+
+
+city, busy_city = built(somewhere), built(busy)
+
+
+@pytest.mark.django_db
+@pytest.mark.xdist_group("small_city")
+@pytest.mark.usefixtures("busy_city")
+class TestBusyCity:
+    """The pages of the city of `busy`."""
+
+    @every_page
+    def test_ten_queries_whatever_the_length(self, get, name, parts):
+        assert parsed(get(name, **parts))
 
 
 @every_page
