@@ -1,11 +1,13 @@
 """Marks follow from what a test uses, and under CI nothing may be skipped."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 from django.test import SimpleTestCase, TestCase, TransactionTestCase
 
 from tests import conftest
+from tests.shared_data import ROOT
 
 
 class Item:
@@ -62,6 +64,69 @@ def test_of_many_examples_in_the_database_the_first_is_traced():
         item.nodeid = name
     conftest.pytest_collection_modifyitems(items)
     assert [item.nodeid for item in items if "untraced" in item.names] == ["a[2]", "a[3]"]
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "once"),
+    [
+        ("tests/test_canary.py::test_x", True),
+        ("tests/cases/accountability/test_views.py::test_x", True),
+        ("tests/cases/accountability/test_views.py::TestBusyCity::test_x[overdue]", False),
+        ("tests/cases/accountability/test_divisions.py::test_x", False),
+    ],
+)
+def test_screens_are_walked_on_one_kind_of_database_but_their_queries_asked_on_both(nodeid, once):
+    item = Item("db")
+    item.nodeid = nodeid
+    assert ("one_database" in marked(item).names) is once
+
+
+@pytest.mark.parametrize("prefix", [*conftest.ONE_DATABASE, *conftest.BOTH_DATABASES])
+def test_whatever_is_chosen_by_name_is_there(prefix):
+    path, _, name = prefix.partition("::")
+    assert (ROOT / path).exists()
+    assert not name or re.search(rf"^(def|class) {name}\b", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("prefix", conftest.BOTH_DATABASES)
+def test_what_runs_on_both_would_else_run_on_one(prefix):
+    assert prefix.startswith(conftest.ONE_DATABASE)
+
+
+class Controller:
+    """As much of the coverage plugin as the hook asks for."""
+
+    def __init__(self):
+        self.calls = []
+
+    def pause(self):
+        self.calls.append("pause")
+
+    def resume(self):
+        self.calls.append("resume")
+
+
+@pytest.mark.parametrize(("marks", "calls"), [([], ["ran"]), ([pytest.mark.untraced.mark], ["pause", "ran", "resume"])])
+def test_what_is_not_traced_is_not_traced_from_its_first_fixture_to_its_last(marks, calls):
+    item, controller = Item(marks=marks), Controller()
+    plugin = SimpleNamespace(cov_controller=controller)
+    item.config = SimpleNamespace(pluginmanager=SimpleNamespace(getplugin={"_cov": plugin}.get))
+    run = conftest.pytest_runtest_protocol(item)
+    next(run)
+    controller.calls.append("ran")
+    with pytest.raises(StopIteration):
+        run.send(True)
+    assert controller.calls == calls
+
+
+def test_without_coverage_nothing_is_paused():
+    item = Item(marks=[pytest.mark.untraced.mark])
+    item.config = SimpleNamespace(pluginmanager=SimpleNamespace(getplugin=lambda name: None))
+    run = conftest.pytest_runtest_protocol(item)
+    next(run)
+    with pytest.raises(StopIteration) as ended:
+        run.send(True)
+    assert ended.value.value is True
 
 
 @pytest.mark.parametrize(("cls", "pure"), [(SimpleTestCase, True), (TestCase, False)])
