@@ -26,6 +26,7 @@ from cases.actions.import_cases import Importer
 from cases.actions.incoming import IncomingCase
 from cases.sources import reader_for
 from tests.shared_data import shared
+from tests.tracing import untraced
 
 
 @contextmanager
@@ -45,9 +46,11 @@ def built(build: Callable[[], object], scope: Literal["class", "module"] = "clas
     """
 
     @pytest.fixture(scope=scope)
-    def city(django_db_setup, django_db_blocker):
+    def city(request, django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), _kept_for_a_while():
-            yield build()
+            with untraced(request.config):
+                made = build()
+            yield made
 
     return city
 

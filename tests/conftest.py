@@ -15,10 +15,12 @@ from django.utils import translation
 from cases.models import triggers
 from home import menus
 from tests import migrated
+from tests.tracing import untraced
 
 pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
 
 TRACED_EXAMPLES = 1  # of a test that reaches the database: the others walk nearly the same lines
+TRACED_GROUPS = {"ledger", "month", "small_city"}  # what these build is not traced, what they look at is
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 #: Walks over many screens whose queries are Django's own, or met elsewhere: one kind of database is enough for them.
 ONE_DATABASE = (
@@ -92,7 +94,8 @@ def empties_database(item: pytest.Item) -> bool:
 def walks_known_lines(item: pytest.Item) -> bool:
     """Random examples and whole cities walk the same lines again and again; tracing doubles what a test costs."""
     is_random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    return is_random or item.get_closest_marker("xdist_group") is not None
+    group = item.get_closest_marker("xdist_group")
+    return is_random or (group is not None and group.args[0] not in TRACED_GROUPS)
 
 
 def fixtures(item: pytest.Item) -> set[str]:
@@ -142,15 +145,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
 
     The plugin's own mark, `no_cover`, still traces fixtures: they are the dearest part of these tests.
     """
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    controller = getattr(plugin, "cov_controller", None)
-    if controller is None or item.get_closest_marker("untraced") is None:
+    if item.get_closest_marker("untraced") is None:
         return (yield)
-    controller.pause()
-    try:
+    with untraced(item.config):
         return (yield)
-    finally:
-        controller.resume()
 
 
 # --- skips -----------------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ def test_what_walks_the_same_lines_again_and_again_is_not_traced():
     random.obj = SimpleNamespace(is_hypothesis_test=True)
     assert marked(random).names == {"pure", "untraced"}
     assert "untraced" in marked(Item("db", marks=[pytest.mark.xdist_group("boston").mark])).names
+    assert "untraced" not in marked(Item("db", marks=[pytest.mark.xdist_group("small_city").mark])).names
 
 
 def test_of_many_examples_in_the_database_the_first_is_traced():
@@ -91,42 +92,6 @@ def test_whatever_is_chosen_by_name_is_there(prefix):
 @pytest.mark.parametrize("prefix", conftest.BOTH_DATABASES)
 def test_what_runs_on_both_would_else_run_on_one(prefix):
     assert prefix.startswith(conftest.ONE_DATABASE)
-
-
-class Controller:
-    """As much of the coverage plugin as the hook asks for."""
-
-    def __init__(self):
-        self.calls = []
-
-    def pause(self):
-        self.calls.append("pause")
-
-    def resume(self):
-        self.calls.append("resume")
-
-
-@pytest.mark.parametrize(("marks", "calls"), [([], ["ran"]), ([pytest.mark.untraced.mark], ["pause", "ran", "resume"])])
-def test_what_is_not_traced_is_not_traced_from_its_first_fixture_to_its_last(marks, calls):
-    item, controller = Item(marks=marks), Controller()
-    plugin = SimpleNamespace(cov_controller=controller)
-    item.config = SimpleNamespace(pluginmanager=SimpleNamespace(getplugin={"_cov": plugin}.get))
-    run = conftest.pytest_runtest_protocol(item)
-    next(run)
-    controller.calls.append("ran")
-    with pytest.raises(StopIteration):
-        run.send(True)
-    assert controller.calls == calls
-
-
-def test_without_coverage_nothing_is_paused():
-    item = Item(marks=[pytest.mark.untraced.mark])
-    item.config = SimpleNamespace(pluginmanager=SimpleNamespace(getplugin=lambda name: None))
-    run = conftest.pytest_runtest_protocol(item)
-    next(run)
-    with pytest.raises(StopIteration) as ended:
-        run.send(True)
-    assert ended.value.value is True
 
 
 @pytest.mark.parametrize(("cls", "pure"), [(SimpleTestCase, True), (TestCase, False)])
