@@ -1,19 +1,58 @@
-"""Real cities, imported once for a module of tests and gone after it: `boston`, `boston_2025`, `hue`.
+"""Cities that many tests look at, made once and gone after them: `built`, and the real `boston`, `boston_2025`, `hue`.
 
 A whole city takes a while, so tests of it stand together in one module, marked with the group of that name: then one
 worker imports it, once. The import is rolled back when the module ends, so no other test sees it.
+
+    city = built(a_city)  # in a conftest: a fixture for a class of tests that look at what a_city() makes
+
+    @pytest.mark.django_db
+    @pytest.mark.xdist_group("city_pages")
+    @pytest.mark.usefixtures("city")
+    class TestPages: ...
+
+Walking a few cases by the verbs takes longer than to look at a page of them. What a test of such a class writes itself
+is rolled back after it, as ever.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
+from django.core.cache import cache
 from django.db import connection, transaction
 
 from cases.actions.import_cases import Importer
 from cases.actions.incoming import IncomingCase
 from cases.sources import reader_for
 from tests.shared_data import shared
+from tests.tracing import untraced
+
+
+@contextmanager
+def _kept_for_a_while() -> Iterator[None]:
+    """Undo at the end what was written within this block; figures in the cache are of the one city or the other."""
+    with transaction.atomic():
+        cache.clear()
+        yield
+        cache.clear()
+        transaction.set_rollback(True)
+
+
+def built(build: Callable[[], object], scope: Literal["class", "module"] = "class") -> Callable[..., Iterator[object]]:
+    """Return a fixture that builds once for a class of tests, or a module of them, and is what `build` returns.
+
+    In a module, every test then has it: one that asks for nothing comes after one that has built.
+    """
+
+    @pytest.fixture(scope=scope)
+    def city(request, django_db_setup, django_db_blocker):
+        with django_db_blocker.unblock(), _kept_for_a_while():
+            with untraced(request.config):
+                made = build()
+            yield made
+
+    return city
 
 
 @contextmanager

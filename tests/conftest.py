@@ -15,13 +15,17 @@ from django.utils import translation
 from cases.models import triggers
 from home import menus
 from tests import migrated
+from tests.tracing import untraced
 
 pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
 
-TRACED_EXAMPLES = 2  # of a test that reaches the database: the others walk nearly the same lines
+TRACED_EXAMPLES = 1  # of a test that reaches the database: the others walk nearly the same lines
+TRACED_GROUPS = {"ledger", "month", "small_city"}  # what these build is not traced, what they look at is
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
-#: Walks over many screens whose queries are Django's own: one kind of database is enough for them.
+#: Walks over many screens whose queries are Django's own, or met elsewhere: one kind of database is enough for them.
 ONE_DATABASE = (
+    "tests/cases/accountability/test_division_views.py",
+    "tests/cases/accountability/test_views.py",
     "tests/cases/demo/drawing/",
     "tests/cases/demo/test_bodies.py",
     "tests/cases/demo/test_city.py",
@@ -30,13 +34,40 @@ ONE_DATABASE = (
     "tests/cases/demo/test_people.py",
     "tests/cases/demo/test_places.py",
     "tests/cases/demo/test_situations.py",
+    "tests/cases/demo/test_sketches.py::test_the_rows_are_those_of_the_verbs",  # others write them all at once
     "tests/cases/demo/test_speech.py",
     "tests/cases/editorial/registers/test_access.py",
+    "tests/cases/editorial/registers/test_agencies.py",
+    "tests/cases/editorial/registers/test_calendars.py",
     "tests/cases/editorial/registers/test_lists.py",
+    "tests/cases/editorial/test_covering.py",
     "tests/cases/editorial/test_every_url.py",
+    "tests/cases/editorial/test_form.py",
+    "tests/cases/editorial/test_publishing.py",
+    "tests/cases/editorial/test_refusals.py",
     "tests/cases/editorial/test_vietnamese.py",
+    "tests/cases/public/test_next_steps.py",
+    "tests/cases/public/test_page.py",
+    "tests/cases/public/test_views.py",
     "tests/home/test_explaining.py",
     "tests/portal/",
+    "tests/search/test_feed_views.py",
+    "tests/search/test_views.py",
+    "tests/test_canary.py",
+    "tests/test_factories.py",
+)
+#: Of those, what meets every query of ours once more: pages asked as often as they may, whatever has happened.
+BOTH_DATABASES = (
+    "tests/cases/accountability/test_division_views.py::TestBusyCity",
+    "tests/cases/accountability/test_views.py::TestBusyCity",
+    "tests/cases/public/test_views.py::test_a_page_costs_six_queries_whatever_has_happened",
+    "tests/cases/public/test_views.py::test_a_withdrawn_case_leaves_number_day_and_reason_and_nothing_else",
+    "tests/cases/public/test_views.py::test_short_addresses_cost_little",
+    "tests/portal/test_sitemaps.py::test_a_file_says_when_its_newest_page_changed",
+    "tests/portal/test_sitemaps.py::test_each_file_costs_the_same_queries_however_long_it_is",
+    "tests/portal/test_sitemaps.py::test_each_month_has_its_file",
+    "tests/search/test_feed_views.py::test_it_costs_the_same_queries_however_long_the_list",
+    "tests/search/test_views.py::test_a_page_costs_the_same_queries_however_long_the_list",
 )
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_user", "admin_client", "live_server"}
 MARKED_BY_FIXTURE = {
@@ -63,7 +94,8 @@ def empties_database(item: pytest.Item) -> bool:
 def walks_known_lines(item: pytest.Item) -> bool:
     """Random examples and whole cities walk the same lines again and again; tracing doubles what a test costs."""
     is_random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    return is_random or item.get_closest_marker("xdist_group") is not None
+    group = item.get_closest_marker("xdist_group")
+    return is_random or (group is not None and group.args[0] not in TRACED_GROUPS)
 
 
 def fixtures(item: pytest.Item) -> set[str]:
@@ -86,12 +118,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
         if not uses_database(item):
             item.add_marker("pure")
-        elif item.nodeid.startswith(ONE_DATABASE):
+        elif item.nodeid.startswith(ONE_DATABASE) and not item.nodeid.startswith(BOTH_DATABASES):
             item.add_marker("one_database")
         name = item.nodeid.partition("[")[0]
         examples[name] += 1
         if walks_known_lines(item) or (uses_database(item) and examples[name] > TRACED_EXAMPLES):
-            item.add_marker("no_cover")
+            item.add_marker("untraced")
         if isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, TransactionTestCase):
             restores = issubclass(item.cls, TestCase) or item.cls.serialized_rollback
             assert restores, f"{item.nodeid} would leave an empty database: set serialized_rollback"
@@ -105,6 +137,18 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
         ]
         assert not lost, f"groups are not kept: {lost[:3]}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    """Leave off tracing while such a test runs, whole cities that its fixtures build included.
+
+    The plugin's own mark, `no_cover`, still traces fixtures: they are the dearest part of these tests.
+    """
+    if item.get_closest_marker("untraced") is None:
+        return (yield)
+    with untraced(item.config):
+        return (yield)
 
 
 # --- skips -----------------------------------------------------------------------------------------------------------

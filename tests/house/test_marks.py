@@ -1,11 +1,13 @@
 """Marks follow from what a test uses, and under CI nothing may be skipped."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 from django.test import SimpleTestCase, TestCase, TransactionTestCase
 
 from tests import conftest
+from tests.shared_data import ROOT
 
 
 class Item:
@@ -52,16 +54,44 @@ def test_marks_by_fixture(fixtures, names):
 def test_what_walks_the_same_lines_again_and_again_is_not_traced():
     random = Item()
     random.obj = SimpleNamespace(is_hypothesis_test=True)
-    assert marked(random).names == {"pure", "no_cover"}
-    assert "no_cover" in marked(Item("db", marks=[pytest.mark.xdist_group("boston").mark])).names
+    assert marked(random).names == {"pure", "untraced"}
+    assert "untraced" in marked(Item("db", marks=[pytest.mark.xdist_group("boston").mark])).names
+    assert "untraced" not in marked(Item("db", marks=[pytest.mark.xdist_group("small_city").mark])).names
 
 
-def test_of_many_examples_in_the_database_the_first_two_are_traced():
+def test_of_many_examples_in_the_database_the_first_is_traced():
     items = [Item("db"), Item("db"), Item("db"), Item(), Item(), Item()]
     for item, name in zip(items, ["a[1]", "a[2]", "a[3]", "b[1]", "b[2]", "b[3]"], strict=True):
         item.nodeid = name
     conftest.pytest_collection_modifyitems(items)
-    assert [item.nodeid for item in items if "no_cover" in item.names] == ["a[3]"]
+    assert [item.nodeid for item in items if "untraced" in item.names] == ["a[2]", "a[3]"]
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "once"),
+    [
+        ("tests/test_canary.py::test_x", True),
+        ("tests/cases/accountability/test_views.py::test_x", True),
+        ("tests/cases/accountability/test_views.py::TestBusyCity::test_x[overdue]", False),
+        ("tests/cases/accountability/test_divisions.py::test_x", False),
+    ],
+)
+def test_screens_are_walked_on_one_kind_of_database_but_their_queries_asked_on_both(nodeid, once):
+    item = Item("db")
+    item.nodeid = nodeid
+    assert ("one_database" in marked(item).names) is once
+
+
+@pytest.mark.parametrize("prefix", [*conftest.ONE_DATABASE, *conftest.BOTH_DATABASES])
+def test_whatever_is_chosen_by_name_is_there(prefix):
+    path, _, name = prefix.partition("::")
+    assert (ROOT / path).exists()
+    assert not name or re.search(rf"^(def|class) {name}\b", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("prefix", conftest.BOTH_DATABASES)
+def test_what_runs_on_both_would_else_run_on_one(prefix):
+    assert prefix.startswith(conftest.ONE_DATABASE)
 
 
 @pytest.mark.parametrize(("cls", "pure"), [(SimpleTestCase, True), (TestCase, False)])

@@ -5,10 +5,14 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from cases import ports
+from tests.cases.accountability.city import a_city
+from tests.cities import built
 from tests.demo_city import demo_city
 from tests.portal.conftest import plain_list_url
 
 __all__ = ["demo_city"]
+
+small_city = built(a_city)
 
 
 @pytest.fixture(autouse=True)

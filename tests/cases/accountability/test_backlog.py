@@ -7,14 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.cache import cache
 
+from cases.accountability import backlog as backlog_module
 from cases.accountability import present as present_module
-from cases.accountability.backlog import PAGE, BacklogRow, Only, backlog, opened_before
+from cases.accountability.backlog import BacklogRow, Only, backlog, opened_before
 from cases.public.case import Named
 from tests.cases.accountability.test_views import links, parsed, words
+from tests.cities import built
 from tests.factories import KIM_LONG, LIGHTING, START, Walk, a_case, an_agency, walk_to
 
 CANARY = "MẬT-7391"
 LATER = START + timedelta(days=31)
+PAGE = 4  # cases on a page, in tests of its pages
 
 
 @pytest.fixture
@@ -27,6 +30,11 @@ def clock(monkeypatch):
 
     set_to(LATER)
     return set_to
+
+
+@pytest.fixture
+def short_pages(monkeypatch):
+    monkeypatch.setattr(backlog_module, "PAGE", PAGE)
 
 
 def old(**report):
@@ -113,7 +121,7 @@ def pages(only=Only.LONG):
             return found
 
 
-def test_pages_hold_every_case_once_and_in_order(db, clock):
+def test_pages_hold_every_case_once_and_in_order(db, clock, short_pages):
     ids = [old(at=START - timedelta(days=number % 3)).case.pk for number in range(PAGE + 2)]
     promised = [walk_to("extended").case.pk for _ in range(2)]
     found = pages()
@@ -122,7 +130,7 @@ def test_pages_hold_every_case_once_and_in_order(db, clock):
     assert functools.reduce(operator.iadd, found, []) == expected
 
 
-def test_a_page_may_end_where_the_reasons_begin(db, clock):
+def test_a_page_may_end_where_the_reasons_begin(db, clock, short_pages):
     for _ in range(PAGE):
         old()
     promised = [walk_to("extended").case.pk for _ in range(PAGE + 1)]
@@ -130,7 +138,7 @@ def test_a_page_may_end_where_the_reasons_begin(db, clock):
     assert functools.reduce(operator.iadd, pages(), [])[PAGE:] == promised
 
 
-def test_cases_of_which_nobody_knows_when_they_began_come_last(db, clock):
+def test_cases_of_which_nobody_knows_when_they_began_come_last(db, clock, short_pages):
     for number in range(PAGE + 1):
         case = Walk(title=f"Việc {number}").accept().case
         if number % 2:
@@ -205,49 +213,51 @@ def a_backlog():
     walk_to("refused", title="Đùn").submit(text=CANARY)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_page_in_both_languages(db, get, clock, language):
-    a_backlog()
-    response = get("backlog", language)
-    page = parsed(response)
-    assert CANARY not in response.content.decode()
-    assert all(link.startswith("/en/") == (language == "en") for link in links(page) if link.startswith("/"))
-    assert [words(f.find(class_="n")) for f in page.find("dl", class_="figs").find_all("div")] == ["4", "5", "0"]
+city = built(a_backlog)
 
 
-def test_the_page_says_how_it_stands(db, get, clock):
-    a_backlog()
-    page = parsed(get("backlog"))
-    assert words(page.find(class_="lede")) == (
-        "5 phản ánh đã mở hơn 30 ngày. 4 trong đó chưa gia hạn lần nào: chưa ai nói vì sao, và đến bao giờ."
-    )
-    rows = page.find(id="h-center").find_parent("section").tbody.find_all("tr")
-    assert [words(row) for row in rows] == [
-        "Đã gửi, chưa tiếp nhận 1 31 ngày",
-        "Đã tiếp nhận, chưa giao đơn vị nào 1 31 ngày",
-        "Câu trả lời chờ duyệt 2 29 ngày",
-    ]
-    assert [bool(row.a) for row in rows] == [False, True, False], "what is not public leads nowhere"
+@pytest.mark.django_db
+@pytest.mark.xdist_group("small_city")
+@pytest.mark.usefixtures("city")
+class TestPage:
+    """The page of the cases of `a_backlog`."""
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_page_in_both_languages(self, get, clock, language):
+        response = get("backlog", language)
+        page = parsed(response)
+        assert CANARY not in response.content.decode()
+        assert all(link.startswith("/en/") == (language == "en") for link in links(page) if link.startswith("/"))
+        assert [words(f.find(class_="n")) for f in page.find("dl", class_="figs").find_all("div")] == ["4", "5", "0"]
+
+    def test_the_page_says_how_it_stands(self, get, clock):
+        page = parsed(get("backlog"))
+        assert words(page.find(class_="lede")) == (
+            "5 phản ánh đã mở hơn 30 ngày. 4 trong đó chưa gia hạn lần nào: chưa ai nói vì sao, và đến bao giờ."
+        )
+        rows = page.find(id="h-center").find_parent("section").tbody.find_all("tr")
+        assert [words(row) for row in rows] == [
+            "Đã gửi, chưa tiếp nhận 1 31 ngày",
+            "Đã tiếp nhận, chưa giao đơn vị nào 1 31 ngày",
+            "Câu trả lời chờ duyệt 2 29 ngày",
+        ]
+        assert [bool(row.a) for row in rows] == [False, True, False], "what is not public leads nowhere"
+
+    @pytest.mark.parametrize("only", Only)
+    def test_every_number_leads_to_its_list(self, get, client, clock, only):
+        page = parsed(get("backlog"))
+        assert f"/ton-dong/?only={only}#h-cases" in links(page) or only is Only.VERY_LONG
+        listed = parsed(client.get(f"/ton-dong/?only={only}"))
+        assert len(listed.select(".rows > li")) == backlog().counts[only]
+
+    def test_unknown_questions_ask_nothing_and_only_the_plain_page_is_for_search_engines(self, client, clock):
+        plain = parsed(client.get("/ton-dong/?only=x"))
+        assert len(plain.select(".rows > li")) == 5
+        assert plain.find("meta", {"name": "robots"}) is None
+        assert parsed(client.get("/ton-dong/?only=90")).find("meta", {"name": "robots"})["content"] == "noindex, follow"
 
 
-@pytest.mark.parametrize("only", Only)
-def test_every_number_leads_to_its_list(db, get, client, clock, only):
-    a_backlog()
-    page = parsed(get("backlog"))
-    assert f"/ton-dong/?only={only}#h-cases" in links(page) or only is Only.VERY_LONG
-    listed = parsed(client.get(f"/ton-dong/?only={only}"))
-    assert len(listed.select(".rows > li")) == backlog().counts[only]
-
-
-def test_unknown_questions_ask_nothing_and_only_the_plain_page_is_for_search_engines(db, client, clock):
-    a_backlog()
-    plain = parsed(client.get("/ton-dong/?only=x"))
-    assert len(plain.select(".rows > li")) == 5
-    assert plain.find("meta", {"name": "robots"}) is None
-    assert parsed(client.get("/ton-dong/?only=90")).find("meta", {"name": "robots"})["content"] == "noindex, follow"
-
-
-def test_pages_lead_on_and_back(db, client, clock):
+def test_pages_lead_on_and_back(db, client, clock, short_pages):
     for _ in range(PAGE + 1):
         old()
     first = parsed(client.get("/ton-dong/?only=unexplained"))

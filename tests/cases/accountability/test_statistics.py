@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from cases.accountability import present as present_module
 from cases.accountability.statistics import MONTHS, SPANS, statistics
-from tests.cases.accountability.city import NOW, a_city
+from tests.cases.accountability.city import NOW
 from tests.cases.accountability.test_views import links, parsed, words
 from tests.factories import START, Walk, a_case, an_agency, walk_to
 
@@ -28,19 +28,6 @@ def test_twelve_months_up_to_this_one(db):
     found = statistics()
     assert len(found.months) == MONTHS
     assert (found.months[0].since, found.months[-1].until) == ("2025-04-01", "2026-03-31")
-
-
-def test_what_was_accepted_and_answered_in_a_month(db):
-    a_city()
-    Walk(at=START - timedelta(days=400), title="Trước nữa").accept().assign().later(days=380).submit().approve()
-    found = {row.first.month: row for row in statistics().months}
-    assert {month: (row.accepted, row.answered) for month, row in found.items() if row.accepted or row.answered} == {
-        2: (1, 1),
-        3: (8, 2),
-    }
-    assert (found[3].rate.numerator, found[3].rate.n) == (1, 7)
-    assert (found[2].rate.numerator, found[2].rate.n) == (0, 1), "open and past due: not in time"
-    assert (statistics().of_months.numerator, statistics().of_months.n) == (1, 8)
 
 
 def test_a_month_ends_at_the_citys_midnight(db):
@@ -131,44 +118,56 @@ def test_how_a_report_came_in_is_not_told(db, client):
     assert CANARY not in client.get("/so-lieu/").content.decode()
 
 
-def test_seven_queries(db, django_assert_num_queries):
-    a_city()
-    with django_assert_num_queries(7):
-        statistics()
-
-
 # --- the page --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_page_in_both_languages_within_ten_queries(db, get, language):
-    a_city()
-    page = parsed(get("statistics", language))
-    assert page.html["lang"] == language
-    assert all(link.startswith("/en/") == (language == "en") for link in links(page) if link.startswith("/"))
+@pytest.mark.django_db
+@pytest.mark.xdist_group("small_city")
+@pytest.mark.usefixtures("small_city")
+class TestSmallCity:
+    """The figures of the city of `a_city`."""
 
+    def test_what_was_accepted_and_answered_in_a_month(self):
+        Walk(at=START - timedelta(days=400), title="Trước nữa").accept().assign().later(days=380).submit().approve()
+        found = {row.first.month: row for row in statistics().months}
+        assert {
+            month: (row.accepted, row.answered) for month, row in found.items() if row.accepted or row.answered
+        } == {
+            2: (1, 1),
+            3: (8, 2),
+        }
+        assert (found[3].rate.numerator, found[3].rate.n) == (1, 7)
+        assert (found[2].rate.numerator, found[2].rate.n) == (0, 1), "open and past due: not in time"
+        assert (statistics().of_months.numerator, statistics().of_months.n) == (1, 8)
 
-def test_charts_say_what_they_show_and_tables_have_the_numbers(db, get):
-    a_city()
-    page = parsed(get("statistics"))
-    assert {words(chart.desc) for chart in page.find_all("svg", role="img")} == {
-        "9 phản ánh được tiếp nhận trong mười hai tháng.",
-        "2 phản ánh được trả lời trong mười hai tháng.",
-        "Cả mười hai tháng 12,5 %, khoảng 2,2–47,1 %; n = 8, chưa đủ để so sánh.",
-        "1 trong 2 câu trả lời đến trong vòng bảy ngày.",
-    }
-    months, days = page.find_all("details")
-    rows = [words(row) for row in months.tbody.find_all("tr")]
-    assert rows[-2:] == ["02/2026 1 0 0,0 % 0,0–79,3 % 1", "03/2026 8 2 14,3 % 2,6–51,3 % 7"]
-    assert "11–14 0 1" in [words(row) for row in days.tbody.find_all("tr")]
-    assert "/phan-anh/?from=2026-03-01&to=2026-03-31" in links(page)
-    assert "/phan-anh/2026/" in links(page)
+    def test_seven_queries(self, django_assert_num_queries):
+        with django_assert_num_queries(7):
+            statistics()
 
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_page_in_both_languages_within_ten_queries(self, get, language):
+        page = parsed(get("statistics", language))
+        assert page.html["lang"] == language
+        assert all(link.startswith("/en/") == (language == "en") for link in links(page) if link.startswith("/"))
 
-def test_few_cases_give_hollow_dots(db, get):
-    a_city()
-    dots = parsed(get("statistics")).find_all("circle")
-    assert [dot["class"] for dot in dots] == [["dot", "few"], ["dot", "few"]]
+    def test_charts_say_what_they_show_and_tables_have_the_numbers(self, get):
+        page = parsed(get("statistics"))
+        assert {words(chart.desc) for chart in page.find_all("svg", role="img")} == {
+            "9 phản ánh được tiếp nhận trong mười hai tháng.",
+            "2 phản ánh được trả lời trong mười hai tháng.",
+            "Cả mười hai tháng 12,5 %, khoảng 2,2–47,1 %; n = 8, chưa đủ để so sánh.",
+            "1 trong 2 câu trả lời đến trong vòng bảy ngày.",
+        }
+        months, days = page.find_all("details")
+        rows = [words(row) for row in months.tbody.find_all("tr")]
+        assert rows[-2:] == ["02/2026 1 0 0,0 % 0,0–79,3 % 1", "03/2026 8 2 14,3 % 2,6–51,3 % 7"]
+        assert "11–14 0 1" in [words(row) for row in days.tbody.find_all("tr")]
+        assert "/phan-anh/?from=2026-03-01&to=2026-03-31" in links(page)
+        assert "/phan-anh/2026/" in links(page)
+
+    def test_few_cases_give_hollow_dots(self, get):
+        dots = parsed(get("statistics")).find_all("circle")
+        assert [dot["class"] for dot in dots] == [["dot", "few"], ["dot", "few"]]
 
 
 def test_an_empty_city_is_told_calmly(db, get):

@@ -8,10 +8,22 @@ from django.utils.translation import override
 
 from cases.accountability import present as present_module
 from tests.cases.accountability.city import KIM_LONG, LIGHTING, NOW, a_city
+from tests.cities import built
 from tests.factories import Walk, an_agency, walk_to
 
 PAGES = [("overdue", {}), ("agencies", {}), ("agency", {"slug": "ubnd-phuong-kim-long"})]
 CANARY = "MẬT-7391"
+
+
+def busy():
+    """The city of `a_city`, with six agencies and twelve cases more."""
+    a_city()
+    for number in range(6):
+        Walk(title=f"Việc {number}").accept().assign(an_agency(f"Đơn vị {number}"))
+        Walk(title=f"Xong {number}").accept().assign().later(days=1).submit().approve()
+
+
+busy_city = built(busy)
 
 
 @pytest.fixture(autouse=True)
@@ -35,32 +47,11 @@ def links(page):
 # --- every page ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(("name", "parts"), PAGES)
-def test_pages_answer_in_both_languages(db, get, name, parts, language):
-    a_city()
-    page = parsed(get(name, language, **parts))
-    assert page.html["lang"] == language
-    assert page.find("link", rel="canonical")["href"].endswith(page_address(name, language, parts))
-    assert page.title.string.endswith("– Minh Bạch")
-    assert page.find("meta", {"name": "description"})["content"]
-    assert all(link.startswith("/en/") for link in links(page) if link.startswith("/")) == (language == "en")
-
-
 def page_address(name, language, parts):
     with override(language):
         from django.urls import reverse
 
         return reverse(name, kwargs=parts)
-
-
-@pytest.mark.parametrize(("name", "parts"), PAGES)
-def test_ten_queries_whatever_the_length(db, get, client, django_assert_max_num_queries, name, parts):
-    a_city()
-    for number in range(6):
-        Walk(title=f"Việc {number}").accept().assign(an_agency(f"Đơn vị {number}"))
-        Walk(title=f"Xong {number}").accept().assign().later(days=1).submit().approve()
-    assert parsed(get(name, **parts))
 
 
 @pytest.mark.parametrize(("name", "parts"), PAGES)
@@ -82,32 +73,80 @@ def test_nothing_that_is_not_public_gets_out(db, get, name, parts):
         assert CANARY not in get(name, language, **parts).content.decode()
 
 
+@pytest.mark.django_db
+@pytest.mark.xdist_group("small_city")
+@pytest.mark.usefixtures("small_city")
+class TestSmallCity:
+    """The pages of the city of `a_city`."""
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    @pytest.mark.parametrize(("name", "parts"), PAGES)
+    def test_pages_answer_in_both_languages(self, get, name, parts, language):
+        page = parsed(get(name, language, **parts))
+        assert page.html["lang"] == language
+        assert page.find("link", rel="canonical")["href"].endswith(page_address(name, language, parts))
+        assert page.title.string.endswith("– Minh Bạch")
+        assert page.find("meta", {"name": "description"})["content"]
+        assert all(link.startswith("/en/") for link in links(page) if link.startswith("/")) == (language == "en")
+
+    def test_the_overdue_page_says_who(self, get):
+        page = parsed(get("overdue"))
+        lede = words(page.find(class_="lede"))
+        assert lede.startswith(
+            "Đến 23:59 ngày 16/03/2026, 2 đơn vị còn 5 phản ánh trễ hạn hoặc lỡ hẹn; 1 phản ánh khác đã gia hạn."
+        )
+        rows = page.table.tbody.find_all("tr")
+        assert [words(row.th) for row in rows] == [KIM_LONG, "Chưa giao đơn vị nào", LIGHTING]
+        cells = [words(cell) for cell in rows[0].find_all("td")]
+        assert cells == ["3", "2", "1", "1", "5 ngày", "60,0 %", "6 ngày : Nắp cống vỡ"]
+
+    def test_every_figure_of_the_overdue_page_leads_to_its_cases(self, get):
+        page = parsed(get("overdue"))
+        own = "/phan-anh/?agency=ubnd-phuong-kim-long&state=in_progress"
+        assert f"{own}&verdict=overdue&verdict=promise_broken" in links(page)
+        assert f"{own}&verdict=extended" in links(page)
+        late = "/phan-anh/?state=in_progress&verdict=overdue&verdict=promise_broken"
+        assert {late, f"{late}&verdict=extended"} <= set(links(page))
+        assert any(re.fullmatch(r"/phan-anh/2026/02/nap-cong-vo-a\d+/", link) for link in links(page))
+        assert {"/qua-han.csv", "/qua-han.json"} <= set(links(page))
+
+    def test_the_agencies_page_compares_within_kinds(self, get):
+        page = parsed(get("agencies"))
+        kinds = [words(row) for row in page.select("tr.kind")]
+        assert kinds == ["Phường, xã", "Doanh nghiệp", "Trung tâm", "Đơn vị khác"]
+        row = page.table.tbody.find_all("tr")[1]
+        assert words(row).startswith(f"{KIM_LONG} 20,0 % 3,6–62,4 % 5 1 5 2 1 1")
+        assert row.find("circle")["class"] == ["dot", "few"], "n = 5: shown, not ranked"
+        assert "/phan-anh/?agency=ubnd-phuong-kim-long&state=in_progress&verdict=overdue" in links(page)
+
+    def test_the_agency_page_has_figures_and_cases(self, get):
+        page = parsed(get("agency", slug="ubnd-phuong-kim-long"))
+        assert words(page.h1) == KIM_LONG
+        assert words(page.find(class_="lede")) == "Đang giữ 5 phản ánh: 3 trễ hạn hoặc lỡ hẹn, 1 đã gia hạn."
+        late = page.find(id="h-late").find_parent("section")
+        assert [words(row.h3) for row in late.find_all("li")] == ["Nắp cống vỡ", "Đèn tắt", "Ổ gà", "Rác"]
+        assert "Trễ hạn 6 ngày" in words(late.li)
+        answered = page.find(id="h-new").find_parent("section")
+        assert [words(row.h3) for row in answered.find_all("li")] == ["Cây đổ"]
+        assert "Đúng hạn, sau 2 ngày" in words(answered.li)
+        assert "/phan-anh/?agency=ubnd-phuong-kim-long" in links(page)
+
+    def test_who_has_no_agency_is_shown_as_such(self, get):
+        assert words(parsed(get("agency", slug="chua-giao")).h1) == "Chưa giao đơn vị nào"
+
+
+@pytest.mark.django_db
+@pytest.mark.xdist_group("small_city")
+@pytest.mark.usefixtures("busy_city")
+class TestBusyCity:
+    """The pages of the city of `busy`."""
+
+    @pytest.mark.parametrize(("name", "parts"), PAGES)
+    def test_ten_queries_whatever_the_length(self, get, name, parts):
+        assert parsed(get(name, **parts))
+
+
 # --- overdue ---------------------------------------------------------------------------------------------------------
-
-
-def test_the_overdue_page_says_who(db, get):
-    a_city()
-    page = parsed(get("overdue"))
-    lede = words(page.find(class_="lede"))
-    assert lede.startswith(
-        "Đến 23:59 ngày 16/03/2026, 2 đơn vị còn 5 phản ánh trễ hạn hoặc lỡ hẹn; 1 phản ánh khác đã gia hạn."
-    )
-    rows = page.table.tbody.find_all("tr")
-    assert [words(row.th) for row in rows] == [KIM_LONG, "Chưa giao đơn vị nào", LIGHTING]
-    cells = [words(cell) for cell in rows[0].find_all("td")]
-    assert cells == ["3", "2", "1", "1", "5 ngày", "60,0 %", "6 ngày : Nắp cống vỡ"]
-
-
-def test_every_figure_of_the_overdue_page_leads_to_its_cases(db, get):
-    a_city()
-    page = parsed(get("overdue"))
-    own = "/phan-anh/?agency=ubnd-phuong-kim-long&state=in_progress"
-    assert f"{own}&verdict=overdue&verdict=promise_broken" in links(page)
-    assert f"{own}&verdict=extended" in links(page)
-    late = "/phan-anh/?state=in_progress&verdict=overdue&verdict=promise_broken"
-    assert {late, f"{late}&verdict=extended"} <= set(links(page))
-    assert any(re.fullmatch(r"/phan-anh/2026/02/nap-cong-vo-a\d+/", link) for link in links(page))
-    assert {"/qua-han.csv", "/qua-han.json"} <= set(links(page))
 
 
 def test_nobody_past_due_is_said_and_so_is_no_data(db, get):
@@ -121,17 +160,6 @@ def test_nobody_past_due_is_said_and_so_is_no_data(db, get):
 # --- agencies --------------------------------------------------------------------------------------------------------
 
 
-def test_the_agencies_page_compares_within_kinds(db, get):
-    a_city()
-    page = parsed(get("agencies"))
-    kinds = [words(row) for row in page.select("tr.kind")]
-    assert kinds == ["Phường, xã", "Doanh nghiệp", "Trung tâm", "Đơn vị khác"]
-    row = page.table.tbody.find_all("tr")[1]
-    assert words(row).startswith(f"{KIM_LONG} 20,0 % 3,6–62,4 % 5 1 5 2 1 1")
-    assert row.find("circle")["class"] == ["dot", "few"], "n = 5: shown, not ranked"
-    assert "/phan-anh/?agency=ubnd-phuong-kim-long&state=in_progress&verdict=overdue" in links(page)
-
-
 def test_no_agency_yet(db, get):
     page = parsed(get("agencies"))
     assert page.table is None
@@ -141,30 +169,11 @@ def test_no_agency_yet(db, get):
 # --- one agency ------------------------------------------------------------------------------------------------------
 
 
-def test_the_agency_page_has_figures_and_cases(db, get):
-    a_city()
-    page = parsed(get("agency", slug="ubnd-phuong-kim-long"))
-    assert words(page.h1) == KIM_LONG
-    assert words(page.find(class_="lede")) == "Đang giữ 5 phản ánh: 3 trễ hạn hoặc lỡ hẹn, 1 đã gia hạn."
-    late = page.find(id="h-late").find_parent("section")
-    assert [words(row.h3) for row in late.find_all("li")] == ["Nắp cống vỡ", "Đèn tắt", "Ổ gà", "Rác"]
-    assert "Trễ hạn 6 ngày" in words(late.li)
-    answered = page.find(id="h-new").find_parent("section")
-    assert [words(row.h3) for row in answered.find_all("li")] == ["Cây đổ"]
-    assert "Đúng hạn, sau 2 ngày" in words(answered.li)
-    assert "/phan-anh/?agency=ubnd-phuong-kim-long" in links(page)
-
-
 def test_an_agency_with_nothing_to_do(db, get):
     an_agency("Không việc", kind="other")
     page = parsed(get("agency", slug="khong-viec"))
     assert "Không có phản ánh nào quá hạn." in words(page.main)
     assert "Chưa trả lời phản ánh nào." in words(page.main)
-
-
-def test_who_has_no_agency_is_shown_as_such(db, get):
-    a_city()
-    assert words(parsed(get("agency", slug="chua-giao")).h1) == "Chưa giao đơn vị nào"
 
 
 @pytest.mark.parametrize("slug", ["khong-co", "UBND-phuong-kim-long"])

@@ -13,8 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def _loaded(monkeypatch):
-    """The people of a demo, without its cases."""
+    """The people of a demo, without its cases and photos."""
     monkeypatch.setattr(demo, "build", lambda *args, **options: iter(()))
+    monkeypatch.setattr(demo, "draw_missing", lambda: None)
     demo.Command().load(0)
 
 

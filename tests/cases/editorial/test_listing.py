@@ -11,6 +11,7 @@ from django.urls import reverse
 from cases.models import CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
 from home.models import HomePage
 from tests.cases.editorial.cms import a_page
+from tests.cities import built
 from tests.incoming import closed_unknown, imported, told
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +20,17 @@ HUNDREDS = 230
 A_PAGE = 50  # as many as Wagtail shows at once
 
 
-@pytest.fixture
-def month():
+def hundreds():
     """A month with hundreds of pages that the importer wrote, without revisions."""
     imported(*[told(reference=str(n), number=n, title=f"Ổ gà {n}") for n in range(1, HUNDREDS + 1)])
+
+
+many = built(hundreds)
+
+
+@pytest.fixture
+def month(many):
+    """Its page."""
     return CaseMonthPage.objects.get()
 
 
@@ -34,6 +42,7 @@ def shown(response):
     return [page.case.number for page in response.context["pages"]]
 
 
+@pytest.mark.xdist_group("month")
 class TestMonth:
     def test_it_opens_with_the_newest_numbers_first(self, chief, month):
         assert shown(explore(chief, month)) == list(range(HUNDREDS, HUNDREDS - A_PAGE, -1))
@@ -53,12 +62,6 @@ class TestMonth:
         html = explore(chief, month).content.decode()
         for cell in ("Ổ gà 230", "05/01/2015", "Đã trả lời", "230"):
             assert re.search(rf">\s*{cell}\s*<", html), cell
-
-    def test_a_case_without_dates_is_listed(self, chief):
-        imported(
-            closed_unknown(accepted_at=None, started_at=None, due_at=None, month_of=datetime(2015, 1, 1, tzinfo=UTC))
-        )
-        assert "–" in explore(chief, CaseMonthPage.objects.get()).content.decode()
 
     def test_nothing_can_be_ticked_added_or_moved(self, chief, month):
         html = explore(chief, month).content.decode()
@@ -86,6 +89,11 @@ class TestMonth:
     def test_queries_do_not_grow_with_the_pages(self, chief, month):
         few = asked(chief, month, p=5)
         assert asked(chief, month) == few
+
+
+def test_a_case_without_dates_is_listed(chief):
+    imported(closed_unknown(accepted_at=None, started_at=None, due_at=None, month_of=datetime(2015, 1, 1, tzinfo=UTC)))
+    assert "–" in explore(chief, CaseMonthPage.objects.get()).content.decode()
 
 
 def asked(client, page, **query):
