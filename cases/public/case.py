@@ -69,7 +69,10 @@ class PublicPhoto:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicAnswer(PublicClock):
-    """An approved answer: its text, its outcome, and how it came to be. `photos` are filled in for pages only."""
+    """An approved answer: its text, its outcome, and how it came to be. `photos` are filled in for pages only.
+
+    `one_hand` where whoever wrote it also approved it, as a small Center may allow.
+    """
 
     id: int
     agency: Named
@@ -84,6 +87,7 @@ class PublicAnswer(PublicClock):
     decided_at: datetime | None
     returned_count: int
     refused_count: int
+    one_hand: bool = False
     photos: tuple[PublicPhoto, ...] = ()
 
 

@@ -143,6 +143,7 @@ def _answer(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
         decided_at=instant(row["decided_at"]),
         returned_count=row["returned"],
         refused_count=row["refused"],
+        one_hand=row.get("one_hand", False),
         **({f.name: getattr(charge, f.name) for f in fields(PublicClock)} if stops else {"at": telling.at}),
     )
 

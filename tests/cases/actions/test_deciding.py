@@ -210,10 +210,12 @@ class TestOvertaken:
 
 
 @pytest.mark.parametrize(("four_eyes", "told"), [(True, False), (False, True)])
-def test_a_text_of_one_hand_says_so(settings, four_eyes, told):
+def test_a_text_of_one_hand_says_so(client, settings, four_eyes, told):
     settings.REVIEW_FOUR_EYES, settings.CENTER_AGENCY = four_eyes, an_agency().slug
     both = an_account("answer", "decide", agency=KIM_LONG)
     walk = walk_to("assigned").submit(by=of(both))
     decide(walk, by=of(an_account("decide") if four_eyes else both))
     settle()
     assert Story.objects.get(case=walk.case).data["answers"][0]["one_hand"] is told
+    page = client.get(f"/a/{walk.case.number}", follow=True).content.decode()
+    assert ("Một người duyệt" in page) is told
