@@ -31,6 +31,9 @@ WEEKDAYS_SHORT: tuple[str | Promise, ...] = (
 )
 
 
+DAYS_THAT_SAY_LITTLE = 60
+
+
 def local_day(value: date) -> date:
     """The day a moment falls on in the city's zone; a date stays itself."""
     if isinstance(value, datetime):
@@ -70,6 +73,18 @@ def relative_text(value: date, at: date) -> str:
     if n < 0:
         return ngettext("%(n)s ngày trước", "%(n)s ngày trước", -n) % {"n": number_text(-n)}
     return ngettext("%(n)s ngày nữa", "%(n)s ngày nữa", n) % {"n": number_text(n)}
+
+
+def ago_text(value: date, at: date) -> str:
+    """The same for somebody who reads along: whole months and years where days would say little."""
+    n = abs((local_day(value) - local_day(at)).days)
+    if n < DAYS_THAT_SAY_LITTLE or local_day(value) > local_day(at):
+        return relative_text(value, at)
+    if n < 2 * 365:
+        months = n // 30
+        return ngettext("%(n)s tháng trước", "%(n)s tháng trước", months) % {"n": number_text(months)}
+    years = n // 365
+    return ngettext("%(n)s năm trước", "%(n)s năm trước", years) % {"n": number_text(years)}
 
 
 def until_text(value: date, at: date) -> str:

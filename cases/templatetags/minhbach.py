@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -83,6 +84,14 @@ def clock_time(value: datetime | None) -> str:
 def until(value: date | None, at: date | None) -> str:
     """Còn 3 ngày, hôm nay, quá 12 ngày: how far a due day lies from `at`."""
     return "" if value is None or at is None else dates.until_text(value, at)
+
+
+@register.filter
+def ago(value: date | None, at: date | None = None) -> str:
+    """“ (12 ngày trước)”: how far a past day lies from `at`, or from today; nothing for no day."""
+    if value is None:
+        return ""
+    return format_html(' <span class="ago">({})</span>', dates.ago_text(value, at or timezone.now()))
 
 
 @register.filter

@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from cases.templatetags import dates
+from cases.templatetags.minhbach import ago
 
 MONDAY = date(2026, 12, 7)
 LATE_EVENING_UTC = datetime(2026, 12, 6, 18, 30, tzinfo=UTC)  # 01:30 on Monday in Huế
@@ -98,3 +100,33 @@ def test_the_unit_apart_from_its_number(n: float | None, word: str) -> None:
 def test_days_are_written_alike_in_english() -> None:
     with override("en"):
         assert dates.day_text(MONDAY) == "07/12/2026"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "hôm nay"),
+        (-1, "hôm qua"),
+        (-59, "59 ngày trước"),
+        (-60, "2 tháng trước"),
+        (-89, "2 tháng trước"),
+        (-729, "24 tháng trước"),
+        (-730, "2 năm trước"),
+        (-1500, "4 năm trước"),
+        (100, "100 ngày nữa"),
+    ],
+)
+def test_what_is_long_ago_is_told_in_months_and_years(days, words):
+    assert dates.ago_text(MONDAY + timedelta(days=days), MONDAY) == words
+    assert ago(MONDAY + timedelta(days=days), MONDAY) == f' <span class="ago">({words})</span>'
+
+
+def test_long_ago_in_english():
+    with override("en"):
+        assert dates.ago_text(MONDAY - timedelta(days=60), MONDAY) == "2 months ago"
+        assert dates.ago_text(MONDAY - timedelta(days=800), MONDAY) == "2 years ago"
+
+
+def test_no_day_lies_nowhere_and_without_an_instant_today_counts():
+    assert ago(None) == ""
+    assert ago(timezone.localdate()) == ' <span class="ago">(hôm nay)</span>'
