@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +21,7 @@ from cases.templatetags.numbers import number_text
 from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import verdict_name
 from search.engines.base import Choice, Fragment, Hit, Result
+from search.names import Names
 from search.question import Facet, Question
 from search.rows import row_of
 from search.sorting import Sort
@@ -76,8 +78,10 @@ def cases_text(n: int) -> str:
 class Listing:
     """The page as the template reads it; asks the engine nothing."""
 
-    def __init__(self, question: Question, result: Result, *, at: datetime, age: str) -> None:
-        self.question = question
+    def __init__(
+        self, question: Question, result: Result, *, at: datetime, age: str, names: Names = MappingProxyType({})
+    ) -> None:
+        self.question, self.names = question, names
         self.counts, self.page = result.counts, result.page
         self.at = at
         self.facets_key = f"{age} {question.first_page().query}"  # what the form of choices depends on
@@ -165,7 +169,11 @@ class Listing:
 
     def choices(self, facet: Facet) -> tuple[Choice, ...]:
         """The choices of a facet, most frequent first; verdicts from good to bad."""
-        found = self.counts.facets[facet]
+        names = self.names.get(facet, {})
+        found = tuple(
+            replace(choice, name=names[choice.value]) if choice.name and choice.value in names else choice
+            for choice in self.counts.facets[facet]
+        )
         if facet is Facet.VERDICT:
             return tuple(sorted(found, key=lambda choice: VERDICT_ORDER.index(choice.value)))
         return found

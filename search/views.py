@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from search.answers import Asking, this_minute
 from search.asking import read_question
 from search.listing import Listing
+from search.names import shown_names
 from search.suggestions import emptiness
 
 
@@ -18,7 +19,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """Answer the question in the address; one that cannot be heeded in full is answered with what was left out."""
     question = read_question(request.GET)
     asking = Asking(this_minute(timezone.now()))
-    listing = Listing(question, asking.answer(question), at=asking.at, age=asking.age)
+    listing = Listing(question, asking.answer(question), at=asking.at, age=asking.age, names=shown_names())
     first = question.first_page().query
     context = {
         "listing": listing,
