@@ -26,6 +26,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from cases.public.addresses import case_url
 from cases.public.clock import clock_fields
 from cases.templatetags.dates import day_text
+from cases.templatetags.redaction import redacted_plain
 from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import verdict_name, verdict_short
 from search.document import Document
@@ -193,7 +194,7 @@ def atom(feed: Feed) -> str:
     )
     for document in feed.documents:
         written.add_item(
-            title=_clean(document.title),
+            title=_clean(redacted_plain(document.title)),
             link=_absolute(case_url(document.path, feed.language)),
             description=format_html_join("", "<p>{}</p>", ((text,) for text in _paragraphs(document, feed.at))),
             unique_id=tag_of(f"a/{document.number}"),
@@ -229,7 +230,7 @@ def _item(document: Document, feed: Feed) -> dict[str, Any]:
     item: dict[str, Any] = {
         "id": tag_of(f"a/{document.number}"),
         "url": _absolute(case_url(document.path, feed.language)),
-        "title": document.title,
+        "title": redacted_plain(document.title),
         "content_text": "\n\n".join(_paragraphs(document, feed.at)),
         "date_modified": rfc3339_date(document.news_at(feed.at)),
         "tags": [document.category.name],

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.rules.verdicts import VerdictKind
 from cases.templatetags.dates import day_text
 from cases.templatetags.numbers import number_text
+from cases.templatetags.redaction import redacted
 from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import verdict_name
 from search.engines.base import Choice, Fragment, Hit, Result
@@ -257,7 +258,9 @@ def days_text(question: Question) -> str:
 
 def marked_up(fragments: Sequence[Fragment]) -> SafeString:
     """Pieces as HTML, matches in <mark>."""
-    parts = [("<mark>" if piece.hit else "", piece.text, "</mark>" if piece.hit else "") for piece in fragments]
+    parts = [
+        ("<mark>" if piece.hit else "", redacted(piece.text), "</mark>" if piece.hit else "") for piece in fragments
+    ]
     return format_html_join("", "{}{}{}", ((mark_safe(a), text, mark_safe(b)) for a, text, b in parts))  # noqa: S308 - two constants
 
 
@@ -265,6 +268,6 @@ def _row(hit: Hit, at: datetime) -> dict[str, Any]:
     return {
         **row_of(hit.document, at),
         "title_html": marked_up(hit.highlights.title),
-        "place": marked_up(hit.highlights.place),
+        "place_html": marked_up(hit.highlights.place),
         "snippet": marked_up(hit.highlights.excerpt),
     }

@@ -308,3 +308,11 @@ def test_atom_has_all_that_the_standard_asks_for():
     for each in root.findall(f"{A}entry"):
         assert all(each.findtext(f"{A}{name}") for name in ("id", "title", "updated", "published", "summary"))
         assert each.find(f"{A}category").get("term") == "Chiếu sáng công cộng"
+
+
+def test_a_mark_in_a_title_is_a_bracket_in_the_readers_language():
+    with translation.override("en"):
+        found = feed(document(1, title="Nhà ông [đã che: tên người] hát"), language="en")
+        told = f"Nhà ông [covered: {translation.gettext('tên người')}] hát"
+        assert read_json(found)["items"][0]["title"] == told
+        assert read_atom(found).findtext(f"{A}entry/{A}title") == told

@@ -107,3 +107,8 @@ def test_what_is_chosen_but_unknown_is_a_problem_and_a_chip():
     made = listing(Question(choices={Facet.WARD: (KIM_LONG.slug, "nowhere")}), document(1))
     assert [chip.label for chip in made.chips] == [KIM_LONG.name, "nowhere"]
     assert made.problems == ["Không có phản ánh nào với “ward=nowhere”."]
+
+
+def test_a_mark_in_a_title_or_place_is_drawn_as_one():
+    pieces = (Fragment("Nhà ông ", hit=False), Fragment("[đã che: tên người]", hit=False), Fragment(" hát", hit=True))
+    assert marked_up(pieces) == 'Nhà ông <span class="redact">đã che: tên người</span><mark> hát</mark>'

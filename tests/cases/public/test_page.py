@@ -346,11 +346,11 @@ def test_what_happened_is_told_in_order_with_who_and_why(page_at):
     walk = walk_to("transferred").later(days=1).extend()
     path = section(page_at(walk.case, DUE), "path").find("ol", class_="path")
     assert [words(item) for item in path.find_all("li")] == [
-        "02/03/2026, Người dân Gửi phản ánh",
-        "02/03/2026, Trung tâm Tiếp nhận",
-        "02/03/2026, Trung tâm Giao UBND phường Kim Long",
-        f"03/03/2026, Trung tâm Chuyển từ UBND phường Kim Long sang {LIGHTING} Việc của đơn vị khác",
-        f"04/03/2026, Đơn vị {LIGHTING} gia hạn Chờ vật tư",
+        "02/03/2026 (9 ngày trước), Người dân Gửi phản ánh",
+        "02/03/2026 (9 ngày trước), Trung tâm Tiếp nhận",
+        "02/03/2026 (9 ngày trước), Trung tâm Giao UBND phường Kim Long",
+        f"03/03/2026 (8 ngày trước), Trung tâm Chuyển từ UBND phường Kim Long sang {LIGHTING} Việc của đơn vị khác",
+        f"04/03/2026 (7 ngày trước), Đơn vị {LIGHTING} gia hạn Chờ vật tư",
     ]
 
 
