@@ -156,3 +156,14 @@ def _answers_to(host: str) -> bool:
         host == allowed or (allowed.startswith(".") and f".{host}".endswith(allowed))
         for allowed in settings.ALLOWED_HOSTS
     )
+
+
+@register(Tags.security, deploy=True)
+def check_two_factor(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]:
+    """One password that leaks lets a stranger publish in the city's name."""
+    if not settings.STAFF_TWO_FACTOR:
+        yield Warning(
+            "STAFF_TWO_FACTOR is off: a password alone opens the CMS.",
+            hint="Leave it unset, or set it to true; the first sign-in of each account leads through the set-up.",
+            id="portal.W003",
+        )

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,6 +16,7 @@ handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path(settings.CMS_PATH.lstrip("/"), include("portal.signin.urls")),
     path(settings.CMS_PATH.lstrip("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", probes.healthz, name="healthz"),
@@ -34,6 +36,8 @@ urlpatterns += i18n_patterns(
     path("", include("cases.accountability.urls")),
     path("", include("search.urls")),
     path("", include("home.urls")),
+    # Wagtail's other login page, for restricted pages, knows of no second factor.
+    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     path("", include(wagtail_urls)),  # last: it takes every address that is left
     prefix_default_language=False,
 )

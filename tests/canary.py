@@ -14,7 +14,7 @@ from wagtail.fields import StreamField
 from cases.actions import deciding
 from cases.actions.actor import CENTER, IMPORT
 from cases.actions.changing import changing
-from cases.contacts.models import Contact
+from cases.contacts.models import Contact, ContactAccess
 from cases.models import Case, CasePage, InternalNote, Photo, Remark, Submission
 from tests.factories import DUE, LIGHTING, Walk, an_agency, walk_to
 
@@ -60,6 +60,7 @@ SECRET = {
     "Answer": {"text", "legal_reason"},  # what is published stands in the approved submission
     "Case": {"level_reason", "salt", "source_texts", "channel", "extra"},
     "Contact": {"name", "email", "phone", "token"},
+    "ContactAccess": {"account_name", "purpose"},
     "Delivery": {"last_error"},
     "InternalNote": {"text"},
     "Photo": {"file", "caption"},  # of one that no editor has made public
@@ -144,6 +145,7 @@ def plant_persons(cases):
     CasePage.objects.update(owner=user, latest_revision=None)
     for case in cases:
         Contact.objects.create(case=case, token=f"{MARK}-{case.pk}")
+        ContactAccess.objects.create(case=case, account=user, purpose="tell", read_at=DUE)
         InternalNote.objects.create(case=case, author=user, text=".", written_at=DUE)
         Photo.objects.create(case=case, file=f"photos/{MARK}.jpg", width=4, height=3)
 
@@ -151,7 +153,7 @@ def plant_persons(cases):
 def plant_fields():
     """Whatever SECRET names, by plain updates past the actions."""
     for name, fields in SECRET.items():
-        model = Contact if name == "Contact" else apps.get_model("cases", name)
+        model = apps.get_model("contacts" if name.startswith("Contact") else "cases", name)
         rows = model._base_manager.all()
         if model is Submission:
             rows = rows.exclude(decision="approved", retracted_at=None)

@@ -1,5 +1,6 @@
 """Settings shared by all; the only module that reads the environment (docs/settings.md lists every variable)."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.FileAwareEnv()
 GIVEN = frozenset(
-    name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL", "DATABASE_URL") if env.str(name, default="")
+    name
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL", "DATABASE_URL", "STAFF_TWO_FACTOR")
+    if env.str(name, default="")
 )
 
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -20,6 +23,7 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")
 SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)  # this and the next two count in production alone
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 3600)
+STAFF_TWO_FACTOR = env.bool("STAFF_TWO_FACTOR", default=False)  # nobody enters the CMS by a password alone
 DEMO = env.bool("DEMO", default=False)  # every page says that its data are made up, and search engines are kept out
 MAINTENANCE = env.bool("MAINTENANCE", default=False)  # every address but /healthz answers 503, the database rests
 
@@ -46,6 +50,10 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -67,9 +75,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "portal.signin.gate.require_second_factor",  # before whatever asks who is there
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
     "portal.middleware.explain_refused_methods",  # last: its page gets every header that pages get
 ]
 
@@ -138,7 +149,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 # --- Wagtail -------------------------------------------------------------------------------------------------------
 
 CMS_PATH = "/cms/"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_SITE_NAME = "Minh Bạch"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILREDIRECTS_AUTO_CREATE = False  # above some thousand children it fails after the commit
@@ -159,6 +170,23 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# A password may be wrong five times from one address; then it is not looked at for a quarter of an hour. Counted in the
+# database. Neither by account nor by address alone: anyone could lock an editor out, or an office behind one address.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long to wait, and trying does not lengthen it
+AXES_LOCKOUT_CALLABLE = "portal.signin.throttle.locked_out"
+AXES_CLIENT_IP_CALLABLE = "portal.signin.throttle.client_address"
+AXES_DISABLE_ACCESS_LOG = True  # no list of who worked when
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+OTP_TOTP_ISSUER = f"{WAGTAIL_SITE_NAME} ({PUBLIC_URL.partition('//')[2].partition(':')[0]})"  # as telephones name it
+SESSION_ENGINE = "portal.signin.sessions"  # ends with the account's rights
+SESSION_COOKIE_AGE = 10 * 3600  # seconds; a working day, from the sign-in on
+SESSION_COOKIE_SAMESITE = "Lax"  # links in mails lead into the CMS
+SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -202,8 +230,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Both tell at INFO of every page made and every task run: thousands of lines for one import.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+    # They tell at INFO of every page made, task run and sign-in: thousands of lines for one import.
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
 }
 
 # --- rules ---------------------------------------------------------------------------------------------------------

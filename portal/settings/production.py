@@ -8,6 +8,7 @@ if missing := sorted({"SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL", "DATABASE_URL
     raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment; docs/settings.md says how.")
 
 DEBUG = False
+STAFF_TWO_FACTOR = STAFF_TWO_FACTOR or ("STAFF_TWO_FACTOR" not in GIVEN and not DEMO)  # noqa: F405
 
 # --- encryption ------------------------------------------------------------------------------------------------------
 

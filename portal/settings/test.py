@@ -8,6 +8,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # noqa: F405 - live_server serves them
+STAFF_TWO_FACTOR = False  # tests that want it turn it on
 IMPORT_PAUSE = 0.0  # nobody else writes
 ELASTICSEARCH_URL = ""  # tests of that engine take the address from their fixture
 if "DATABASE_URL" not in GIVEN:  # noqa: F405

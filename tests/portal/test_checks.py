@@ -170,6 +170,12 @@ def test_public_host(settings, url, hosts, ids):
     assert found(checks.check_public_host) == ids
 
 
+@pytest.mark.parametrize(("on", "ids"), [(True, []), (False, ["portal.W003"])])
+def test_two_factor(settings, on, ids):
+    settings.STAFF_TWO_FACTOR = on
+    assert found(checks.check_two_factor) == ids
+
+
 def every_message() -> list[CheckMessage]:
     bad = {
         "SECRET_KEY": "short",
@@ -189,7 +195,7 @@ def test_every_message_says_what_to_do():
     messages = every_message()
     assert {message.id for message in messages} == {
         "portal.E001", "portal.E002", "portal.E003", "portal.E004", "portal.E006", "portal.E008", "portal.W001",
-        "portal.W002",
+        "portal.W002", "portal.W003",
     }  # fmt: skip
     assert all(message.hint for message in messages)
     assert all(isinstance(message, Error if ".E" in message.id else Warning) for message in messages)
@@ -199,4 +205,4 @@ def test_all_are_registered():
     registered = registry.registry.get_checks(include_deployment_checks=True)
     ours = {getattr(checks, name) for name in vars(checks) if name.startswith("check_")}
     assert ours <= set(registered)
-    assert len(ours) == 9
+    assert len(ours) == 10

@@ -170,7 +170,7 @@ def test_production_with_everything_set():
         "production",
         *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL", "WAGTAILADMIN_BASE_URL", "CSRF_TRUSTED_ORIGINS"),
         *("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS"),
-        "SECURE_PROXY_SSL_HEADER",
+        *("SECURE_PROXY_SSL_HEADER", "STAFF_TWO_FACTOR", "SESSION_COOKIE_HTTPONLY", "LANGUAGE_COOKIE_SECURE"),
         **COMPLETE,
     )
     assert values == {
@@ -184,6 +184,9 @@ def test_production_with_everything_set():
         "CSRF_COOKIE_SECURE": True,
         "SECURE_SSL_REDIRECT": True,
         "SECURE_HSTS_SECONDS": 31536000,
+        "STAFF_TWO_FACTOR": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "LANGUAGE_COOKIE_SECURE": True,
         "SECURE_PROXY_SSL_HEADER": None,  # whoever reaches us directly could forge the header
     }
 
@@ -196,6 +199,24 @@ def test_production_behind_a_proxy_that_redirects():
         "SECURE_SSL_REDIRECT": False,
         "SECURE_HSTS_SECONDS": 3600,
     }
+
+
+@pytest.mark.parametrize(
+    ("module", "given", "on"),
+    [
+        ("production", {}, True),
+        ("production", {"STAFF_TWO_FACTOR": ""}, True),
+        ("production", {"STAFF_TWO_FACTOR": "true"}, True),
+        ("production", {"STAFF_TWO_FACTOR": "false"}, False),
+        ("production", {"DEMO": "true"}, False),
+        ("production", {"DEMO": "true", "STAFF_TWO_FACTOR": "true"}, True),
+        ("dev", {}, False),
+        ("dev", {"STAFF_TWO_FACTOR": "true"}, True),
+        ("test", {"STAFF_TWO_FACTOR": "true"}, False),
+    ],
+)
+def test_two_factors_are_obligatory_in_production_unless_said_otherwise(module, given, on):
+    assert read(module, "STAFF_TWO_FACTOR", **{**COMPLETE, **given}) == {"STAFF_TWO_FACTOR": on}
 
 
 def test_production_hashes_static_files():

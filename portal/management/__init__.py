@@ -1,0 +1,1 @@
+"""Commands of `portal`, by Django's convention."""
