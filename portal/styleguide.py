@@ -134,7 +134,7 @@ def _of_cases(city: City) -> dict[str, list[Context]]:
         "rows": [{"rows": kinds, "split": True}, {"rows": [], "empty": "Không có phản ánh nào."}],
         "stand": [{"case": case} for case in kinds],
         "days": [{"strip": deadline.strip(case), "clock": case} for case in kinds if case.deadline_days],
-        "path": [{"events": case.events} for case in city.longest("events")],
+        "path": [{"events": case.events, "at": case.at} for case in city.longest("events")],
         "held": [
             {"assignments": case.assignments, "waited_days": case.waited_days} for case in city.longest("assignments")
         ],
