@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from cases.accountability.front import common_term_days
 from cases.rules.figures import FIRM_DAYS, LEAST_FOR_RANK
 
@@ -18,6 +21,35 @@ EXPLAINED = {
     "phuong-phap": "method",
     "gioi-thieu": "about",
     "tro-giup": "help",
+}
+#: Title and description of each, as its template has them, for what is made of a page without rendering it.
+WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
+    "duong-di": (
+        _("Phản ánh đi qua đâu?"),
+        _("Từ lúc bạn gửi đến lúc có câu trả lời: ai giữ phản ánh, đồng hồ nào chạy, khi nào điều gì được công bố."),
+    ),
+    "ai-biet-ten-toi": (
+        _("Ai biết tên tôi?"),
+        _(
+            "Tên, số điện thoại, e-mail của người phản ánh không bao giờ hiện trên trang. "
+            "Cái gì hiện, ai đọc được, và xin gỡ ở đâu."
+        ),
+    ),
+    "phuong-phap": (
+        _("Cách tính từng con số"),
+        _(
+            "Hạn tính ra sao, bốn tình trạng hạn, cái gì được đếm, "
+            "từng tỉ lệ là gì chia cho gì, và chỗ nào dễ hiểu lầm."
+        ),
+    ),
+    "gioi-thieu": (
+        _("Trang này là gì"),
+        _("Minh Bạch công khai phản ánh của người dân, câu trả lời đã duyệt và đơn vị quá hạn, mỗi ngày, tự động."),
+    ),
+    "tro-giup": (
+        _("Trợ giúp"),
+        _("Tìm phản ánh của mình, đọc các ký hiệu, trích dẫn, và làm gì khi vẫn chưa xong."),
+    ),
 }
 
 

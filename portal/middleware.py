@@ -10,6 +10,7 @@ from django.middleware.gzip import GZipMiddleware
 
 from portal import errors
 
+COMPRESSED = ("image/png", "image/jpeg", "image/webp", "font/")  # by themselves: again is work for nothing
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 PROBES = {"/healthz", "/readyz"}  # they are for machines, and answer also while the portal is closed
 
@@ -37,6 +38,8 @@ class CompressPublic(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Leave the CMS, and whoever has or gets a session, alone."""
         if request.path_info.startswith(settings.CMS_PATH) or request.COOKIES or response.cookies:
+            return response
+        if response.get("Content-Type", "").startswith(COMPRESSED):
             return response
         compressed: HttpResponseBase = super().process_response(request, response)
         return compressed

@@ -2,17 +2,19 @@
 
 import json
 from dataclasses import asdict
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.urls import URLPattern, reverse
+from PIL import Image
 
 from cases.accountability import urls as accountability_urls
 from cases.models import Agency, Event, Story
 from cases.public import urls as public_urls
 from cases.public.loading import public_cases
+from cases.public.pictures.card import NAME
 from home import urls as home_urls
 from home.explaining import EXPLAINED
 from search import urls as search_urls
@@ -54,6 +56,10 @@ PAGES = {
     ],
     "phan-anh/<digits:year_digits>/": lambda city: ["/phan-anh/2026/"],
     "phan-anh/<digits:year_digits>/<digits:month_digits>/": lambda city: ["/phan-anh/2026/03/"],
+    f"phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/{NAME}": lambda city: [
+        *(f"/phan-anh/{'/'.join(case.page.url_path.rstrip('/').split('/')[-3:])}/{NAME}" for case in city.public),
+        *(f"/phan-anh/2026/03/doan-mo-a{case.number}/{NAME}" for case in city.hidden),
+    ],
     "a/<int:number>": lambda city: [f"/a/{case.number}" for case in city.cases],
     "a/<int:number>/": lambda city: [f"/a/{case.number}/" for case in city.cases],
     "phan-anh/": lambda city: ["/phan-anh/", "/phan-anh/?q=hoa", "/phan-anh/?verdict=overdue&page=1"],
@@ -72,6 +78,28 @@ PAGES = {
     "linh-vuc/": lambda city: ["/linh-vuc/"],
     "linh-vuc/<slug:slug>/": lambda city: ["/linh-vuc/chieu-sang/", "/linh-vuc/khac/"],
 }
+#: Pictures of pages: their words stand in them as text, too.
+PICTURES = {
+    "phan-anh/": [""],
+    "phan-anh/<digits:year_digits>/": ["2026/"],
+    "phan-anh/<digits:year_digits>/<digits:month_digits>/": ["2026/03/"],
+    "qua-han/": [""],
+    "don-vi/": [""],
+    "don-vi/<slug:slug>/": ["ubnd-phuong-kim-long/"],
+    "phuong-xa/": [""],
+    "phuong-xa/<slug:slug>/": ["kim-long/", "phu-xuan/"],
+    "linh-vuc/": [""],
+    "linh-vuc/<slug:slug>/": ["chieu-sang/", "khac/"],
+    "ton-dong/": [""],
+    "so-lieu/": [""],
+    "": [""],
+    "<path:address>/": ["tin/", "phan-anh/2026/03/x/"],
+    **{f"{slug}/": [""] for slug in EXPLAINED},
+}
+PAGES |= {
+    f"{route}{NAME}": lambda city, route=route, parts=parts: [f"/{route.partition('<')[0]}{p}{NAME}" for p in parts]
+    for route, parts in PICTURES.items()
+}
 OF_WAGTAIL = [
     "/",
     "/robots.txt",
@@ -85,6 +113,7 @@ TELLING = {
     "phan-anh/",
     "phan-anh/feed.atom",
     "phan-anh/feed.json",
+    f"phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/{NAME}",
 }
 
 
@@ -105,6 +134,13 @@ def betrayed(told):
     low = told.lower()
     found = [canary.MARK, *canary.EXACT]
     return [low[max(low.index(mark) - 60, 0) : low.index(mark) + 40] for mark in found if mark in low]
+
+
+def text_of(response):
+    """What a response says; of a picture the words that go along, which are all that is drawn."""
+    if response.get("Content-Type") == "image/png":
+        return Image.open(BytesIO(response.getvalue())).info["Description"]
+    return response.getvalue().decode()
 
 
 # --- the canaries are everywhere they should be ----------------------------------------------------------------------
@@ -151,7 +187,7 @@ def test_no_page_betrays_one(city, client, route, language):
     told = []
     for address in PAGES[route](city):
         response = client.get(language + address)
-        told.append(response.getvalue().decode() + str(dict(response.headers)))
+        told.append(text_of(response) + str(dict(response.headers)))
         assert not betrayed(told[-1]), f"{language}{address} ({response.status_code})"
     assert told
     if route in TELLING:

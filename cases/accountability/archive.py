@@ -74,9 +74,9 @@ def year(number: int) -> Year | None:
     """A year (three queries); None where nothing was accepted in it nor on both sides of it."""
     moment = present()
     span = moment.remembered("archive.span", _span)
-    if span is None or not span[0].year <= number <= span[1].year:
+    months = _months(moment, number)
+    if span is None or months is None:
         return None
-    months = _accepted(moment, f"archive.{number}", months_of(number))
     return Year(
         at=moment.at,
         number=number,
@@ -93,9 +93,9 @@ def month_of(year_number: int, number: int) -> Month | None:
     moment = present()
     span = moment.remembered("archive.span", _span)
     asked = month(year_number, number)
-    if span is None or asked.last < span[0] or asked.first > span[1]:
+    days = _days(moment, asked)
+    if span is None or days is None:
         return None
-    days = _accepted(moment, f"archive.{year_number}.{number}", days_of(asked))
     return Month(
         at=moment.at,
         first=asked.first,
@@ -107,6 +107,20 @@ def month_of(year_number: int, number: int) -> Month | None:
     )
 
 
+def counts_of_year(number: int) -> tuple[datetime, AcceptedIn] | None:
+    """When it was counted, and a whole year (three queries); None where there is no such page."""
+    moment = present()
+    months = _months(moment, number)
+    return None if months is None else (moment.at, _sum(months))
+
+
+def counts_of_month(year_number: int, number: int) -> tuple[datetime, AcceptedIn] | None:
+    """When it was counted, and a whole month (three queries); None where there is no such page."""
+    moment = present()
+    days = _days(moment, month(year_number, number))
+    return None if days is None else (moment.at, _sum(days))
+
+
 def parts_of(counts: CaseCounts) -> list[tuple[str, int]]:
     """The parts of a bar from the base line up: answered, open in term, and what is past due by kind."""
     return [
@@ -116,6 +130,20 @@ def parts_of(counts: CaseCounts) -> list[tuple[str, int]]:
         ("broken", counts.promise_broken),
         ("late", counts.overdue),
     ]
+
+
+def _months(moment: Present, number: int) -> tuple[AcceptedIn, ...] | None:
+    span = moment.remembered("archive.span", _span)
+    if span is None or not span[0].year <= number <= span[1].year:
+        return None
+    return _accepted(moment, f"archive.{number}", months_of(number))
+
+
+def _days(moment: Present, asked: Period) -> tuple[AcceptedIn, ...] | None:
+    span = moment.remembered("archive.span", _span)
+    if span is None or asked.last < span[0] or asked.first > span[1]:
+        return None
+    return _accepted(moment, f"archive.{asked.first.year}.{asked.first.month}", days_of(asked))
 
 
 def _span(at: datetime) -> tuple[date, date] | None:

@@ -82,7 +82,7 @@ class Backlog:
 def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
     """How it stands now (ten queries); `after` is the `next` of the page before, anything else begins at the top."""
     moment = present()
-    counted = moment.remembered("backlog", lambda at: _open(at).aggregate(**_counts(at), **_oldest(at)))
+    counted = backlog_counts(moment)
     ids, following = _page(_open(moment.at).filter(_asked(only, moment.at)), after)
     told = {case.id: case for case in public_cases(ids, at=moment.at)}
     awaiting = moment.remembered("backlog.awaiting", _awaiting)
@@ -101,6 +101,11 @@ def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
             oldest_days=_days(min((row["oldest"] for row in awaiting if row["oldest"]), default=None), moment.at),
         ),
     )
+
+
+def backlog_counts(moment: Present) -> Mapping[str, Any]:
+    """How long each list is, by its name, and when the oldest of them began (one query, remembered)."""
+    return moment.remembered("backlog", lambda at: _open(at).aggregate(**_counts(at), **_oldest(at)))
 
 
 def opened_before(at: datetime, days: int) -> datetime:

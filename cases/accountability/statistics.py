@@ -16,7 +16,7 @@ from cases.accountability.charts import BarChart, RateChart, bar_chart, rate_cha
 from cases.accountability.durations import LEAST, city_took
 from cases.accountability.elapsed import MICROSECONDS, Elapsed
 from cases.accountability.periods import Period, months_until, which
-from cases.accountability.present import present
+from cases.accountability.present import Present, present
 from cases.accountability.tallies import loads, times, whole
 from cases.models import Case
 from cases.rules.figures import SECONDS_A_DAY, Counted, Rate, Tally, firm_rate, kept_rate, on_time_rate, tally
@@ -169,12 +169,17 @@ def statistics() -> Statistics:
         months=months,
         of_months=of_months,
         spans=spans,
-        sources=moment.remembered("statistics.sources", _sources),
+        sources=cases_by_source(moment),
         accepted_chart=bar_chart([(_label(row), [("bar", row.accepted)]) for row in months], least_top=top),
         answered_chart=bar_chart([(_label(row), [("bar-0", row.answered)]) for row in months], least_top=top),
         rates_chart=rate_chart([(_label(row), row.rate) for row in months], of_months),
         spans_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in spans),
     )
+
+
+def cases_by_source(moment: Present) -> tuple[SourceRow, ...]:
+    """Public cases by where they came from (one query, remembered)."""
+    return moment.remembered("statistics.sources", _sources)
 
 
 def _label(row: MonthRow) -> str:

@@ -53,10 +53,11 @@ def told(cases: QuerySet[Case], *, at: datetime, reasons: Sequence[ReasonCode] |
     return [tell(Telling(case=row, page=row.page, story=row.story.data, words=words, at=at)) for row in rows]
 
 
-def tell_page(page: CasePage, *, at: datetime) -> PublicCase:
-    """One case with the texts of `page`, which may be edited and not yet saved."""
+def tell_page(page: CasePage, *, at: datetime, reasons: Sequence[ReasonCode] | None = None) -> PublicCase:
+    """One case with the texts of `page`, which may be edited and not yet saved; `reasons` as `words_for` takes them."""
     case = page.case
-    return tell(Telling(case=case, page=page, story=case.story.data, words=words_for([case]), at=at))
+    words = words_for([case], reasons=reasons)
+    return tell(Telling(case=case, page=page, story=case.story.data, words=words, at=at))
 
 
 def public_cases(case_ids: Sequence[int], *, at: datetime) -> list[PublicCase]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from cases.public import views
+from cases.public.pictures.card import NAME
 
 
 class Digits:
@@ -23,6 +24,11 @@ register_converter(Digits, "digits")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/", views.case, name="case"),
+    path(
+        f"phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/{NAME}",
+        views.case_picture,
+        name="case_picture",
+    ),
     path("a/<int:number>", views.case_short, name="case_short"),
     path("a/<int:number>/", views.case_short),  # as people type it
 ]

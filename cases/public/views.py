@@ -19,6 +19,9 @@ from cases.public.loading import RELATED, tell_page, with_deadline
 from cases.public.nearby import nearby_rows
 from cases.public.next_steps import next_steps
 from cases.public.photos import HAS_PHOTOS, with_photos
+from cases.public.pictures.card import NAME, neutral
+from cases.public.pictures.of_case import case_card
+from cases.public.pictures.serving import answered
 from cases.public.telling import localised
 
 
@@ -90,6 +93,25 @@ def case(request: HttpRequest, year: str, month: str, slug: str, number: int) ->
         return HttpResponsePermanentRedirect(address)
     found.page.case = found
     return _served(request, found.page)
+
+
+@require_safe
+def case_picture(request: HttpRequest, year: str, month: str, slug: str, number: int) -> HttpResponse:
+    """The picture of a case at its page's address; the portal's own where the page is withdrawn or asks who reads it.
+
+    Those who share pages keep pictures for long and show nothing for one that is gone, so a withdrawn case has one.
+    """
+    found = _case(number)
+    shown = found.merged_into or found
+    if not is_public(shown):
+        return answered(request, neutral())
+    address = f"{_address(shown)}{NAME}"
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    if shown.page.get_view_restrictions():
+        return answered(request, neutral())
+    shown.page.case = shown
+    return answered(request, case_card(tell_page(shown.page, at=timezone.now(), reasons=())))
 
 
 @require_safe

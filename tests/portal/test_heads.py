@@ -7,9 +7,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
+from django.urls import resolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.public.pictures.card import NAME
 from portal.templatetags.heads import data_block
 from tests.factories import walk_to
 from tests.portal.page_samples import SAMPLES
@@ -71,6 +73,21 @@ def test_a_page_is_shared_under_its_canonical_address(sample, name, language, pr
         assert canonical["href"] == said(found, "url") == f"{BASE}{prefix}{path}"
         links = {link["hreflang"]: link["href"] for link in found.find_all("link", hreflang=True)}
         assert links == {"vi": f"{BASE}{path}", "en": f"{BASE}/en{path}", "x-default": f"{BASE}{path}"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@in_both_languages
+def test_a_page_goes_with_its_own_picture(sample, client, name, language, prefix):
+    found = sample(name, language, "?utm_source=x")
+    picture = said(found, "image")
+    if name in WITHOUT_ADDRESS:
+        assert picture == f"{BASE}/static/img/share.png"
+    else:
+        assert picture == f"{BASE}{prefix}{SAMPLES[name].path}{NAME}"
+        assert resolve(picture.removeprefix(BASE)).func.__module__ != "wagtail.views"
+    assert (said(found, "image:width"), said(found, "image:height")) == ("1200", "630")
+    assert said(found, "image:type") == "image/png"
+    assert said(found, "image:alt") == said(found, "title")
 
 
 def test_titles_and_descriptions_are_one_line_of_text(sample):

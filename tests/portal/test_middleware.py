@@ -142,6 +142,13 @@ def test_files_that_are_streamed_too():
     assert gzip.decompress(b"".join(response.streaming_content)).decode() == LONG * 3
 
 
+@pytest.mark.parametrize(("kind", "compressed"), [("image/png", False), ("image/jpeg", False), ("image/svg+xml", True)])
+def test_pictures_are_compressed_already(kind, compressed):
+    response = sent("/anh-chia-se.png", lambda: HttpResponse(LONG, content_type=kind, headers={"ETag": '"x"'}))
+    assert response.has_header("Content-Encoding") is compressed
+    assert response["ETag"] == ('W/"x"' if compressed else '"x"')
+
+
 @pytest.mark.parametrize("address", CMS)
 def test_pages_of_the_cms_hold_secrets_and_stay_as_they_are(address):
     assert not sent(address).has_header("Content-Encoding")

@@ -1,0 +1,1 @@
+"""Tests of the pictures that go along when a page is shared."""
