@@ -57,6 +57,26 @@ def test_the_head_comes_before_everything_else(page_of):
 
 
 @pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("vi", "Người dân đánh giá kết quả này: Không hài lòng 05/12/2026"),
+        ("en", "How the reporter found this answer: Not satisfied 05/12/2026"),
+    ],
+)
+def test_below_the_answers_stands_how_the_last_one_was_found(page_of, language, told):
+    page = page_of("case-answered", language)
+    rating = page.find(class_="rating")
+    assert words(rating) == told
+    assert rating.find("span", class_="rt")["class"] == ["rt", "rt-down"]
+    assert rating.find_previous_sibling("article") == page.find_all("article", class_="answer")[-1]
+
+
+@pytest.mark.parametrize("name", ["case-broken", "case-in-term", "case-imported"])
+def test_where_nobody_has_rated_nothing_is_said_of_it(page_of, name):
+    assert page_of(name).find(class_="rating") is None
+
+
+@pytest.mark.parametrize(
     ("name", "rule", "verdict", "due"),
     [
         ("case-in-term", "is-ok", "Còn 3 ngày", "10/12/2026 (còn 3 ngày)"),
