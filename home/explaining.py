@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.accountability.front import common_term_days
-from cases.rules.figures import FIRM_DAYS, LEAST_FOR_RANK
+from cases.rules.figures import FIRM_DAYS, LEAST_FOR_RANK, LEAST_RATERS
 
 #: Slugs below the front page, and the names of their addresses and templates.
 EXPLAINED = {
@@ -60,4 +60,9 @@ def template_of(slug: str) -> str:
 
 def numbers() -> dict[str, Any]:
     """The numbers that the texts name, from where they are decided."""
-    return {"term_days": common_term_days(), "least_for_rank": LEAST_FOR_RANK, "firm_days": FIRM_DAYS}
+    return {
+        "term_days": common_term_days(),
+        "least_for_rank": LEAST_FOR_RANK,
+        "least_raters": LEAST_RATERS,
+        "firm_days": FIRM_DAYS,
+    }

@@ -23,11 +23,12 @@ from cases.accountability.comparison import comparison
 from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import front_figures
 from cases.accountability.overdue_list import overdue_list
+from cases.accountability.satisfaction import satisfied
 from cases.accountability.ward_map import ward_map
 from cases.models import Case
 from cases.public.case import PublicCase, PublicMention, PublicPhoto
 from cases.public.loading import public_cases, with_deadline
-from cases.templatetags import deadline, rates, spans, states, verdicts
+from cases.templatetags import deadline, rates, ratings, spans, states, verdicts
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 LOOKED_THROUGH = 300  # newest cases among which examples are looked for
@@ -106,6 +107,7 @@ def _words() -> dict[str, list[Context]]:
     figures = [("0", ""), ("1", "một"), ("10.000", "nghìn"), ("64,8", "%")]
     return {
         "verdict": [{"mark": mark, "words": words, "big": big} for big in (False, True) for mark, words in marks],
+        "rated": [{"mark": mark, "word": word} for mark, word in ratings.RATINGS.values()],
         "state": [{"mark": mark, "word": word} for mark, word in states.CASE.values()],
         "chip": [
             {"href": "#", "label": "Kim Long"},
@@ -138,10 +140,22 @@ def _of_cases(city: City) -> dict[str, list[Context]]:
         "held": [
             {"assignments": case.assignments, "waited_days": case.waited_days} for case in city.longest("assignments")
         ],
+        "rating": [{"rating": case.rating} for case in city.one_each(_rated) if case.rating],
         "answer": [{"answer": answer} for case in city.longest("answers") for answer in case.answers],
         "returned": [{"item": item} for case in city.longest("returns") for item in case.returns],
         "extension": [{"item": item, "at": case.at} for case in city.longest("extensions") for item in case.extensions],
     }
+
+
+def _rated(case: PublicCase) -> str:
+    return case.rating.value if case.rating else ""
+
+
+def _satisfied() -> list[Context]:
+    """Many, with one that nobody chose; and too few to be shown."""
+    many: dict[str | None, int] = {"satisfied": 10_000, "not_satisfied": 1, None: 20_000}
+    few: dict[str | None, int] = {"satisfied": 4}
+    return [{"found": satisfied(found), "of_agency": own} for found, own in ((many, False), (few, True))]
 
 
 def _of_agencies() -> dict[str, list[Context]]:
@@ -154,6 +168,7 @@ def _of_agencies() -> dict[str, list[Context]]:
         "late_figs": [{"counts": front, "slug": ""}] if front else [],
         "division_table": [{"found": wards, "kind": "ward", "caption": "Theo phường, xã"}] if wards.total.cases else [],
         "ward_map": [{"map": ward_map(wards.rows)}] if wards.total.cases else [],
+        "satisfaction": _satisfied(),
         "whisker": [{"drawing": drawing} for drawing in drawn],
     }
 

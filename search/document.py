@@ -35,6 +35,7 @@ class Document:
     place: str = ""
     state: str
     round: int = 1
+    rating: str = ""  # how the answer of the present round was found, "" where nobody has said
     agencies: tuple[Named, ...] = ()
     category: Named
     ward: Named | None = None
@@ -133,6 +134,7 @@ class Document:
             ward=Named(case.ward.slug, case.ward.name) if case.ward else None,
             changed_at=max((event.at for event in case.events if event.at), default=None),
             phase=case.phase or "",
+            rating=case.rating.value if case.rating else "",
             term_days=case.term.n if case.term and working_days else None,
             **{name: getattr(case, name) for name in SAME},
         )
@@ -161,6 +163,6 @@ def _plain(value: object) -> object:
 UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")
 
 #: What a document does not take over from the public case as it is.
-DIFFERENT = {"case_id", "answer", "agencies", "category", "ward", "changed_at", "phase", "term_days"}
+DIFFERENT = {"case_id", "answer", "agencies", "category", "ward", "changed_at", "phase", "rating", "term_days"}
 SAME = tuple(f.name for f in fields(Document) if f.name not in DIFFERENT)
 INSTANTS = tuple(f.name for f in fields(Document) if f.type in ("datetime | None", "datetime"))

@@ -26,6 +26,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from cases.public.addresses import case_url
 from cases.public.clock import clock_fields
 from cases.templatetags.dates import day_text
+from cases.templatetags.ratings import rating_word
 from cases.templatetags.redaction import redacted_plain
 from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import verdict_name, verdict_short
@@ -144,6 +145,9 @@ def _facts(document: Document, at: datetime) -> Iterator[str]:
     yield verdict_short(clock)
     if document.due_at:
         yield _("Hạn %(day)s") % {"day": day_text(document.due_at)}
+    if document.rating:
+        word = rating_word(document.rating)
+        yield _("Người dân đánh giá: %(rating)s") % {"rating": word[:1].lower() + word[1:]}
     yield from filter(None, ("; ".join(agency.name for agency in document.agencies), document.place))
 
 
@@ -241,6 +245,7 @@ def _item(document: Document, feed: Feed) -> dict[str, Any]:
             "due_at": document.due_at and rfc3339_date(document.due_at),
             "agencies": [agency.slug for agency in document.agencies],
             "ward": document.ward and document.ward.slug,
+            "rating": document.rating or None,
         },
     }
     return {**item, "date_published": rfc3339_date(published)} if published else item

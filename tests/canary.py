@@ -15,7 +15,7 @@ from cases.actions import deciding
 from cases.actions.actor import CENTER, IMPORT
 from cases.actions.changing import changing
 from cases.contacts.models import Contact, ContactAccess
-from cases.models import Case, CasePage, InternalNote, Photo, Remark, Submission
+from cases.models import Case, CasePage, InternalNote, Photo, Rating, Remark, Submission
 from tests.factories import DUE, LIGHTING, Walk, an_agency, walk_to
 
 MARK = "zq7"  # in no word of ours; outputs are searched for it in lower case
@@ -49,6 +49,7 @@ PUBLIC = {
     "PendingDecision": {"choice"},
     "Photo": {"kind"},
     "Post": {"kind"},
+    "Rating": {"value", "source"},
     "Remark": {"kind", "advises"},
     "ReasonCode": {"kind", "code", "label", "label_en"},
     "Standing": {"phase"},
@@ -65,6 +66,7 @@ SECRET = {
     "InternalNote": {"text"},
     "Photo": {"file", "caption"},  # of one that no editor has made public
     "PendingDecision": {"sentence"},  # public with the decision, once it counts
+    "Rating": {"reason", "salt"},
     "Remark": {"text"},
     "Report": {"title", "text", "place"},
     "Submission": {"text", "legal_reason", "salt"},  # but those of an approved one
@@ -117,6 +119,7 @@ def lives():
     yield walk_to("assigned", **told).submit(**secret).approve().retract()
     yield walk_to("assigned", **told).submit(**secret).withdraw().restore()
     yield walk_to("assigned", **told).submit(text=KNOWN).approve().amend(text=f"{MARK} amendment")
+    yield walk_to("answered", **told).rate("acceptable").rate("not_satisfied", reason=f"{MARK} rating")
     yield walk_to("amended", **told).amend(text=f"{MARK} amendment").submit()
     yield walk_to("planned", **told).escalate().submit(**secret).return_answer()
     yield walk_to("overdue", **told).extend(sentence=KNOWN, promised_on=DUE.date().replace(day=20))
@@ -160,7 +163,7 @@ def plant_fields():
         for field in fields - {"token", "salt", "file"}:
             is_json = isinstance(model._meta.get_field(field), models.JSONField)
             rows.update(**{field: {MARK: f"{MARK} {name}.{field}"} if is_json else f"{MARK} {name}.{field}"})
-    for model in (Case, Submission):
+    for model in (Case, Rating, Submission):
         for row in model.objects.all():
             model.objects.filter(pk=row.pk).update(salt=f"{MARK}{row.pk}")
 

@@ -11,8 +11,8 @@ action they call, so a test names only what it is about. Needs the database (cal
 
 from datetime import UTC, date, datetime, timedelta
 
-from cases.actions import answering, assign, extend, receive, remove, reopen, review
-from cases.actions.actor import CENTER, CITIZEN, OFFICER
+from cases.actions import answering, assign, extend, rate, receive, remove, reopen, review
+from cases.actions.actor import CENTER, CITIZEN, IMPORT, OFFICER
 from cases.actions.case_tree import ascii_slug
 from cases.models import Agency, Category, Ward
 
@@ -93,6 +93,11 @@ class Walk:
         given = list(agencies) or [self.assignment.agency]
         reopen.reopen(case=self.case, agencies=given, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         self._assignment = self.case.assignments.order_by("pk").last()
+        return self._done()
+
+    def rate(self, value="satisfied", source="link", **fields):
+        by = {"link": CITIZEN, "phone": CENTER, "import": IMPORT}.get(source, CITIZEN)
+        rate.rate(case=self.case, value=value, source=source, **{"by": by, "at": self.at, **fields})
         return self._done()
 
     def withdraw(self, reason="nguoi-gui-yeu-cau", **fields):
@@ -221,6 +226,7 @@ STATES = {
     ),
     "answered": _answered,
     "answered_late": lambda walk: _assigned(walk).until(DUE + timedelta(days=2)).submit().later(days=1).approve(),
+    "rated": lambda walk: _answered(walk).later(days=1).rate(),
     "amending": lambda walk: _answered(walk).later(days=1).amend(),
     "amendment_awaiting": lambda walk: _answered(walk).later(days=1).amend().submit(),
     "amended": lambda walk: _answered(walk).later(days=1).amend().submit().later(hours=1).approve(),

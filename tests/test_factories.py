@@ -25,6 +25,7 @@ ENDS = {
     "planned": ("in_progress", "open", "approved"),
     "answered": ("answered", "answered", "approved"),
     "answered_late": ("answered", "answered", "approved"),
+    "rated": ("answered", "answered", "approved"),
     "amending": ("answered", "answered", "draft"),
     "amendment_awaiting": ("answered", "answered", "submitted"),
     "amended": ("answered", "answered", "approved"),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from cases.accountability.clocks import counted
 from cases.accountability.durations import agency_took
+from cases.accountability.satisfaction import Satisfied, agency_found, satisfied
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.tallies import agency_load
 from cases.models import Agency, AgencyName, AssignmentKind, Case
@@ -58,6 +59,7 @@ class Portrait:
     at: datetime
     agency: Identity
     tally: AgencyTally
+    satisfied: Satisfied | None
     past_due_cases: tuple[PublicCase, ...]
     answered_cases: tuple[PublicCase, ...]
 
@@ -65,15 +67,16 @@ class Portrait:
 def portrait(slug: str) -> Portrait:
     """How it stands now (ten queries); Agency.DoesNotExist for an unknown slug."""
     at = timezone.now()
-    agency = Agency.objects.select_related("parent", "successor").get(slug=slug)
+    agency, predecessors = _with_predecessors(slug)
     clocks = counted(at).filter(assignment__agency=agency)
     shown = clocks.filter(case__in=Case.objects.public())
     late, answered = _latest_due(shown, at), _newest_answers(shown)
     told = {case.id: _by_own_clock(case, agency.slug) for case in public_cases([*late, *answered], at=at)}
     return Portrait(
         at=at,
-        agency=_identity(agency),
+        agency=_identity(agency, predecessors),
         tally=_tally(agency, at),
+        satisfied=satisfied(agency_found(at, agency.pk)),
         past_due_cases=_in_order(late, told),
         answered_cases=_in_order(answered, told),
     )
@@ -119,7 +122,17 @@ def _tally(agency: Agency, at: datetime) -> AgencyTally:
     )
 
 
-def _identity(agency: Agency) -> Identity:
+def _with_predecessors(slug: str) -> tuple[Agency, list[Agency]]:
+    """The agency and those whose work it took over (one query)."""
+    own_or_before = Agency.objects.filter(Q(slug=slug) | Q(successor__slug=slug)).order_by("pk")
+    found = list(own_or_before.select_related("parent", "successor"))
+    own = next((agency for agency in found if agency.slug == slug), None)
+    if own is None:
+        raise Agency.DoesNotExist(slug)
+    return own, [agency for agency in found if agency is not own]
+
+
+def _identity(agency: Agency, predecessors: Iterable[Agency]) -> Identity:
     return Identity(
         name=str(agency),
         slug=agency.slug,
@@ -127,7 +140,7 @@ def _identity(agency: Agency) -> Identity:
         parent=_named(agency.parent),
         dissolved_on=agency.dissolved_on,
         successor=_named(agency.successor),
-        predecessors=tuple(Named(slug=a.slug, name=str(a)) for a in agency.predecessors.all()),
+        predecessors=tuple(Named(slug=a.slug, name=str(a)) for a in predecessors),
         names=tuple(agency.names.all()),
     )
 

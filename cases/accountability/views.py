@@ -72,6 +72,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "at": found.at,
         "agency": found.agency,
         "tally": found.tally,
+        "satisfied": found.satisfied,
         "past_due_cases": found.past_due_cases,
         "newest": found.answered_cases,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cases.actions.due import term_of
-from cases.models import Case, CategoryTerm, Extension, Submission
+from cases.models import Case, CategoryTerm, Extension, Rating, Submission
 from cases.rules.due_dates import DueDate
 from cases.rules.states import AssignmentState, CaseState
 from cases.rules.verdicts import ClockFacts, Decision, Ending, Promise
@@ -74,6 +74,16 @@ class AssignmentFact:
 
 
 @dataclass(kw_only=True, slots=True)
+class RatingFact:
+    """How a citizen found the answer of a round, until when that held, and never why."""
+
+    round: int
+    value: str
+    rated_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(kw_only=True, slots=True)
 class RoundFact:
     """The citizen's clock of one round."""
 
@@ -114,6 +124,7 @@ class Dossier:
     round: int
     rounds: tuple[RoundFact, ...] = ()
     assignments: tuple[AssignmentFact, ...] = ()
+    ratings: tuple[RatingFact, ...] = ()
     events: tuple[EventFact, ...] = ()
     term: TermFact | None = None
     removed_at: datetime | None = None
@@ -227,6 +238,10 @@ def _submission(row: Submission, known: Recordings) -> SubmissionFact:
     )
 
 
+def _rating(row: Rating) -> RatingFact:
+    return RatingFact(round=row.round, value=row.value, rated_at=row.rated_at, ended_at=row.ended_at)
+
+
 def _assignments(case: Case, dues: dict[int, list[DueDate]], known: Recordings) -> tuple[AssignmentFact, ...]:
     rows = list(case.assignments.all())
     clocks = {row.pk: row.clock_id for row in rows}
@@ -313,6 +328,7 @@ def load(case: Case) -> Dossier:
         round=case.round,
         rounds=facts,
         assignments=_assignments(case, dues, known),
+        ratings=tuple(_rating(row) for row in case.ratings.defer("reason")),
         events=events,
         term=_term(case, facts[-1] if facts else None, events),
         removed_at=_removed_at(case, events),

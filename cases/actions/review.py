@@ -17,6 +17,7 @@ from cases.actions.changing import (
     refuse_removed,
 )
 from cases.actions.due import end_of_day, latest_promise
+from cases.actions.rate import end_rating
 from cases.actions.reasons import reason_for
 from cases.actions.rights import refuse_without_right
 from cases.models import Answer, Assignment, AssignmentKind, Case, Extension, Outcome, ReasonKind, Submission
@@ -203,4 +204,5 @@ def reopen_round(change: Change, assignment: Assignment) -> None:
         and assignment.round == case.round
     ):
         change.move(CaseMove.UNANSWER)
+        end_rating(change)
         change.record("case.unanswer", round=case.round)

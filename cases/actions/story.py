@@ -7,13 +7,21 @@ from functools import lru_cache
 from typing import Any
 
 from cases.actions.clocks import ClockRow
-from cases.actions.dossier import AssignmentFact, Dossier, EventFact, ExtensionFact, SubmissionFact, TermFact
+from cases.actions.dossier import (
+    AssignmentFact,
+    Dossier,
+    EventFact,
+    ExtensionFact,
+    RatingFact,
+    SubmissionFact,
+    TermFact,
+)
 from cases.rules.due_dates import DueDate
 from cases.rules.states import DESK_KINDS
 from cases.rules.verdicts import Decision
 
 #: Events the public reads; the others concern the Center's inner work.
-PUBLIC_EVENT_DATA = ("assignment", "agency", "to_agency", "reason", "round")
+PUBLIC_EVENT_DATA = ("assignment", "agency", "to_agency", "reason", "round", "rating")
 SHOWN_DECISIONS = {Decision.RETURNED.value, Decision.REFUSED.value}
 
 
@@ -88,6 +96,15 @@ def _review(assignment: AssignmentFact, fact: SubmissionFact) -> dict[str, Any]:
     }
 
 
+def _rating(fact: RatingFact) -> dict[str, Any]:
+    return {
+        "round": fact.round,
+        "value": fact.value,
+        "rated_at": iso(fact.rated_at),
+        "ended_at": iso(fact.ended_at),
+    }
+
+
 def _event(fact: EventFact) -> dict[str, Any]:
     shown = {key: fact.data[key] for key in PUBLIC_EVENT_DATA if key in fact.data}
     return {"kind": fact.kind, "at": iso(fact.happened_at), "role": fact.role, **shown}
@@ -139,6 +156,7 @@ def story_of(dossier: Dossier, clocks: list[ClockRow]) -> dict[str, Any]:
         "extensions": [_extension(a.id, e) for a in assignments if a.clock_id == a.id for e in a.extensions],
         "answers": [_answer(a, s) for a in assignments for s in a.submissions if is_published(s)],
         "reviews": [_review(a, s) for a in assignments for s in a.submissions if s.decision in SHOWN_DECISIONS],
+        "ratings": [_rating(rating) for rating in dossier.ratings],
         "events": [_event(event) for event in dossier.events if event.kind not in DESK_KINDS],
         "term": _term(dossier.term),
     }

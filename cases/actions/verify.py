@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from cases.actions.changing import event_payload, locked_case
-from cases.models import Answer, Assignment, Case, Event, triggers
+from cases.models import Answer, Assignment, Case, Event, Rating, triggers
 from cases.rules import replay
 from cases.rules.events import GENESIS, chain_hash
 from cases.rules.states import AnswerState
@@ -36,12 +36,13 @@ class Finding:
 
 @dataclass(frozen=True, kw_only=True)
 class Chain:
-    """One case with its events, and the states its assignments and answers are stored in."""
+    """One case with its events, the states its assignments and answers are stored in, and its ratings by round."""
 
     case: Case
     events: list[Event]
     assignments: Mapping[int, str]
     answers: Mapping[int, str]
+    ratings: Mapping[int, str]
 
 
 @dataclass(kw_only=True)
@@ -89,7 +90,7 @@ def chains() -> Iterator[Chain]:
 
 
 def _assembled(cases: list[Case], first: int, last: int) -> Iterator[Chain]:
-    """Cases whose ids lie between `first` and `last`, each with what belongs to it (three queries)."""
+    """Cases whose ids lie between `first` and `last`, each with what belongs to it (four queries)."""
     events = Event.objects.filter(case__gte=first, case__lte=last).order_by("case_id", "seq")
     by_case = {pk: list(found) for pk, found in groupby(events.iterator(), key=attrgetter("case_id"))}
     charges = Assignment.objects.filter(case__gte=first, case__lte=last).order_by("case_id")
@@ -97,12 +98,15 @@ def _assembled(cases: list[Case], first: int, last: int) -> Iterator[Chain]:
     within = {"assignment__case__gte": first, "assignment__case__lte": last}
     given = Answer.objects.filter(**within).order_by("assignment__case_id")
     answers = _grouped(given.values_list("assignment__case", "pk", "state"))
+    rated = Rating.objects.in_force().filter(case__gte=first, case__lte=last).order_by("case_id")
+    ratings = _grouped(rated.values_list("case", "round", "value"))
     for case in cases:
         yield Chain(
             case=case,
             events=by_case.get(case.pk, []),
             assignments=assignments.get(case.pk, {}),
             answers=answers.get(case.pk, {}),
+            ratings=ratings.get(case.pk, {}),
         )
 
 
@@ -176,6 +180,7 @@ def check_replay(chain: Chain) -> Iterator[Finding]:
     # No event tells of a draft that was never submitted.
     untold = {pk: AnswerState.DRAFT for pk in chain.answers if pk not in told.answers}
     yield from _differences(number, "answer", chain.answers, {**told.answers, **untold})
+    yield from _differences(number, "the rating of round", chain.ratings, told.ratings)
 
 
 def _differences(number: int, noun: str, stored: Mapping[int, str], told: Mapping[Any, str]) -> Iterator[Finding]:

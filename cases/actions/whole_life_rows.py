@@ -20,6 +20,7 @@ from cases.models import (
     Case,
     Consumer,
     Extension,
+    Rating,
     ReasonCode,
     Report,
     Submission,
@@ -29,6 +30,7 @@ from cases.rules.states import AnswerState
 CHARGES = 2  # assignments, and answers, that a life may have at most
 ANSWER = ["id", "assignment_id", "state", "text", "outcome", "legal_reason", "live"]
 ANSWER_DATES = ["first_published_at", "last_published_at"]
+RATING = ["case_id", "round", "value", "source", "reason", "salt", "rated_at", "recorded_at", "ended_at"]
 EXTENSION = ["assignment_id", "published_at", "recorded_at", "promised_on", "promised_until", "not_after"]
 
 #: Makes a life of its ids, its number and what it may look up, at one instant of recording.
@@ -44,6 +46,7 @@ class LifeTables(Tables):
         self.answers = Rows(Answer, [*ANSWER, *ANSWER_DATES])
         self.submissions = Rows(Submission, [*SUBMISSION, "legal_reason", "reason_id", "sentence"])
         self.extensions = Rows(Extension, [*EXTENSION, "reason_id", "sentence"])
+        self.ratings = Rows(Rating, RATING)
 
     def add_life(self, life: WholeLife, *, page_id: int | None, branch: Branch | None) -> None:
         """Collect every row of one life; only an accepted case has a page."""
@@ -53,6 +56,7 @@ class LifeTables(Tables):
         self._add_rounds(life)
         for charge in life.assignments:
             self._add_charge(life, charge)
+        self._add_ratings(life)
         self._add_clocks(facts)
         if page_id is not None and branch is not None:
             self.pages.add_case(
@@ -104,6 +108,12 @@ class LifeTables(Tables):
             for due in fact.due_dates:
                 self.dues.add(life.ids.case_id, fact.number, None, due.due_at, due.since, due.cause, due.recorded_at)
 
+    def _add_ratings(self, life: WholeLife) -> None:
+        for given in life.rated:
+            fact, words = given.fact, (given.source, given.reason, given.salt)
+            instants = (fact.rated_at, life.recorded_at, fact.ended_at)
+            self.ratings.add(life.ids.case_id, fact.round, fact.value, *words, *instants)
+
     def _add_charge(self, life: WholeLife, fact: AssignmentFact) -> None:
         case_id = life.ids.case_id
         told = {name: getattr(fact, name) for name in ASSIGNMENT if name != "case_id"} | {"case_id": case_id}
@@ -143,6 +153,7 @@ class LifeTables(Tables):
         super().write()
         self.reports.write()
         self.extensions.write()
+        self.ratings.write()
 
 
 @transaction.atomic

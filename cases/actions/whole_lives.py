@@ -20,6 +20,7 @@ from cases.actions.dossier import (
     Dossier,
     EventFact,
     ExtensionFact,
+    RatingFact,
     RoundFact,
     SubmissionFact,
     clock_facts,
@@ -28,6 +29,7 @@ from cases.actions.dossier import (
 from cases.actions.due import DEFAULT_WORKING_DAYS
 from cases.actions.extend import refuse_empty_promise
 from cases.actions.known import Known
+from cases.actions.rate import refuse_no_rating
 from cases.models import (
     Agency,
     AssignmentKind,
@@ -81,6 +83,16 @@ class Answering:
 
 
 @dataclass(kw_only=True, slots=True)
+class Rated:
+    """A rating: what the public knows of it, how it came, and what only the Center reads."""
+
+    fact: RatingFact
+    source: str
+    reason: str
+    salt: str
+
+
+@dataclass(kw_only=True, slots=True)
 class Ids:
     """Primary keys nobody else has, one after the other."""
 
@@ -116,6 +128,7 @@ class WholeLife:
     rounds: list[RoundFact] = field(default_factory=list)
     assignments: list[AssignmentFact] = field(default_factory=list)
     answers: dict[int, Answering] = field(default_factory=dict)
+    rated: list[Rated] = field(default_factory=list)
     term: CategoryTerm | None = None
 
     # --- from a report to a case ---
@@ -246,6 +259,18 @@ class WholeLife:
         fact.reason_id, fact.sentence = self._reason(kind, reason), sentence
         self._record(by, at, f"assignment.{move.value}", **_told(charge, fact), reason=reason)
 
+    def rate(self, value: str, *, source: str, by: Actor, at: datetime, reason: str = "") -> None:
+        """Say how the answer was found; again, and that takes the place of what was said before."""
+        refuse_no_rating(value, source, reason, by)
+        self._move(CaseMove.RATE)
+        fact = RatingFact(round=1, value=value, rated_at=utc(at), ended_at=None)
+        given = Rated(fact=fact, source=source, reason=reason.strip(), salt=new_salt())
+        digest = {"text": text_digest(given.salt, given.reason)} if given.reason else {}
+        self._record(by, at, "case.rate", round=1, rating=value, source=source, **digest)
+        if self.rated:
+            self.rated[-1].fact.ended_at = utc(at)
+        self.rated.append(given)
+
     def dossier(self) -> Dossier:
         """The case's facts, as if read back from the tables."""
         return Dossier(
@@ -253,6 +278,7 @@ class WholeLife:
             round=1,
             rounds=tuple(self.rounds),
             assignments=tuple(self.assignments),
+            ratings=tuple(given.fact for given in self.rated),
             events=tuple(self.events),
             term=None if self.term is None else term_fact(self.term),
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from cases.demo import replies
+from cases.demo.ratings import Mood
 from cases.demo.situation import Situation
 from cases.demo.situations import SITUATIONS
 from cases.demo.situations_order import NOISE
@@ -13,6 +15,7 @@ from cases.demo.walks import TERM, Walk
 from cases.models import Outcome, PublicationLevel
 
 Life = Callable[[Walk], object]
+SOON = timedelta(days=3)  # within which is said what something else follows upon
 
 
 def begun(walk: Walk) -> Walk:
@@ -55,11 +58,17 @@ def answered_soon(walk: Walk) -> Walk:
         .submit()
         .later(hours=walk.scene.rng.uniform(2, 6))
         .approve()
+        .heard(Mood.DONE)
     )
 
 
 def answered(walk: Walk) -> Walk:
     """Answered in term."""
+    return answered_unheard(walk).heard(Mood.DONE)
+
+
+def answered_unheard(walk: Walk) -> Walk:
+    """The same, before anybody has said how they found it."""
     rng = walk.scene.rng
     outcomes = (Outcome.DONE, Outcome.TEMPORARY, Outcome.NOT_AS_REPORTED, Outcome.NOT_POSSIBLE)
     outcome = rng.choices(outcomes, (82, 10, 5, 3))[0]
@@ -71,21 +80,22 @@ def answered_late(walk: Walk) -> Walk:
     """Answered past due, without a word before: mostly by days, sometimes by weeks."""
     rng = walk.scene.rng
     days = 1 + round(13 * rng.random() ** 2)
-    return begun(walk).later(working_days=TERM + days).submit().later(hours=rng.uniform(2, 30)).approve()
+    walk = begun(walk).later(working_days=TERM + days).submit().later(hours=rng.uniform(2, 30)).approve()
+    return walk.heard(Mood.LATE)
 
 
 def answered_extended(walk: Walk) -> Walk:
     """Answered past due, as promised."""
     rng = walk.scene.rng
     walk = begun(walk).later(working_days=rng.randint(TERM - 2, TERM - 1)).extend(6)
-    return walk.later(working_days=rng.randint(3, 5)).submit().later(hours=7).approve()
+    return walk.later(working_days=rng.randint(3, 5)).submit().later(hours=7).approve().heard(Mood.KEPT)
 
 
 def answered_broken(walk: Walk) -> Walk:
     """Answered after the promised day."""
     rng = walk.scene.rng
     walk = begun(walk).later(working_days=TERM - 2).extend(rng.randint(4, 5))
-    return walk.later(working_days=rng.randint(7, 10)).submit().later(hours=7).approve()
+    return walk.later(working_days=rng.randint(7, 10)).submit().later(hours=7).approve().heard(Mood.BROKEN)
 
 
 def open_extended(walk: Walk) -> Walk:
@@ -115,7 +125,7 @@ def refused(walk: Walk) -> Walk:
 
 def answered_at_second_try(walk: Walk) -> Walk:
     """Returned once, approved then."""
-    return returned(walk).later(working_days=1).submit_again().later(hours=5).approve()
+    return returned(walk).later(working_days=1).submit_again().later(hours=5).approve().heard(Mood.KEPT)
 
 
 def planned(walk: Walk) -> Walk:
@@ -127,7 +137,7 @@ def transferred(walk: Walk) -> Walk:
     """Handed over, and answered by the second agency."""
     first = walk.scene.bodies.other(walk.handler, walk.place.ward, walk.scene.rng)
     walk.later(hours=8).accept().later(hours=1).assign(first).later(working_days=2).transfer(walk.handler)
-    return walk.later(working_days=4).submit().later(hours=5).approve()
+    return walk.later(working_days=4).submit().later(hours=5).approve().heard(Mood.DONE)
 
 
 def there_and_back(walk: Walk) -> Walk:
@@ -146,27 +156,27 @@ def side_by_side(walk: Walk) -> Walk:
 def escalated(walk: Walk) -> Walk:
     """A higher agency was asked, and the case answered after that."""
     walk = begun(walk).later(working_days=2).ask_above().later(working_days=2)
-    return walk.submit().later(hours=5).approve()
+    return walk.submit().later(hours=5).approve().heard(Mood.DONE)
 
 
 def amended(walk: Walk) -> Walk:
     """Answered, and more was added."""
-    return answered(walk).later(working_days=5).amend()
+    return answered_unheard(walk).heard(Mood.DONE, SOON).later(working_days=5).amend()
 
 
 def retracted(walk: Walk) -> Walk:
     """Answered, and the answer proved false."""
-    return answered(walk).later(working_days=6).retract()
+    return answered_unheard(walk).heard(Mood.AGAIN, SOON).later(working_days=6).retract()
 
 
 def reopened(walk: Walk) -> Walk:
-    """Answered, and open again."""
-    return answered(walk).later(working_days=5).reopen()
+    """Answered, and open again: mostly somebody had said that they were not satisfied."""
+    return answered_unheard(walk).heard(Mood.AGAIN, SOON).later(working_days=5).reopen()
 
 
 def reopened_and_answered(walk: Walk) -> Walk:
     """Two rounds, both answered."""
-    return reopened(walk).later(working_days=4).submit().later(hours=5).approve()
+    return reopened(walk).later(working_days=4).submit().later(hours=5).approve().heard(Mood.KEPT, SOON)
 
 
 def reopened_twice(walk: Walk) -> Walk:
@@ -191,7 +201,8 @@ def summary(walk: Walk) -> Walk:
         level=PublicationLevel.SUMMARY, level_reason="Nêu một hộ cụ thể", title=walk.said(title), text=walk.said(text)
     )
     answer = walk.scene.rng.choice(replies.NAMELESS)
-    return walk.later(hours=1).assign().later(working_days=3).submit(text=answer).later(hours=5).approve()
+    walk = walk.later(hours=1).assign().later(working_days=3).submit(text=answer).later(hours=5).approve()
+    return walk.heard(Mood.DONE)
 
 
 def withdrawn(walk: Walk) -> Walk:

@@ -13,7 +13,7 @@ from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.actions.dossier import AssignmentFact
 from cases.actions.whole_life_rows import write_lives
 from cases.actions.whole_lives import Ids, Registry, WholeLife
-from cases.demo.walks import Walk
+from cases.demo.walks import GIVERS, Walk
 from cases.models import Agency
 from cases.rules.states import AnswerMove
 
@@ -106,6 +106,11 @@ class Sketch(Walk):
         """See `Walk`."""
         told: dict[str, Any] = {"reason": reason, "sentence": sentence, "by": OFFICER, "at": self.at}
         self.steps.append(lambda life: life.extend(self.charge, promised_on=promised_on, **told))
+
+    def say(self, value: str, source: str, reason: str) -> None:
+        """See `Walk`."""
+        told: dict[str, Any] = {"source": source, "reason": reason, "by": GIVERS[source], "at": self.at}
+        self.steps.append(lambda life: life.rate(value, **told))
 
     def begin(self, ids: Ids, number: int, registry: Registry) -> WholeLife:
         """Live it, now that it has ids and a number."""

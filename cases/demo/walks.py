@@ -8,19 +8,23 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from cases.actions import answering, assign, extend, receive, remove, reopen, review
-from cases.actions.actor import CENTER, CITIZEN, OFFICER
+from cases.actions import answering, assign, extend, rate, receive, remove, reopen, review
+from cases.actions.actor import CENTER, CITIZEN, OFFICER, Actor
 from cases.demo import replies
 from cases.demo.bodies import Bodies
 from cases.demo.places import Place
+from cases.demo.ratings import Mood, awake, mood_of, said
 from cases.demo.situation import Situation
 from cases.demo.speech import Speech
-from cases.models import Agency, Answer, Assignment, Case, Category, Outcome
+from cases.models import Agency, Answer, Assignment, Case, Category, Outcome, RatingSource
 from cases.rules.calendars import Calendar
 from cases.rules.states import AnswerMove
 
 TERM = 7  # working days
 OPENS, CLOSES = 7, 18  # hours between which officials act
+#: Who enters a rating, by the way it comes.
+GIVERS: dict[str, Actor] = {RatingSource.LINK: CITIZEN, RatingSource.PHONE: CENTER}
+EVER = timedelta(days=60)  # after that nobody rates any more
 RECENT = 150  # cases in which a repeated report is looked for
 
 
@@ -50,6 +54,7 @@ class Walk:
     repeats: Walk | None = None
     told: tuple[str, ...] | None = None
     case_id: int | None = None
+    outcome: str = Outcome.DONE
     speech: Speech = field(init=False)
     sent_at: datetime = field(init=False)
     case: Case = field(init=False)
@@ -139,6 +144,11 @@ class Walk:
             at=self.at,
         )
 
+    def say(self, value: str, source: str, reason: str) -> None:
+        """The citizen says how they found the answer."""
+        told = {"source": source, "reason": reason}
+        rate.rate(case=self.case, value=value, by=GIVERS[source], at=self.at, **told)
+
     @property
     def round(self) -> int:
         """The round that is answered now."""
@@ -180,6 +190,7 @@ class Walk:
         if outcome == Outcome.NOT_POSSIBLE and not law:
             outcome = Outcome.DONE
         words = self.speech.answer(outcome, self.round, at) if text is None else self.said(text)
+        self.outcome = outcome
         self.hand_in(words, outcome, planned_on, law)
         return self
 
@@ -209,6 +220,21 @@ class Walk:
         """The agency promises a day."""
         code, sentence = self.speech.excuse(self.at.astimezone(self.scene.calendar.zone_info()))
         self.promise(self.day(working_days), code, sentence)
+        return self
+
+    def heard(self, mood: Mood, within: timedelta = EVER) -> Walk:
+        """The citizen may say how they found the answer, if today has not come before.
+
+        By a chance of its own: that somebody speaks changes nothing of how other cases go.
+        """
+        place = (self.place.lat, self.place.lon)
+        rng = Random(f"{self.sent_at.isoformat()} {place} {self.round}")  # noqa: S311 - invented data, no secret
+        told = said(rng, mood_of(mood, self.outcome), within)
+        if told is not None:
+            at = awake((self.at + told.after).astimezone(self.scene.calendar.zone_info()))
+            if at < self.scene.today:
+                self.at = at
+                self.say(told.value, told.source, told.reason)
         return self
 
     # --- for the verbs alone ---

@@ -15,6 +15,7 @@ from cases.models.page_guard import GuardedPage
 from cases.models.pages import PAGE_TYPES, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
 from cases.models.photo import Photo, PhotoKind
 from cases.models.post import Post, PostKind
+from cases.models.rating import Rating, RatingSource
 from cases.models.reason import ReasonCode, ReasonKind
 from cases.models.report import Report
 from cases.models.round import DueDate, Round
@@ -58,6 +59,8 @@ __all__ = [
     "Post",
     "PostKind",
     "PublicationLevel",
+    "Rating",
+    "RatingSource",
     "ReasonCode",
     "ReasonKind",
     "Remark",

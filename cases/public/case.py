@@ -115,6 +115,15 @@ class PublicExtension:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicRating:
+    """How a citizen found the answer of a round, and when they said so; never why, nor who they are."""
+
+    round: int
+    value: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicEvent:
     """What happened, when, by which role."""
 
@@ -190,6 +199,12 @@ class PublicCase(PublicClock):
     spans_used: int | None = None
     spans_total: int | None = None
     photos: tuple[PublicPhoto, ...] = ()
+    ratings: tuple[PublicRating, ...] = ()
+
+    @property
+    def rating(self) -> PublicRating | None:
+        """How the answer of the present round was found; None where nobody has said."""
+        return next((rating for rating in self.ratings if rating.round == self.round), None)
 
     @property
     def redactions(self) -> int:

@@ -48,7 +48,7 @@ def months() -> list[Month]:
 def cases_of(year: str, month: str) -> QuerySet[Case, Sequence[object]] | None:
     """Rows of (address in the tree, when its page last changed) of a month; None where there is no such month.
 
-    What is counted as a change is an edited text, or an event that the page tells: a draft or a rating leaves no trace.
+    What is counted as a change is an edited text, or an event that the page tells: a draft leaves no trace.
     """
     page = CaseMonthPage.objects.filter(url_path__endswith=f"/{year}/{month}/").first()
     if page is None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.models import ReasonKind
 from cases.public.case import Named, PublicTerm
 from cases.rules.states import DESK_KINDS
+from cases.templatetags.ratings import rating_word
 
 #: What an event is called.
 EVENTS = {
@@ -22,6 +23,7 @@ EVENTS = {
     "case.due": gettext_lazy("Hạn cuối dời theo lịch nghỉ"),
     "case.answer": gettext_lazy("Phản ánh đã được trả lời"),
     "case.unanswer": gettext_lazy("Câu trả lời bị huỷ, xử lý tiếp"),
+    "case.rate": gettext_lazy("Người dân đánh giá: %(rating)s"),
     "case.reopen": gettext_lazy("Mở lại"),
     "case.withdraw": gettext_lazy("Rút khỏi trang"),
     "case.restore": gettext_lazy("Đưa lại lên trang"),
@@ -44,9 +46,9 @@ EVENTS = {
     "answer.refuse": gettext_lazy("Phần bổ sung của %(agency)s bị từ chối"),
 }
 SHOWN = frozenset(EVENTS)
-#: What the public does not read: a draft of an amendment was begun; a citizen rated, which is told in sums alone; an
-#: answer ended with its case or with its approval, which is told as that; what the desk does before it counts.
-HIDDEN = frozenset({"case.amend", "case.rate", "answer.void"}) | DESK_KINDS
+#: What the public does not read: a draft of an amendment was begun; an answer ended with its case or with its approval,
+#: which is told as that; what the desk does before it counts.
+HIDDEN = frozenset({"case.amend", "answer.void"}) | DESK_KINDS
 
 #: Whose list the reason of an event is quoted from.
 REASONS = {
@@ -68,8 +70,11 @@ def unknown_agency() -> str:
     return _("Đơn vị chưa rõ")
 
 
-def event_sentence(kind: str, *, agency: Named | None, to_agency: Named | None) -> str:
+def event_sentence(kind: str, *, agency: Named | None, to_agency: Named | None, rating: str | None = None) -> str:
     """What happened, in words; None stands for an agency without a name. KeyError for a kind that is not shown."""
+    if kind == "case.rate":
+        word = rating_word(rating)
+        return str(EVENTS[kind]) % {"rating": word[:1].lower() + word[1:]}
     if kind == "case.assign" and agency is None:
         return _("Chưa giao đơn vị nào")
     nobody = _("đơn vị chưa rõ")

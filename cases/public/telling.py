@@ -22,6 +22,7 @@ from cases.public.case import (
     PublicEvent,
     PublicExtension,
     PublicMention,
+    PublicRating,
     PublicReturn,
     PublicTerm,
 )
@@ -189,8 +190,17 @@ def _event(telling: Telling, row: Mapping[str, Any]) -> PublicEvent:
         kind=row["kind"],
         at=instant(row["at"]),
         role=row["role"],
-        sentence=event_sentence(row["kind"], agency=agency, to_agency=to_agency),
+        sentence=event_sentence(row["kind"], agency=agency, to_agency=to_agency, rating=row.get("rating")),
         detail=telling.words.reason_codes.get((REASONS.get(row["kind"], ""), row.get("reason", "")), ""),
+    )
+
+
+def _ratings(telling: Telling) -> tuple[PublicRating, ...]:
+    """The rating in force of each rated round, in order; stories told before there were ratings hold none."""
+    given = [row for row in telling.story.get("ratings", ()) if telling.happened(row["rated_at"])]
+    held = [row for row in given if row["ended_at"] is None or not telling.happened(row["ended_at"])]
+    return tuple(
+        PublicRating(round=row["round"], value=row["value"], at=datetime.fromisoformat(row["rated_at"])) for row in held
     )
 
 
@@ -288,6 +298,7 @@ def tell(telling: Telling) -> PublicCase:
         round_started_at=started_at,
         due_cause=_due_cause(telling, round_row),
         press=tuple(PublicMention(**block.value) for block in page.press) if full else (),
+        ratings=_ratings(telling),
         **clock_fields(
             standing,
             at=telling.at,

@@ -6,7 +6,8 @@ Every move is told by an event of its own, in this way:
 | kind | assignment | answer | data |
 |---|---|---|---|
 | case.receive | | | first of all |
-| case.accept … case.rate, case.due, case.update | | | `state` for case.update where a source says it |
+| case.accept … case.due, case.update | | | `state` for case.update where a source says it |
+| case.rate | | | `round`: the present one; `rating`: satisfied, acceptable or not_satisfied |
 | case.assign, case.escalate | the new one | | `assignment_kind` (handling, opinion, follow_up) |
 | case.transfer | the one that ends | | `to_assignment`, `assignment_kind` of the new one |
 | case.amend | | the new version, a draft | `amends`: the published answer |
@@ -17,12 +18,14 @@ Every move is told by an event of its own, in this way:
 | assignment.cancel, restore, unmerge | its own | | |
 | answer.… | | an amendment, or an answer made void | |
 
-case.answer follows the approval that answers the last assignment, case.unanswer the retraction that undoes it.
+case.answer follows the approval that answers the last assignment, case.unanswer the retraction that undoes it. A rating
+takes the place of the one before in its round, and falls with the answer when the case is answered no more.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from cases.rules.ratings import RatingValue
 from cases.rules.states import (
     ANSWER_MOVES,
     ASSIGNMENT_MOVES,
@@ -64,11 +67,12 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Replayed:
-    """Where everything stands after the events; `case_state` None before the first."""
+    """Where everything stands after the events; `case_state` None before the first. `ratings` in force, by round."""
 
     case_state: CaseState | None
     assignments: Mapping[Id, AssignmentState]
     answers: Mapping[Id, AnswerState]
+    ratings: Mapping[int, RatingValue]
 
 
 class ReplayError(Exception):
@@ -96,7 +100,12 @@ def replay(events: Iterable[Event]) -> Replayed:
             standing.take(event)
         except (MoveRefused, _ImpossibleError) as reason:
             raise ReplayError(position, event.kind, str(reason)) from reason
-    return Replayed(case_state=standing.case, assignments=standing.assignments, answers=standing.answers)
+    return Replayed(
+        case_state=standing.case,
+        assignments=standing.assignments,
+        answers=standing.answers,
+        ratings=standing.ratings,
+    )
 
 
 class _Standing:
@@ -109,6 +118,7 @@ class _Standing:
         self.assignments: dict[Id, AssignmentState] = {}
         self.handling: dict[Id, int] = {}
         self.answers: dict[Id, AnswerState] = {}
+        self.ratings: dict[int, RatingValue] = {}
 
     def take(self, event: Event) -> None:
         if event.kind not in EVENT_KINDS:
@@ -148,6 +158,18 @@ class _Standing:
         elif move is CaseMove.AMEND:
             self._move_answer(_id(event.data.get("amends")), AnswerMove.AMEND)
             self.answers[_named(event.answer, "answer")] = AnswerState.DRAFT
+        elif move is CaseMove.RATE:
+            self._rate(event)
+        elif move is CaseMove.UNANSWER:
+            self.ratings.pop(self.round, None)
+
+    def _rate(self, event: Event) -> None:
+        number, value = event.data.get("round"), event.data.get("rating")
+        if number != self.round:
+            raise _ImpossibleError(f"The round that is rated is {self.round}, not {number!r}.")
+        if value not in set(RatingValue):
+            raise _ImpossibleError(f"There is no rating {value!r}.")
+        self.ratings[self.round] = RatingValue(str(value))
 
     def _begin(self, assignment: Id, event: Event) -> None:
         if assignment in self.assignments:

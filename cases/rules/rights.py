@@ -44,6 +44,7 @@ class Deed(StrEnum):
     ASSIGN = "assign"
     TRANSFER = "transfer"
     ESCALATE = "escalate"
+    RATE = "rate"
     REOPEN = "reopen"
     LEVEL = "level"
     WITHDRAW = "withdraw"
@@ -103,6 +104,7 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.ASSIGN: _DESK,
     Deed.TRANSFER: _DESK,
     Deed.ESCALATE: _DESK,
+    Deed.RATE: _DESK,
     Deed.REOPEN: _DESK,
     Deed.LEVEL: _DESK,
     Deed.STRIKE: _DECIDERS,

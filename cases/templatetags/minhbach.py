@@ -19,6 +19,7 @@ from cases.templatetags import (
     held,
     numbers,
     rates,
+    ratings,
     redaction,
     sentences,
     spans,
@@ -118,6 +119,12 @@ def verdict_kind(kind: str | None) -> dict[str, Any]:
 def state(name: str, round_: int = 1) -> dict[str, Any]:
     """Where a case stands: ring and word."""
     return {"mark": states.state_mark(name, round_), "word": states.state_word(name, round_)}
+
+
+@register.inclusion_tag("components/rated.html")
+def rated(value: str) -> dict[str, Any]:
+    """How an answer was found: mark and word."""
+    return {"mark": ratings.rating_mark(value), "word": ratings.rating_word(value)}
 
 
 @register.inclusion_tag("components/nhip.html")

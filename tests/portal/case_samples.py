@@ -16,6 +16,7 @@ from cases.public.case import (
     PublicExtension,
     PublicMention,
     PublicPhoto,
+    PublicRating,
     PublicReturn,
     PublicTerm,
 )
@@ -247,8 +248,9 @@ def covered() -> PublicCase:
 
 
 def answered() -> PublicCase:
-    """A case answered in term, shown as a summary only, whose term is a pledge."""
+    """A case answered in term, shown as a summary only, whose term is a pledge, and whose reporter is not satisfied."""
     return case(
+        ratings=(PublicRating(round=1, value="not_satisfied", at=at(5, 12)),),
         title="Rác chất đống ở kiệt 131 Lê Duẩn nhiều ngày không ai gom",
         state="answered",
         phase="answered",

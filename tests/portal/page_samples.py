@@ -10,6 +10,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 from wagtail.blocks.stream_block import StreamValue
 
+from cases.accountability.satisfaction import satisfied
 from cases.accountability.sentences import lead as overdue_lead
 from cases.public.case import Named, PublicCase
 from cases.public.next_steps import next_steps
@@ -170,6 +171,7 @@ def agency_pages() -> dict[str, Sample]:
         "at": NOW,
         "agency": agency(LIGHTS, names=NAMES, parent=Named(slug="so-xay-dung", name="Sở Xây dựng")),
         "tally": tally(132, 4, 500, 13, 9, 5, done=rate(396, 541), median=6.0),
+        "satisfied": satisfied({"satisfied": 3, "not_satisfied": 9, None: 28}),
         "past_due_cases": [broken(), overdue(), extended()],
         "newest": [case(), answered(), dateless()],
     }
@@ -177,6 +179,7 @@ def agency_pages() -> dict[str, Sample]:
         "at": NOW,
         "agency": agency(LONG, dissolved_on=date(2025, 7, 1), successor=KIM_LONG),
         "tally": tally(0, 0, 0, 0, 0, 0, done=rate(0, 0), median=None),
+        "satisfied": None,
         "past_due_cases": [],
         "newest": [],
     }
@@ -221,7 +224,7 @@ def overdue_pages() -> dict[str, Sample]:
     }
 
 
-NUMBERS = {"least_for_rank": 30, "firm_days": 60}
+NUMBERS = {"least_for_rank": 30, "least_raters": 5, "firm_days": 60}
 
 
 def a_body() -> StreamValue:

@@ -57,6 +57,26 @@ def test_the_head_comes_before_everything_else(page_of):
 
 
 @pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("vi", "Người dân đánh giá kết quả này: Không hài lòng 05/12/2026"),
+        ("en", "How the reporter found this answer: Not satisfied 05/12/2026"),
+    ],
+)
+def test_below_the_answers_stands_how_the_last_one_was_found(page_of, language, told):
+    page = page_of("case-answered", language)
+    rating = page.find(class_="rating")
+    assert words(rating) == told
+    assert rating.find("span", class_="rt")["class"] == ["rt", "rt-down"]
+    assert rating.find_previous_sibling("article") == page.find_all("article", class_="answer")[-1]
+
+
+@pytest.mark.parametrize("name", ["case-broken", "case-in-term", "case-imported"])
+def test_where_nobody_has_rated_nothing_is_said_of_it(page_of, name):
+    assert page_of(name).find(class_="rating") is None
+
+
+@pytest.mark.parametrize(
     ("name", "rule", "verdict", "due"),
     [
         ("case-in-term", "is-ok", "Còn 3 ngày", "10/12/2026 (còn 3 ngày)"),
@@ -118,7 +138,7 @@ def test_an_answer_says_who_when_what_came_of_it_and_how_it_stood(page_of):
     answer = page_of("case-broken").find(class_="answer")
     assert words(answer.h3) == "Trung tâm Chiếu sáng và Cây xanh đô thị trả lời"
     assert words(answer.header.p) == (
-        "Gửi 06/11/2026. Trung tâm duyệt 06/11/2026. Đã bị từ chối 1 lần. Đã bị trả lại 1 lần."
+        "Gửi 06/11/2026 (31 ngày trước). Trung tâm duyệt 06/11/2026. Đã bị từ chối 1 lần. Đã bị trả lại 1 lần."
     )
     assert words(answer.find(class_="tag")) == "Đã xử lý tạm thời"
     assert words(answer.find(class_="v")) == "Đúng hạn, sau 8 ngày"
@@ -199,7 +219,7 @@ def test_an_extension_is_the_agencys_word_and_moves_no_due_date(page_of):
 def test_the_path_tells_decisions_and_breaches_apart(page_of):
     steps = page_of("case-broken").find("ol", class_="path").find_all("li")
     assert [step.get("class") for step in steps] == [["key"], ["key"], ["bad"], None]
-    assert words(steps[0].p) == "27/10/2026, Trung tâm"
+    assert words(steps[0].p) == "27/10/2026 (41 ngày trước), Trung tâm"
     assert words(steps[2].p) == "không rõ ngày, Trung tâm"
     assert words(steps[2].find_all("p")[1]) == "Đùn đẩy."
     assert words(steps[3].p) == "23/11/2026, Đơn vị"

@@ -16,7 +16,7 @@ def figures(page) -> dict[str, tuple[str, str]]:
 
 
 def table(page) -> list[dict[str, str]]:
-    """Rows of a table, by column head; each cell must carry its head's words for narrow screens."""
+    """Rows of the first table, by column head; each cell must carry its head's words for narrow screens."""
     heads = [words(head) for head in page.table.thead.find_all("th")]
     found = []
     for row in page.table.select("tbody tr:not(.kind), tfoot tr"):
@@ -158,14 +158,51 @@ def test_an_agencys_cases_have_title_place_verdict_spans_and_state(page_of):
     assert words(first.find(class_="how")) == "Lỡ hẹn, trễ hạn 12 ngày Đang xử lý lại"
     marks = [line.get("class") for line in first.svg.find_all("line")]
     assert marks == [["e"]] * 5 + [["b"]] * 7
-    assert words(first.find_all(class_="meta")[1]) == ("Trung tâm Chiếu sáng và Cây xanh đô thị, tiếp nhận 01/12/2026")
+    assert words(first.find_all(class_="meta")[1]) == (
+        "Trung tâm Chiếu sáng và Cây xanh đô thị, tiếp nhận 01/12/2026 (6 ngày trước)"
+    )
     newest = page.find(id="h-new").find_parent("section").find_all("li")
     assert words(newest[2].find(class_="meta")) == "Chưa giao đơn vị nào"
     assert newest[2].svg is None
 
 
+def test_what_reporters_say_stands_apart_with_shape_and_word(page_of):
+    part = page_of("agency").find(id="h-satisfied").find_parent("section")
+    assert words(part.caption) == "Trong 40 lần trả lời công khai, 12 lần có người đánh giá: 30,0 %."
+    bar = "Biểu đồ, từ 0 đến 100 %"
+    assert table(part) == [
+        {"Đánh giá": "Hài lòng", bar: "", "Số lượt": "3", "Tỷ lệ": "25,0 %"},
+        {"Đánh giá": "Chấp nhận được", bar: "", "Số lượt": "0", "Tỷ lệ": "0,0 %"},
+        {"Đánh giá": "Không hài lòng", bar: "", "Số lượt": "9", "Tỷ lệ": "75,0 %"},
+    ]
+    assert [mark["class"] for mark in part.select("tbody th span")] == [
+        ["rt", f"rt-{m}"] for m in ("up", "level", "down")
+    ]
+    assert [rect["width"] for rect in part.select("rect.bar")] == ["25.00%", "0.00%", "75.00%"]
+    assert {svg["aria-hidden"] for svg in part.find_all("svg")} == {"true"}, "the table says it all"
+    assert "Phản ánh hai đơn vị cùng trả lời tính cho cả hai." in words(part)
+
+
+def test_what_few_have_said_is_hidden(page_of):
+    part = page_of("agency-idle").find(id="h-satisfied").find_parent("section")
+    assert words(part) == "Người dân đánh giá Chưa đủ 5 người đánh giá."
+
+
+@pytest.mark.parametrize(
+    ("language", "caption"),
+    [
+        ("vi", "Trong 19.827 lần trả lời công khai, 10.827 lần có người đánh giá: 54,6 %."),
+        ("en", "Of 19,827 public answers 10,827 were rated: 54.6 %."),
+    ],
+)
+def test_the_city_says_it_in_both_languages(page_of, language, caption):
+    part = page_of("statistics", language).find(id="h-satisfied").find_parent("section")
+    assert words(part.caption) == caption
+    assert len(part.tbody.find_all("tr")) == 3
+
+
 def test_names_over_time(page_of):
-    rows = table(page_of("agency"))
+    rows = table(page_of("agency").find(id="h-names").find_parent("section"))
     assert rows == [
         {"Tên": "Công ty Môi trường đô thị", "Từ": "–", "Đến": "30/06/2019"},
         {"Tên": "Trung tâm Chiếu sáng và Cây xanh đô thị", "Từ": "01/07/2019", "Đến": "nay"},

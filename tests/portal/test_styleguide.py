@@ -28,6 +28,7 @@ def guide():
     walk_to("returned", title="Trả lại một lần")
     walk_to("late_extended", title="Gia hạn muộn")
     walk_to("transferred", title="Chuyển đơn vị")
+    walk_to("rated", title="Đã đánh giá")
     return shown()
 
 

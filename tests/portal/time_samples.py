@@ -9,6 +9,7 @@ from cases.accountability.backlog import Backlog, BacklogRow, Only, Wait
 from cases.accountability.case_counts import NOTHING, CaseCounts, together
 from cases.accountability.charts import bar_chart, rate_chart
 from cases.accountability.periods import days_of, month, months_of
+from cases.accountability.satisfaction import satisfied
 from cases.accountability.statistics import SPANS, MonthRow, SourceRow, SpanRow, Statistics
 from cases.public.case import Named
 from cases.rules.figures import rate
@@ -55,6 +56,9 @@ def november(*, busy: bool) -> dict[str, Any]:
     cases = (case(), overdue(), answered()) if busy else ()
     found = Month(at=NOW, first=date(2026, 11, 1), weeks=weeks, total=summed(days), cases=cases, **beside)
     return {"at": NOW, "found": found}
+
+
+RATED = {"satisfied": 558, "acceptable": 10_000, "not_satisfied": 269, None: 9_000}
 
 
 def backlog(*rows: BacklogRow, cases: tuple[Any, ...] = (), counts: tuple[int, ...] = (0, 0, 0, 0)) -> dict[str, Any]:
@@ -110,6 +114,7 @@ def statistics(*, busy: bool) -> dict[str, Any]:
             answered_chart=bar_chart([(str(row.first.month), [("bar-0", row.answered)]) for row in months]),
             rates_chart=rate_chart([(str(row.first.month), row.rate) for row in months], whole),
             spans_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in spans),
+            satisfied=satisfied(RATED if busy else {}),
         )
     )
     return {"at": NOW, "found": found}

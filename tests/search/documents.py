@@ -87,6 +87,7 @@ def documents(draw, case_ids=None):
         ward=draw(st.sampled_from([None, KIM_LONG, PHU_XUAN])),
         agencies=tuple(draw(st.sets(st.sampled_from([CITY_LIGHTS, WARD_OFFICE])))),
         accepted_at=draw(st.none() | instants.map(lambda at: NOW + 12 * (at - NOW))),
+        rating=draw(st.sampled_from(["", "", "satisfied", "not_satisfied"])),
         lat=draw(st.none() | st.sampled_from([16.4, 16.45, 16.5])),
         lon=draw(st.sampled_from([107.5, 107.6])),
         **draw(clocks()),

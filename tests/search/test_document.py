@@ -6,7 +6,7 @@ from dataclasses import fields
 from hypothesis import given
 
 from cases.public.case import Named as PublicName
-from cases.public.case import PublicCase
+from cases.public.case import PublicCase, PublicRating
 from search.document import Document, Named
 from tests.search.documents import DAY, KIM_LONG, NOW, answered, document, documents
 
@@ -24,7 +24,7 @@ def test_json_keeps_days_and_names():
 def public_case(**facts):
     """A public case with every field there is."""
     given_facts = dict.fromkeys((f.name for f in fields(PublicCase)), None)
-    empty = ("agencies", "assignments", "answers", "returns", "extensions", "events", "flags")
+    empty = ("agencies", "assignments", "answers", "returns", "extensions", "events", "flags", "ratings")
     return PublicCase(
         **given_facts
         | dict.fromkeys(empty, ())
@@ -52,6 +52,20 @@ def test_a_document_is_made_of_the_public_case():
     assert made.ward is None
     assert made.search_hidden
     assert made.term_days is None
+
+
+def test_the_rating_is_that_of_the_present_round():
+    rated = [PublicRating(round=number, value=value, at=NOW) for number, value in ((1, "satisfied"), (2, "acceptable"))]
+    assert Document.of(public_case(ratings=tuple(rated))).rating == "acceptable"
+    assert Document.of(public_case(ratings=tuple(rated), round=3)).rating == ""
+    assert Document.of(public_case()).rating == ""
+
+
+def test_a_document_written_before_there_were_ratings_has_none():
+    told = document(rating="satisfied").to_json()
+    assert Document.from_json(dict(told)).rating == "satisfied"
+    del told["rating"]
+    assert Document.from_json(told).rating == ""
 
 
 def test_a_case_without_clock_has_no_verdict():

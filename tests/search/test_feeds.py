@@ -165,6 +165,10 @@ def test_nothing_changes_from_day_to_day_but_by_news():
             "Đang xử lý. Trễ hạn. Hạn 24/11/2026. Trung tâm Chiếu sáng và Cây xanh đô thị; UBND phường Kim Long.",
         ),
         (answered(agencies=()), "Đã trả lời. Đúng hạn. Hạn 30/11/2026."),
+        (
+            answered(agencies=(), rating="not_satisfied"),
+            "Đã trả lời. Đúng hạn. Hạn 30/11/2026. Người dân đánh giá: không hài lòng.",
+        ),
         (document(phase="", due_at=None, agencies=()), "Đang xử lý. Không tính."),
         (document(search_hidden=True, agencies=()), "Chưa xác minh. Đang xử lý. Trong hạn. Hạn 30/11/2026."),
     ],
@@ -195,7 +199,9 @@ def test_facts_for_machines():
         "due_at": "2026-11-24T01:00:00+00:00",
         "agencies": [CITY_LIGHTS.slug, WARD_OFFICE.slug],
         "ward": None,
+        "rating": None,
     }
+    assert entry(12, rating="not_satisfied")["_minhbach"]["rating"] == "not_satisfied"
 
 
 def test_a_case_without_any_date_has_no_day_of_publication():

@@ -111,6 +111,34 @@ def test_nobody_is_named_in_words(db):
     assert (found.name, found.kind_label, found.parent) == ("Chưa giao đơn vị nào", "", None)
 
 
+def test_what_reporters_say_of_its_answers(db):
+    for value in ("satisfied", "satisfied", "not_satisfied", "acceptable"):
+        walk_to("answered").rate(value)
+    Walk().accept().assign(an_agency(LIGHTING)).submit().approve().rate("not_satisfied")
+    assert portrait(SLUG).satisfied is None
+    walk_to("answered").rate("not_satisfied")
+    walk_to("answered")
+    found = portrait(SLUG).satisfied
+    assert [row.n for row in found.rows] == [2, 1, 2]
+    assert (found.response.numerator, found.response.n) == (5, 6)
+
+
+def test_ten_queries_however_much_there_is(db, django_assert_num_queries):
+    a_city()
+    with django_assert_num_queries(10):
+        portrait(SLUG)
+    walk_to("rated")
+    Agency.objects.create(name="Cũ", slug="cu", source_name="Cũ", dissolved_on=date(2025, 7, 1), successor=an_agency())
+    with django_assert_num_queries(10):
+        assert [each.slug for each in portrait(SLUG).agency.predecessors] == ["cu"]
+
+
+def test_an_agency_that_only_follows_the_asked_one_is_not_shown_for_it(db):
+    Agency.objects.create(name="Cũ", slug="cu", source_name="Cũ", dissolved_on=date(2025, 7, 1), successor=an_agency())
+    found = portrait("cu").agency
+    assert (found.name, found.predecessors, found.successor.slug) == ("Cũ", (), SLUG)
+
+
 def test_an_unknown_slug(db):
     with pytest.raises(Agency.DoesNotExist):
         portrait("khong-co")

@@ -140,8 +140,8 @@ class TestSmallCity:
         assert (found[2].rate.numerator, found[2].rate.n) == (0, 1), "open and past due: not in time"
         assert (statistics().of_months.numerator, statistics().of_months.n) == (1, 8)
 
-    def test_seven_queries(self, django_assert_num_queries):
-        with django_assert_num_queries(7):
+    def test_eight_queries(self, django_assert_num_queries):
+        with django_assert_num_queries(8):
             statistics()
 
     @pytest.mark.parametrize("language", ["vi", "en"])
@@ -168,6 +168,26 @@ class TestSmallCity:
     def test_few_cases_give_hollow_dots(self, get):
         dots = parsed(get("statistics")).find_all("circle")
         assert [dot["class"] for dot in dots] == [["dot", "few"], ["dot", "few"]]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_reporters_say_of_answers(db, get, language):
+    few = "Chưa đủ 5 người đánh giá." if language == "vi" else "Fewer than 5 people have rated."
+    for value in ("satisfied", "satisfied", "acceptable", "not_satisfied"):
+        walk_to("answered").rate(value, reason=CANARY)
+    part = parsed(get("statistics", language)).find(id="h-satisfied").find_parent("section")
+    assert few in words(part)
+    assert part.table is None, "not a word of four"
+    walk_to("answered").rate("not_satisfied")
+    walk_to("answered")
+    part = parsed(get("statistics", language)).find(id="h-satisfied").find_parent("section")
+    assert [[words(cell) for cell in row.find_all("td")[1:]] for row in part.tbody.find_all("tr")] == (
+        [["2", "40,0 %"], ["1", "20,0 %"], ["2", "40,0 %"]]
+        if language == "vi"
+        else [["2", "40.0 %"], ["1", "20.0 %"], ["2", "40.0 %"]]
+    )
+    assert ("83,3 %" if language == "vi" else "83.3 %") in words(part.caption)
+    assert CANARY not in str(part)
 
 
 def test_an_empty_city_is_told_calmly(db, get):

@@ -12,7 +12,7 @@ from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from cases.actions import answering, assign, change_calendar, classify, extend, receive, remove, reopen, review
+from cases.actions import answering, assign, change_calendar, classify, extend, rate, receive, remove, reopen, review
 from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.actions.changing import ActionRefused
 from cases.models import Answer, Calendar, Category, CategoryTerm
@@ -20,6 +20,7 @@ from cases.rules.states import MoveRefused
 from tests.factories import START, an_agency
 
 NAMES = ("UBND phường Kim Long", "Trung tâm Chiếu sáng", "Sở Xây dựng")
+RATINGS = ("satisfied", "acceptable", "not_satisfied", "awful")
 OUTCOMES = ("done", "temporary", "planned", "not_possible")
 HOUR = timedelta(hours=1)
 
@@ -130,6 +131,14 @@ class Life(RuleBasedStateMachine):
     def reopen(self, passed, n, count):
         agencies = [self.agencies[(n + i) % 3] for i in range(count)]
         self.do(reopen.reopen, passed=passed, case=self.case, agencies=agencies, reason="tai-dien", by=CENTER)
+
+    @while_("answered")
+    @rule(passed=hours, value=st.sampled_from(RATINGS), phone=st.booleans(), data=st.data())
+    def rate(self, passed, value, phone, data):
+        back = data.draw(self.late)
+        giver = {"source": "phone", "by": CENTER} if phone else {"source": "link", "by": CITIZEN}
+        told = {"case": self.case, "value": value, "reason": self.new_text() if phone else "", **giver}
+        self.do(rate.rate, passed=passed, back=back, **told)
 
     @while_("in_progress", "answered", seldom="remove")
     @rule(passed=hours)

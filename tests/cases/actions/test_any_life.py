@@ -12,7 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from cases.actions import dossier, verify
 from cases.actions.changing import is_public
-from cases.models import CasePage, Consumer, Delivery, DueDate, Event, Standing, Story, Submission
+from cases.models import CasePage, Consumer, Delivery, DueDate, Event, Rating, Standing, Story, Submission
 from cases.rules.standings import standings
 from cases.rules.verdicts import ClockFacts, kind_of, verdict
 from tests.cases.actions.lives import Life
@@ -90,6 +90,7 @@ class Watched(Life):
         self.story_tells_published_texts_alone()
         self.each_change_is_delivered_once()
         self.due_dates_are_only_added()
+        self.ratings_are_of_answers()
         if moved_dues:
             self.past_due.clear()
         self.nothing_erased_lateness()
@@ -134,6 +135,17 @@ class Watched(Life):
 
     def each_change_is_delivered_once(self):
         assert Delivery.objects.filter(case=self.case).count() == self.case.version * len(Consumer.values)
+
+    def ratings_are_of_answers(self):
+        """An answered round has one rating in force at most, any other none, and the page tells the same."""
+        given = Rating.objects.filter(case=self.case)
+        held = dict(given.in_force().values_list("round", "value"))
+        assert len(held) == given.in_force().count()
+        if self.case.state == "in_progress":
+            assert self.case.round not in held
+        story = Story.objects.get(case=self.case).data["ratings"]
+        assert {row["round"]: row["value"] for row in story if row["ended_at"] is None} == held
+        assert {r.round for r in given.at(self.now)} == set(held)
 
     def due_dates_are_only_added(self):
         dues = set(DueDate.objects.filter(case=self.case).values_list("pk", "due_at", "since", "cause"))

@@ -97,6 +97,7 @@ VERBS = {
     Deed.ASSIGN: ("accepted", lambda walk, by: walk.assign(by=by)),
     Deed.TRANSFER: ("assigned", lambda walk, by: walk.transfer(by=by)),
     Deed.ESCALATE: ("assigned", lambda walk, by: walk.escalate(by=by)),
+    Deed.RATE: ("answered", lambda walk, by: walk.rate(source="phone", by=by)),
     Deed.REOPEN: ("answered", lambda walk, by: walk.reopen(by=by)),
     Deed.WITHDRAW: ("assigned", lambda walk, by: walk.withdraw(by=by)),
     Deed.RESTORE: ("withdrawn", lambda walk, by: walk.restore(by=by)),

@@ -85,6 +85,22 @@ def test_events_tell_ids_and_codes_and_no_digest():
     assert "thieu-anh" in str(told(walk)["events"])
 
 
+def test_ratings_tell_the_word_and_never_why():
+    walk = walk_to("answered").rate("not_satisfied", reason="Bí mật")
+    first = walk.at.isoformat()
+    walk.later(days=1).rate("acceptable", "phone")
+    data = told(walk)
+    assert data["ratings"] == [
+        {"round": 1, "value": "not_satisfied", "rated_at": first, "ended_at": walk.at.isoformat()},
+        {"round": 1, "value": "acceptable", "rated_at": walk.at.isoformat(), "ended_at": None},
+    ]
+    assert [(e["role"], e["rating"], e["round"]) for e in data["events"] if e["kind"] == "case.rate"] == [
+        ("citizen", "not_satisfied", 1),
+        ("center", "acceptable", 1),
+    ]
+    assert "Bí mật" not in str(data)
+
+
 def test_an_extension_of_who_has_the_case_back_is_told_once():
     walk = walk_to("extended").transfer(an_agency(LIGHTING)).later(days=1).transfer(an_agency())
     assert len(told(walk)["extensions"]) == 1

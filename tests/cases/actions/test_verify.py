@@ -2,17 +2,18 @@
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from cases.actions import verify
 from cases.actions.changing import event_payload
-from cases.models import Answer, Assignment, Case, Event, triggers
+from cases.models import Answer, Assignment, Case, Event, Rating, triggers
 from cases.rules.events import GENESIS, chain_hash
 from tests.cases.actions.tampering import tampering
 from tests.cities import built
-from tests.factories import walk_to
+from tests.factories import START, walk_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("ledger")]  # one worker makes it, once
 
@@ -79,8 +80,8 @@ def test_cases_are_read_some_at_a_time(case, at_a_time, monkeypatch, django_asse
     monkeypatch.setattr(verify, "CASES_AT_A_TIME", at_a_time)
     batches = -(-3 // at_a_time)
     run = verify.Verification()
-    # Four queries a batch, one that finds no more cases, and two before all: triggers and events without a case.
-    with django_assert_num_queries(4 * batches + 1 + 2):
+    # Five queries a batch, one that finds no more cases, and two before all: triggers and events without a case.
+    with django_assert_num_queries(5 * batches + 1 + 2):
         assert list(run.run()) == []
     assert run.cases == 3
 
@@ -303,6 +304,29 @@ def test_an_assignment_no_event_tells_of_is_found(case):
     assert findings() == [f"case {case.number}: assignment {made.pk} is open, by its events nothing"]
 
 
+def test_another_rating_than_was_given_is_found():
+    walk = walk_to("rated")
+    Rating.objects.filter(case=walk.case).update(value="not_satisfied")
+    told = "the rating of round 1 is not_satisfied, by its events satisfied"
+    assert findings() == [f"case {walk.case.number}: {told}"]
+
+
+def test_a_deleted_rating_and_one_that_was_ended_behind_our_back_are_found():
+    ended, deleted = walk_to("rated").case, walk_to("rated").later(days=1).rate("acceptable").case
+    Rating.objects.filter(case=ended).update(ended_at=START + timedelta(days=30))
+    Rating.objects.filter(case=deleted).in_force().delete()
+    assert findings() == [
+        f"case {ended.number}: the rating of round 1 is gone, by its events satisfied",
+        f"case {deleted.number}: the rating of round 1 is gone, by its events acceptable",
+    ]
+
+
+def test_a_rating_no_event_tells_of_is_found(case):
+    given = {"round": 1, "value": "satisfied", "source": "link", "rated_at": START, "recorded_at": START}
+    Rating.objects.create(case=case, **given)
+    assert findings() == [f"case {case.number}: the rating of round 1 is satisfied, by its events nothing"]
+
+
 def test_a_draft_is_nobodys_business():
     walk_to("assigned").draft(text="Đang viết")
     assert findings() == []
@@ -336,6 +360,7 @@ def test_what_was_read_while_somebody_wrote_is_no_finding(case, monkeypatch):
                 events=chain.events,
                 assignments=chain.assignments,
                 answers=chain.answers,
+                ratings=chain.ratings,
             )
             assert bool(list(verify.check(seen))) == (chain.case.pk == case.pk)
             yield seen

@@ -147,6 +147,34 @@ def test_a_promise_moves_to_the_end_of_its_day(charged):
     assert promise.promised_until == datetime(2026, 3, 12, 16, 59, 59, 999999, tzinfo=UTC)
 
 
+def test_a_rating_is_one_version_and_holds_until_the_next(charged):
+    life, charge = charged
+    life.approve(charge, submitted(life, charge), by=CENTER, at=SENT + 4 * HOUR)
+    life.rate("not_satisfied", source="link", reason=" Chưa xong. ", by=CITIZEN, at=SENT + 5 * HOUR)
+    life.rate("acceptable", source="phone", by=CENTER, at=SENT + 6 * HOUR)
+    first, second = life.dossier().ratings
+    assert (first.value, first.ended_at) == ("not_satisfied", SENT + 6 * HOUR)
+    assert (second.value, second.rated_at, second.ended_at) == ("acceptable", SENT + 6 * HOUR, None)
+    assert (life.state.value, life.version, len(life.events)) == ("answered", 7, 8)
+    assert [set(event.data) for event in life.events[-2:]] == [
+        {"round", "rating", "source", "text"},
+        {"round", "rating", "source"},
+    ]
+    assert life.rated[0].reason == "Chưa xong."
+
+
+def test_a_rating_is_refused_as_by_the_verb(charged):
+    life, charge = charged
+    with pytest.raises(MoveRefused, match="rate"):
+        life.rate("satisfied", source="link", by=CITIZEN, at=SENT + 3 * HOUR)
+    life.approve(charge, submitted(life, charge), by=CENTER, at=SENT + 4 * HOUR)
+    given = {"source": "link", "by": CITIZEN, "at": SENT + 5 * HOUR}
+    for wrong in ({"value": "awful"}, {"source": "rumour"}, {"by": OFFICER}, {"at": SENT + 3 * HOUR}):
+        with pytest.raises(ActionRefused):
+            life.rate(**{"value": "satisfied", **given, **wrong})
+    assert life.rated == []
+
+
 def test_a_returned_answer_leaves_the_charge_open(charged):
     life, charge = charged
     answer = submitted(life, charge)

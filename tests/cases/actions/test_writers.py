@@ -9,11 +9,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, connections
 
-from cases.actions import receive, remove, review, verify
+from cases.actions import rate, receive, remove, review, verify
 from cases.actions.actor import CENTER, CITIZEN
 from cases.actions.change_calendar import DayChange, change_calendar
 from cases.actions.changing import ActionRefused, changing
-from cases.models import Calendar, Case, CaseMonthPage, DueDate
+from cases.models import Calendar, Case, CaseMonthPage, DueDate, Rating
 from cases.rules.states import MoveRefused
 from tests.factories import START, Walk, a_category, walk_to
 
@@ -134,6 +134,21 @@ def test_an_answer_is_decided_once(writers):
     assert len(decisions) <= 1
     assert "withdrawn" in together.results
     assert {type(fault) for fault in together.faults} <= {ActionRefused, MoveRefused}
+    assert together.findings() == []
+
+
+def test_of_two_ratings_at_once_one_is_in_force(writers):
+    walk = walk_to("answered")
+    together = writers()
+
+    def say(value):
+        told = {"source": "link", "by": CITIZEN, "at": walk.at + timedelta(days=1)}
+        return lambda: rate.rate(case=Case.objects.get(pk=walk.case.pk), value=value, **told).value
+
+    together.at_once(say("satisfied"), say("not_satisfied"), say("acceptable"))
+    assert together.faults == []
+    assert sorted(together.results) == ["acceptable", "not_satisfied", "satisfied"]
+    assert together.ask(lambda: Rating.objects.in_force().count()) == 1
     assert together.findings() == []
 
 

@@ -15,6 +15,7 @@ from cases.models import (
     DueDate,
     Event,
     Extension,
+    Rating,
     Report,
     Round,
     Standing,
@@ -32,6 +33,7 @@ TABLES = {
     "answer": (Answer, "assignment__case_id"),
     "submission": (Submission, "answer__assignment__case_id"),
     "extension": (Extension, "assignment__case_id"),
+    "rating": (Rating, "case_id"),
     "standing": (Standing, "case_id"),
     "event": (Event, "case_id"),
     "story": (Story, "case_id"),
@@ -116,7 +118,11 @@ def checked(case_id):
         assert event.previous == head
         head = chain_hash(head, event_payload(event))
         assert event.hash == head
-        if "text" in event.data:
+        if event.kind == "case.rate":
+            rating = Rating.objects.get(case=case, rated_at=event.happened_at)
+            told = text_digest(rating.salt, rating.reason) if rating.reason else None
+            assert event.data.get("text") == told
+        elif "text" in event.data:
             version = Submission.objects.get(answer=event.data["answer"], number=event.data["version"])
             assert event.data["text"] == text_digest(version.salt, version.text)
     assert case.head_hash == head

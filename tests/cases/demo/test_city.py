@@ -61,6 +61,9 @@ FOUND = {
     "reopened twice": lambda case: case.round == 3,
     "no agency": lambda case: [a.name for a in case.agencies] == ["Chưa giao đơn vị nào"],
     "not assigned": lambda case: case.agencies == (),
+    "rated": lambda case: case.state == "answered" and case.rating is not None,
+    "rated, then opened again": lambda case: case.ratings and case.ratings[0].round < case.round,
+    "not rated": lambda case: case.state == "answered" and case.rating is None,
     "a summary": lambda case: case.summary_only and case.title.startswith("Một ") and case.text,
 }
 

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from cases.accountability import present
 from cases.accountability.comparison import comparison
+from cases.accountability.satisfaction import answered_rounds, city_found, satisfied
 from cases.actions.verify import Verification
 from cases.demo.situations import FLOODS, SHARES
-from cases.models import Answer, Case, CasePage, Standing, Submission
+from cases.models import Answer, Case, CasePage, Rating, Standing, Submission
 from cases.rules.verdicts import VerdictKind
 from tests.demo_city import built
 
@@ -75,6 +76,19 @@ def test_every_outcome_and_decision_occurs():
     outcomes = set(Answer.objects.filter(live=True).values_list("outcome", flat=True))
     assert outcomes == {"done", "temporary", "planned", "not_as_reported", "not_possible"}
     assert set(Submission.objects.values_list("decision", flat=True)) >= {"", "approved", "returned", "refused"}
+
+
+def test_two_of_five_answers_are_rated_and_worse_ones_worse(city):
+    found = city_found(city)
+    assert 0.35 < satisfied(found).response.value < 0.47
+    clocks = answered_rounds(city).with_verdict(city)
+    late = {(c.case_id, c.round) for c in clocks if c.verdict in ("overdue", "promise_broken")}
+    shares = []
+    for of_late in (False, True):
+        rated = [r for r in Rating.objects.at(city) if ((r.case_id, r.round) in late) is of_late]
+        shares.append(sum(r.value == "not_satisfied" for r in rated) / len(rated))
+    assert shares[0] < 0.35 < shares[1]
+    assert 0.25 < Rating.objects.exclude(reason="").count() / Rating.objects.count() < 0.6
 
 
 @pytest.mark.usefixtures("city")

@@ -24,14 +24,15 @@ def test_every_kind_of_event_is_told_or_left_out_on_purpose():
     assert not SHOWN & HIDDEN
 
 
-def test_a_begun_draft_and_a_single_rating_are_nobodys_business():
-    assert {"case.amend", "case.rate", "answer.void", "review.decide", "review.undo"} == HIDDEN
+def test_a_begun_draft_is_nobodys_business():
+    assert {"case.amend", "answer.void", "review.decide", "review.undo"} == HIDDEN
 
 
 @pytest.mark.parametrize("kind", sorted(EVENT_KINDS - HIDDEN))
 @pytest.mark.parametrize("agency", [WARD, None])
 def test_every_sentence_is_whole_and_begins_large(kind, agency):
-    told = event_sentence(kind, agency=agency, to_agency=LIGHTS if agency else None)
+    rating = "acceptable" if kind == "case.rate" else None
+    told = event_sentence(kind, agency=agency, to_agency=LIGHTS if agency else None, rating=rating)
     assert told
     assert "%" not in told
     assert "None" not in told
@@ -67,6 +68,25 @@ def test_an_agency_nobody_named_is_not_called_by_a_placeholder():
 
 
 def test_what_is_not_told_has_no_sentence():
+    with pytest.raises(KeyError):
+        event_sentence("case.amend", agency=None, to_agency=None)
+
+
+@pytest.mark.parametrize(
+    ("rating", "language", "sentence"),
+    [
+        ("satisfied", "vi", "Người dân đánh giá: hài lòng"),
+        ("acceptable", "vi", "Người dân đánh giá: chấp nhận được"),
+        ("not_satisfied", "vi", "Người dân đánh giá: không hài lòng"),
+        ("not_satisfied", "en", "Rated by the reporter: not satisfied"),
+    ],
+)
+def test_a_rating_is_told_by_its_word(rating, language, sentence):
+    with override(language):
+        assert event_sentence("case.rate", agency=WARD, to_agency=None, rating=rating) == sentence
+
+
+def test_a_rating_nobody_knows_has_no_sentence():
     with pytest.raises(KeyError):
         event_sentence("case.rate", agency=None, to_agency=None)
 

@@ -19,6 +19,10 @@ def event(kind, assignment=None, answer=None, **data):
     return Event(kind=kind, assignment=assignment, answer=answer, data=data)
 
 
+def rated(value, number=1):
+    return event("case.rate", round=number, rating=value)
+
+
 RECEIVED = [event("case.receive")]
 ACCEPTED = [*RECEIVED, event("case.accept")]
 ASSIGNED = [*ACCEPTED, event("case.assign", 1, assignment_kind="handling")]
@@ -74,7 +78,7 @@ WAYS = (
         "in_progress",
         {1: "open", 11: "approved"},
     ),
-    ([*ANSWERED, event("case.rate")], "answered", {1: "answered", 11: "approved"}),
+    ([*ANSWERED, rated("satisfied")], "answered", {1: "answered", 11: "approved"}),
     (
         [*ANSWERED, event("assignment.retract", 1, 11), event("case.unanswer")],
         "in_progress",
@@ -186,6 +190,36 @@ def test_an_assignment_handed_on_counts_for_the_round_it_began_in():
     assert replay([*handed_on, *answered]).case_state is CaseState.ANSWERED
 
 
+# --- how answers were found --------------------------------------------------------------------------------------
+
+RETRACTED = [event("assignment.retract", 1, 11), event("case.unanswer")]
+AGAIN = [
+    event("case.reopen"),
+    event("case.assign", 2),
+    event("assignment.submit", 2, 12),
+    event("assignment.approve", 2, 12),
+    event("case.answer"),
+]
+
+
+@pytest.mark.parametrize(
+    ("events", "ratings"),
+    [
+        (ANSWERED, {}),
+        ([*ANSWERED, rated("acceptable")], {1: "acceptable"}),
+        ([*ANSWERED, rated("satisfied"), rated("not_satisfied")], {1: "not_satisfied"}),
+        ([*ANSWERED, rated("satisfied"), *RETRACTED], {}),
+        ([*ANSWERED, *RETRACTED], {}),
+        ([*ANSWERED, rated("not_satisfied"), *AGAIN], {1: "not_satisfied"}),
+        ([*ANSWERED, rated("not_satisfied"), *AGAIN, rated("satisfied", 2)], {1: "not_satisfied", 2: "satisfied"}),
+        ([*ANSWERED, rated("satisfied"), event("case.withdraw"), event("case.restore")], {1: "satisfied"}),
+    ],
+    ids=["none", "one", "again", "fell", "none to fall", "reopened", "two rounds", "withdrawn and back"],
+)
+def test_which_ratings_are_in_force(events, ratings):
+    assert replay(events).ratings == ratings
+
+
 # --- what cannot have happened -----------------------------------------------------------------------------------
 
 
@@ -221,6 +255,11 @@ def test_an_assignment_handed_on_counts_for_the_round_it_began_in():
             "An answer awaits review",
         ),
         (ASSIGNED, event("case.reopen"), "A case that is in progress has no move “reopen”."),
+        (ASSIGNED, rated("satisfied"), "A case that is in progress has no move “rate”."),
+        (ANSWERED, rated("awful"), "There is no rating 'awful'."),
+        (ANSWERED, event("case.rate", round=1), "There is no rating None."),
+        (ANSWERED, rated("satisfied", 2), "The round that is rated is 1, not 2."),
+        (ANSWERED, event("case.rate", rating="satisfied"), "The round that is rated is 1, not None."),
         (
             [*ASSIGNED, event("case.withdraw")],
             event("case.restore", state="answered"),

@@ -1,0 +1,89 @@
+"""What citizens say of answers: three counts that are never summed into one, and how many of those who could said it.
+
+What can be rated is an answered round of a public case, so that reopening a case takes no dissatisfaction out of the
+count: its first answer stays rated as it was. A round that ended nobody knows when is in no rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Subquery
+
+from cases.accountability.clocks import handling
+from cases.models import Case, Rating, Standing
+from cases.models.standing import StandingQuerySet
+from cases.rules.figures import Rate, satisfaction, shares
+from cases.rules.ratings import RatingValue
+from cases.rules.standings import Phase
+
+#: Answered rounds by how they were found; under None those nobody has rated.
+Found = Mapping[str | None, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueRow:
+    """How many said this, and their share of those who said anything."""
+
+    value: str
+    n: int
+    share: Rate
+
+    @property
+    def width(self) -> str:
+        """The share as the length of a bar."""
+        return f"{100 * (self.share.value or 0):.2f}%"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Satisfied:
+    """The three counts in order, the best first, and how many of those who could rate did."""
+
+    rows: tuple[ValueRow, ...]
+    response: Rate
+
+    @property
+    def raters(self) -> int:
+        """How many rated."""
+        return self.response.numerator
+
+
+def city_found(at: datetime) -> Found:
+    """All answered rounds of public cases (one query)."""
+    return _counted(answered_rounds(at), at)
+
+
+def agency_found(at: datetime, agency_id: int) -> Found:
+    """Those that this agency answered, alone or with others: what was handed on is not its answer (one query)."""
+    own = handling(at).filter(assignment__agency=agency_id, phase=Phase.ANSWERED.value)
+    rounds = answered_rounds(at).filter(case__in=own.values("case"))
+    return _counted(rounds.filter(Exists(own.filter(case=OuterRef("case"), round=OuterRef("round")))), at)
+
+
+def answered_rounds(at: datetime) -> StandingQuerySet:
+    """The citizens' clocks of public cases that an answer had stopped by `at`: each is an answer to be rated."""
+    return Standing.objects.of_citizens().at(at).filter(phase=Phase.ANSWERED.value, case__in=Case.objects.public())
+
+
+def _counted(rounds: StandingQuerySet, at: datetime) -> Found:
+    given = Rating.objects.at(at).filter(case=OuterRef("case"), round=OuterRef("round"))
+    found = rounds.annotate(found=Subquery(given.order_by("-id").values("value")[:1]))
+    return dict(found.order_by().values_list("found").annotate(n=Count("pk")).values_list("found", F("n")))
+
+
+def satisfied(found: Found) -> Satisfied | None:
+    """The figures of these rounds; None, to be hidden, below 5 raters."""
+    counts = {value.value: found.get(value, 0) for value in RatingValue}
+    told = satisfaction(
+        satisfied=counts[RatingValue.SATISFIED],
+        acceptable=counts[RatingValue.ACCEPTABLE],
+        not_satisfied=counts[RatingValue.NOT_SATISFIED],
+        asked=sum(found.values()),
+    )
+    if told is None:
+        return None
+    of_raters = shares(counts, told.response.numerator)
+    rows = tuple(ValueRow(value=value, n=n, share=of_raters[value]) for value, n in counts.items())
+    return Satisfied(rows=rows, response=told.response)
