@@ -145,7 +145,7 @@ def plant_persons(cases):
     for case in cases:
         Contact.objects.create(case=case, token=f"{MARK}-{case.pk}")
         InternalNote.objects.create(case=case, author=user, text=".", written_at=DUE)
-        Photo.objects.create(case=case, file=f"photos/{MARK}.jpg", width=4, height=3)
+        Photo.objects.create(case=case, file=f"originals/{MARK}.jpg", width=4, height=3)
 
 
 def plant_fields():
