@@ -18,6 +18,10 @@ from cases.actions.changing import ActionRefused, changing, shows_photos
 from cases.actions.pictures import Picture, clean, smaller
 from cases.models import PUBLISHED, Answer, Case, Photo, PhotoKind, PublicationLevel
 from cases.models.photo import SHOWN, original_name, shown_name
+from cases.rules.rights import Deed
+
+#: Of photos: those of a case whose page may show some, as `shows_photos` says of one case.
+FULL = Q(case__state__in=PUBLISHED, case__level=PublicationLevel.FULL)
 
 
 def storage() -> Storage:
@@ -55,8 +59,8 @@ def add_photo(
 
 
 def show_photo(*, photo: Photo, by: Actor, at: datetime) -> Photo:
-    """Make a photo public: its smaller picture is made as far as its case is told in full."""
-    with changing(photo.case_id, by=by, at=at) as change:
+    """Make a photo public, as whoever may change how much of a case is told; made where that is told in full."""
+    with changing(photo.case_id, by=by, at=at, deed=Deed.LEVEL) as change:
         held = Photo.objects.get(pk=photo.pk)
         if held.public:
             raise ActionRefused("The photo is public.")
@@ -69,7 +73,7 @@ def show_photo(*, photo: Photo, by: Actor, at: datetime) -> Photo:
 
 def hide_photo(*, photo: Photo, by: Actor, at: datetime) -> Photo:
     """Let the public see a photo no longer; the file it saw is deleted once that is committed."""
-    with changing(photo.case_id, by=by, at=at) as change:
+    with changing(photo.case_id, by=by, at=at, deed=Deed.LEVEL) as change:
         held = Photo.objects.get(pk=photo.pk)
         if not held.public:
             raise ActionRefused("The photo is not public.")
@@ -92,8 +96,8 @@ def follow(case_id: int) -> None:
     for pk, original in photos.filter(shown="").values_list("pk", "file"):
         with storage().open(original) as file:
             name = _put(shown_name(), smaller(file.read()))
-        # Where it was hidden, or shown by somebody else, in the meantime, this one is not wanted.
-        allowed = Photo.objects.filter(pk=pk, public=True, shown="")
+        # Where it was hidden, or shown by somebody else, or its case has left in the meantime, this one is not wanted.
+        allowed = Photo.objects.filter(FULL, pk=pk, public=True, shown="")
         if not allowed.update(shown=name):
             storage().delete(name)
 
@@ -124,7 +128,6 @@ def _with(photo: Photo, **values: object) -> Photo:
 
 def keep_pictures(sender: object, case_ids: Collection[int], **kwargs: object) -> None:
     """Receiver of `cases_changed`: a case that is withdrawn, or told in less, takes its pictures along, and back."""
-    full = Q(case__state__in=PUBLISHED, case__level=PublicationLevel.FULL)
-    wrong = Photo.objects.filter((Q(public=True, shown="") & full) | (~Q(shown="") & ~full), case__in=case_ids)
+    wrong = Photo.objects.filter((Q(public=True, shown="") & FULL) | (~Q(shown="") & ~FULL), case__in=case_ids)
     for case_id in wrong.order_by().values_list("case", flat=True).distinct():
         follow(case_id)

@@ -8,13 +8,15 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from cases.actions import classify, verify
-from cases.actions.actor import CENTER, CITIZEN
+from cases.actions import classify, photos, verify
+from cases.actions.actor import CENTER, CITIZEN, Actor, Role
 from cases.actions.changing import ActionRefused
 from cases.actions.photos import add_photo, follow, hide_photo, keep_pictures, show_photo
 from cases.actions.pictures import PictureRefused
 from cases.models import Case, Photo
 from cases.public.photos import HAS_PHOTOS
+from cases.rules.rights import RightRefused
+from tests.accounts import an_account
 from tests.cases.actions.picture_files import PLACE, bomb, from_telephone
 from tests.cases.actions.told import last
 from tests.factories import walk_to
@@ -100,6 +102,33 @@ def test_it_is_shown_once_and_hidden_once(walk):
     show_photo(photo=photo, by=CENTER, at=walk.at)
     with pytest.raises(ActionRefused, match="is public"):
         show_photo(photo=photo, by=CENTER, at=walk.at)
+
+
+def test_one_hidden_while_its_copy_is_made_leaves_none(walk, media, monkeypatch):
+    photo = taken(walk)
+    real = photos.smaller
+
+    def and_meanwhile_somebody_hides_it(data):
+        Photo.objects.update(public=False)
+        return real(data)
+
+    monkeypatch.setattr(photos, "smaller", and_meanwhile_somebody_hides_it)
+    assert show_photo(photo=photo, by=CENTER, at=walk.at).shown == ""
+    assert files(media) == ["originals"]
+
+
+def test_who_may_not_say_how_much_is_told_may_not_show_photos(walk, media):
+    photo = taken(walk)
+    officer = Actor(role=Role.OFFICER, user_id=an_account("answer", agency=walk.assignment.agency).pk)
+    with pytest.raises(RightRefused):
+        show_photo(photo=photo, by=officer, at=walk.at)
+    assert files(media) == ["originals"]
+    editor = Actor(role=Role.CENTER, user_id=an_account("edit").pk)
+    shown = show_photo(photo=photo, by=editor, at=walk.at)
+    with pytest.raises(RightRefused):
+        hide_photo(photo=shown, by=officer, at=walk.at)
+    assert files(media) == ["originals", "photos"]
+    assert not hide_photo(photo=shown, by=editor, at=walk.at).public
 
 
 def test_the_file_stays_until_it_is_certain(walk, media):
