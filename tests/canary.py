@@ -30,6 +30,7 @@ PUBLIC = {
     "Answer": {"state", "outcome"},
     "Assignment": {"kind", "state"},
     "Calendar": {"slug", "name", "zone", "days_off"},
+    "CalendarChange": {"days", "role"},
     "CalendarDay": {"kind", "name"},
     "Case": {"source", "reference", "state", "state_before", "level", "flags", "head_hash", "source_digest"},
     "CasePage": {
@@ -47,7 +48,7 @@ PUBLIC = {
     "Extension": {"sentence"},
     "FormerWard": {"code", "name"},
     "PendingDecision": {"choice"},
-    "Photo": {"kind"},
+    "Photo": {"kind", "shown"},
     "Post": {"kind"},
     "Remark": {"kind", "advises"},
     "ReasonCode": {"kind", "code", "label", "label_en"},

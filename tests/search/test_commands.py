@@ -129,7 +129,7 @@ def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
             handlers[signal.SIGTERM](signal.SIGTERM, None)
 
     monkeypatch.setattr(work_outbox, "drain", drain)
-    monkeypatch.setattr(work_outbox, "finish_changes", lambda: None)
+    monkeypatch.setattr(work_outbox, "finish_changes", lambda: 0)
     call_command("work_outbox", "--interval", "0")
     assert looks == [0, 1, 2, 3]
     assert set(handlers) == {signal.SIGTERM, signal.SIGINT}

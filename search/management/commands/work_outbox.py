@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 def work() -> None:
     """Deliver what has changed, then move the due dates that a changed calendar has left behind, and deliver those."""
     drain()
-    finish_changes()  # tells of each batch itself
+    if finish_changes():
+        drain()
 
 
 class Command(BaseCommand):
