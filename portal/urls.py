@@ -4,12 +4,12 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import probes, sitemaps
+from portal.media import media
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -30,7 +30,7 @@ if settings.DEBUG:
 
     urlpatterns += styleguide.urlpatterns
 if settings.DEBUG or settings.DEMO:  # elsewhere the proxy serves media; static files come from the finders
-    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(path("media/<path:path>", media))
 urlpatterns += i18n_patterns(
     path("", include("cases.public.urls")),
     path("", include("cases.accountability.urls")),

@@ -30,6 +30,7 @@ PUBLIC = {
     "Answer": {"state", "outcome"},
     "Assignment": {"kind", "state"},
     "Calendar": {"slug", "name", "zone", "days_off"},
+    "CalendarChange": {"days", "role"},
     "CalendarDay": {"kind", "name"},
     "Case": {"source", "reference", "state", "state_before", "level", "flags", "head_hash", "source_digest"},
     "CasePage": {
@@ -47,7 +48,7 @@ PUBLIC = {
     "Extension": {"sentence"},
     "FormerWard": {"code", "name"},
     "PendingDecision": {"choice"},
-    "Photo": {"kind"},
+    "Photo": {"kind", "shown"},
     "Post": {"kind"},
     "Rating": {"value", "source"},
     "Remark": {"kind", "advises"},
@@ -150,7 +151,7 @@ def plant_persons(cases):
         Contact.objects.create(case=case, token=f"{MARK}-{case.pk}")
         ContactAccess.objects.create(case=case, account=user, purpose="tell", read_at=DUE)
         InternalNote.objects.create(case=case, author=user, text=".", written_at=DUE)
-        Photo.objects.create(case=case, file=f"photos/{MARK}.jpg", width=4, height=3)
+        Photo.objects.create(case=case, file=f"originals/{MARK}.jpg", width=4, height=3)
 
 
 def plant_fields():

@@ -1,22 +1,30 @@
-"""Change a calendar: due dates that would move are added to the lists, never overwritten."""
+"""Change a calendar: due dates that would move are added to the lists, never overwritten.
+
+The days are one small transaction, and what has to follow from them is written down in it; the due dates are many, a
+batch of cases each. Whatever ends the run in between, `finish_changes` finds the rest and goes on.
+"""
 
 from __future__ import annotations
 
+import time as clock
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Sum
+from django.utils import timezone
 
-from cases.actions.actor import Actor
-from cases.actions.changing import ActionRefused, Change, changing
-from cases.actions.due import term_of
-from cases.models import PUBLISHED, Calendar, CalendarDay, Case, DayKind, DueDate, Round
+from cases.actions.actor import Actor, Role
+from cases.actions.calendar_moves import DueMove, Turn, find_moves
+from cases.actions.changing import ActionRefused, Change
+from cases.actions.changing_many import changing_many
+from cases.actions.import_cases import BATCH, batched
+from cases.actions.term_table import TermTable
+from cases.models import Calendar, CalendarChange, CalendarDay, DayKind, DueDate
 from cases.rules.calendars import Calendar as RuleCalendar
-from cases.rules.due_dates import after_calendar_change
 from cases.rules.instants import utc
-from cases.rules.states import CaseState
-from cases.rules.terms import due_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,27 +34,6 @@ class DayChange:
     day: date
     kind: str | None
     name: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DueMove:
-    """A due date that moves with the calendar, from when on: the round's when `assignment_id` is None."""
-
-    case_id: int
-    round: int | None
-    assignment_id: int | None
-    since: datetime
-    old: datetime
-    new: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Clock:
-    """A running clock: the citizen's of a round, or the one an assignment owns."""
-
-    round: int | None
-    assignment_id: int | None
-    started_at: datetime
 
 
 def changed_rule(calendar: Calendar, changes: Sequence[DayChange]) -> RuleCalendar:
@@ -69,51 +56,81 @@ def changed_rule(calendar: Calendar, changes: Sequence[DayChange]) -> RuleCalend
     )
 
 
-def _clocks(case: Case) -> Iterator[Clock]:
-    """Every clock of a case that still runs; an opinion may be awaited after the case itself was answered."""
-    if case.state == CaseState.IN_PROGRESS.value:
-        for row in Round.objects.filter(case=case, number=case.round):
-            if row.started_at is not None:
-                yield Clock(round=row.number, assignment_id=None, started_at=row.started_at)
-    for assignment in case.assignments.running():
-        if assignment.started_at is not None:
-            yield Clock(round=None, assignment_id=assignment.clock_id, started_at=assignment.started_at)
-
-
-def case_moves(case: Case, calendar: Calendar, rule: RuleCalendar, at: datetime) -> Iterator[DueMove]:
-    """Due dates of one case that move; a source's own due date never does."""
-    for clock in _clocks(case):
-        rows = DueDate.objects.filter(case=case, round=clock.round, assignment=clock.assignment_id)
-        newest = rows.order_by("-since", "-id").first()
-        term = term_of(case, clock.started_at)
-        if newest is None or newest.cause == "source" or term is None or term.calendar_id != calendar.pk:
-            continue
-        recomputed = due_at(term.as_rule(), rule, clock.started_at)
-        new = after_calendar_change(newest.due_at, recomputed, at, rule)
-        if new is not None:
-            yield DueMove(
-                case_id=case.pk,
-                round=clock.round,
-                assignment_id=clock.assignment_id,
-                since=max(at, clock.started_at),
-                old=newest.due_at,
-                new=new,
-            )
-
-
 def preview(calendar: Calendar, changes: Sequence[DayChange], *, at: datetime) -> list[DueMove]:
-    """Which due dates would move; nothing is written."""
+    """Which due dates would move, by case; nothing is written (seven queries, however many)."""
     rule = changed_rule(calendar, changes)
     if not changes:
         return []
-    # A day after the end of a term does not move it; the day before makes up for zones.
-    first = datetime.combine(min(change.day for change in changes), time.min, UTC) - timedelta(days=1)
-    cases = Case.objects.filter(state__in=PUBLISHED, due_dates__due_at__gte=first).distinct()
-    return [
-        move
-        for case in cases.select_related("category").order_by("pk").iterator(chunk_size=500)
-        for move in case_moves(case, calendar, rule, at)
-    ]
+    turn = Turn(calendar_id=calendar.pk, rule=rule, days=tuple(change.day for change in changes), at=at)
+    return find_moves(turn, TermTable({calendar.pk: rule}))
+
+
+def dues_left(calendar: Calendar | None = None) -> int:
+    """How many due dates still have to be moved after changes that are not finished, of one calendar or of all."""
+    rows = CalendarChange.objects.pending()
+    if calendar is not None:
+        rows = rows.filter(calendar=calendar)
+    return rows.order_by().aggregate(n=Sum("left"))["n"] or 0
+
+
+def change_calendar(
+    *,
+    calendar: Calendar,
+    changes: Sequence[DayChange],
+    by: Actor,
+    at: datetime,
+    reaches: date | None = None,
+    batches: int | None = None,
+) -> list[DueMove]:
+    """Write the days, then add the due dates that move with them; the moves, as written.
+
+    At most so many `batches` of cases (None: all) are done at once. The rest waits for `finish_changes`, and the next
+    change of this calendar does it first: one follows upon the other.
+    """
+    while True:
+        for pending in CalendarChange.objects.pending().filter(calendar=calendar):
+            _work(pending)
+        entered = _enter(calendar, changes, by, at, reaches)
+        if entered is not None:
+            break  # otherwise somebody else has begun a change meanwhile
+    return _work(entered, batches) if changes else []
+
+
+def finish_changes(*, batches: int | None = None) -> int:
+    """Move the due dates that earlier changes have left behind, so many batches of each at most; how many moved."""
+    return sum(len(_work(pending, batches)) for pending in CalendarChange.objects.pending())
+
+
+def _work(pending: CalendarChange, batches: int | None = None) -> list[DueMove]:
+    """The moves of some batches, or all; where nothing is left after the last of them the change is finished too."""
+    written: list[DueMove] = []
+    for n, moves in enumerate(move_dues(pending), start=1):
+        written += moves
+        if n == batches and dues_left(pending.calendar):
+            break
+    return written
+
+
+@transaction.atomic
+def _enter(
+    calendar: Calendar, changes: Sequence[DayChange], by: Actor, at: datetime, reaches: date | None
+) -> CalendarChange | None:
+    """Write the days and that due dates have to follow; None while an earlier change is not finished."""
+    Calendar.objects.select_for_update().get(pk=calendar.pk)
+    if CalendarChange.objects.pending().filter(calendar=calendar).exists():
+        return None
+    changed_rule(calendar, changes)  # refuses what cannot be entered
+    write_days(calendar, changes, reaches)
+    entered = CalendarChange(
+        calendar=calendar,
+        days=[change.day.isoformat() for change in changes],
+        at=at,
+        recorded_at=timezone.now(),
+        role=by.role.value,
+    )
+    if changes:
+        entered.save()
+    return entered
 
 
 def write_days(calendar: Calendar, changes: Sequence[DayChange], reaches: date | None) -> None:
@@ -129,9 +146,59 @@ def write_days(calendar: Calendar, changes: Sequence[DayChange], reaches: date |
         calendar.save()
 
 
-def write_move(change: Change, move: DueMove, calendar: Calendar) -> None:
-    """Add one due date to the list of its clock."""
-    DueDate.objects.create(
+def move_dues(pending: CalendarChange) -> Iterator[list[DueMove]]:
+    """Add the due dates that move, yielding after each batch what it added; marks the change finished at the end.
+
+    Nothing is remembered but the change: what still has to move is found again, so it may be ended at any time and
+    begun anew, also by two at once. A case that was being written while the days were, with the calendar as it was
+    before, is found when everything is looked through once more.
+    """
+    by, days = Actor(role=Role(pending.role)), tuple(map(date.fromisoformat, pending.days))
+    terms = TermTable()
+    turn = Turn(
+        calendar_id=pending.calendar_id,
+        rule=terms.rules[pending.calendar_id],
+        days=days,
+        at=pending.at,
+        recorded_at=pending.recorded_at,
+    )
+    written = True
+    while written and (found := find_moves(turn, terms)):
+        written, left = False, len(found)
+        by_case = {move.case_id: 0 for move in found}
+        for move in found:
+            by_case[move.case_id] += 1
+        _note_left(pending, left)
+        for case_ids in batched(by_case, BATCH):
+            left -= sum(by_case[case_id] for case_id in case_ids)
+            moves = _move_batch(pending, turn, terms, case_ids, by, left)
+            written = written or bool(moves)
+            yield moves
+            if connection.vendor == "sqlite":
+                clock.sleep(settings.IMPORT_PAUSE)
+    CalendarChange.objects.filter(pk=pending.pk).update(left=0, finished_at=timezone.now())
+
+
+def _note_left(pending: CalendarChange, left: int) -> None:
+    CalendarChange.objects.pending().filter(pk=pending.pk).update(left=left)
+
+
+def _move_batch(
+    pending: CalendarChange, turn: Turn, terms: TermTable, case_ids: Sequence[int], by: Actor, left: int
+) -> list[DueMove]:
+    """One transaction: asked again under the locks, as the cases may have moved on since they were looked at."""
+    with changing_many(case_ids, by=by, at=turn.at, terms=terms) as changes:
+        moves = find_moves(turn, terms, case_ids)
+        DueDate.objects.bulk_create(entry(changes[move.case_id], move) for move in moves)
+        for move in moves:
+            record(changes[move.case_id], move, pending.calendar)
+        _note_left(pending, left)
+    return moves
+
+
+def entry(change: Change, move: DueMove) -> DueDate:
+    """What is added to the list of a clock."""
+    return DueDate(
         case=change.case,
         round=move.round,
         assignment_id=move.assignment_id,
@@ -140,6 +207,10 @@ def write_move(change: Change, move: DueMove, calendar: Calendar) -> None:
         cause="calendar",
         recorded_at=change.recorded_at,
     )
+
+
+def record(change: Change, move: DueMove, calendar: Calendar) -> None:
+    """Tell of it in the ledger."""
     change.record(
         "case.due",
         calendar=calendar.slug,
@@ -147,23 +218,3 @@ def write_move(change: Change, move: DueMove, calendar: Calendar) -> None:
         assignment=move.assignment_id,
         due_at=utc(move.new).isoformat(),
     )
-
-
-@transaction.atomic
-def change_calendar(
-    *, calendar: Calendar, changes: Sequence[DayChange], by: Actor, at: datetime, reaches: date | None = None
-) -> list[DueMove]:
-    """Write the days and add the due dates that move with them; all of it or nothing. The moves, as written."""
-    Calendar.objects.select_for_update().get(pk=calendar.pk)  # one change of a calendar after the other
-    rule = changed_rule(calendar, changes)
-    case_ids = dict.fromkeys(move.case_id for move in preview(calendar, changes, at=at))
-    written: list[DueMove] = []
-    for case_id in case_ids:
-        with changing(case_id, by=by, at=at, anytime=True) as change:
-            # Asked again under the lock: the case may have moved on since it was looked at.
-            moves = list(case_moves(change.case, calendar, rule, at))
-            for move in moves:
-                write_move(change, move, calendar)
-            written += moves
-    write_days(calendar, changes, reaches)
-    return written

@@ -111,10 +111,14 @@ class Change:
             previous=case.head_hash,
         )
         event.hash = chain_hash(event.previous, event_payload(event))
-        event.save(force_insert=True)
+        self.store(event)
         case.event_count, case.head_hash = event.seq, event.hash
         self.events.append(event)
         return event
+
+    def store(self, event: Event) -> None:
+        """Write an event at once: what follows in the same change may read it."""
+        event.save(force_insert=True)
 
     def move(self, move: CaseMove) -> None:
         """Move the case along its table of states; MoveRefused where there is no such move."""
@@ -126,7 +130,7 @@ class Change:
         case = self.case
         facts = dossier.load(case)
         rows = list(clocks.clock_rows(facts))
-        clocks.rewrite(case, rows, since=self.since)
+        clocks.rewrite({case.pk: rows}, since=self.since)
         tell_story(case, story_of(facts, rows))
         show_page(case)
         case.version += 1
@@ -150,6 +154,11 @@ def refuse_before_turn(case: Case, at: datetime) -> None:
 def is_public(case: Case) -> bool:
     """True where anyone may read the case's page."""
     return case.state in PUBLISHED and case.level != PublicationLevel.FIGURES
+
+
+def shows_photos(case: Case) -> bool:
+    """True where the page of a case may show photos: one told in full."""
+    return case.state in PUBLISHED and case.level == PublicationLevel.FULL
 
 
 def tell_story(case: Case, data: dict[str, Any]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F
 
 from cases.actions.dossier import AssignmentFact, Dossier, RoundFact, clock_facts, promise
-from cases.models import AssignmentKind, Case
+from cases.models import AssignmentKind
 from cases.models import Standing as Row
 from cases.rules.citizens_clock import combine
 from cases.rules.standings import Standing, standings
@@ -138,21 +138,33 @@ def _joined(rows: Iterable[Row]) -> list[Row]:
     return joined
 
 
-def rewrite(case: Case, rows: Iterable[ClockRow], *, since: datetime | None) -> None:
-    """Write a case's standings anew from `since` on; all of them where `since` is None (a corrected import)."""
+def _rewritten(case_id: int, old: Iterable[Row], rows: Iterable[ClockRow], since: datetime | None) -> list[Row]:
+    """The rows a case has from now on: the old ones until `since`, the new ones after it."""
     clocks: dict[tuple[int | None, int | None], list[Row]] = {}
     if since is not None:
-        for row in _kept_until(Row.objects.filter(case=case).order_by(F("since").asc(nulls_first=True)), since):
+        for row in _kept_until(old, since):
             clocks.setdefault(_clock_of(row), []).append(row)
     known = frozenset(clocks)
     for clock in rows:
-        row = model_row(case.pk, clock)
+        row = model_row(case_id, clock)
         if since is not None and _clock_of(row) in known:
             if row.until is not None and row.until <= since:
                 continue
             if row.since is None or row.since < since:
                 row.since = since
         clocks.setdefault(_clock_of(row), []).append(row)
-    old = Row.objects.filter(case=case)
-    old._raw_delete(old.db)  # nothing refers to a standing, so nothing needs to be collected first
-    Row.objects.bulk_create([row for stretches in clocks.values() for row in _joined(stretches)])
+    return [row for stretches in clocks.values() for row in _joined(stretches)]
+
+
+def rewrite(rows: Mapping[int, Iterable[ClockRow]], *, since: datetime | None) -> None:
+    """Write the standings of these cases anew from `since` on; all where `since` is None (a corrected import).
+
+    As many queries for one case as for many.
+    """
+    stored = Row.objects.filter(case__in=list(rows))
+    old: dict[int, list[Row]] = {case_id: [] for case_id in rows}
+    if since is not None:
+        for row in stored.order_by(F("since").asc(nulls_first=True)):
+            old[row.case_id].append(row)
+    stored._raw_delete(stored.db)  # nothing refers to a standing, so nothing needs to be collected first
+    Row.objects.bulk_create([row for pk, own in rows.items() for row in _rewritten(pk, old[pk], own, since)])

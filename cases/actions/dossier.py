@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol, TypeVar
 
 from cases.actions.due import term_of
-from cases.models import Case, CategoryTerm, Extension, Rating, Submission
+from cases.models import Assignment, Case, CategoryTerm, Event, Extension, Rating, Round, Submission
+from cases.models import DueDate as DueRow
 from cases.rules.due_dates import DueDate
 from cases.rules.states import AssignmentState, CaseState
 from cases.rules.verdicts import ClockFacts, Decision, Ending, Promise
 from cases.rules.verdicts import Submission as Handed
 
+Row = TypeVar("Row")
 ENDINGS = {AssignmentState.TRANSFERRED.value: Ending.TRANSFERRED, AssignmentState.CANCELLED.value: Ending.CANCELLED}
+
+
+class TermOf(Protocol):
+    """Looks up the version of a term that counts: `cases.actions.due.term_of`, or the same from a table read once."""
+
+    def __call__(self, case: Case, start: datetime, *, left: Iterable[str]) -> CategoryTerm | None:
+        """The term of a case's clock; `left` are categories it was taken out of."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -242,15 +252,14 @@ def _rating(row: Rating) -> RatingFact:
     return RatingFact(round=row.round, value=row.value, rated_at=row.rated_at, ended_at=row.ended_at)
 
 
-def _assignments(case: Case, dues: dict[int, list[DueDate]], known: Recordings) -> tuple[AssignmentFact, ...]:
-    rows = list(case.assignments.all())
-    clocks = {row.pk: row.clock_id for row in rows}
-    extensions: dict[int, list[ExtensionFact]] = {}
-    for extension in Extension.objects.filter(assignment__case=case):
-        extensions.setdefault(clocks[extension.assignment_id], []).append(_extension(extension))
-    submissions: dict[int, list[SubmissionFact]] = {}
-    for row in Submission.objects.filter(answer__assignment__case=case).select_related("answer"):
-        submissions.setdefault(row.answer.assignment_id, []).append(_submission(row, known))
+def _assignments(
+    rows: Iterable[Assignment],
+    dues: Mapping[int, list[DueDate]],
+    extensions: Mapping[int, list[ExtensionFact]],
+    submissions: Mapping[int, list[Submission]],
+    known: Recordings,
+) -> tuple[AssignmentFact, ...]:
+    """The assignments of one case; due dates and extensions by their clock."""
     return tuple(
         AssignmentFact(
             id=row.pk,
@@ -265,7 +274,7 @@ def _assignments(case: Case, dues: dict[int, list[DueDate]], known: Recordings) 
             clock_id=row.clock_id,
             due_dates=tuple(dues.get(row.clock_id, ())),
             extensions=tuple(extensions.get(row.clock_id, ())),
-            submissions=tuple(submissions.get(row.pk, ())),
+            submissions=tuple(_submission(version, known) for version in submissions.get(row.pk, ())),
             start_recorded_at=known.begun.get(row.clock_id),
             end_recorded_at=known.ended.get(row.pk),
         )
@@ -288,7 +297,7 @@ def term_fact(version: CategoryTerm) -> TermFact:
     )
 
 
-def _term(case: Case, round_fact: RoundFact | None, events: Iterable[EventFact]) -> TermFact | None:
+def _term(case: Case, round_fact: RoundFact | None, events: Iterable[EventFact], term_of: TermOf) -> TermFact | None:
     """The term that gave the round's due date; None where a source gave it, or nobody did."""
     if round_fact is None or round_fact.started_at is None or not round_fact.due_dates:
         return None
@@ -301,37 +310,68 @@ def _term(case: Case, round_fact: RoundFact | None, events: Iterable[EventFact])
 
 def load(case: Case) -> Dossier:
     """Read a case's facts (a constant number of queries)."""
-    rounds: dict[int, list[DueDate]] = {}
+    return load_all([case], term_of=term_of)[0]
+
+
+def load_all(cases: Sequence[Case], *, term_of: TermOf) -> list[Dossier]:
+    """Read the facts of many cases, in their order: as many queries as for one, besides what `term_of` asks."""
+    ids = [case.pk for case in cases]
+    rounds: dict[tuple[int, int], list[DueDate]] = {}
     dues: dict[int, list[DueDate]] = {}
-    for row in case.due_dates.all():
+    for row in DueRow.objects.filter(case__in=ids):
         entry = DueDate(due_at=row.due_at, since=row.since, cause=row.cause, recorded_at=row.recorded_at)
         if row.assignment_id is not None:
             dues.setdefault(row.assignment_id, []).append(entry)
         elif row.round is not None:
-            rounds.setdefault(row.round, []).append(entry)
-    events = tuple(
-        EventFact(kind=e.kind, happened_at=e.happened_at, recorded_at=e.recorded_at, role=e.role, data=e.data)
-        for e in case.events.order_by("seq")
-    )
-    known = recordings(events)
-    facts = tuple(
-        RoundFact(
-            number=r.number,
-            started_at=r.started_at,
-            due_dates=tuple(rounds.get(r.number, ())),
-            start_recorded_at=known.rounds.get(r.number),
+            rounds.setdefault((row.case_id, row.round), []).append(entry)
+    events = grouped(Event.objects.filter(case__in=ids).order_by("case", "seq"), lambda row: row.case_id)
+    begun = grouped(Round.objects.filter(case__in=ids).order_by("number"), lambda row: row.case_id)
+    charges = grouped(Assignment.objects.filter(case__in=ids), lambda row: row.case_id)
+    clocks = {row.pk: row.clock_id for rows in charges.values() for row in rows}
+    extensions: dict[int, list[ExtensionFact]] = {}
+    for extension in Extension.objects.filter(assignment__case__in=ids):
+        extensions.setdefault(clocks[extension.assignment_id], []).append(_extension(extension))
+    handed_in = Submission.objects.filter(answer__assignment__case__in=ids).select_related("answer")
+    submissions = grouped(handed_in, lambda row: row.answer.assignment_id)
+    ratings = grouped(Rating.objects.filter(case__in=ids).defer("reason"), lambda row: row.case_id)
+
+    def told(case: Case) -> Dossier:
+        history = tuple(map(_event, events.get(case.pk, ())))
+        known = recordings(history)
+        facts = tuple(
+            RoundFact(
+                number=r.number,
+                started_at=r.started_at,
+                due_dates=tuple(rounds.get((case.pk, r.number), ())),
+                start_recorded_at=known.rounds.get(r.number),
+            )
+            for r in begun.get(case.pk, ())
         )
-        for r in case.rounds.all()
-    )
-    return Dossier(
-        case_id=case.pk,
-        round=case.round,
-        rounds=facts,
-        assignments=_assignments(case, dues, known),
-        ratings=tuple(_rating(row) for row in case.ratings.defer("reason")),
-        events=events,
-        term=_term(case, facts[-1] if facts else None, events),
-        removed_at=_removed_at(case, events),
+        return Dossier(
+            case_id=case.pk,
+            round=case.round,
+            rounds=facts,
+            assignments=_assignments(charges.get(case.pk, ()), dues, extensions, submissions, known),
+            ratings=tuple(map(_rating, ratings.get(case.pk, ()))),
+            events=history,
+            term=_term(case, facts[-1] if facts else None, history, term_of),
+            removed_at=_removed_at(case, history),
+        )
+
+    return [told(case) for case in cases]
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
+    """Rows by what they belong to, each group in their order."""
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
+
+
+def _event(row: Event) -> EventFact:
+    return EventFact(
+        kind=row.kind, happened_at=row.happened_at, recorded_at=row.recorded_at, role=row.role, data=row.data
     )
 
 

@@ -135,6 +135,7 @@ def _photo(told: _Told, scene: Scene, kind: PhotoKind, day: date) -> Photo:
         answer_id=told.answer_id if kind == PhotoKind.AFTER else None,
         kind=kind,
         file=file_name(scene, kind),
+        shown=file_name(scene, kind),  # drawn to be seen: there is nothing to keep back
         width=WIDTH,
         height=HEIGHT,
         caption=f"{words} {DRAWN}",

@@ -4,6 +4,7 @@ from cases.models.agency import Agency, AgencyKind, AgencyName
 from cases.models.answer import Answer, Outcome, Submission
 from cases.models.assignment import Assignment, AssignmentKind
 from cases.models.calendar import Calendar, CalendarDay, DayKind
+from cases.models.calendar_change import CalendarChange
 from cases.models.case import PUBLISHED, Case
 from cases.models.category import Category, CategoryTerm, PublicationLevel, TermKind
 from cases.models.decision import Choice, Claim, PendingDecision, Remark, RemarkKind
@@ -33,6 +34,7 @@ __all__ = [
     "Assignment",
     "AssignmentKind",
     "Calendar",
+    "CalendarChange",
     "CalendarDay",
     "Case",
     "CaseIndexPage",

@@ -166,6 +166,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "ods", "pdf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024  # bytes
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.images.ImageForm"  # place, time and device stay out of photographs
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 16.4637, "lng": 107.5909}  # Huế
 GEO_WIDGET_ZOOM = 12
 GEO_WIDGET_LEAFLET_TILE_LAYER = ""  # wards are drawn, tiles would come from a third party

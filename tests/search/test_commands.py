@@ -2,14 +2,18 @@
 
 import json
 import signal
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from cases.models import Delivery
+from cases.actions.actor import CENTER
+from cases.actions.change_calendar import DayChange, change_calendar
+from cases.models import Calendar, CalendarChange, Delivery, DueDate
 from search import indexing
 from search.management.commands import work_outbox
+from search.outbox import drain
 from tests.factories import a_case
 from tests.search.documents import DAY, NOW, document
 
@@ -96,6 +100,21 @@ def test_the_worker_once(capsys):
     assert json.loads(find(capsys, str(case.number), "--json").out)["hits"] == [case.reference]
 
 
+@pytest.mark.django_db
+def test_the_worker_moves_what_a_changed_calendar_has_left_behind():
+    case = a_case("assigned")
+    at = case.accepted_at + timedelta(days=1)
+    drain()
+    storm = DayChange(day=at.date() + timedelta(days=1), kind="holiday", name="Bão")
+    change_calendar(calendar=Calendar.objects.get(slug="vn"), changes=[storm], by=CENTER, at=at)
+    DueDate.objects.filter(cause="calendar", assignment=None).delete()  # as if it had been ended before
+    CalendarChange.objects.update(finished_at=None)
+    call_command("work_outbox", "--once")
+    assert DueDate.objects.filter(cause="calendar").count() == 2
+    assert not CalendarChange.objects.pending().exists()
+    assert not Delivery.objects.exists()
+
+
 def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
     """It looks again and again, gets over a database that is away, and ends at the signal, not before."""
     handlers, looks = {}, []
@@ -110,6 +129,7 @@ def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
             handlers[signal.SIGTERM](signal.SIGTERM, None)
 
     monkeypatch.setattr(work_outbox, "drain", drain)
+    monkeypatch.setattr(work_outbox, "finish_changes", lambda: 0)
     call_command("work_outbox", "--interval", "0")
     assert looks == [0, 1, 2, 3]
     assert set(handlers) == {signal.SIGTERM, signal.SIGINT}

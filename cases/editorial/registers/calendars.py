@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django_filters import DateFromToRangeFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.log_actions import log
 
-from cases.actions.actor import Actor, Role
-from cases.actions.change_calendar import DayChange, DueMove, change_calendar, preview
+from cases.actions.change_calendar import DayChange, change_calendar, dues_left
 from cases.editorial.registers.base import (
     Register,
     RegisterAdd,
     RegisterDelete,
     RegisterEdit,
     RegisterForm,
+    RegisterList,
     RowsPanel,
 )
-from cases.models import Calendar, CalendarDay, Case
+from cases.editorial.registers.moved_dues import Confirming, Finish, actor, moved_words
+from cases.models import Calendar, CalendarDay
 
-SHOWN = 10  # moves told of before saving; the number of all of them stands above
+COMING = 10  # days shown in the form of a calendar
 WEEKDAYS = (
     (0, gettext_lazy("Thứ Hai")),
     (1, gettext_lazy("Thứ Ba")),
@@ -47,6 +46,7 @@ WEEKDAYS = (
 # --- calendars -------------------------------------------------------------------------------------------------------
 
 
+MOVING_LIST = "cases/editorial/calendar_index.html"
 FIRST_YEAR, LAST_YEAR = 2000, 2199  # of a holiday
 
 
@@ -70,6 +70,15 @@ class CalendarForm(RegisterForm):
         return days
 
 
+class CalendarList(RegisterList):
+    """A list that says how many due dates still have to follow a change."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add how many."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "dues_left": dues_left(), "may_finish": self.user_has_permission("change")}
+
+
 class CalendarEdit(RegisterEdit):
     """The form of a calendar."""
 
@@ -90,6 +99,8 @@ class CalendarRegister(Register):
     icon = "calendar-alt"
     menu_label = gettext_lazy("Lịch làm việc")
     base_form_class = CalendarForm
+    index_view_class = CalendarList
+    index_template_name = MOVING_LIST
     edit_view_class = CalendarEdit
     list_display: ClassVar[list[str]] = ["name", "slug", "zone", "reaches"]
     list_filter: ClassVar[list[str]] = ["zone"]
@@ -105,7 +116,7 @@ class CalendarRegister(Register):
                 "coming_days",
                 "calendarday",
                 to="calendar",
-                limit=SHOWN,
+                limit=COMING,
                 heading=gettext_lazy("Ngày lễ và ngày làm bù sắp tới"),
             ),
         ]
@@ -113,61 +124,6 @@ class CalendarRegister(Register):
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
-
-
-def actor(request: HttpRequest) -> Actor:
-    """The Center, by this account."""
-    return Actor(role=Role.CENTER, user_id=request.user.pk)
-
-
-def digest(moves: Sequence[DueMove]) -> str:
-    """Tells one set of moves from another; when they begin to hold does not matter."""
-    told = [(m.case_id, m.round, m.assignment_id, m.old.isoformat(), m.new.isoformat()) for m in moves]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
-
-
-def as_told(moves: Sequence[DueMove]) -> list[dict[str, Any]]:
-    """The first moves with the cases they are about (one query)."""
-    cases = Case.objects.select_related("page").in_bulk([move.case_id for move in moves[:SHOWN]])
-    return [
-        {"case": cases[move.case_id], "round": move.round, "old": move.old, "new": move.new} for move in moves[:SHOWN]
-    ]
-
-
-def moved_words(n: int) -> str:
-    """What became of due dates, as a sentence."""
-    if not n:
-        return _("Không hạn nào dời.")
-    return ngettext("%(n)s hạn đã dời.", "%(n)s hạn đã dời.", n) % {"n": n}
-
-
-class Confirming:
-    """Mixin of the views that change a day: nothing is written before its moves have been shown and confirmed.
-
-    What was shown is confirmed by its digest: where other due dates would move by now, they are shown anew.
-    """
-
-    request: HttpRequest
-    moved: int = 0
-    confirm_template_name = "cases/editorial/calendar_moves.html"
-
-    def unconfirmed(self, calendar: Calendar, changes: Sequence[DayChange], at: datetime) -> dict[str, Any] | None:
-        """What has to be shown first; None where nothing moves, or just this was confirmed."""
-        moves = preview(calendar, changes, at=at)
-        shown = digest(moves)
-        if not moves or self.request.POST.get("moves") == shown:
-            return None
-        return {
-            "moves": as_told(moves),
-            "count": len(moves),
-            "cases": len({m.case_id for m in moves}),
-            "digest": shown,
-        }
-
-    def write(self, calendar: Calendar, changes: Sequence[DayChange]) -> None:
-        """Call the action."""
-        written = change_calendar(calendar=calendar, changes=changes, by=actor(self.request), at=timezone.now())
-        self.moved = len(written)
 
 
 class DayForm(RegisterForm):
@@ -198,9 +154,15 @@ class DayWriting(Confirming):
     def form_valid(self, form: DayForm) -> HttpResponse:
         """Show what would move, or write."""
         self.form = form
-        asked = self.unconfirmed(form.cleaned_data["calendar"], [form.change()], timezone.now())
+        change = form.change()
+        asked = self.unconfirmed(form.cleaned_data["calendar"], [change], timezone.now())
         if asked:
-            context = {**self.get_context_data(), **asked}  # type: ignore[attr-defined]  # mixed into Wagtail's views
+            day = CalendarDay(day=change.day, name=change.name)
+            title = _("Hạn dời theo ngày %(day)s") % {"day": day}
+            context = self.get_context_data()  # type: ignore[attr-defined]  # mixed into Wagtail's views
+            *above, _here = context["breadcrumbs_items"]
+            titled = {"header_title": title, "breadcrumbs_items": [*above, {"url": "", "label": title}]}
+            context = {**context, **titled, "day": day, **asked}
             response: HttpResponse = self.response_class(  # type: ignore[attr-defined]
                 request=self.request, template=[self.confirm_template_name], context=context
             )
@@ -218,7 +180,7 @@ class DayWriting(Confirming):
     def get_success_message(self, instance: Any = None) -> str:
         """What was written, and what moved."""
         row = self.object  # type: ignore[attr-defined]
-        return _("Đã ghi “%(day)s”. %(moved)s") % {"day": row, "moved": moved_words(self.moved)}
+        return _("Đã ghi “%(day)s”. %(moved)s") % {"day": row, "moved": moved_words(self.moved, self.left)}
 
 
 class DayAdd(DayWriting, RegisterAdd):
@@ -245,7 +207,7 @@ class DayDelete(Confirming, RegisterDelete):
         """Add what would move."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         asked = self.unconfirmed(self.object.calendar, self.changes(), timezone.now())
-        return {**context, **(asked or {"count": 0})}
+        return {**context, "day": self.object, **(asked or {"count": 0})}
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Write, unless something else would move than was shown."""
@@ -253,10 +215,10 @@ class DayDelete(Confirming, RegisterDelete):
         if self.unconfirmed(calendar, self.changes(), timezone.now()):
             response: HttpResponse = self.render_to_response(self.get_context_data(form=form))
             return response
-        with transaction.atomic():
-            log(instance=row, action="wagtail.delete", user=self.request.user, deleted=True)
-            self.write(calendar, self.changes())
-        messages.success(self.request, _("Đã bỏ “%(day)s”. %(moved)s") % {"day": row, "moved": moved_words(self.moved)})
+        log(instance=row, action="wagtail.delete", user=self.request.user, deleted=True)
+        self.write(calendar, self.changes())
+        moved = moved_words(self.moved, self.left)
+        messages.success(self.request, _("Đã bỏ “%(day)s”. %(moved)s") % {"day": row, "moved": moved})
         return HttpResponseRedirect(self.get_success_url())
 
 
@@ -279,6 +241,8 @@ class DayRegister(Register):
     icon = "date"
     menu_label = gettext_lazy("Ngày lễ, ngày làm bù")
     base_form_class = DayForm
+    index_view_class = CalendarList
+    index_template_name = MOVING_LIST
     add_view_class = DayAdd
     edit_view_class = DayEdit
     delete_view_class = DayDelete
@@ -293,3 +257,8 @@ class DayRegister(Register):
             FieldPanel("name", help_text=gettext_lazy("Hiện ở ô của ngày ấy trên trang phản ánh.")),
         ]
     )
+
+    def get_urlpatterns(self) -> list[Any]:
+        """And one that goes on with due dates that still have to follow."""
+        finish = self.construct_view(Finish)
+        return [*super().get_urlpatterns(), path("tinh-tiep/", finish, name="finish")]

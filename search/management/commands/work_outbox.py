@@ -1,4 +1,4 @@
-"""`manage.py work_outbox`: deliver what waits in the outbox, now and from now on."""
+"""`manage.py work_outbox`: deliver what waits in the outbox, and finish what was left unfinished, from now on."""
 
 from __future__ import annotations
 
@@ -10,15 +10,23 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 
+from cases.actions.change_calendar import finish_changes
 from search.outbox import drain
 
 logger = logging.getLogger(__name__)
 
 
+def work() -> None:
+    """Deliver what has changed, then move the due dates that a changed calendar has left behind, and deliver those."""
+    drain()
+    if finish_changes():
+        drain()
+
+
 class Command(BaseCommand):
     """Ends on SIGTERM and SIGINT after the batch at hand; any number may run at once."""
 
-    help = "Deliver what waits in the outbox; with --once, return when nothing is due."
+    help = "Deliver what waits in the outbox, and move due dates after a changed calendar; with --once, return then."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Once, or how often to look."""
@@ -28,14 +36,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Drain, wait, drain again."""
         if options["once"]:
-            drain()
+            work()
             return
         stopped = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *__: stopped.set())
         while not stopped.is_set():
             try:
-                drain()
+                work()
             except DatabaseError:  # the database may be restarting; what waits in it still waits
                 logger.exception("The outbox could not be read; trying again in %s s.", options["interval"])
             close_old_connections()

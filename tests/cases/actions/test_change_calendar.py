@@ -3,12 +3,13 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from cases.actions import change_calendar as verb
+from cases.actions import verify
 from cases.actions.actor import CENTER
-from cases.actions.change_calendar import DayChange, change_calendar, preview
-from cases.actions.changing import ActionRefused
-from cases.models import Calendar, CalendarDay, CategoryTerm, DueDate
+from cases.actions.change_calendar import DayChange, change_calendar, dues_left, finish_changes, preview
+from cases.models import Calendar, CalendarChange, CalendarDay, CategoryTerm, DueDate
 from tests.cases.actions.stored import changed, refused, stored
 from tests.cases.actions.told import delivered, dues, events, verdict
 from tests.factories import DUE, LIGHTING, START, Walk, a_category, an_agency, walk_to
@@ -189,7 +190,15 @@ def test_a_clock_that_starts_after_the_change_was_made_known(vn):
     assert verdict(walk.case, DUE + timedelta(hours=2)) == "in_term"
 
 
-# --- all or nothing --------------------------------------------------------------------------------------------------
+def test_a_change_told_of_after_a_later_one_follows_it(vn):
+    """It is entered late, and holds from where the list ends: nothing is ever put in between."""
+    walk = walk_to("assigned")
+    change(vn, STORM)
+    change(vn, DayChange(day=date(2026, 3, 11), kind="holiday", name="Nghỉ bão"), at=NOTICE - DAY)
+    assert [(due, since) for due, since, _ in dues(walk.case)][1:] == [(day_end(12), NOTICE), (day_end(13), NOTICE)]
+
+
+# --- interrupted, and gone on with -----------------------------------------------------------------------------------
 
 
 def test_a_day_named_twice_is_refused(vn):
@@ -200,34 +209,115 @@ def test_an_unknown_kind_of_day_is_refused(vn):
     refused(lambda: change(vn, DayChange(day=TUESDAY, kind="strike")), "no kind of day")
 
 
-def test_all_of_it_or_nothing(vn, monkeypatch):
-    walk_to("assigned")
-    walk_to("assigned")
-    before, calls = stored(), []
-    real = verb.write_move
+def test_a_batch_is_written_or_not_and_the_rest_is_found_again(vn, monkeypatch):
+    """Killed in the second batch: the days and the first stand, and whoever comes next finishes."""
+    walks = [walk_to("assigned") for _ in range(3)]
+    monkeypatch.setattr(verb, "BATCH", 1)
+    real, calls = verb.record, []
 
-    def fail_at_the_third(*args):
+    def killed_at_the_fourth(*args):
         calls.append(args)
-        if len(calls) == 3:
-            raise ActionRefused("No more.")
+        if len(calls) == 4:
+            raise KeyboardInterrupt
         real(*args)
 
-    monkeypatch.setattr(verb, "write_move", fail_at_the_third)
-    refused(lambda: change(vn, STORM), "No more")
-    assert len(calls) == 3
-    assert not changed(before, stored())
-    assert not CalendarDay.objects.filter(calendar=vn, day=TUESDAY).exists()
+    monkeypatch.setattr(verb, "record", killed_at_the_fourth)
+    with pytest.raises(KeyboardInterrupt):
+        change(vn, STORM)
+    assert [len(dues(walk.case)) for walk in walks] == [2, 1, 1]
+    assert [verify.confirmed(walk.case.pk) for walk in walks] == [[]] * 3
+    assert CalendarDay.objects.filter(calendar=vn, day=TUESDAY).exists()
+    assert (dues_left(vn), dues_left(), dues_left(Calendar.objects.get(slug="us-ma"))) == (4, 4, 0)
+    monkeypatch.setattr(verb, "record", real)
+    assert finish_changes() == 4
+    assert [dues(walk.case)[-1] for walk in walks] == [(day_end(12), NOTICE, "calendar")] * 3
+    assert dues_left() == 0
+    assert finish_changes() == 0
+    assert DueDate.objects.filter(cause="calendar").count() == 6
+
+
+def test_a_change_may_leave_the_rest_to_others(vn, monkeypatch):
+    for _ in range(3):
+        walk_to("assigned")
+    monkeypatch.setattr(verb, "BATCH", 2)
+    assert len(change(vn, STORM, batches=1)) == 4
+    assert dues_left(vn) == 2
+    assert finish_changes(batches=1) == 2
+    assert not CalendarChange.objects.pending().exists()  # nothing was left, so it was looked through to the end
+
+
+def test_the_next_change_finishes_the_one_before_first(vn, monkeypatch):
+    walks = [walk_to("assigned") for _ in range(2)]
+    monkeypatch.setattr(verb, "BATCH", 1)
+    change(vn, STORM, batches=1)
+    change(vn, DayChange(day=date(2026, 3, 11), kind="holiday", name="Nghỉ bão"), at=NOTICE + DAY)
+    for walk in walks:
+        assert [(due, since) for due, since, _ in dues(walk.case)][1:] == [
+            (day_end(12), NOTICE),
+            (day_end(13), NOTICE + DAY),
+        ]
+    assert list(CalendarChange.objects.values_list("days", "left")) == [(["2026-03-10"], 0), (["2026-03-11"], 0)]
+    assert not CalendarChange.objects.pending().exists()
+
+
+def test_who_answered_while_it_was_interrupted_has_the_new_due_date_too(vn, monkeypatch):
+    """It ran when its calendar changed: that a worker was away costs nobody a day."""
+    walk, other = walk_to("assigned"), walk_to("assigned")
+    monkeypatch.setattr(verb, "BATCH", 1)
+    change(vn, STORM, batches=1)
+    CalendarChange.objects.update(recorded_at=NOTICE)
+    later = DUE + timedelta(hours=2)  # past the old due date, not past the new one
+    other.until(later).submit().approve()
+    assert verdict(other.case, other.at) == "overdue"
+    assert finish_changes() == 2
+    assert verdict(other.case, other.at) == verdict(other.case, other.at, charge=other.assignment) == "in_term"
+    assert verify.confirmed(other.case.pk) == []
+    assert len(dues(walk.case)) == 2
+
+
+def test_who_was_answered_before_the_change_keeps_what_was_due(vn, monkeypatch):
+    done, _ = walk_to("answered"), walk_to("assigned")
+    before = dues(done.case)
+    change(vn, STORM, at=done.at + timedelta(hours=1), batches=1)
+    CalendarChange.objects.update(recorded_at=done.at + timedelta(hours=1), finished_at=None)
+    finish_changes()
+    assert dues(done.case) == before
+
+
+def test_what_left_the_portal_meanwhile_is_left_alone(vn, monkeypatch):
+    walk_to("assigned")
+    other = walk_to("assigned")
+    monkeypatch.setattr(verb, "BATCH", 1)
+    change(vn, STORM, batches=1)
+    CalendarChange.objects.update(recorded_at=NOTICE)
+    other.later(days=1).withdraw()
+    assert finish_changes() == 0
+    assert len(dues(other.case)) == 1
+
+
+def test_only_one_change_of_a_calendar_is_unfinished(vn):
+    CalendarChange.objects.create(calendar=vn, days=[], at=NOTICE, recorded_at=NOTICE, role="center")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CalendarChange.objects.create(calendar=vn, days=[], at=NOTICE, recorded_at=NOTICE, role="center")
+
+
+def test_a_change_refused_leaves_nothing_to_finish(vn):
+    refused(lambda: change(vn, STORM, STORM), "named twice")
+    assert not CalendarChange.objects.exists()
 
 
 def test_a_case_that_moved_on_meanwhile_is_asked_again(vn, monkeypatch):
     walk = walk_to("awaiting").later(days=1)
-    real = verb.preview
+    real, looked = verb.find_moves, []
 
     def and_then_somebody_approves(*args, **fields):
         moves = real(*args, **fields)
-        walk.approve()
+        if not looked:
+            walk.approve()
+        looked.append(moves)
         return moves
 
-    monkeypatch.setattr(verb, "preview", and_then_somebody_approves)
+    monkeypatch.setattr(verb, "find_moves", and_then_somebody_approves)
     assert change(vn, STORM) == []
     assert DueDate.objects.filter(cause="calendar").count() == 0
+    assert CalendarChange.objects.pending().count() == 0

@@ -44,7 +44,7 @@ def test_before_the_change_history_stays():
 
 def test_rewriting_all_of_it_leaves_what_the_facts_say_now():
     walk = walk_to("withdrawn").later(days=1).restore()
-    clocks.rewrite(walk.case, clocks.clock_rows(dossier.load(walk.case)), since=None)
+    clocks.rewrite({walk.case.pk: clocks.clock_rows(dossier.load(walk.case))}, since=None)
     assert [r[0] for r in rows(walk, walk.assignment)] == ["open"]
 
 
@@ -52,7 +52,7 @@ def test_writing_again_changes_nothing():
     walk = walk_to("reopened")
     before = rows(walk)
     for _ in range(2):
-        clocks.rewrite(walk.case, clocks.clock_rows(dossier.load(walk.case)), since=walk.at)
+        clocks.rewrite({walk.case.pk: clocks.clock_rows(dossier.load(walk.case))}, since=walk.at)
     assert rows(walk) == before
 
 

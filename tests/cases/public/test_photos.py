@@ -20,9 +20,8 @@ def photo(case, name="truoc", **fields):
     """A photo whose file need not lie anywhere."""
     given = {"kind": "before", "public": True, "width": 960, "height": 720, **fields}
     (made,) = Photo.objects.bulk_create([Photo(case=case, **given)])
-    Photo.objects.filter(pk=made.pk).update(
-        file=f"photos/2026/11/{name}.jpg", width=given["width"], height=given["height"]
-    )
+    where = {"file": f"originals/{name}.jpg", "shown": f"photos/{name}.jpg" if given["public"] else ""}
+    Photo.objects.filter(pk=made.pk).update(**where, width=given["width"], height=given["height"])
 
 
 def shown(page):

@@ -59,18 +59,19 @@ def stored():
     return {register.name: sorted(map(str, register.model.objects.values_list())) for register in REGISTERS}
 
 
+POSTED = ("calendarday", "finish")  # a button without a page
 EVERY = [(name, view) for name in NAMES for view in (*LISTS, *OF_A_ROW)]
 
 
 def test_every_address_of_a_register_is_driven_here():
     patterns = {(name, pattern.name) for name, viewset in registered().items() for pattern in viewset.get_urlpatterns()}
-    assert patterns == set(EVERY)
+    assert patterns == {*EVERY, POSTED}
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_without_an_account_or_permission_comes_in(stranger, method):
     before = stored()
-    for name, view in EVERY:
+    for name, view in (*EVERY, POSTED):
         asked = (address(name, view), {"name": "X", "label": "X"})
         response = getattr(Client(), method)(*asked)
         assert (response.status_code, response["Location"][:11]) == (302, "/cms/login/"), asked

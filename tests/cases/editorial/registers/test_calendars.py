@@ -3,16 +3,23 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.log_actions import registry
 
+from cases.actions import change_calendar as change_verb
 from cases.actions.actor import CENTER
 from cases.actions.change_calendar import DayChange, change_calendar, preview
-from cases.editorial.registers import calendars
-from cases.models import Calendar, CalendarDay, DueDate, Event
+from cases.editorial.registers import calendars, moved_dues
+from cases.editorial.registers.moved_dues import left_words, moved_words
+from cases.models import Calendar, CalendarDay, CasePage, DueDate, Event
 from tests.cases.actions.stored import changed, stored
 from tests.cases.editorial.registers.forms import complaints, send, told, url
-from tests.factories import Walk, walk_to
+from tests.factories import LIGHTING, Walk, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +61,7 @@ def test_what_would_move_is_shown_and_nothing_is_written(chief, vn):
     assert response.status_code == 200
     assert not changed(before, stored())
     html = response.content.decode()
-    for words in ("2 hạn sẽ dời", "Của 1 phản ánh", "Đèn hỏng ở Kim Long", "của người dân", "của đơn vị"):
+    for words in ("2 hạn sẽ dời theo ngày", "Của 1 phản ánh", "Đèn hỏng ở Kim Long", "của người dân", "của đơn vị"):
         assert words in html
     assert "11/03/2026" in html
     assert "12/03/2026" in html
@@ -96,15 +103,101 @@ def test_what_would_move_by_now_is_shown_anew(chief, vn):
     assert CalendarDay.objects.filter(day=TUESDAY, calendar=vn).exists()
 
 
-def test_only_the_first_ones_are_listed(chief, vn):
-    for n in range(6):
-        Walk(title=f"Đèn {n}").later(hours=1).accept().assign()
+def test_all_are_counted_by_agency_and_the_first_twenty_listed(chief, vn):
+    for n in range(11):
+        walk = Walk(title=f"Đèn {n}.").later(hours=1).accept().assign()
+    walk.assign(an_agency(LIGHTING))
     response = chief.post(url("calendarday", "add"), storm(vn))
-    assert (response.context["count"], response.context["cases"], len(response.context["moves"])) == (12, 6, 10)
+    told = response.context
+    assert (told["count"], told["cases"], len(told["moves"])) == (23, 11, 20)
+    assert [(row["citizens"], row["name"], row["dues"], row["cases"]) for row in told["agencies"]] == [
+        (True, "", 11, 11),
+        (False, an_agency().name, 11, 11),
+        (False, LIGHTING, 1, 1),
+    ]
     html = response.content.decode()
-    assert "Chỉ liệt kê những hạn đầu tiên." in html
-    assert "Đèn 4" in html
-    assert "Đèn 5" not in html
+    assert "20 hạn đầu tiên" in html
+    assert "Đèn 9." in html
+    assert "Đèn 10." not in html
+    first = Walk(title="Đèn").case  # made last: the list is by case
+    assert f"/cms/pages/{walk.case.page.pk}/edit/" not in html
+    assert f"/cms/pages/{CasePage.objects.order_by('pk').first().pk}/edit/" in html
+    assert first.pk > walk.case.pk
+
+
+def test_the_page_names_the_day_in_its_title_and_its_heading(chief, vn):
+    walk_to("assigned")
+    page = BeautifulSoup(chief.post(url("calendarday", "add"), storm(vn)).content, "html.parser")
+    assert "Hạn dời theo ngày 10/03/2026 Nghỉ bão" in page.title.get_text()
+    assert "2 hạn sẽ dời theo ngày 10/03/2026 Nghỉ bão" in [" ".join(h.get_text().split()) for h in page("h2")]
+    assert "Hạn dời theo ngày 10/03/2026 Nghỉ bão" in page.h1.get_text()
+    assert "Từng hạn" in page.get_text()
+
+
+def test_the_page_asks_few_questions_however_many_move(chief, vn):
+    def asked():
+        with CaptureQueriesContext(connection) as captured:
+            assert chief.post(url("calendarday", "add"), storm(vn)).status_code == 200
+        return [q["sql"] for q in captured if "cases_" in q["sql"]]
+
+    walk_to("assigned")
+    asked()
+    few = len(asked())
+    for _ in range(4):
+        walk_to("escalated")
+    assert len(asked()) == few <= 15
+
+
+# --- what still has to follow ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def interrupted(chief, vn, monkeypatch):
+    """Three reports, of which one request moves two; the address of the list."""
+    for _ in range(3):
+        walk_to("assigned")
+    monkeypatch.setattr(change_verb, "BATCH", 1)
+    return confirmed(chief, url("calendarday", "add"), storm(vn))
+
+
+def test_one_request_moves_some_and_says_how_many_are_left(chief, interrupted):
+    assert told(interrupted) == ["Đã ghi “10/03/2026 Nghỉ bão”. 4 hạn đã dời. Còn 2 hạn đang được tính lại."]
+    for name in ("calendarday", "calendar"):
+        html = chief.get(url(name, "index")).content.decode()
+        assert "Còn 2 hạn đang được tính lại sau khi lịch đổi." in html
+        assert f'action="{url("calendarday", "finish")}"' in html
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_the_button_goes_on(chief):
+    response = chief.post(url("calendarday", "finish"))
+    assert response["Location"] == url("calendarday", "index")
+    assert told(response)[-1] == "2 hạn đã dời."
+    assert DueDate.objects.filter(cause="calendar").count() == 6
+    chief.get(url("calendarday", "index"))  # tells what was done
+    assert "đang được tính lại" not in chief.get(url("calendarday", "index")).content.decode()
+    assert told(chief.post(url("calendarday", "finish")))[-1] == "Không hạn nào dời."
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_the_button_is_for_those_who_may_change_days(client, django_user_model):
+    reader = django_user_model.objects.create_user(username="reader")
+    reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(reader)
+    client.post(url("calendarday", "finish"))
+    assert DueDate.objects.filter(cause="calendar").count() == 4
+
+
+def test_the_command_finishes_and_says_how_many(interrupted, capsys):
+    call_command("finish_calendar_changes")
+    assert capsys.readouterr().out == "2\n"
+    call_command("finish_calendar_changes")
+    assert capsys.readouterr().out == "0\n"
+
+
+def test_numbers_are_written_as_people_read_them():
+    assert left_words(1240) == "Còn 1.240 hạn đang được tính lại."
+    assert moved_words(1500, 0) == "1.500 hạn đã dời."
 
 
 def test_another_kind_of_day_is_a_change_too(chief, vn):
@@ -178,9 +271,9 @@ def test_a_day_nothing_depends_on_is_taken_out(chief, vn):
 def test_the_digest_tells_moves_apart(vn):
     walk_to("assigned")
     told_moves = moves(vn)
-    assert calendars.digest(told_moves) == calendars.digest(moves(vn))
-    assert calendars.digest(told_moves) != calendars.digest(told_moves[:1])
-    assert len({calendars.digest(told_moves[:n]) for n in range(3)}) == 3
+    assert moved_dues.digest(told_moves) == moved_dues.digest(moves(vn))
+    assert moved_dues.digest(told_moves) != moved_dues.digest(told_moves[:1])
+    assert len({moved_dues.digest(told_moves[:n]) for n in range(3)}) == 3
 
 
 # --- calendars themselves --------------------------------------------------------------------------------------------

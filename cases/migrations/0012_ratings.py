@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_decisions_and_claims"),
+        ("cases", "0011_photo_names"),
     ]
 
     operations = [

@@ -1,0 +1,220 @@
+"""Due dates moved in bulk are those moved one case after the other, in every table; and cost the same few queries."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cases.actions import change_calendar as verb
+from cases.actions import classify, verify
+from cases.actions.actor import CENTER
+from cases.actions.calendar_moves import find_moves
+from cases.actions.change_calendar import DayChange, change_calendar, finish_changes, preview
+from cases.actions.changing_many import changing_many
+from cases.actions.due import term_of
+from cases.actions.term_table import TermTable
+from cases.models import Calendar, Case, Category, CategoryTerm, Delivery, DueDate, Event, Standing, Story
+from tests.cases.actions.one_by_one import one_by_one
+from tests.cases.actions.told import dues
+from tests.factories import LIGHTING, START, STATES, Walk, a_category, an_agency, walk_to
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+NOTICE = datetime(2026, 3, 9, 2, tzinfo=UTC)  # Monday 09:00, two days before most are due
+RECORDED = datetime(2026, 11, 2, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def vn():
+    return Calendar.objects.get(slug="vn")
+
+
+@pytest.fixture
+def city(vn):
+    """A case in every state, in categories with all kinds of terms, some of them filed anew."""
+    quick = Category.objects.create(slug="nhanh", name="Nhanh")
+    office = Category.objects.create(slug="cong-so", name="Công sở")
+    hours = Category.objects.create(slug="gio", name="Giờ")
+    told = {"calendar": vn, "legal_act": "Quy chế", "since": date(2019, 1, 1)}
+    CategoryTerm.objects.create(category=quick, n=5, **told)
+    CategoryTerm.objects.create(category=office, n=6, office_opens=time(8), office_closes=time(17), **told)
+    CategoryTerm.objects.create(category=hours, kind="hours", n=170, **told)
+    CategoryTerm.objects.create(category=a_category(), n=6, **{**told, "since": date(2026, 3, 3)})
+    for state in STATES:
+        walk_to(state)
+    for slug in ("nhanh", "cong-so", "gio"):
+        walk_to("assigned", category=slug)
+        walk_to("assigned", category=slug, at=START + timedelta(days=5, hours=7))  # Saturday
+    moved = walk_to("assigned")
+    classify.change_category(case=moved.case, category=quick, by=CENTER, at=moved.at)
+    twice = walk_to("awaiting", category="cong-so")
+    classify.change_category(case=twice.case, category=a_category(), by=CENTER, at=twice.at)
+    walk_to("assigned").assign(an_agency(LIGHTING))
+    walk_to("transferred").later(days=1).transfer(an_agency())
+    Walk().accept(due=NOTICE + 3 * DAY).assign()
+
+
+def everything():
+    """All rows that a change of the calendar writes, without the keys and in an order of their own."""
+
+    def rows(model, *order, without=()):
+        names = [f.attname for f in model._meta.concrete_fields if f.attname not in {"id", *without}]
+        return list(model.objects.order_by(*order).values_list(*names))
+
+    return {
+        "cases": rows(Case, "pk"),
+        "dues": rows(DueDate, "case", "since", "round", "assignment", "due_at"),
+        "events": rows(Event, "case", "seq"),
+        "standings": rows(Standing, "case", "assignment", "round", "since"),
+        "stories": rows(Story, "case"),
+        "deliveries": rows(Delivery, "case", "event_seq"),
+    }
+
+
+def outcome(way, **told):
+    """What a way of changing leaves behind; it is taken back."""
+    with transaction.atomic():
+        moves = way(**told)
+        left = everything()
+        transaction.set_rollback(True)
+    return moves, left
+
+
+CHANGES = {
+    "a storm to come": [DayChange(day=date(2026, 3, 10), kind="holiday", name="Bão")],
+    "a storm gone by": [DayChange(day=date(2026, 3, 4), kind="holiday", name="Bão")],
+    "a Saturday worked": [DayChange(day=date(2026, 3, 7), kind="make_up", name="Làm bù")],
+    "three days": [DayChange(day=date(2026, 3, day), kind="holiday", name="Lụt") for day in (9, 10, 11)],
+    "long ago": [DayChange(day=date(2026, 2, 2), kind="holiday", name="Xưa")],
+}
+
+
+@pytest.mark.usefixtures("city")
+def test_many_at_once_is_one_by_one(vn, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: RECORDED)  # hashes cover it
+    monkeypatch.setattr(verb, "BATCH", 4)
+    moved = {}
+    for name, at in product(CHANGES, (START + 2 * DAY, NOTICE)):
+        told = {"calendar": vn, "changes": CHANGES[name], "by": CENTER, "at": at}
+        slow, wanted = outcome(one_by_one, **told)
+        shown = preview(vn, CHANGES[name], at=at)
+        fast, written = outcome(change_calendar, **told)
+        assert fast == slow == shown, (name, at)
+        for table, rows in wanted.items():
+            assert written[table] == rows, (table, name, at)
+        moved[name] = max(moved.get(name, 0), len(slow))
+    assert {name for name, n in moved.items() if not n} == {"long ago"}
+
+
+@pytest.mark.usefixtures("city")
+def test_a_second_change_finds_what_the_first_made_of_it(vn, monkeypatch):
+    """Two in a row, the second of which takes the first back."""
+    monkeypatch.setattr(timezone, "now", lambda: RECORDED)
+
+    def twice(way):
+        def both(**told):
+            first = way(changes=CHANGES["a storm to come"], at=NOTICE, **told)
+            taken_back = [DayChange(day=date(2026, 3, 10), kind=None)]
+            return first + way(changes=taken_back, at=NOTICE + timedelta(hours=1), **told)
+
+        return both
+
+    slow, wanted = outcome(twice(one_by_one), calendar=vn, by=CENTER)
+    fast, written = outcome(twice(change_calendar), calendar=vn, by=CENTER)
+    assert fast == slow
+    assert written == wanted
+    assert len({move.old for move in slow}) > 2
+
+
+@pytest.mark.usefixtures("city")
+def test_the_ledger_stays_whole_and_a_second_run_adds_nothing(vn):
+    assert change_calendar(calendar=vn, changes=CHANGES["three days"], by=CENTER, at=NOTICE)
+    assert not [found for case in Case.objects.all() for found in verify.confirmed(case.pk)]
+    before = everything()
+    vn.changes.update(finished_at=None)
+    assert finish_changes() == 0
+    assert everything() == before
+
+
+# --- the table of terms ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("city")
+def test_the_table_says_what_is_asked_of_the_database_otherwise():
+    table, left = TermTable(), ["nhanh", "cong-so", "gone", "gio"]
+    for case in Case.objects.select_related("category"):
+        for start in (START, START + 12 * DAY, START - 4_000 * DAY, START + timedelta(days=5, hours=3)):
+            for gone in ([], left[:1], left):
+                assert table.of(case, start, left=gone) == term_of(case, start, left=gone)
+
+
+def test_the_table_counts_with_the_calendar_as_it_would_be(vn):
+    rule = verb.changed_rule(vn, CHANGES["a storm to come"])
+    term = a_category().terms.get()
+    assert TermTable({vn.pk: rule}).due(term, START) - TermTable().due(term, START) == DAY
+
+
+# --- cost ------------------------------------------------------------------------------------------------------------
+
+
+def queries(work):
+    with CaptureQueriesContext(connection) as captured:
+        work()
+    return len(captured)
+
+
+def test_a_preview_asks_the_same_few_questions_of_a_city(vn):
+    changes = CHANGES["a storm to come"]
+    walk_to("assigned")
+    few = queries(lambda: preview(vn, changes, at=NOTICE))
+    for _ in range(8):
+        walk_to("transferred")
+        walk_to("escalated")
+    assert len(preview(vn, changes, at=NOTICE)) > 30
+    assert queries(lambda: preview(vn, changes, at=NOTICE)) == few == 7
+
+
+def test_a_batch_asks_the_same_few_questions_however_many_cases(vn):
+    changes = CHANGES["a storm to come"]
+    told = {"calendar": vn, "changes": changes, "by": CENTER}
+    walk_to("assigned")
+    few = queries(lambda: change_calendar(at=NOTICE, **told))
+    for _ in range(5):  # of more, SQLite writes the rows by more than one statement
+        walk_to("escalated")
+    taken_back = {**told, "changes": [DayChange(day=changes[0].day, kind=None)]}
+    change_calendar(at=START + 2 * DAY, **taken_back)
+    many = queries(lambda: change_calendar(at=NOTICE, **told))
+    assert DueDate.objects.filter(cause="calendar").count() > 25
+    assert many == few
+
+
+def test_what_has_stopped_is_not_even_read(vn):
+    """A past holiday in an old city: of what was answered nothing but the stretches are looked at."""
+    for _ in range(3):
+        walk_to("answered")
+    with CaptureQueriesContext(connection) as captured:
+        assert preview(vn, CHANGES["a storm gone by"], at=NOTICE + 90 * DAY) == []
+    assert not [q["sql"] for q in captured if "cases_event" in q["sql"]]
+
+
+def test_cases_to_which_nothing_is_recorded_stay_as_they_are(vn):
+    walk, other = walk_to("assigned"), walk_to("assigned")
+    before = Case.objects.get(pk=other.case.pk)
+    with changing_many([walk.case.pk, other.case.pk], by=CENTER, at=NOTICE, terms=TermTable()) as changes:
+        changes[walk.case.pk].record("case.due", calendar="vn")
+    after = Case.objects.get(pk=other.case.pk)
+    assert (after.version, after.event_count, after.head_hash) == (before.version, before.event_count, before.head_hash)
+    assert Case.objects.get(pk=walk.case.pk).version == walk.case.version + 1
+    assert verify.confirmed(walk.case.pk) == []
+
+
+def test_some_cases_are_asked_about_alone(vn):
+    one, _ = walk_to("assigned"), walk_to("assigned")
+    rule = verb.changed_rule(vn, CHANGES["a storm to come"])
+    turn = verb.Turn(calendar_id=vn.pk, rule=rule, days=(date(2026, 3, 10),), at=NOTICE)
+    assert {move.case_id for move in find_moves(turn, TermTable({vn.pk: rule}), [one.case.pk])} == {one.case.pk}
+    assert len(dues(one.case)) == 1
