@@ -163,7 +163,9 @@ def _of_agencies() -> dict[str, list[Context]]:
     compared, late, front, wards = comparison(), overdue_list(), front_figures(), divided(WARDS)
     drawn = [rates.whisker(row.rate, compared.city.rate) for row in compared.rows[:4]] if compared.rows else []
     return {
-        "agencies_table": [{"groups": compared.groups, "city": compared.city}] if compared.rows else [],
+        "agencies_table": [{"groups": compared.groups, "rows": compared.rows, "city": compared.city}]
+        if compared.rows
+        else [],
         "overdue_table": [{"rows": late.rows, "total": late.total}] if late.rows else [],
         "late_figs": [{"counts": front, "slug": ""}] if front else [],
         "division_table": [{"found": wards, "kind": "ward", "caption": "Theo phường, xã"}] if wards.total.cases else [],

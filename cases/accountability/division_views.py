@@ -42,4 +42,4 @@ def _part(request: HttpRequest, division: Division, slug: str) -> HttpResponse:
         found = part(division, slug)
     except (Ward.DoesNotExist, Category.DoesNotExist):
         raise Http404 from None
-    return render(request, f"cases/{division.name}.html", {"at": found.at, "part": found})
+    return render(request, "cases/part.html", {"at": found.at, "kind": division.name, "part": found})

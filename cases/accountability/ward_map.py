@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.accountability.divisions import DividedRow
-from cases.accountability.ward_shapes import Shape, drawing
+from cases.accountability.ward_shapes import LAND, Shape, drawing
 from cases.templatetags.numbers import number_text, percent_number, percent_text
+from cases.templatetags.places import inside
 
 #: Upper ends of the four steps, shares of what is open. Fixed, so that the map of one day compares with another's.
 STEPS = (0.10, 0.25, 0.50, 1.0)
@@ -56,6 +57,11 @@ class WardMap:
     def centre(self) -> list[Area]:
         """The wards drawn in the corner as well."""
         return [area for area in self.areas if area.shape.centre_path]
+
+    @property
+    def land(self) -> str:
+        """The view box of the map without the centre in its corner."""
+        return " ".join(map(str, LAND))
 
     @property
     def none_open(self) -> int:
@@ -114,6 +120,12 @@ def _words(row: DividedRow) -> str:
     return _("%(ward)s: %(late)s trong %(open)s đang mở") % words
 
 
+def _share(row: DividedRow) -> str:
+    """phường Kim Long, 5 trong 8 đang mở: inside a sentence."""
+    words = {"ward": inside(row.name), "late": number_text(row.headline), "open": number_text(row.open)}
+    return _("%(ward)s, %(late)s trong %(open)s đang mở") % words
+
+
 def _legend(areas: Sequence[Area]) -> tuple[LegendStep, ...]:
     ends = [0.0, *STEPS]
     return tuple(
@@ -131,7 +143,7 @@ def _finding(rows: Iterable[DividedRow]) -> str:
     late = sorted((row for row in rows if row.headline), key=lambda row: (-(row.share or 0), -row.open, row.name))
     if not late:
         return _("Không phường, xã nào có phản ánh trễ hạn hoặc lỡ hẹn.")
-    named = "; ".join(_words(row) for row in late[:NAMED])
+    named = "; ".join(_share(row) for row in late[:NAMED])
     n = len(late)
     some = ngettext(
         "%(n)s phường, xã có phản ánh trễ hạn hoặc lỡ hẹn.", "%(n)s phường, xã có phản ánh trễ hạn hoặc lỡ hẹn.", n

@@ -18,6 +18,7 @@ from cases.templatetags import (
     events,
     held,
     numbers,
+    places,
     rates,
     ratings,
     redaction,
@@ -47,6 +48,8 @@ register.filter("share_number", numbers.share_number)
 register.filter("share_unit", numbers.share_unit)
 register.filter("interval", numbers.interval_text)
 register.filter("rate_note", numbers.rate_note)
+register.filter("unbroken", numbers.unbroken)
+register.filter("inside", places.inside)
 register.filter("redacted", redaction.redacted)
 register.filter("redacted_plain", redaction.redacted_plain)
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cases.templatetags.clocks import Clock, fact
-from cases.templatetags.dates import day_text, local_day, relative_text, short_day_text
+from cases.templatetags.dates import day_text, local_day, relative_text, short_day_text, weekday_text
 
 
 def stand_sentence(case: object) -> str:
@@ -31,11 +31,10 @@ def _in_term(case: object, clock: Clock) -> str:
     if clock.due_at is None:
         return _("Loại phản ánh này không có thời hạn theo quy định.")
     if clock.at is not None and 0 <= (local_day(clock.due_at) - local_day(clock.at)).days <= 1:
-        return _("Hạn cuối %(day)s, %(relative)s.") % {
-            "day": day_text(clock.due_at),
-            "relative": relative_text(clock.due_at, clock.at),
-        }
-    return _("Hạn cuối %(day)s.") % {"day": day_text(clock.due_at)}
+        last = relative_text(clock.due_at, clock.at)
+    else:
+        last = f"{weekday_text(clock.due_at)} {short_day_text(clock.due_at, clock.at)}"
+    return _("Đơn vị còn thời gian đến hết %(last)s.") % {"last": last}
 
 
 def _extended(case: object, clock: Clock) -> str:

@@ -39,10 +39,11 @@ def on_the_map(*rows: DividedRow) -> dict[str, Any]:
     return {"wards": found, "map": Fresh(lambda: ward_map(found.rows))}
 
 
-def part(name: str, slug: str, counts: CaseCounts, **lists: Any) -> dict[str, Any]:
+def part(kind: str, name: str, slug: str, counts: CaseCounts, **lists: Any) -> dict[str, Any]:
     """The context of one part's page."""
     usual: dict[str, Any] = {"agencies": (), "past_due_cases": (), "answered_cases": ()}
-    return {"at": NOW, "part": Part(at=NOW, name=name, slug=slug, counts=counts, **{**usual, **lists})}
+    found = Part(at=NOW, name=name, slug=slug, counts=counts, **{**usual, **lists})
+    return {"at": NOW, "kind": kind, "part": found}
 
 
 def division_pages() -> dict[str, Sample]:
@@ -66,12 +67,14 @@ def division_pages() -> dict[str, Sample]:
             context={"at": NOW, "found": none, "map": Fresh(lambda: ward_map(none.rows))},
         ),
         "ward": Sample(
-            template="cases/ward.html",
+            template="cases/part.html",
             path="/phuong-xa/kim-long/",
-            context=part(BUSY.name, BUSY.slug, LATE, **everything),
+            context=part("ward", BUSY.name, BUSY.slug, LATE, **everything),
         ),
         "ward-idle": Sample(
-            template="cases/ward.html", path="/phuong-xa/a-luoi-1/", context=part("Xã A Lưới 1", "a-luoi-1", NOTHING)
+            template="cases/part.html",
+            path="/phuong-xa/a-luoi-1/",
+            context=part("ward", "Xã A Lưới 1", "a-luoi-1", NOTHING),
         ),
         "categories": Sample(
             template="cases/categories.html",
@@ -81,15 +84,30 @@ def division_pages() -> dict[str, Sample]:
                 "found": divided(row("Chiếu sáng công cộng", "chieu-sang", open=5, overdue=2), NOTHING_TOLD),
             },
         ),
+        "categories-much": Sample(
+            template="cases/categories.html",
+            path="/linh-vuc/",
+            context={
+                "at": NOW,
+                "found": divided(
+                    *(row(f"{LONG.name} {n}", f"viec-{n}", open=10_000, overdue=n, answered=1) for n in range(9))
+                ),
+            },
+        ),
         "category": Sample(
-            template="cases/category.html",
+            template="cases/part.html",
             path="/linh-vuc/chieu-sang/",
-            context=part("Chiếu sáng công cộng", "chieu-sang", LATE, **everything),
+            context=part("category", "Chiếu sáng công cộng", "chieu-sang", LATE, **everything),
+        ),
+        "category-much": Sample(
+            template="cases/part.html",
+            path="/linh-vuc/dai/",
+            context=part("category", LONG.name, "dai", BUSY, **everything),
         ),
         "category-done": Sample(
-            template="cases/category.html",
+            template="cases/part.html",
             path="/linh-vuc/khac/",
-            context=part("Việc khác", "khac", CaseCounts(answered=2), answered_cases=(answered(),)),
+            context=part("category", "Việc khác", "khac", CaseCounts(answered=2), answered_cases=(answered(),)),
         ),
     }
 

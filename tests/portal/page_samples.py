@@ -183,7 +183,21 @@ def agency_pages() -> dict[str, Sample]:
         "past_due_cases": [],
         "newest": [],
     }
+    one = {
+        **busy,
+        "agency": agency(KIM_LONG),
+        "tally": tally(1, 1, 1, 0, 0, 0, done=rate(1, 1), median=1.0),
+        "past_due_cases": [],
+        "newest": [dateless()],
+    }
+    much = {
+        **busy,
+        "agency": agency(LONG, parent=LONG, names=NAMES),
+        "tally": tally(10_000, 10_000, 10_000, 10_000, 10_000, 10_000, done=rate(10_000, 20_000), median=10_000.0),
+    }
     return {
+        "agency-one": Sample(template="cases/agency.html", path="/don-vi/kim-long/", context=one),
+        "agency-much": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=much),
         "agencies": Sample(template="cases/agencies.html", path="/don-vi/", context=AGENCIES),
         "agencies-none": Sample(
             template="cases/agencies.html", path="/don-vi/", context={**AGENCIES, "groups": [], "rows": []}

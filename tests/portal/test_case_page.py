@@ -79,11 +79,11 @@ def test_where_nobody_has_rated_nothing_is_said_of_it(page_of, name):
 @pytest.mark.parametrize(
     ("name", "rule", "verdict", "due"),
     [
-        ("case-in-term", "is-ok", "Còn 3 ngày", "10/12/2026 (còn 3 ngày)"),
-        ("case-overdue", "is-late", "Trễ hạn 41 ngày", "27/10/2026 (quá 41 ngày)"),
+        ("case-in-term", "is-ok", "Còn 3 ngày", "10/12/2026"),
+        ("case-overdue", "is-late", "Trễ hạn 41 ngày", "27/10/2026"),
         ("case-extended", "is-ext", "Đã gia hạn, hẹn 11/12", "02/12/2026 (không đổi)"),
         ("case-answered", "is-ok", "Đúng hạn, sau 3 ngày", "10/12/2026"),
-        ("case-ancient", "is-late", "Trễ hạn 10.000 ngày", "22/07/1999 (quá 10.000 ngày)"),
+        ("case-ancient", "is-late", "Trễ hạn 10.000 ngày", "22/07/1999"),
     ],
 )
 def test_every_standing_has_its_rule_its_words_and_its_due_date(page_of, name, rule, verdict, due):
@@ -285,8 +285,8 @@ def test_what_is_near_says_how_far_and_whether_it_is_the_same_again(page_of):
 
 
 def test_what_only_lies_in_the_same_ward_is_told_as_that(page_of):
-    of_ward = section(page_of("case-extended"), "Lặp lại và ở gần")
-    assert words(of_ward.find(class_="head").p) == "trong cùng phường, xã"
+    of_ward = section(page_of("case-extended"), "Trong cùng phường, xã")
+    assert of_ward.find(class_="head").p is None
     assert [words(row.find(class_="meta")) for row in of_ward.find_all("li")] == [
         "Gần số 145 đường Kim Long, phường Kim Long",
         "Chưa giao đơn vị nào",
@@ -331,7 +331,7 @@ def test_much_of_everything_is_all_there(page_of):
     assert len(page.find_all("figure")) == 5 + 4 * (1 + 3)
     assert len(page.find(class_="held").tbody.find_all("tr")) == 12
     assert len(page.find("ol", class_="path").find_all("li")) == 32
-    assert len(section(page, "Lặp lại và ở gần").find_all("li")) == 5
+    assert len(section(page, "Ở gần").find_all("li")) == 5
 
 
 def test_an_imported_case_without_anything_says_what_it_lacks(page_of):

@@ -63,15 +63,15 @@ def test_the_map_is_told_in_words_and_drawn_in_steps(page_of):
     drawn = page.find("svg", class_="map")
     assert words(drawn.desc) == (
         "1 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. "
-        "Tỷ lệ cao nhất: Xã Chân Mây - Lăng Cô: 4.017 trong 10.000 đang mở."
+        "Tỷ lệ cao nhất: xã Chân Mây - Lăng Cô, 4.017 trong 10.000 đang mở."
     )
     shapes = [path["class"] for path in drawn.find_all("path")]
     assert {name for (name,) in shapes} == {"m0", "m2", "m-none"}
     assert [words(step) for step in page.find(class_="steps").find_all("li")] == [
-        "0–10 % 1 phường, xã",
-        "10–25 % 0 phường, xã",
-        "25–50 % 1 phường, xã",
-        "50–100 % 0 phường, xã",
+        "0–10 % 1 nơi",
+        "10–25 % 0 nơi",
+        "25–50 % 1 nơi",
+        "50–100 % 0 nơi",
     ]
     assert "Để trắng: 38 phường, xã không có gì đang mở." in words(page.main)
 

@@ -1,50 +1,10 @@
 """The pages as a browser shows them, under the public policy: accessible, quiet, nothing wider than the screen."""
 
-import mimetypes
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import pytest
-from csp.utils import build_policy
-from django.contrib.staticfiles import finders
-from playwright.sync_api import Page, Route, ViewportSize
+from playwright.sync_api import Page
 
-from tests.browser import quiet
+from tests.portal.conftest import BUSIEST, DESK, PHONE
 from tests.portal.page_samples import SAMPLES
-
-ORIGIN = "http://localhost"
-PHONE = ViewportSize(width=390, height=844)
-DESK = ViewportSize(width=1280, height=900)
-BUSIEST = {sample.template: name for name, sample in reversed(SAMPLES.items())}  # the first of each kind
-POLICY = build_policy().replace("'nonce-None'", "")
-
-
-@pytest.fixture
-def shown(kept_window: Page, html):
-    """Return a function that opens a sample in the browser; static files come from the finders."""
-    page = kept_window
-
-    def answer(route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
-        if isinstance(found, str):
-            kind = mimetypes.guess_type(found)[0] or "application/octet-stream"
-            route.fulfill(body=Path(found).read_bytes(), content_type=kind)
-        else:
-            name = path.strip("/")
-            headers = {"Content-Security-Policy": POLICY, "Content-Type": "text/html; charset=utf-8"}
-            route.fulfill(body=html(*name.split("/")), headers=headers)
-
-    def open_sample(name: str, language: str = "vi", screen: ViewportSize = PHONE, scheme: str = "light") -> Page:
-        page.set_viewport_size(screen)
-        page.emulate_media(color_scheme=scheme, media="screen", forced_colors="none")
-        page.goto(f"{ORIGIN}/{name}/{language}")
-        return page
-
-    page.route("**/*", answer)
-    with quiet(page):
-        yield open_sample
-    page.unroute_all(behavior="wait")
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))

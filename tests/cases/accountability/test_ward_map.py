@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from cases.accountability.divisions import DividedRow
 from cases.accountability.ward_map import NAMED, STEPS, short_name, step_of, ward_map
-from cases.accountability.ward_shapes import FILE, FINE, draw, drawing
+from cases.accountability.ward_shapes import FILE, FINE, LAND, draw, drawing
 from cases.models import Ward
 from tests.cases.accountability.test_outlines import drawn
 
@@ -152,8 +152,8 @@ def test_the_finding_names_the_darkest(db):
     many = rows(kim_long=(3, 6), vy_da=(1, 2), an_cuu=(1, 1), phu_bai=(1, 100))
     words = ward_map(many).finding
     assert words == (
-        "4 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. Tỷ lệ cao nhất: Phường An Cựu: 1 trong 1 đang mở; "
-        "Phường Kim Long: 3 trong 6 đang mở; Phường Vỹ Dạ: 1 trong 2 đang mở."
+        "4 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. Tỷ lệ cao nhất: phường An Cựu, 1 trong 1 đang mở; "
+        "phường Kim Long, 3 trong 6 đang mở; phường Vỹ Dạ, 1 trong 2 đang mở."
     )
     assert words.count(" trong ") == NAMED
     assert ward_map(rows(vy_da=(0, 2))).finding == "Không phường, xã nào có phản ánh trễ hạn hoặc lỡ hẹn."
@@ -171,3 +171,14 @@ def test_the_drawing_is_light(db, language, small):
         svg = render_to_string("components/ward_map.html", {"map": ward_map(rows(**everywhere)), "small": small})
     assert len(svg.encode()) < (MOST / 2 if small else MOST)
     assert svg.count("<a ") == (40 if small else 40 + svg.count('aria-hidden="true"') * 17)
+
+
+def test_the_land_lies_whole_in_the_smaller_picture(db):
+    x, y, width, height = LAND
+    ends = [drawn(shape.coarse_path) for shape in drawing().wards.values()]
+    points = [point for rings in ends for ring in rings for point in ring]
+    across, down = [point[0] / FINE for point in points], [point[1] / FINE for point in points]
+    assert x <= min(across) <= max(across) <= x + width
+    assert y <= min(down) <= max(down) <= y + height
+    assert min(down) - y < 6, "no blank above"
+    assert ward_map(rows(vy_da=(0, 2))).land == f"{x} {y} {width} {height}"

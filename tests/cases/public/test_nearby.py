@@ -63,7 +63,7 @@ def test_without_neighbours_the_ward_is_told_as_such(page_at):
     here, far = a_lamp(), a_lamp(5_000, title="Xa")
     section = found(here, far, page_at=page_at)
     assert rows(section) == [("Xa", "Số 5000")]
-    assert words(section.find(class_="head")) == "Lặp lại và ở gần trong cùng phường, xã"
+    assert words(section.find(class_="head")) == "Trong cùng phường, xã"
     assert "trong cùng" not in words(found(here, far, a_lamp(20), page_at=page_at))
 
 

@@ -26,9 +26,9 @@ def no_term():
 # --- how it stands ---------------------------------------------------------------------------------------------------
 
 OPEN = [
-    ("assigned", START + 3 * DAY, "Còn 6 ngày", "Hạn cuối 11/03/2026.", "ok"),
-    ("assigned", DUE - 3 * HOUR, "Hạn hôm nay", "Hạn cuối 11/03/2026, hôm nay.", "ok"),
-    ("accepted", START + 3 * DAY, "Còn 6 ngày", "Hạn cuối 11/03/2026.", "ok"),
+    ("assigned", START + 3 * DAY, "Còn 6 ngày", "Đơn vị còn thời gian đến hết thứ Tư 11/03.", "ok"),
+    ("assigned", DUE - 3 * HOUR, "Hạn hôm nay", "Đơn vị còn thời gian đến hết hôm nay.", "ok"),
+    ("accepted", START + 3 * DAY, "Còn 6 ngày", "Đơn vị còn thời gian đến hết thứ Tư 11/03.", "ok"),
     ("overdue", DUE + 5 * DAY, "Trễ hạn 5 ngày", "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.", "late"),
     ("extended", KEPT, "Đã gia hạn, hẹn 13/03", "Hạn cuối 11/03 đã qua; đơn vị hẹn xong trước 13/03.", "ext"),
     (
@@ -55,7 +55,7 @@ OPEN = [
         "Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt. Câu trả lời hiện ở đây khi được duyệt.",
         "ok",
     ),
-    ("reopened", START + 14 * DAY, "Còn 8 ngày", "Hạn cuối 24/03/2026.", "ok"),
+    ("reopened", START + 14 * DAY, "Còn 8 ngày", "Đơn vị còn thời gian đến hết thứ Ba 24/03.", "ok"),
 ]
 
 
@@ -99,7 +99,7 @@ def test_the_head_names_state_agency_due_date_and_waiting(page_at):
     assert facts(page) == {
         "Trạng thái": "Đang xử lý",
         "Đơn vị": "UBND phường Kim Long",
-        "Hạn cuối": "11/03/2026 (còn 6 ngày)",
+        "Hạn cuối": "11/03/2026",
         "Người dân chờ": "3 ngày từ 02/03/2026",
     }
     assert words(page.h1) == "Đèn đường hỏng"
@@ -262,7 +262,7 @@ def test_an_amendment_stands_below_its_answer(page_at):
 def test_the_deadline_over_tet_is_explained_day_by_day(page_at):
     walk = walk_to("received", at=datetime(2026, 2, 6, 2, 0, tzinfo=UTC)).accept().assign()  # a Friday
     page = page_at(walk.case, datetime(2026, 2, 11, 2, 0, tzinfo=UTC))
-    assert facts(page)["Hạn cuối"] == "24/02/2026 (còn 13 ngày)"
+    assert facts(page)["Hạn cuối"] == "24/02/2026"
     due = section(page, "due")
     assert words(due.h2) == "Vì sao hạn là 24/02"
     assert "7 ngày làm việc, tính từ ngày sau ngày tiếp nhận" in words(due)
@@ -314,7 +314,7 @@ def test_a_due_date_moved_by_the_calendar_is_said_to_be(page_at):
         at=START + DAY,
     )
     page = page_at(walk.case, START + 2 * DAY)
-    assert facts(page)["Hạn cuối"] == "12/03/2026 (còn 8 ngày)"
+    assert facts(page)["Hạn cuối"] == "12/03/2026"
     due = section(page, "due")
     assert "Lịch nghỉ đổi sau khi phản ánh được tiếp nhận, nên hạn dời theo." in words(due)
     assert "Nghỉ bão" in words(due)

@@ -77,3 +77,10 @@ def test_thirty_is_enough_to_compare_and_the_rules_say_the_same() -> None:
     assert "chưa đủ" not in numbers.rate_note(enough)
     assert "chưa đủ" in numbers.rate_note(enough, least=31)
     assert numbers.LEAST_TO_COMPARE == LEAST_FOR_RANK
+
+
+def test_an_interval_is_not_torn_at_its_dash() -> None:
+    note = numbers.unbroken(numbers.rate_note(MANY))
+    assert note.replace("\N{WORD JOINER}", "") == numbers.rate_note(MANY)
+    assert "69,3–\N{WORD JOINER}76,8" in note
+    assert numbers.unbroken("46 trễ hạn, 9 lỡ hẹn") == "46 trễ hạn, 9 lỡ hẹn"

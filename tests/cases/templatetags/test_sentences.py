@@ -12,9 +12,18 @@ AT = datetime(2026, 12, 7, 1, tzinfo=UTC)  # Monday 08:00 in Huế
 @pytest.mark.parametrize(
     ("case", "said"),
     [
-        ({"verdict": "in_term", "due_at": datetime(2026, 12, 10, 16, 59, tzinfo=UTC)}, "Hạn cuối 10/12/2026."),
-        ({"verdict": "in_term", "due_at": datetime(2026, 12, 7, 16, 59, tzinfo=UTC)}, "Hạn cuối 07/12/2026, hôm nay."),
-        ({"verdict": "in_term", "due_at": datetime(2026, 12, 8, 16, 59, tzinfo=UTC)}, "Hạn cuối 08/12/2026, ngày mai."),
+        (
+            {"verdict": "in_term", "due_at": datetime(2026, 12, 10, 16, 59, tzinfo=UTC)},
+            "Đơn vị còn thời gian đến hết thứ Năm 10/12.",
+        ),
+        (
+            {"verdict": "in_term", "due_at": datetime(2026, 12, 7, 16, 59, tzinfo=UTC)},
+            "Đơn vị còn thời gian đến hết hôm nay.",
+        ),
+        (
+            {"verdict": "in_term", "due_at": datetime(2026, 12, 8, 16, 59, tzinfo=UTC)},
+            "Đơn vị còn thời gian đến hết ngày mai.",
+        ),
         ({"verdict": "in_term"}, "Loại phản ánh này không có thời hạn theo quy định."),
         (
             {"verdict": "extended", "due_at": datetime(2026, 12, 2, tzinfo=UTC), "promised_on": date(2026, 12, 11)},

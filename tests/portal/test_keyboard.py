@@ -1,0 +1,92 @@
+"""With the keyboard alone: from the top through every kind of page, in the order it is read."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.portal.conftest import BUSIEST, DESK, PHONE
+
+#: Everything a Tab should stop at, in the order of the document; what is folded or hidden is no stop.
+STOPS = """() => {
+  const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
+  window.stops = [...all].filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility());
+  return window.stops.length;
+}"""
+
+#: Where the keyboard is: its place among the stops (-1: beyond), whether that is seen and marked, and how far down.
+HERE = """() => {
+  const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
+  return {
+    place: window.stops.indexOf(e),
+    what: e.outerHTML.slice(0, 120),
+    seen: e.checkVisibility() && box.width > 1 && box.bottom > 0 && box.top < innerHeight && box.left < innerWidth,
+    marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    inside: document.querySelector("main").contains(e),
+    end: box.bottom + scrollY,
+    begin: box.top + scrollY,
+  };
+}"""
+
+
+def walk(page: Page) -> list[dict[str, Any]]:
+    """Press Tab from the top until the keyboard leaves the page; what it met."""
+    expected, met = page.evaluate(STOPS), []
+    for _ in range(expected):
+        page.keyboard.press("Tab")
+        met.append(page.evaluate(HERE))
+    page.keyboard.press("Tab")
+    assert page.evaluate(HERE)["place"] in {-1, 0}, "the last stop must let the keyboard go"
+    return met
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("name", sorted(BUSIEST.values()))
+def test_every_stop_is_met_in_order_seen_and_marked(shown, name, screen):
+    met = walk(shown(name, screen=screen))
+    assert [each["place"] for each in met] == list(range(len(met))), "each once, as the document has them"
+    assert 'class="skip"' in met[0]["what"]
+    assert [each["what"] for each in met if not each["seen"]] == []
+    assert [each["what"] for each in met if not each["marked"]] == []
+
+
+@pytest.mark.parametrize("name", sorted(BUSIEST.values()))
+def test_in_one_column_the_keyboard_only_goes_down(shown, name):
+    """Then the order of the document is the order on the screen: no stop lies wholly above the one before."""
+    content = [each for each in walk(shown(name)) if each["inside"]]
+    above = [
+        (before["what"], after["what"])
+        for before, after in pairwise(content)
+        if after["end"] < before["begin"]
+    ]
+    assert above == []
+
+
+FOLDS = ["case-broken", "statistics", "news-piece"]
+
+
+@pytest.mark.parametrize("name", FOLDS)
+def test_a_fold_opens_and_closes_with_enter_and_with_space(shown, name):
+    fold = shown(name).locator("details").first
+    fold.locator("summary").focus()
+    for key in ("Enter", "Space"):
+        for is_open in (True, False):
+            fold.page.keyboard.press(key)
+            assert fold.evaluate("fold => fold.open") is is_open, key
+
+
+@pytest.mark.parametrize("name", FOLDS)
+def test_what_is_folded_away_is_no_stop(shown, name):
+    page = shown(name)
+    folded = page.evaluate("document.querySelectorAll('details:not([open]) > :not(summary) a[href]').length")
+    before = page.evaluate(STOPS)
+    page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)")
+    assert page.evaluate(STOPS) == before + folded
+
+
+def test_on_a_map_the_keyboard_does_not_stop_at_forty_wards(shown):
+    """The table beside it has the same links."""
+    page = shown("wards")
+    assert page.locator("svg.map a").count() > 40
+    assert not any("<path" in each["what"] for each in walk(page))
