@@ -73,7 +73,7 @@ def test_the_map_is_told_in_words_and_drawn_in_steps(page_of):
         "25–50 % 1 nơi",
         "50–100 % 0 nơi",
     ]
-    assert "Để trắng: 38 phường, xã không có gì đang mở." in words(page.main)
+    assert "Để trống: 38 phường, xã không có gì đang mở." in words(page.main)
 
 
 def test_the_centre_is_drawn_a_second_time_for_the_eye_only(page_of):

@@ -1,44 +1,11 @@
 """With the keyboard alone: from the top through every kind of page, in the order it is read."""
 
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
+from tests.keyboard import STOPS, walk
 from tests.portal.conftest import BUSIEST, DESK, PHONE
-
-#: Everything a Tab should stop at, in the order of the document; what is folded or hidden is no stop.
-STOPS = """() => {
-  const all = document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary");
-  window.stops = [...all].filter(e => e.tabIndex >= 0 && !e.disabled && e.checkVisibility());
-  return window.stops.length;
-}"""
-
-#: Where the keyboard is: its place among the stops (-1: beyond), whether that is seen and marked, and how far down.
-HERE = """() => {
-  const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
-  return {
-    place: window.stops.indexOf(e),
-    what: e.outerHTML.slice(0, 120),
-    seen: e.checkVisibility() && box.width > 1 && box.bottom > 0 && box.top < innerHeight && box.left < innerWidth,
-    marked: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    inside: document.querySelector("main").contains(e),
-    end: box.bottom + scrollY,
-    begin: box.top + scrollY,
-  };
-}"""
-
-
-def walk(page: Page) -> list[dict[str, Any]]:
-    """Press Tab from the top until the keyboard leaves the page; what it met."""
-    expected, met = page.evaluate(STOPS), []
-    for _ in range(expected):
-        page.keyboard.press("Tab")
-        met.append(page.evaluate(HERE))
-    page.keyboard.press("Tab")
-    assert page.evaluate(HERE)["place"] in {-1, 0}, "the last stop must let the keyboard go"
-    return met
 
 
 @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
@@ -55,11 +22,7 @@ def test_every_stop_is_met_in_order_seen_and_marked(shown, name, screen):
 def test_in_one_column_the_keyboard_only_goes_down(shown, name):
     """Then the order of the document is the order on the screen: no stop lies wholly above the one before."""
     content = [each for each in walk(shown(name)) if each["inside"]]
-    above = [
-        (before["what"], after["what"])
-        for before, after in pairwise(content)
-        if after["end"] < before["begin"]
-    ]
+    above = [(before["what"], after["what"]) for before, after in pairwise(content) if after["end"] < before["begin"]]
     assert above == []
 
 

@@ -1,7 +1,9 @@
 """The pages as a browser shows them, under the public policy: accessible, quiet, nothing wider than the screen."""
 
+from itertools import pairwise
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.portal.conftest import BUSIEST, DESK, PHONE
 from tests.portal.page_samples import SAMPLES
@@ -123,3 +125,58 @@ def test_a_short_one_is_whole(shown):
     page = shown("overdue")
     assert rows_seen(page) == 3
     assert page.locator(".more-rows").count() == 0
+
+
+def test_numbers_of_a_calendars_days_do_not_meet_on_a_phone(shown):
+    page = shown("month")
+    boxes = [box.bounding_box() for box in page.locator(".cal.wide tbody tr").nth(1).locator("b").all()]
+    gaps = [later["x"] - (box["x"] + box["width"]) for box, later in pairwise(boxes)]
+    assert len(gaps) == 6
+    assert min(gaps) > 1, gaps
+
+
+def test_with_a_notice_above_a_short_page_still_begins_at_the_top(shown):
+    """The foot is pushed down, not the text."""
+    page = shown("tombstone", screen=DESK)
+    before = page.locator("h1").bounding_box()["y"]
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforebegin', '<aside>Bản mẫu</aside>')")
+    notice = page.locator("aside", has_text="Bản mẫu").bounding_box()
+    assert page.locator("h1").bounding_box()["y"] == pytest.approx(before + notice["height"], abs=1)
+    foot = page.locator(".foot").bounding_box()
+    assert foot["y"] + foot["height"] >= DESK["height"] - 1
+
+
+def test_an_interval_stays_on_one_line(shown):
+    page = shown("agency", screen=DESK)
+    lines = page.evaluate(
+        """() => {
+          const note = document.querySelectorAll(".figs > div")[3].querySelectorAll("dd")[1];
+          const range = document.createRange(), at = note.textContent.indexOf("–");
+          range.setStart(note.firstChild, at - 1);
+          range.setEnd(note.firstChild, at + 4);
+          return new Set([...range.getClientRects()].map(box => box.top)).size;
+        }"""
+    )
+    assert lines == 1
+
+
+PAPER = ViewportSize(width=680, height=1000)  # A4 between its margins
+
+
+@pytest.mark.parametrize("name", ["case-broken", "overdue-many", "agency-much"])
+def test_paper_holds_it_whole_with_where_it_is_from(shown, name):
+    page = shown(name, screen=PAPER)
+    assert not page.locator(".on-paper").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".on-paper").inner_text().startswith("http")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("getComputedStyle(document.querySelector('.sect')).breakInside") == "auto"
+    assert page.evaluate("getComputedStyle(document.querySelector('h2')).breakAfter") == "avoid"
+    assert not any(link.is_visible() for link in page.locator(".links a, .head > .more, .follow a").all())
+    for foot in page.locator("tfoot").all():  # else it would stand on every page, as heads do
+        assert foot.evaluate("foot => getComputedStyle(foot).display") == "table-row-group"
+
+
+@pytest.mark.parametrize("name", ["404", "404-likely", "error", "tombstone"])
+def test_paper_does_not_quote_an_address_where_nothing_is(html, name):
+    assert "on-paper" not in html(name)

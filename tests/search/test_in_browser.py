@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from search.document import Named
 from search.engines import engines
+from tests.keyboard import walk
 from tests.search.documents import CITY_LIGHTS, DAY, KIM_LONG, NOW, PHU_XUAN, ROADS, answered, document
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -44,6 +45,34 @@ def test_choices_open_as_a_sheet_on_a_phone(page, live_server, city, axe):
     sheet.get_by_role("button", name="Xem kết quả").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh")
     expect(page).to_have_url(re.compile(r"[?&]ward=phu-xuan"))
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_sheet_of_choices_is_worked_with_keys(page, live_server, city, key):
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/phan-anh/")
+    opener, sheet = page.get_by_role("button", name="Lọc", exact=True), page.get_by_role("form", name="Lọc kết quả")
+    opener.focus()
+    page.keyboard.press(key)
+    expect(sheet).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(sheet.get_by_role("button", name="Đóng")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(sheet.get_by_role("checkbox").first).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_keyboard_walks_through_the_list(page, live_server, city, size):
+    page.set_viewport_size(size)
+    page.goto(f"{live_server.url}/phan-anh/?q=rac&ward={PHU_XUAN.slug}")
+    met = walk(page)
+    assert [each["place"] for each in met] == list(range(len(met)))
+    assert 'class="skip"' in met[0]["what"]
+    assert [each["what"] for each in met if not (each["seen"] and each["marked"])] == []
 
 
 def test_choices_are_taken_away_one_by_one(page, live_server, city, axe):
