@@ -107,7 +107,7 @@ def test_a_case_without_dates_says_so_and_crashes_nowhere(page_of):
         "Trạng thái": "Đang xử lý",
         "Đơn vị": "Chưa giao đơn vị nào",
         "Hạn cuối": "Không có hạn",
-        "Người dân chờ": "–",
+        "Người dân chờ": "Không rõ",
     }
     assert "Phản ánh này không có nội dung công khai." in words(page.main)
     assert page.find("ol", class_="days") is None
