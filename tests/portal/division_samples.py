@@ -46,6 +46,12 @@ def part(kind: str, name: str, slug: str, counts: CaseCounts, **lists: Any) -> d
     return {"at": NOW, "kind": kind, "part": found}
 
 
+def long_names() -> dict[str, Any]:
+    """More categories than a phone shows at once, with names and numbers as long as they come."""
+    rows = [row(f"{LONG.name} {n}", f"viec-{n}", open=10_000, overdue=n, answered=1) for n in range(9)]
+    return {"at": NOW, "found": divided(*rows)}
+
+
 def division_pages() -> dict[str, Sample]:
     """Wards and categories: all, none, one with everything, one with nothing."""
     wards = divided(BUSY, QUIET, DONE, *IDLE, rest=CaseCounts(open=2, overdue=2))
@@ -76,22 +82,13 @@ def division_pages() -> dict[str, Sample]:
             path="/phuong-xa/a-luoi-1/",
             context=part("ward", "Xã A Lưới 1", "a-luoi-1", NOTHING),
         ),
+        "categories-much": Sample(template="cases/categories.html", path="/linh-vuc/", context=long_names()),
         "categories": Sample(
             template="cases/categories.html",
             path="/linh-vuc/",
             context={
                 "at": NOW,
                 "found": divided(row("Chiếu sáng công cộng", "chieu-sang", open=5, overdue=2), NOTHING_TOLD),
-            },
-        ),
-        "categories-much": Sample(
-            template="cases/categories.html",
-            path="/linh-vuc/",
-            context={
-                "at": NOW,
-                "found": divided(
-                    *(row(f"{LONG.name} {n}", f"viec-{n}", open=10_000, overdue=n, answered=1) for n in range(9))
-                ),
             },
         ),
         "category": Sample(

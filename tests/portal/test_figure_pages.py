@@ -159,7 +159,9 @@ def test_an_agencys_cases_have_title_place_verdict_spans_and_state(page_of):
     assert words(first.find(class_="how")) == "Lỡ hẹn, trễ hạn 12 ngày Đang xử lý lại"
     marks = [line.get("class") for line in first.svg.find_all("line")]
     assert marks == [["e"]] * 5 + [["b"]] * 7
-    assert words(first.find_all(class_="meta")[1]) == "Tiếp nhận 01/12/2026 (6 ngày trước)"  # the page says whose they are
+    assert (
+        words(first.find_all(class_="meta")[1]) == "Tiếp nhận 01/12/2026 (6 ngày trước)"
+    )  # the page says whose they are
     shared = page.find(id="h-late").find_parent("section").find_all("li")[1]
     assert words(shared.find_all(class_="meta")[1]).startswith("Ban Quản lý Dự án")
     newest = page.find(id="h-new").find_parent("section").find_all("li")
