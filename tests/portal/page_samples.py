@@ -192,7 +192,7 @@ def agency_pages() -> dict[str, Sample]:
     }
     much = {
         **busy,
-        "agency": agency(LONG, parent=LONG, names=NAMES),
+        "agency": agency(Named(slug="mien-nui", name=f"{LONG.name}, khu vực miền núi"), parent=LONG, names=NAMES),
         "tally": tally(10_000, 10_000, 10_000, 10_000, 10_000, 10_000, done=rate(10_000, 20_000), median=10_000.0),
     }
     return {

@@ -222,7 +222,7 @@ def test_the_path_tells_decisions_and_breaches_apart(page_of):
     assert words(steps[0].p) == "27/10/2026 (41 ngày trước), Trung tâm"
     assert words(steps[2].p) == "không rõ ngày, Trung tâm"
     assert words(steps[2].find_all("p")[1]) == "Đùn đẩy."
-    assert words(steps[3].p) == "23/11/2026, Đơn vị"
+    assert words(steps[3].p) == "23/11/2026 (14 ngày trước), Đơn vị"
 
 
 def test_who_held_it_and_for_how_many_days(page_of):

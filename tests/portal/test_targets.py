@@ -3,10 +3,6 @@
 import pytest
 from playwright.sync_api import ViewportSize
 
-from tests.portal.test_look import shown
-
-__all__ = ["shown"]  # the fixture that opens samples
-
 LEAST = 24  # CSS pixels
 SCREENS = {
     "phone": ViewportSize(width=390, height=844),
