@@ -92,7 +92,7 @@ class TestSomewhere:
     def test_all_wards_in_table_and_map(self, get):
         page = parsed(get("wards"))
         assert words(page.find(class_="lede")) == (
-            "1 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. Tỷ lệ cao nhất: Phường Kim Long: 2 trong 3 đang mở."
+            "1 phường, xã có phản ánh trễ hạn hoặc lỡ hẹn. Tỷ lệ cao nhất: phường Kim Long, 2 trong 3 đang mở."
         )
         rows = [[words(cell) for cell in row.find_all(["th", "td"])] for row in page.table.tbody.find_all("tr")]
         assert rows == [
