@@ -38,7 +38,7 @@ def test_a_ward_is_picked_on_the_map_without_a_script(page, live_server, city, a
     expect(page.get_by_role("heading", level=1)).to_have_text("Xã A Lưới 5")
     expect(page.locator(".rows")).to_contain_text("Rác")
     axe(page)
-    page.locator("dl.figs a").nth(2).click()
+    page.locator("dl.figs > div", has_text="Đang mở").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("1 phản ánh")
 
 
