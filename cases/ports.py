@@ -50,12 +50,23 @@ class CaseFinder(Protocol):
         """Up to five public cases, repeated ones first, their clocks as of `at`; the case itself is never one."""
 
 
+class AnswerFinder(Protocol):
+    """Finds submitted answers of nearly the same text, by keys made of them (`cases.rules.hints.shingles`)."""
+
+    def keep(self, version: int, *, case_id: int, keys: Sequence[int]) -> None:
+        """Make a submitted version findable, in the caller's transaction; again: its keys are replaced."""
+
+    def alike(self, keys: Sequence[int], *, besides: int) -> Sequence[int]:
+        """Up to 20 versions of other cases than `besides` that share keys, those that share most first."""
+
+
 @dataclass(slots=True)
 class Ports:
     """What is plugged in; `None` until it is."""
 
     list_url: CaseListUrl | None = None
     finder: CaseFinder | None = None
+    answers: AnswerFinder | None = None
 
 
 PORTS = Ports()
@@ -78,3 +89,10 @@ def cases_near(around: Around, *, at: datetime) -> Sequence[Nearby]:
     if PORTS.finder is None:
         raise RuntimeError("no finder is plugged into cases.ports")
     return PORTS.finder.near(around, at=at)
+
+
+def answer_finder() -> AnswerFinder:
+    """What finds answers of nearly the same text; RuntimeError when no search is plugged in."""
+    if PORTS.answers is None:
+        raise RuntimeError("no finder of answers is plugged into cases.ports")
+    return PORTS.answers

@@ -140,6 +140,27 @@ class SearchWords(models.Model):
         return f"words of case {self.document_id}"
 
 
+class AnswerKey(models.Model):
+    """A key under which a submitted version of an answer is found by others of nearly the same text.
+
+    Versions that are gone leave keys behind that find nothing; `rebuild_search` clears them away.
+    """
+
+    key = models.BigIntegerField()
+    version = models.BigIntegerField()
+    case_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("version", "key"), name="a_key_stands_once_for_a_version_of_an_answer"),
+        )
+        # All that a lookup reads, so that it touches no row of the table.
+        indexes = (models.Index(fields=("key", "version", "case_id"), name="search_answer_key"),)
+
+    def __str__(self) -> str:
+        return f"version {self.version}"
+
+
 class SearchState(models.Model):
     """One row: how often what is findable has changed. Whoever writes locks it first, so writers take turns."""
 

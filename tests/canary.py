@@ -52,6 +52,7 @@ PUBLIC = {
     "Post": {"kind"},
     "Rating": {"value", "source"},
     "Remark": {"kind", "advises"},
+    "HintPhrase": {"kind", "words"},
     "ReasonCode": {"kind", "code", "label", "label_en"},
     "Standing": {"phase"},
     "Story": {"data"},  # likewise

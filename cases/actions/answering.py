@@ -22,6 +22,7 @@ from cases.actions.changing import (
     refuse_removed,
 )
 from cases.actions.due import end_of_day
+from cases.actions.hinting import remember
 from cases.actions.rights import refuse_without_right
 from cases.models import Answer, Assignment, Case, Outcome, PendingDecision, Submission
 from cases.rules.events import text_digest
@@ -146,6 +147,7 @@ def freeze(answer: Answer, change: Change) -> Submission:
         recorded_at=change.recorded_at,
         **{name: getattr(answer, name) for name in FIELDS},
     )
+    remember(version, change.case.pk)
     return version
 
 

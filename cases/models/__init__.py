@@ -11,6 +11,7 @@ from cases.models.decision import Choice, Claim, PendingDecision, Remark, Remark
 from cases.models.delivery import Consumer, Delivery
 from cases.models.event import Event
 from cases.models.extension import Extension
+from cases.models.hint_phrase import HintPhrase, HintPhraseKind
 from cases.models.note import InternalNote
 from cases.models.page_guard import GuardedPage
 from cases.models.pages import PAGE_TYPES, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
@@ -53,6 +54,8 @@ __all__ = [
     "Extension",
     "FormerWard",
     "GuardedPage",
+    "HintPhrase",
+    "HintPhraseKind",
     "InternalNote",
     "Outcome",
     "PendingDecision",

@@ -12,6 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from cases.editorial.registers.agencies import AgencyNameRegister, AgencyRegister
 from cases.editorial.registers.calendars import CalendarRegister, DayRegister
 from cases.editorial.registers.categories import CategoryRegister, TermRegister
+from cases.editorial.registers.hint_phrases import HintPhraseRegister
 from cases.editorial.registers.places import FormerWardRegister, WardRegister
 from cases.editorial.registers.posts import PostRegister
 from cases.editorial.registers.reasons import ReasonRegister
@@ -27,6 +28,7 @@ REGISTERS = (
     WardRegister,
     FormerWardRegister,
     ReasonRegister,
+    HintPhraseRegister,
 )
 EDITORS = "Ban biên tập"
 #: What they may do at all, to every page below the front page, to pictures and documents: app and codename.

@@ -21,6 +21,7 @@ from cases.models import (
     Event,
     Extension,
     FormerWard,
+    HintPhrase,
     PendingDecision,
     Photo,
     Post,
@@ -85,6 +86,7 @@ class World:
                 "promised_until": START + 7 * DAY,
             },
             "formerward": {"code": "0", "name": "Cũ", "ward": Ward.objects.first()},
+            "hintphrase": {"kind": "vague", "words": "hẹn mùa trăng"},
             "claim": {"version": self.version(), "account": self.account, "since": START, "until": START + DAY},
             "pendingdecision": {
                 "version": self.version(),
@@ -240,6 +242,7 @@ ONCE = {
     "one_term_of_a_category_begins_on_a_day": (CategoryTerm, {}, {"since": date(2027, 1, 2)}),
     "an_event_has_its_place_in_the_chain": (Event, {}, {"seq": 91}),
     "a_former_ward_is_listed_once_a_ward": (FormerWard, {}, {"code": "1"}),
+    "a_phrase_stands_once_in_its_kind": (HintPhrase, {}, {"kind": "excuse"}),
     "a_post_without_end_is_held_once": (Post, {}, {"kind": "follow_up"}),
     "a_reason_code_is_unique_in_its_kind": (ReasonCode, {}, {"kind": "return"}),
     "a_round_stands_once_in_a_case": (Round, {}, {"number": 8}),

@@ -1,0 +1,1 @@
+"""Hints to whoever reviews an answer: marks in its text, each with the key of an explanation. Never verdicts."""
