@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.middleware.SplitCSP",
+    "portal.middleware.answer_head_without_a_body",  # before whatever measures or changes a body: as for GET
     "portal.middleware.keep_demo_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -161,6 +162,8 @@ LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_SITE_NAME = "Minh Bạch"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILREDIRECTS_AUTO_CREATE = False  # above some thousand children it fails after the commit
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # see home.slugs
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # terms are the city's, and so is every hour on a desk: nobody chooses another
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third party on any page
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases.models import CalendarDay, CaseMonthPage, CasePage
-from home.models import HomePage, StandardPage
+from home.models import HomePage, NewsIndexPage, StandardPage
 from tests.cases.editorial.cms import a_page, edit_url, fresh
 from tests.factories import walk_to
 
@@ -134,6 +134,23 @@ def test_an_ordinary_page_is_built_of_blocks(enter):
     publish(page)
     enter(f"/{found.slug}/")
     expect(page.locator("main")).to_contain_text("Trực thêm ngày Tết.")
+
+
+def test_a_title_with_marks_gives_news_a_plain_address(enter):
+    page = enter(reverse("wagtailadmin_pages:add", args=["home", "newspage", NewsIndexPage.objects.get().pk]))
+    page.locator("#id_title").press_sequentially("Đèn đường ở phố Nguyễn Thị Định")
+    page.locator("#id_title").blur()
+    expect(page.locator("#id_slug")).to_have_value("den-duong-o-pho-nguyen-thi-dinh")
+    page.get_by_role("tab", name="Quảng bá").click()
+    page.locator("#id_slug").fill("Đổi mới ")
+    page.locator("#id_slug").blur()
+    expect(page.locator("#id_slug")).to_have_value("doi-moi")
+
+
+def test_ones_own_account_is_quiet_and_offers_no_other_time_zone(enter):
+    page = enter(reverse("wagtailadmin_account"))
+    expect(page.get_by_label("Ngôn ngữ")).to_be_visible()
+    expect(page.locator("[name$=current_time_zone]")).to_have_count(0)
 
 
 def test_a_holiday_is_entered_once_its_moves_have_been_seen(enter, live_server):
