@@ -1,7 +1,7 @@
 """App configuration of `home`."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 
 class HomeConfig(AppConfig):
@@ -11,7 +11,9 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let changed menus show at once."""
+        """Let changed menus, and the first news, show at once."""
         from home.menus import forget  # noqa: PLC0415 - needs loaded apps
 
-        post_save.connect(forget, sender=self.get_model("Menus"), dispatch_uid="home.menus")
+        for name in ("Menus", "NewsPage", "NewsIndexPage"):
+            post_save.connect(forget, sender=self.get_model(name), dispatch_uid=f"home.menus.{name}")
+            post_delete.connect(forget, sender=self.get_model(name), dispatch_uid=f"home.menus.{name}")

@@ -1,6 +1,6 @@
 """Links at the head and foot of every page, as editors chose them; where they chose none, the frame has its own.
 
-Read at most once a minute and process, by five queries however large the tree is and however many links there are. A
+Read at most once a minute and process, by eight queries however large the tree is and however many links there are. A
 change in the CMS shows at once in the process that saved it, and within that minute in the others.
 """
 
@@ -16,11 +16,12 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, gettext_noop, override
 
 KEY = "home.menus"
 KEPT = 60  # seconds
 PARTS = ("header", "footer_learn", "footer_lists")
+NEWS = gettext_noop("Tin")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,9 +82,23 @@ def links(stream: Iterable[Any]) -> tuple[Link, ...]:
 
 
 def read() -> Menu:
-    """What editors chose, from the database."""
+    """What editors chose, from the database, and the way to the news once there are any."""
     row = apps.get_model("home", "Menus").objects.first()
-    return {part: links(getattr(row, part)) if row else () for part in PARTS}
+    chosen = {part: links(getattr(row, part)) if row else () for part in PARTS}
+    return {**chosen, "news": news()}
+
+
+def news() -> tuple[Link, ...]:
+    """A link to the list of news, for menus that editors have not chosen; none while nothing is published there."""
+    index = apps.get_model("home", "NewsIndexPage").objects.live().first()
+    if index is None or not index.get_children().live().exists():
+        return ()
+    with override(settings.LANGUAGE_CODE):
+        vietnamese = gettext(NEWS)
+    with override("en"):
+        english = gettext(NEWS)
+    addresses = in_every_language({"page": index})
+    return (Link(vietnamese=vietnamese, english=english, addresses=addresses),) if addresses else ()
 
 
 def menus() -> Menu:
@@ -96,7 +111,7 @@ def menus() -> Menu:
 
 
 def forget(**kwargs: Any) -> None:
-    """Receiver of `post_save`: what was read is read anew."""
+    """Receiver of `post_save` and `post_delete`: what was read is read anew."""
     cache.delete(KEY)
 
 

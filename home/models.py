@@ -10,7 +10,6 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
@@ -22,6 +21,7 @@ from cases.accountability.ward_map import ward_map
 from cases.models.page_guard import AnchorPage
 from home.blocks import BodyBlock, LinksBlock, fetch_pictures
 from home.explaining import EXPLAINED, numbers, template_of
+from home.slugs import PlainSlugForm, PlainSlugs
 
 NEWS_AT_ONCE = 20  # rows of the list of news
 HOME_DEPTH = 2  # the front page, below the root of the tree
@@ -80,7 +80,7 @@ def is_taken(path: str) -> bool:
     return found.url_name != "wagtail_serve" and found.url_name not in EXPLAINED.values()
 
 
-class StandardPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail is untyped
+class StandardPageForm(PlainSlugForm):
     """Refuses an address below the front page that belongs to another part of the portal."""
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +92,7 @@ class StandardPageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail i
         return cleaned
 
 
-class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
+class StandardPage(PlainSlugs, Page):  # type: ignore[misc]  # Wagtail is untyped
     """A page of text: method, help, about."""
 
     body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
@@ -122,7 +122,7 @@ class StandardPage(Page):  # type: ignore[misc]  # Wagtail is untyped
         return {**context, **numbers()} if self.explains else context
 
 
-class NewsIndexPage(Page):  # type: ignore[misc]  # Wagtail is untyped
+class NewsIndexPage(PlainSlugs, Page):  # type: ignore[misc]  # Wagtail is untyped
     """News, newest first."""
 
     lead = models.TextField(_("lời dẫn"), blank=True, max_length=300)
@@ -157,7 +157,7 @@ def page_number(request: HttpRequest) -> int:
     return int(asked) if asked.isascii() and asked.isdigit() and int(asked[:5]) > 0 and len(asked) < 5 else 1
 
 
-class NewsPage(Page):  # type: ignore[misc]  # Wagtail is untyped
+class NewsPage(PlainSlugs, Page):  # type: ignore[misc]  # Wagtail is untyped
     """One piece of news: its day, a lead for lists, a text."""
 
     date = models.DateField(_("ngày"), default=timezone.localdate)
@@ -165,6 +165,7 @@ class NewsPage(Page):  # type: ignore[misc]  # Wagtail is untyped
     body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
 
     template = "home/news_page.html"
+    base_form_class = PlainSlugForm
     parent_page_types: ClassVar[list[str]] = ["home.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
@@ -200,4 +201,4 @@ class Menus(BaseGenericSetting):  # type: ignore[misc]  # Wagtail is untyped
     ]
 
     class Meta:
-        verbose_name = verbose_name_plural = _("thực đơn")
+        verbose_name = verbose_name_plural = _("mục chọn đầu trang, chân trang")

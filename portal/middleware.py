@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.middleware.gzip import GZipMiddleware
 
 from portal import errors
@@ -43,6 +43,23 @@ class CompressPublic(GZipMiddleware):
             return response
         compressed: HttpResponseBase = super().process_response(request, response)
         return compressed
+
+
+def answer_head_without_a_body(get_response: GetResponse) -> GetResponse:
+    """Answer HEAD with what GET would say of the answer, and nothing more: servers warn of every body they drop."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if request.method != "HEAD":
+            return response
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()  # what was to be sent is closed with the response
+        elif isinstance(response, HttpResponse) and response.content:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
+
+    return answer
 
 
 def keep_demo_out_of_search_engines(get_response: GetResponse) -> GetResponse:

@@ -140,9 +140,9 @@ def _of_cases(city: City) -> dict[str, list[Context]]:
         "held": [
             {"assignments": case.assignments, "waited_days": case.waited_days} for case in city.longest("assignments")
         ],
-        "rating": [{"rating": case.rating} for case in city.one_each(_rated) if case.rating],
+        "rating": [{"rating": case.rating, "at": case.at} for case in city.one_each(_rated) if case.rating],
         "answer": [{"answer": answer} for case in city.longest("answers") for answer in case.answers],
-        "returned": [{"item": item} for case in city.longest("returns") for item in case.returns],
+        "returned": [{"item": item, "at": case.at} for case in city.longest("returns") for item in case.returns],
         "extension": [{"item": item, "at": case.at} for case in city.longest("extensions") for item in case.extensions],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -14,16 +14,26 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
 from django.utils.http import http_date, quote_etag
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.answers import SECONDS, Asking, this_minute
 from search.asking import REFUSED, read_question
 from search.feeds import Feed, atom, feed_of, json_feed
 from search.question import Facet, Question
+from search.sorting import Sort
 
-ASKED = ("q", *Facet, "from", "to", "bbox", "after")  # a feed has one order, and pages by cursor only
+ASKED = ("q", *Facet, "from", "to", "bbox", "after")
+#: A feed has one order, and its pages are found by its own links only: what the list has beside, with the reason.
+OTHERWISE: dict[str, str | Promise] = {
+    "sort": gettext_lazy("nguồn tin luôn xếp phản ánh mới nhất trước"),
+    "page": gettext_lazy("trang sau của nguồn tin là liên kết ở ngay trong nó"),
+    "before": gettext_lazy("trang sau của nguồn tin là liên kết ở ngay trong nó"),
+}
+HARMLESS = {("sort", Sort.NEWEST.value), ("page", "1")}  # what a feed does anyway
 DAY = 24 * 3600  # seconds
 
 
@@ -63,8 +73,9 @@ def feed_json(request: HttpRequest) -> HttpResponseBase:
 
 def _answer(request: HttpRequest, form: Format) -> HttpResponseBase:
     question = read_question(MultiValueDict({name: request.GET.getlist(name) for name in ASKED}), REFUSED)
-    if question.problems:
-        return form.refuse(" ".join(question.problems))
+    problems = [*question.problems, *_unheeded(request)]
+    if problems:
+        return form.refuse(" ".join(problems))
     body = _written(question, form)
     etag = quote_etag(blake2b(body, digest_size=16).hexdigest())
     since = _unchanged_since(f"{form.name} {get_language()} {question.query}", etag, timezone.now())
@@ -76,6 +87,17 @@ def _answer(request: HttpRequest, form: Format) -> HttpResponseBase:
     # Without microseconds: a header holds none, and what is sent back must not seem to be older.
     found = get_conditional_response(request, etag=etag, last_modified=int(since.timestamp()), response=response)
     return found or response
+
+
+def _unheeded(request: HttpRequest) -> Iterator[str]:
+    """Sentences about parameters that a feed has no use for: who sent one waits for an answer to it."""
+    for name, values in request.GET.lists():
+        for value in dict.fromkeys(value.strip() for value in values):
+            if name in ASKED or not value or (name, value) in HARMLESS:
+                continue
+            why = OTHERWISE.get(name, _("nguồn tin không có tham số này"))
+            what = _("“%(name)s=%(value)s”: %(why)s") % {"name": name[:80], "value": value[:80], "why": why}
+            yield str(REFUSED) % {"what": what}
 
 
 def _written(question: Question, form: Format) -> bytes:

@@ -57,12 +57,13 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class FacetShown:
-    """One facet with its choices: those shown, and those under the fold."""
+    """One facet with its choices: those shown, and those under the fold; `translated` are those named in English."""
 
     name: str
     legend: str
     choices: tuple[Choice, ...]
     folded: tuple[Choice, ...]
+    translated: frozenset[str]
 
 
 def href_of(question: Question) -> str:
@@ -166,7 +167,8 @@ class Listing:
             choices = self.choices(facet)
             first = tuple(c for i, c in enumerate(choices) if i < SHOWN_CHOICES or c.chosen)
             rest = tuple(choice for choice in choices if choice not in first)
-            yield FacetShown(name=facet.value, legend=str(legend), choices=first, folded=rest)
+            translated = frozenset(self.names.get(facet, {}))
+            yield FacetShown(name=facet.value, legend=str(legend), choices=first, folded=rest, translated=translated)
 
     def choices(self, facet: Facet) -> tuple[Choice, ...]:
         """The choices of a facet, most frequent first; verdicts from good to bad."""

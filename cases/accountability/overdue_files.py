@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 from cases.accountability.overdue_list import OverdueList, OverdueRow
 from cases.public.addresses import case_url
@@ -38,15 +39,16 @@ class _Echo:
 
 def csv_lines(found: OverdueList) -> Iterator[str]:
     """A heading, then one line an agency. In a demo each line ends with the notice that it is made up."""
-    return _lines(found, sample_notice())  # now, in the language of the request: lines are made when it is over
+    # Notice and addresses are asked for now, in the language of the request: lines are made when it is over.
+    return _lines([as_dict(row) for row in found.rows], found.at.isoformat(), sample_notice())
 
 
-def _lines(found: OverdueList, notice: str) -> Iterator[str]:
+def _lines(rows: list[dict[str, Any]], at: str, notice: str) -> Iterator[str]:
     writer = csv.writer(_Echo())
     columns = (*COLUMNS, "notice") if notice else COLUMNS
     yield writer.writerow(columns)
-    for row in found.rows:
-        told = {"at": found.at.isoformat(), **as_dict(row), "notice": notice}
+    for row in rows:
+        told = {"at": at, **row, "notice": notice}
         yield writer.writerow([told[name] for name in columns])
 
 
@@ -66,7 +68,11 @@ def as_json(found: OverdueList) -> str:
 
 
 def as_dict(row: OverdueRow) -> dict[str, Any]:
-    """One row under the names of the columns; the three kinds are each alone, days those of the first two."""
+    """One row under the names of the columns; the three kinds are each alone, days those of the first two.
+
+    The address of the oldest case is that of its page in the reader's language.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
     return {
         "agency": row.agency.name if row.agency else None,
         "slug": row.agency.slug if row.agency else None,
@@ -78,5 +84,5 @@ def as_dict(row: OverdueRow) -> dict[str, Any]:
         "median_days_late": row.median_days,
         "oldest_days_late": row.oldest_days,
         "oldest_number": row.oldest.number if row.oldest else None,
-        "oldest_url": settings.PUBLIC_URL + case_url(row.oldest.path, settings.LANGUAGE_CODE) if row.oldest else None,
+        "oldest_url": settings.PUBLIC_URL + case_url(row.oldest.path, language) if row.oldest else None,
     }

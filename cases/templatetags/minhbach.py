@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import ports
@@ -99,6 +100,24 @@ def ago(value: date | None, at: date | None = None) -> str:
 
 
 @register.filter
+def day_ago(value: date | None, at: date | None = None) -> str:
+    """24/11/2026 in a <time>, and how long ago that was."""
+    return format_html("{}{}", day(value), ago(value, at))
+
+
+@register.simple_tag
+def lang_vi() -> SafeString:
+    """The attribute of an element whose words are Vietnamese whatever language the page speaks."""
+    return SafeString("" if get_language() == "vi" else ' lang="vi"')
+
+
+@register.filter
+def in_vietnamese(name: str) -> SafeString:
+    """A name that exists in Vietnamese only, told apart where the page speaks another language."""
+    return format_html("{}" if get_language() == "vi" else '<span lang="vi">{}</span>', name)
+
+
+@register.filter
 def decimal(value: float | None, digits: int = 1) -> str:
     """4,5; an en dash for None."""
     return "–" if value is None else numbers.decimal_text(value, digits)
@@ -180,10 +199,11 @@ def whisker(rate: numbers.RateLike, city: numbers.RateLike | None = None) -> dic
 @register.simple_tag
 def agency_link(agency: object) -> SafeString:
     """An agency's name, linked to its page where it has one; the agency without name is nobody yet."""
-    name, slug = fact(agency, "name") or _("Chưa giao đơn vị nào"), fact(agency, "slug")
+    name, slug = fact(agency, "name"), fact(agency, "slug")
+    told = in_vietnamese(name) if name else _("Chưa giao đơn vị nào")
     if not slug:
-        return format_html("{}", name)
-    return format_html('<a href="{}">{}</a>', reverse("agency", kwargs={"slug": slug}), name)
+        return format_html("{}", told)
+    return format_html('<a href="{}"{}>{}</a>', reverse("agency", kwargs={"slug": slug}), lang_vi(), name or told)
 
 
 @register.simple_tag

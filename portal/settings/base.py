@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.middleware.SplitCSP",
+    "portal.middleware.answer_head_without_a_body",  # before whatever measures or changes a body: as for GET
     "portal.middleware.keep_demo_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -142,6 +143,8 @@ LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]  # ours; what others say in English only
 TIME_ZONE = env.str("TIME_ZONE", default="Asia/Ho_Chi_Minh")
 USE_TZ = True
+FORMAT_MODULE_PATH = ["portal.formats"]  # days are written 24/11/2026, and read so
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"  # what the date picker writes
 WAGTAIL_I18N_ENABLED = False  # same content, translated interface
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 
@@ -161,6 +164,8 @@ LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 WAGTAIL_SITE_NAME = "Minh Bạch"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILREDIRECTS_AUTO_CREATE = False  # above some thousand children it fails after the commit
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # see home.slugs
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # terms are the city's, and so is every hour on a desk: nobody chooses another
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no third party on any page
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from home import menus
 from home.blocks import LinksBlock, validate_address
-from home.models import HomePage, Menus, StandardPage
+from home.models import HomePage, Menus, NewsIndexPage, NewsPage, StandardPage
 from tests.cases.editorial.cms import an_editor
 from tests.home.bodies import body
 
@@ -172,7 +172,8 @@ def test_they_are_read_once_by_few_queries_whatever_the_tree():
     pages = [a_page(f"trang-{n}") for n in range(8)]
     choose(**{part: [link(page=page) for page in pages] for part in PARTS})
     cache.clear()
-    assert queries(menus.menus) <= 5
+    NewsIndexPage.objects.get().add_child(instance=NewsPage(title="Tin", slug="tin-1"))
+    assert queries(menus.menus) <= 8
     assert queries(menus.menus) == 0
     choose(**{part: [link(page=pages[0])] for part in PARTS})
     assert len(menus.menus()["header"]) == 1
@@ -190,7 +191,49 @@ def test_a_page_asks_no_more_for_them(client):
 @pytest.mark.django_db
 def test_without_a_row_there_are_none():
     cache.clear()
-    assert menus.menus() == dict.fromkeys(PARTS, ())
+    assert menus.menus() == dict.fromkeys([*PARTS, "news"], ())
+
+
+# --- news ------------------------------------------------------------------------------------------------------------
+
+
+def in_the_menus(client, address="/"):
+    """Where the links to the news in the head and the foot of a page lead, with their words."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    index = f"{'/en' if address.startswith('/en') else ''}/tin/"
+    return [(link.get_text(), link.find_parent("footer") is not None) for link in page.find_all("a", href=index)]
+
+
+@pytest.mark.django_db
+def test_news_are_in_the_frames_own_menus_while_there_are_any(client):
+    assert in_the_menus(client) == []
+    index = NewsIndexPage.objects.get()
+    item = index.add_child(instance=NewsPage(title="Tin", slug="tin-1", live=False))
+    assert in_the_menus(client) == []
+    item.save_revision().publish()
+    assert in_the_menus(client) == [("Tin", False), ("Tin", True)]
+    assert in_the_menus(client, "/en/qua-han/") == [("News", False), ("News", True)]
+    NewsPage.objects.get().unpublish()
+    assert in_the_menus(client) == []
+    item.save_revision().publish()
+    assert in_the_menus(client)
+    index.unpublish()
+    assert in_the_menus(client) == []
+
+
+@pytest.mark.django_db
+def test_deleted_news_leave_the_menus_at_once(client):
+    item = NewsIndexPage.objects.get().add_child(instance=NewsPage(title="Tin", slug="tin-1"))
+    assert in_the_menus(client)
+    item.delete()
+    assert in_the_menus(client) == []
+
+
+@pytest.mark.django_db
+def test_a_menu_that_editors_chose_is_theirs_alone(client):
+    NewsIndexPage.objects.get().add_child(instance=NewsPage(title="Tin", slug="tin-1"))
+    choose(header=[link(address="/qua-han/")])
+    assert in_the_menus(client) == [("Tin", True)]
 
 
 @pytest.mark.parametrize(("code", "told"), [("vi", ("Hạn", "/a/")), ("en", ("Due", "/en/a/"))])

@@ -108,7 +108,17 @@ def test_in_both_languages_by_few_queries(client, django_assert_max_num_queries,
     with django_assert_max_num_queries(10):
         page = page_of(client, prefix + address)
     assert page.html["lang"] == ("en" if prefix else "vi")
-    assert page.main.find(lang="vi") is not None  # its words are Vietnamese, whatever the page's own language
+    told = page.main.find(string="Tin 0")
+    assert bool(told.find_parent(lang="vi").name != "html") is bool(prefix)  # its words are Vietnamese on every page
+
+
+def test_the_day_says_how_long_ago_in_the_readers_language(client):
+    an_item(date=timezone.localdate() - timedelta(days=1))
+    for prefix, told in (("", "(hôm qua)"), ("/en", "(yesterday)")):
+        for address in ("/tin/", "/tin/tin-0/"):
+            ago = page_of(client, prefix + address).main.find(class_="ago")
+            assert ago.get_text() == told
+            assert ago.find_parent(lang="vi") is None or not prefix
 
 
 def test_an_editor_writes_one(admin_client, client):

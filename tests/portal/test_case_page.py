@@ -59,8 +59,8 @@ def test_the_head_comes_before_everything_else(page_of):
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("vi", "Người dân đánh giá kết quả này: Không hài lòng 05/12/2026"),
-        ("en", "How the reporter found this answer: Not satisfied 05/12/2026"),
+        ("vi", "Người dân đánh giá kết quả này: Không hài lòng 05/12/2026 (2 ngày trước)"),
+        ("en", "How the reporter found this answer: Not satisfied 05/12/2026 (2 days ago)"),
     ],
 )
 def test_below_the_answers_stands_how_the_last_one_was_found(page_of, language, told):
@@ -161,8 +161,8 @@ def test_returns_and_refusals_give_reasons_only(page_of):
     fold = section(page_of("case-broken"), "Kết quả xử lý").find("details")
     assert words(fold.summary) == "2 lần bị trả lại hoặc từ chối, và lý do"
     returned, refused = fold.find_all("li")
-    assert words(returned) == "05/11/2026 Trả lại: chưa nêu ngày. “Cần nói rõ trụ nào.”"
-    assert words(refused) == "04/11/2026 Từ chối: đùn đẩy trách nhiệm."
+    assert words(returned) == "05/11/2026 (32 ngày trước) Trả lại: chưa nêu ngày. “Cần nói rõ trụ nào.”"
+    assert words(refused) == "04/11/2026 (33 ngày trước) Từ chối: đùn đẩy trách nhiệm."
 
 
 def test_the_deadline_is_explained_with_its_term_its_act_and_every_day(page_of):

@@ -4,11 +4,12 @@ import gzip
 
 import pytest
 from csp.middleware import CSPMiddleware
+from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import path
 
-from portal.middleware import CompressPublic, SplitCSP
+from portal.middleware import CompressPublic, SplitCSP, answer_head_without_a_body
 
 
 def policy(response) -> dict[str, set[str]]:
@@ -179,3 +180,58 @@ def test_it_is_installed_before_what_makes_the_page(client, db):
     response = client.get("/", HTTP_ACCEPT_ENCODING="gzip")
     assert response["Content-Encoding"] == "gzip"
     assert b"<main" in gzip.decompress(response.content)
+
+
+# --- HEAD ------------------------------------------------------------------------------------------------------------
+
+
+def head(response, method="HEAD"):
+    return answer_head_without_a_body(lambda request: response)(RequestFactory().generic(method, "/"))
+
+
+def test_head_gets_the_headers_and_no_body():
+    answered = head(HttpResponse("đèn", status=404, headers={"X-Known": "1"}))
+    assert (answered.status_code, answered.content, answered["Content-Length"], answered["X-Known"]) == (
+        404,
+        b"",
+        "5",
+        "1",
+    )
+
+
+def test_a_length_that_was_told_stays():
+    assert head(HttpResponse("x", headers={"Content-Length": "77"}))["Content-Length"] == "77"
+
+
+def test_what_would_be_streamed_is_never_begun_and_closed(db):
+    seen = []
+
+    class Lines:
+        def __iter__(self):
+            seen.append("begun")
+            yield "a"
+
+        def close(self):
+            seen.append("closed")
+
+    answered = head(StreamingHttpResponse(Lines()))
+    assert list(answered) == []
+    answered.close()
+    assert seen == ["closed"]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_other_methods_get_all(method):
+    assert head(HttpResponse("x"), method).content == b"x"
+    assert list(head(StreamingHttpResponse(["x"]), method)) == [b"x"]
+
+
+@pytest.mark.parametrize("address", ["/", "/qua-han.csv", "/phan-anh/feed.atom", "/nowhere/", "/healthz"])
+def test_no_server_gets_a_body_for_head(db, address):
+    """Asked as servers ask: Django's test client would drop the body itself."""
+    told = []
+    environ = RequestFactory().head(address).environ
+    body = get_wsgi_application()(environ, lambda status, headers: told.append((status, dict(headers))))
+    assert b"".join(body) == b""
+    body.close()
+    assert told[0][0][:3] == ("404" if address == "/nowhere/" else "200")

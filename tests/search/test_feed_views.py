@@ -71,7 +71,7 @@ def numbers(response):
         ("from=2026-11-20&to=30/11/2026", {1, 2}),
         ("bbox=107,16,108,17", {1}),
         ("ward=khong-co", set()),
-        ("utm_source=x&sort=wrong&page=wrong&before=wrong", {1, 2, 3}),  # no part of what a feed is asked
+        ("sort=newest&page=1&before=&utm_source=", {1, 2, 3}),  # what it does anyway, or nothing
         ("q=", {1, 2, 3}),
     ],
 )
@@ -96,6 +96,12 @@ def test_the_parameters_are_those_of_the_list(client, city, name, prefix, query,
         "after=1_2",
         pytest.param(f"q={'x' * 201}", id="too-long"),
         "q=%3F%3F",
+        "sort=late",
+        "sort=wrong",
+        "page=2",
+        "before=1_2_3",
+        "utm_source=x",
+        "%3Cb%3E=x",
     ],
 )
 @pytest.mark.parametrize(("prefix", "opening"), [("", "Không dùng được "), ("/en", "Cannot be used: ")])
@@ -111,6 +117,24 @@ def test_what_cannot_be_heeded_is_refused_with_a_sentence(client, city, name, qu
         assert response["Content-Type"] == "text/plain; charset=utf-8"
         sentence = response.content.decode()
     assert sentence.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("sort=late", "Không dùng được “sort=late”: nguồn tin luôn xếp phản ánh mới nhất trước."),
+        ("page=2", "Không dùng được “page=2”: trang sau của nguồn tin là liên kết ở ngay trong nó."),
+        ("tim=rac", "Không dùng được “tim=rac”: nguồn tin không có tham số này."),
+        ("tim=rac&tim=rac&q=rac", "Không dùng được “tim=rac”: nguồn tin không có tham số này."),
+    ],
+)
+def test_what_a_feed_has_no_use_for_is_told_with_the_reason(client, city, query, sentence):
+    assert client.get(f"/phan-anh/feed.json?{query}").json() == {"error": sentence}
+
+
+def test_every_reason_is_told_beside_what_else_cannot_be_heeded(client, city):
+    told = client.get("/phan-anh/feed.json?verdict=late&page=3&x=y").json()["error"]
+    assert told.count("Không dùng được") == 3
 
 
 @each_feed

@@ -48,6 +48,31 @@ def test_the_list_shows_them(client, city, prefix, category, ward):
     found = facets(client, f"{prefix}/phan-anh/")
     assert (found["category"].get_text(), found["ward"].get_text()) == (category, ward)
     assert bool(found["agency"].find(lang="vi")) is bool(prefix)
+    assert found["category"].find(lang="vi") is found["ward"].find(lang="vi") is None
+
+
+@pytest.mark.parametrize("facet", ["category", "ward"])
+def test_a_vietnamese_name_on_an_english_list_is_told_apart(client, city, facet):
+    Category.objects.update(name_en="")
+    Ward.objects.update(name_en="")
+    assert facets(client, "/en/phan-anh/")[facet].find(lang="vi") is not None
+    assert facets(client, "/phan-anh/")[facet].find(lang="vi") is None
+
+
+def test_so_are_the_words_of_rows(client, city):
+    row = BeautifulSoup(client.get("/en/phan-anh/").content, "html.parser").select_one(".rows > li")
+    for told in (document(1).title, document(1).agencies[0].name):
+        assert row.find(string=told).find_parent(lang="vi") is not None
+    when = row.select_one(".on")
+    assert when.find_parent(lang="vi") is None
+    assert when.get_text().startswith("accepted on ")
+
+
+def test_a_row_may_break_before_its_date_only(client, city):
+    row = BeautifulSoup(client.get("/phan-anh/").content, "html.parser").select_one(".rows > li")
+    when = row.select_one(".on")
+    assert when.previous_sibling.endswith(", ")
+    assert when.get_text().startswith("tiếp nhận ")
 
 
 def test_chips_do_too(client, city):

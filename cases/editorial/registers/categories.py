@@ -24,6 +24,7 @@ from cases.editorial.registers.base import (
 from cases.models import AgencyKind, Category, CategoryTerm, Event
 from cases.rules import terms as rules
 
+LONGEST = 32_767  # what every database of ours keeps; the rule's own bound lies below
 IN_FORCE = gettext_lazy(
     "Thời hạn đã có hiệu lực thì không sửa, không xoá: hãy thêm một bản mới với ngày bắt đầu của nó."
 )
@@ -94,6 +95,17 @@ class TermForm(RegisterForm):
     """A new version begins after today, so that no running clock changes its rule unseen."""
 
     fixed = ("category",)
+    n = forms.IntegerField(
+        label=gettext_lazy("Số ngày hoặc giờ"),
+        min_value=1,
+        max_value=LONGEST,
+        error_messages={
+            "required": gettext_lazy("Chưa điền số ngày hoặc giờ của thời hạn."),
+            "invalid": gettext_lazy("Số ngày hoặc giờ của thời hạn phải là số nguyên, như 7."),
+            "min_value": gettext_lazy("Số ngày hoặc giờ của thời hạn phải từ 1 trở lên."),
+            "max_value": gettext_lazy("Số ngày hoặc giờ của thời hạn dài quá mức tính được."),
+        },
+    )
     law_for = forms.MultipleChoiceField(
         label=gettext_lazy("Là luật với"),
         choices=AgencyKind.choices,

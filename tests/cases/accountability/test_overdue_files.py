@@ -64,6 +64,13 @@ def test_json_has_the_same_and_all_together(city, get):
     assert (found["agencies_past_due"], found["agencies_with_cases"]) == (2, 3)
 
 
+def test_english_files_lead_to_english_pages(city, get):
+    told = json.loads(body(get("overdue_json", "en")))["agencies"][0]["oldest_url"]
+    assert told == f"http://localhost:8000/en/phan-anh/2026/02/nap-cong-vo-a{city['oldest'].case.number}/"
+    lines = list(csv.DictReader(io.StringIO(body(get("overdue_csv", "en")))))  # written when the request is over
+    assert lines[0]["oldest_url"] == told
+
+
 def test_files_of_a_city_without_data_are_empty_and_sound(db, get):
     assert body(get("overdue_csv")) == ",".join(COLUMNS) + "\r\n"
     found = json.loads(body(get("overdue_json")))

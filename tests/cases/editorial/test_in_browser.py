@@ -1,7 +1,7 @@
 """The CMS in a real browser: quiet on every page, nothing asked of anybody else, the map at home."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from cases.models import CalendarDay, CaseMonthPage, CasePage
-from home.models import HomePage, StandardPage
+from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from tests.cases.editorial.cms import a_page, edit_url, fresh
 from tests.factories import walk_to
 
@@ -134,6 +134,40 @@ def test_an_ordinary_page_is_built_of_blocks(enter):
     publish(page)
     enter(f"/{found.slug}/")
     expect(page.locator("main")).to_contain_text("Trực thêm ngày Tết.")
+
+
+def test_a_title_with_marks_gives_news_a_plain_address(enter):
+    page = enter(reverse("wagtailadmin_pages:add", args=["home", "newspage", NewsIndexPage.objects.get().pk]))
+    page.locator("#id_title").press_sequentially("Đèn đường ở phố Nguyễn Thị Định")
+    page.locator("#id_title").blur()
+    expect(page.locator("#id_slug")).to_have_value("den-duong-o-pho-nguyen-thi-dinh")
+    page.get_by_role("tab", name="Quảng bá").click()
+    page.locator("#id_slug").fill("Đổi mới ")
+    page.locator("#id_slug").blur()
+    expect(page.locator("#id_slug")).to_have_value("doi-moi")
+
+
+def test_ones_own_account_is_quiet_and_offers_no_other_time_zone(enter):
+    page = enter(reverse("wagtailadmin_account"))
+    expect(page.get_by_label("Ngôn ngữ")).to_be_visible()
+    expect(page.locator("[name$=current_time_zone]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("07/12/2026", "07/12/2026"), ("2026-12-07", "07/12/2026"), ("7.12.2026", "07/12/2026")],
+)
+def test_a_day_is_typed_as_people_or_programs_write_it(enter, typed, kept):
+    page = enter(reverse("wagtailadmin_pages:add", args=["home", "newspage", NewsIndexPage.objects.get().pk]))
+    expect(page.locator("#id_date")).to_have_value(f"{timezone.localdate():%d/%m/%Y}")
+    page.fill("#id_title", "Nghỉ Tết")
+    page.fill("#id_date", typed)
+    page.locator("#id_title").click()
+    expect(page.locator("#id_date")).to_have_value(typed)  # whatever it is, it is not made another
+    page.get_by_role("button", name="Lưu bản nháp").click()
+    expect(page.locator(".messages .success")).to_contain_text("Đã tạo trang “Nghỉ Tết”.")
+    expect(page.locator("#id_date")).to_have_value(kept)
+    assert NewsPage.objects.get().date == date(2026, 12, 7)
 
 
 def test_a_holiday_is_entered_once_its_moves_have_been_seen(enter, live_server):

@@ -222,9 +222,9 @@ def test_refused_and_returned_words_are_nowhere_their_reasons_are(client, now_is
     answers = section(parsed(response), "answers")
     assert words(answers.summary) == "3 lần bị trả lại hoặc từ chối, và lý do"
     assert [words(item) for item in answers.details.find_all("li")] == [
-        "02/03/2026 Trả lại: Chưa có ảnh. “Cần ảnh”",
-        "02/03/2026 Từ chối: Đùn đẩy trách nhiệm. “Việc này của chính đơn vị”",
-        "02/03/2026 Trả lại: Chưa có ảnh. “Thiếu ngày”",
+        "02/03/2026 (9 ngày trước) Trả lại: Chưa có ảnh. “Cần ảnh”",
+        "02/03/2026 (9 ngày trước) Từ chối: Đùn đẩy trách nhiệm. “Việc này của chính đơn vị”",
+        "02/03/2026 (9 ngày trước) Trả lại: Chưa có ảnh. “Thiếu ngày”",
     ]
     assert [words(text) for text in answers.find_all(class_="prose")] == ["Đã thay bóng"]
 
@@ -257,6 +257,22 @@ def test_an_amendment_stands_below_its_answer(page_at):
 
 
 # --- the deadline ----------------------------------------------------------------------------------------------------
+
+
+def test_the_act_keeps_its_name_in_an_english_sentence(page_at):
+    walk = walk_to("assigned")
+    page = page_at(walk.case, DUE, "en")
+    act = section(page, "due").find("p", class_="small prose").span
+    assert act["lang"] == "vi"
+    assert words(act.parent).startswith("The term is set by Quy chế")
+
+
+def test_what_people_wrote_is_vietnamese_on_an_english_page_and_nothing_around_it(page_at):
+    page = page_at(walk_to("answered").case, DUE, "en")
+    assert page.h1["lang"] == "vi"
+    assert section(page, "answers").find(class_="prose")["lang"] == "vi"
+    for own in (page.find(class_="facts").dt, section(page, "path").h2, section(page, "report").find(class_="hush")):
+        assert own.find_parent(lang="vi") is None
 
 
 def test_the_deadline_over_tet_is_explained_day_by_day(page_at):

@@ -55,7 +55,7 @@ def test_a_rating_stands_below_the_answer_and_on_the_path(page_at):
     walk = walk_to("answered").rate("not_satisfied", reason=CANARY).later(days=1).rate("acceptable", "phone")
     page = page_at(walk.case, walk.at + DAY)
     assert words(section(page, "answers").find(class_="rating")) == (
-        "Người dân đánh giá kết quả này: Chấp nhận được 06/03/2026"
+        "Người dân đánh giá kết quả này: Chấp nhận được 06/03/2026 (hôm qua)"
     )
     path = [(words(step.p), words(step.h3)) for step in section(page, "path").find("ol").find_all("li")][-2:]
     assert [told for _, told in path] == [

@@ -8,6 +8,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.safestring import mark_safe
+from django.utils.translation import override
 
 from cases import ports
 from cases.rules.figures import Rate
@@ -45,6 +46,28 @@ def shown(source: str, **context: Any) -> str:
 )
 def test_filters(source: str, text: str) -> None:
     assert shown(source, now=NOW, day=date(2027, 1, 5), late=LATE, nothing={}) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "attribute", "ago"),
+    [
+        ("vi", "Sở Xây dựng &lt;", "", "(hôm qua)"),
+        ("en", '<span lang="vi">Sở Xây dựng &lt;</span>', ' lang="vi"', "(yesterday)"),
+    ],
+)
+def test_vietnamese_words_are_told_apart_on_english_pages_alone(language, name, attribute, ago):
+    with override(language):
+        assert shown("{{ name|in_vietnamese }}", name="Sở Xây dựng <") == name
+        assert shown("<p{% lang_vi %}>") == f"<p{attribute}>"
+        assert shown("{% agency_link agency %}", agency={"name": "Sở", "slug": "so"}).count("lang=") == bool(attribute)
+        assert shown("{{ day|day_ago:now }}", day=date(2026, 12, 6), now=NOW) == (
+            f'<time datetime="2026-12-06">06/12/2026</time> <span class="ago">{ago}</span>'
+        )
+
+
+def test_an_agency_without_a_name_speaks_the_readers_language():
+    with override("en"):
+        assert "lang" not in shown("{% agency_link agency %}", agency={"name": "", "slug": ""})
 
 
 @pytest.mark.parametrize("name", ["day", "day_plain", "short_day", "moment", "clock_time", "until:now"])

@@ -76,7 +76,11 @@ def test_cases_that_have_left_a_category_count_by_its_terms(chief):
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"n": 0}, "Thời hạn ít nhất là một."),
+        ({"n": 0}, "Số ngày hoặc giờ của thời hạn phải từ 1 trở lên."),
+        ({"n": -5}, "Số ngày hoặc giờ của thời hạn phải từ 1 trở lên."),
+        ({"n": ""}, "Chưa điền số ngày hoặc giờ của thời hạn."),
+        ({"n": "bảy"}, "Số ngày hoặc giờ của thời hạn phải là số nguyên, như 7."),
+        ({"n": 32_768}, "Số ngày hoặc giờ của thời hạn dài quá mức tính được."),
         (
             {"office_opens": "08:00"},
             "Giờ làm việc chỉ đi với ngày làm việc, có đủ giờ mở và giờ đóng, và giờ mở đứng trước giờ đóng.",
