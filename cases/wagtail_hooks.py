@@ -5,16 +5,33 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 from cases.editorial import refusals, viewsets
-from cases.editorial.desk.menu import DeskMenuItem
+from cases.editorial.admission import DeskMenuItem
 from cases.editorial.registers.group import RegisterGroup
 
 hooks.register("register_admin_viewset", viewsets.page_viewsets)
 hooks.register("register_admin_viewset", RegisterGroup)
 hooks.register("before_bulk_action", refusals.refuse_bulk)
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.desk.urls"))])
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.office.urls"))])
 hooks.register(
     "register_admin_menu_item",
     lambda: DeskMenuItem(
-        gettext_lazy("Bàn duyệt"), reverse("review_desk"), name="ban-duyet", icon_name="check", order=50
+        gettext_lazy("Bàn duyệt"),
+        reverse("review_desk"),
+        name="ban-duyet",
+        icon_name="check",
+        order=50,
+        permissions=("cases.decide", "cases.head"),
+    ),
+)
+hooks.register(
+    "register_admin_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Đơn vị tôi"),
+        reverse("office_desk"),
+        name="don-vi-toi",
+        icon_name="edit",
+        order=51,
+        permissions=("cases.answer", "cases.follow"),
     ),
 )

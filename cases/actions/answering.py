@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cases.actions.actor import OFFICER, Actor
+from cases.actions.causes import Cause
 from cases.actions.changing import (
     ActionRefused,
     Change,
@@ -45,11 +46,11 @@ IN_HAND = (AnswerState.DRAFT.value, AnswerState.RETURNED.value)
 def refuse_contradiction(*, outcome: str, planned_on: date | None, legal_reason: str) -> None:
     """What not even a draft can be: a plan without its day, an impossibility without its law."""
     if outcome and outcome not in Outcome.values:
-        raise ActionRefused(f"{outcome!r} is no outcome.")
+        raise ActionRefused(f"{outcome!r} is no outcome.", Cause.NO_SUCH_OUTCOME)
     if outcome == Outcome.PLANNED and planned_on is None:
-        raise ActionRefused("A planned answer names the day it plans for.")
+        raise ActionRefused("A planned answer names the day it plans for.", Cause.NO_DAY)
     if outcome == Outcome.NOT_POSSIBLE and not legal_reason.strip():
-        raise ActionRefused("“Not possible” names its legal reason.")
+        raise ActionRefused("“Not possible” names its legal reason.", Cause.NO_LAW)
 
 
 def draft(
@@ -93,10 +94,11 @@ def revise(
     held = locked_answer(answer)
     refuse_without_right(by, Deed.WRITE, held.assignment.agency_id, now=timezone.now())
     if held.state not in IN_HAND:
-        raise ActionRefused(f"An answer that is {held.state} is not written any more.")
+        raise ActionRefused(f"An answer that is {held.state} is not written any more.", Cause.NOT_IN_HAND)
     refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
     held.text, held.outcome, held.planned_on, held.legal_reason = text, outcome, planned_on, legal_reason
     held.writer_id = by.user_id
+    held.edition += 1
     held.save()
     return held
 
@@ -104,22 +106,22 @@ def revise(
 def refuse_incomplete(answer: Answer, case: Case, at: datetime) -> None:
     """An answer must say what was done; a plan names a coming day, an impossibility its law."""
     if not answer.text.strip():
-        raise ActionRefused("An answer needs a text.")
+        raise ActionRefused("An answer needs a text.", Cause.NO_TEXT)
     if answer.outcome not in Outcome.values or answer.outcome == Outcome.UNKNOWN:
-        raise ActionRefused("An answer needs an outcome.")
+        raise ActionRefused("An answer needs an outcome.", Cause.NO_OUTCOME)
     if answer.outcome != Outcome.PLANNED:
         return
     if answer.amends_id is not None:
-        raise ActionRefused("An amendment tells what was done: it cannot be a plan.")
+        raise ActionRefused("An amendment tells what was done: it cannot be a plan.", Cause.AMENDMENT_PLANS)
     if answer.planned_on is None or end_of_day(case, answer.planned_on, at) <= at:
-        raise ActionRefused("A planned answer names a coming day.")
+        raise ActionRefused("A planned answer names a coming day.", Cause.DAY_PASSED)
 
 
 def refuse_second(answer: Answer, at: datetime) -> None:
     """One answer of an assignment awaits review at a time, amendments among them."""
     versions = Submission.objects.filter(answer__assignment=answer.assignment_id)
     if versions.filter(decision="").exists():
-        raise ActionRefused("An answer of this assignment awaits review already.")
+        raise ActionRefused("An answer of this assignment awaits review already.", Cause.AWAITS_ALREADY)
     refuse_before(at, answer.assignment.assigned_at, f"{answer.assignment.agency} got this case")
     refuse_before(at, versions.aggregate(last=Max("decided_at"))["last"], "The answer before was decided")
 
@@ -186,7 +188,7 @@ def awaiting_version(answer: Answer) -> Submission:
     """The version under review; ActionRefused when none is."""
     version = answer.submissions.filter(decision="").order_by("-number").first()
     if version is None:
-        raise ActionRefused("No version of this answer awaits review.")
+        raise ActionRefused("No version of this answer awaits review.", Cause.AWAITS_NOT)
     found: Submission = version
     return found
 
@@ -212,7 +214,7 @@ def recall(*, answer: Answer, by: Actor, at: datetime) -> Answer:
         held = locked_answer(answer)
         version = awaiting_version(held)
         if PendingDecision.objects.filter(version=version).exists():
-            raise ActionRefused("The Center has decided on this answer: it is not recalled any more.")
+            raise ActionRefused("The Center has decided on this answer: it is not recalled any more.", Cause.DECIDED)
         move_answer(held, AnswerMove.RECALL)
         held.save()
         assignment = locked_assignment(held.assignment_id)

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.db import transaction
@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from cases.actions import clocks, dossier
 from cases.actions.actor import Actor, Role
+from cases.actions.causes import Cause
 from cases.actions.rights import refuse_without_right
 from cases.actions.story import story_of
 from cases.models import (
@@ -53,13 +54,23 @@ TURNS = (
 
 
 class ActionRefused(Exception):  # noqa: N818 - it is a refusal with a reason, like MoveRefused
-    """What was asked is against the rules; the message says why, for a person."""
+    """What was asked is against the rules; the message says why. `cause` is for desks, which have their own words.
+
+    `day` is the bound that a promised day broke, where one did.
+    """
+
+    def __init__(self, message: str, cause: Cause | None = None, *, day: date | None = None) -> None:
+        super().__init__(message)
+        self.cause = cause
+        self.day = day
 
 
 def refuse_before(at: datetime, earliest: datetime | None, what: str) -> None:
     """ActionRefused where `at` lies before what it follows upon (None: nobody knows when that was)."""
     if earliest is not None and at < earliest:
-        raise ActionRefused(f"{what} at {earliest:%Y-%m-%d %H:%M} UTC: nothing that follows can have happened before.")
+        raise ActionRefused(
+            f"{what} at {earliest:%Y-%m-%d %H:%M} UTC: nothing that follows can have happened before.", Cause.TOO_EARLY
+        )
 
 
 def new_salt() -> str:
@@ -141,7 +152,9 @@ class Change:
 def refuse_removed(case: Case) -> None:
     """ActionRefused for a case that has left the portal: what was answered in it rests until it comes back."""
     if case.state not in PUBLISHED:
-        raise ActionRefused(f"Case {case.number} is {case.state}: nothing of it is answered or reviewed.")
+        raise ActionRefused(
+            f"Case {case.number} is {case.state}: nothing of it is answered or reviewed.", Cause.REMOVED
+        )
 
 
 def refuse_before_turn(case: Case, at: datetime) -> None:

@@ -46,7 +46,10 @@ def term_of(case: Case, start: datetime, *, left: Iterable[str] | None = None) -
 
 def calendar_of(case: Case, start: datetime) -> RuleCalendar:
     """The calendar of the case's term; the city's own where it has none."""
-    term = term_of(case, start)
+    return _calendar(term_of(case, start))
+
+
+def _calendar(term: CategoryTerm | None) -> RuleCalendar:
     calendar = term.calendar if term else Calendar.objects.get(slug=DEFAULT_CALENDAR)
     return calendar.as_rule()
 
@@ -91,10 +94,23 @@ def latest_promise(case: Case, at: datetime) -> datetime:
     `EXTENSION_WORKING_DAYS` sets another number for all (design, section 3: "a settable number of working days").
     """
     term = term_of(case, at)
-    days = settings.EXTENSION_WORKING_DAYS
+    return rules.latest_promise(_calendar(term), at, _days_ahead(term))
+
+
+def _days_ahead(term: CategoryTerm | None) -> int:
+    days: int | None = settings.EXTENSION_WORKING_DAYS
     if days is None:
         days = term.n if term is not None and term.kind == TermKind.WORKING_DAYS else DEFAULT_WORKING_DAYS
-    return rules.latest_promise(calendar_of(case, at), at, days)
+    return days
+
+
+def days_to_promise(case: Case, at: datetime, *, after: date | None) -> list[date]:
+    """The working days that an extension published at `at` may promise, in order: later than `after`, not too far."""
+    term = term_of(case, at)
+    calendar = _calendar(term)
+    today = calendar.day_of(at)
+    days = [calendar.add_working_days(today, n) for n in range(1, _days_ahead(term) + 1)]
+    return [day for day in days if after is None or day > after]
 
 
 def end_of_day(case: Case, day: date, at: datetime) -> datetime:

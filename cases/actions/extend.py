@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.actions import dossier
 from cases.actions.actor import Actor
+from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, changing, locked_assignment, refuse_before
 from cases.actions.due import end_of_day, latest_promise
 from cases.actions.reasons import reason_for
@@ -26,14 +27,18 @@ def refuse_empty_promise(facts: ClockFacts, candidate: Promise) -> None:
     limit = limit_of(in_force(facts.due_dates, at), [p for p in standing if p.published_at <= at])
     latest = max([*(p.until for p in standing), *([limit] if limit else [])], default=None)
     if until <= at:
-        raise ActionRefused("A promise lies in the future.")
+        raise ActionRefused("A promise lies in the future.", Cause.PROMISE_PASSED)
     if latest is not None and until <= latest:
-        raise ActionRefused(f"A new promise must end later than {timezone.localdate(latest):%Y-%m-%d}.")
+        day = timezone.localdate(latest)
+        raise ActionRefused(f"A new promise must end later than {day:%Y-%m-%d}.", Cause.PROMISE_TOO_SOON, day=day)
     if candidate.not_after is not None and until > candidate.not_after:
-        raise ActionRefused(f"A promise may reach to {timezone.localdate(candidate.not_after):%Y-%m-%d} at most.")
+        day = timezone.localdate(candidate.not_after)
+        raise ActionRefused(f"A promise may reach to {day:%Y-%m-%d} at most.", Cause.PROMISE_TOO_FAR, day=day)
     with_it = valid_promises(replace(facts, promises=(*facts.promises, candidate)))
     if not {candidate, *standing} <= set(with_it):
-        raise ActionRefused("At that time this promise could not be made, or it would undo a later one.")
+        raise ActionRefused(
+            "At that time this promise could not be made, or it would undo a later one.", Cause.PROMISE_UNTIMELY
+        )
 
 
 def facts_of(assignment: Assignment) -> ClockFacts:
@@ -55,7 +60,9 @@ def extend(
         code = reason_for(ReasonKind.EXTEND, reason, sentence)
         held = locked_assignment(assignment)
         if held.state != AssignmentState.OPEN.value:
-            raise ActionRefused("Only an open assignment, with no answer awaiting review, can be extended.")
+            raise ActionRefused(
+                "Only an open assignment, with no answer awaiting review, can be extended.", Cause.NOT_OPEN
+            )
         refuse_before(at, held.assigned_at, f"{held.agency} got this case")
         until = end_of_day(change.case, promised_on, at)
         not_after = latest_promise(change.case, at)

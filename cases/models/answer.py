@@ -53,6 +53,8 @@ class Answer(
     writer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # How often it was written, so that of two who write it the second is told. A draft is no version.
+    edition = models.PositiveIntegerField(default=1)
     amends = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments")
 
     revisions: ClassVar[object]

@@ -45,6 +45,7 @@ class PublicClock:
 class PublicAssignment(PublicClock):
     """One agency's charge, and how its own clock stands; not `named` where nobody has been charged with it yet."""
 
+    id: int
     agency: Named
     kind: str
     state: str
@@ -71,7 +72,7 @@ class PublicPhoto:
 class PublicAnswer(PublicClock):
     """An approved answer: its text, its outcome, and how it came to be. `photos` are filled in for pages only.
 
-    `one_hand` where whoever wrote it also approved it, as a small Center may allow.
+    `one_hand` where whoever wrote it also approved it, as a small Center may allow. `unapproved` in previews alone.
     """
 
     id: int
@@ -88,6 +89,7 @@ class PublicAnswer(PublicClock):
     returned_count: int
     refused_count: int
     one_hand: bool = False
+    unapproved: bool = False
     photos: tuple[PublicPhoto, ...] = ()
 
 

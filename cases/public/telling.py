@@ -107,6 +107,7 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
     kind = telling.words.agency_kinds.get(row["agency"], "")
     held = None if since is None or row["ended_unknown"] else days_between(since, until or telling.at, telling.zone)
     return PublicAssignment(
+        id=row["id"],
         agency=telling.words.agencies.get(row["agency"]) or Named(slug="", name=""),
         kind=row["kind"],
         state=row["state"] if standing is None or standing.phase is Phase.UNKNOWN else standing.phase.value,

@@ -15,6 +15,7 @@ from wagtail import hooks
 from cases.actions.changing import is_public
 from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, ReasonKind
 from cases.public.addresses import case_path, case_url, short_url
+from cases.public.case import PublicCase
 from cases.public.loading import RELATED, tell_page, with_deadline
 from cases.public.nearby import nearby_rows
 from cases.public.next_steps import next_steps
@@ -123,6 +124,11 @@ def case_short(request: HttpRequest, number: int) -> HttpResponse:
 
 def present(request: HttpRequest, page: CasePage) -> HttpResponse:
     """The public page, made from the page's texts as given (a preview gives edited ones)."""
-    told = with_photos(with_deadline(tell_page(page, at=timezone.now())), page.case)
-    context = {"case": told, "nearby": nearby_rows(told), "next_steps": next_steps(told)}
+    return page_of(request, tell_page(page, at=timezone.now()), page.case)
+
+
+def page_of(request: HttpRequest, told: PublicCase, case: Case, **more: object) -> HttpResponse:
+    """The page that tells this; `more` goes to its template."""
+    told = with_photos(with_deadline(told), case)
+    context = {"case": told, "nearby": nearby_rows(told), "next_steps": next_steps(told), **more}
     return render(request, "cases/case.html", context)

@@ -95,6 +95,7 @@ def assignment(agency: Named, **facts: Any) -> PublicAssignment:
     """An agency's charge, open since yesterday; `facts` change it."""
     usual: dict[str, Any] = {
         **OPEN,
+        "id": 1,
         "agency": agency,
         "kind": "handling",
         "state": "open",

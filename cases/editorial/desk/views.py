@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import claiming, deciding
 from cases.actions.actor import Actor, Role
-from cases.actions.rights import staff_holding
+from cases.editorial.admission import for_staff
 from cases.editorial.desk import screen
 from cases.editorial.desk.forms import DecisionForm, RemarkForm
 from cases.editorial.desk.queue import Lane
@@ -29,22 +24,11 @@ from cases.models import ReasonCode, RemarkKind, Submission
 from cases.rules.rights import Power, Staff
 
 DESK = frozenset({Power.DECIDE, Power.HEAD})
-View = Callable[..., HttpResponse]
 
 
-def for_reviewers(view: View) -> View:
-    """Let in who may decide on answers, and hand the view what they hold; decisions whose delay is over count first."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        now = timezone.now()
-        staff = staff_holding(request.user, now=now)  # type: ignore[arg-type]  # signed in: Wagtail asked for that
-        if not staff.powers & DESK:
-            raise PermissionDenied(_("Bàn duyệt chỉ dành cho người duyệt của Trung tâm."))
-        deciding.settle(now=now)
-        return view(request, *args, staff=staff, now=now, **kwargs)
-
-    return never_cache(guarded)
+for_reviewers = for_staff(
+    lambda staff: bool(staff.powers & DESK), gettext_lazy("Bàn duyệt chỉ dành cho người duyệt của Trung tâm.")
+)
 
 
 def actor(request: HttpRequest) -> Actor:

@@ -1,0 +1,35 @@
+"""Why a verb refuses what staff ask at a desk: a code for programs, where the message is a sentence for developers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """One for every refusal that a person at the officer's desk can meet; the desk has a sentence for each."""
+
+    # an answer
+    NO_TEXT = "no_text"
+    NO_OUTCOME = "no_outcome"
+    NO_SUCH_OUTCOME = "no_such_outcome"
+    NO_DAY = "no_day"
+    DAY_PASSED = "day_passed"
+    NO_LAW = "no_law"
+    AMENDMENT_PLANS = "amendment_plans"
+    NOT_IN_HAND = "not_in_hand"
+    NOT_OPEN = "not_open"
+    AWAITS_ALREADY = "awaits_already"
+    AWAITS_NOT = "awaits_not"
+    DECIDED = "decided"
+    REMOVED = "removed"
+    TOO_EARLY = "too_early"
+    CHANGED_BY_ANOTHER = "changed_by_another"
+    # an extension
+    PROMISE_PASSED = "promise_passed"
+    PROMISE_TOO_SOON = "promise_too_soon"
+    PROMISE_TOO_FAR = "promise_too_far"
+    PROMISE_UNTIMELY = "promise_untimely"
+    NO_SUCH_REASON = "no_such_reason"
+    NO_SENTENCE = "no_sentence"
+    # a note
+    NO_WORDS = "no_words"

@@ -1,0 +1,50 @@
+"""Who comes to a desk: the account's powers and posts, asked once a request and handed to the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.views.decorators.cache import never_cache
+from wagtail.admin.menu import MenuItem
+
+from cases.actions import deciding
+from cases.actions.rights import staff_holding
+from cases.rules.rights import Staff
+
+View = Callable[..., HttpResponse]
+
+
+def for_staff(allowed: Callable[[Staff], bool], refusal: Promise) -> Callable[[View], View]:
+    """Let in whom `allowed` lets in, and hand the view what they hold; decisions whose delay is over count first."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            now = timezone.now()
+            staff = staff_holding(request.user, now=now)  # type: ignore[arg-type]  # signed in: Wagtail asked for that
+            if not allowed(staff):
+                raise PermissionDenied(refusal)
+            deciding.settle(now=now)
+            return view(request, *args, staff=staff, now=now, **kwargs)
+
+        return never_cache(guarded)
+
+    return guard
+
+
+class DeskMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
+    """A desk's place in the menu of the CMS, shown to those who hold one of its permissions; the desk asks again."""
+
+    def __init__(self, *args: Any, permissions: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permissions = permissions
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """By the groups of the account."""
+        return any(request.user.has_perm(permission) for permission in self.permissions)

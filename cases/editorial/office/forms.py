@@ -1,0 +1,113 @@
+"""What an officer sends: an answer, an extension, a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.causes import Cause
+from cases.actions.drafting import seen
+from cases.editorial.office.sentences import CAUSES
+from cases.models import Answer, Outcome, ReasonCode
+from cases.templatetags.dates import day_text, weekday_text
+
+LONGEST_TEXT = 20_000
+LONGEST_SENTENCE = 600
+
+
+class AnswerForm(forms.Form):
+    """The answer as it is being written; whole enough to be a draft, or where it is handed in, to be reviewed.
+
+    `seen` is what `cases.actions.drafting.seen` said of the draft that one read.
+    """
+
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(required=False, label=_("Kết quả"))
+    planned_on = forms.DateField(
+        required=False,
+        label=_("Ngày sẽ làm xong, nếu mới có kế hoạch"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    legal_reason = forms.CharField(
+        required=False,
+        label=_("Căn cứ pháp lý, nếu không thể làm"),
+        max_length=LONGEST_SENTENCE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    text = forms.CharField(
+        required=False,
+        label=_("Câu trả lời, ai cũng đọc được khi đã duyệt"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+    def __init__(self, *args: Any, amends: bool = False, handed_in: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.handed_in = handed_in
+        left_out = {Outcome.UNKNOWN, *({Outcome.PLANNED} if amends else ())}
+        outcomes = [(outcome.value, outcome.label) for outcome in Outcome if outcome not in left_out]
+        self.fields["outcome"].choices = [("", _("Chọn kết quả")), *outcomes]  # type: ignore[attr-defined]  # a ChoiceField
+        if amends:
+            del self.fields["planned_on"]
+
+    def reread(self, answer: Answer) -> None:
+        """Let the form as it was sent know the draft as it stands now."""
+        self.data = {**self.data.dict(), "seen": seen(answer)}  # type: ignore[attr-defined]  # what a browser sent
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the parts to one another; what belongs to another outcome is left out."""
+        data: dict[str, Any] = super().clean() or {}
+        outcome = data.get("outcome", "")
+        if self.handed_in and not str(data.get("text") or "").strip():
+            self._complain(Cause.NO_TEXT)
+        if self.handed_in and not outcome:
+            self._complain(Cause.NO_OUTCOME)
+        if outcome != Outcome.PLANNED:
+            data["planned_on"] = None
+        elif not data.get("planned_on"):
+            self._complain(Cause.NO_DAY)
+        if outcome != Outcome.NOT_POSSIBLE:
+            data["legal_reason"] = ""
+        elif not str(data.get("legal_reason") or "").strip():
+            self._complain(Cause.NO_LAW)
+        return data
+
+    def _complain(self, cause: Cause) -> None:
+        field, sentence = CAUSES[cause]
+        if field in self.fields and field not in self.errors:
+            self.add_error(field, str(sentence))
+
+
+class ExtensionForm(forms.Form):
+    """Why it takes longer, and by which of the days that may be promised."""
+
+    promised_on = forms.TypedChoiceField(
+        coerce=date.fromisoformat,
+        label=_("Hẹn làm xong trước hết ngày"),
+        error_messages={"invalid_choice": _("Ngày này không hẹn được: hãy chọn một ngày trong danh sách.")},
+    )
+    reason = forms.ChoiceField(label=_("Lý do"))
+    sentence = forms.CharField(
+        label=_("Một câu cho người dân, công bố ngay"),
+        max_length=LONGEST_SENTENCE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, days: Iterable[date], reasons: Iterable[ReasonCode], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = [(day.isoformat(), f"{weekday_text(day)}, {day_text(day)}") for day in days]
+        self.fields["promised_on"].choices = [("", _("Chọn ngày")), *told]  # type: ignore[attr-defined]  # a ChoiceField
+        codes = [(reason.code, str(reason)) for reason in reasons]
+        self.fields["reason"].choices = [("", _("Chọn lý do")), *codes]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class NoteForm(forms.Form):
+    """What colleagues should know."""
+
+    text = forms.CharField(
+        label=_("Ghi cho người cùng đơn vị"), max_length=LONGEST_SENTENCE, widget=forms.Textarea(attrs={"rows": 2})
+    )

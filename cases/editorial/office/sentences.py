@@ -1,0 +1,62 @@
+"""Why something was not done at the officer's desk, in words, and beside which field they stand."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.causes import Cause
+from cases.actions.changing import ActionRefused
+from cases.actions.drafting import DraftChanged
+from cases.editorial.desk.sentences import WHY
+from cases.rules.rights import RightRefused
+from cases.templatetags.dates import day_text
+
+
+class Told(NamedTuple):
+    """A sentence, and the field it belongs to; "" for the whole form."""
+
+    field: str
+    sentence: str | Promise
+
+
+CAUSES: dict[Cause, Told] = {
+    Cause.NO_TEXT: Told("text", _("Hãy viết câu trả lời.")),
+    Cause.NO_OUTCOME: Told("outcome", _("Hãy chọn kết quả: người đọc cần biết việc đã xong hay chưa.")),
+    Cause.NO_SUCH_OUTCOME: Told("outcome", _("Không có kết quả này.")),
+    Cause.NO_DAY: Told("planned_on", _("Có kế hoạch thì phải nêu ngày sẽ làm xong.")),
+    Cause.DAY_PASSED: Told("planned_on", _("Ngày làm xong theo kế hoạch phải ở phía trước.")),
+    Cause.NO_LAW: Told("legal_reason", _("Không thể làm thì phải nêu căn cứ pháp lý.")),
+    Cause.AMENDMENT_PLANS: Told("outcome", _("Phần bổ sung kể việc đã làm, không thể là kế hoạch.")),
+    Cause.NOT_IN_HAND: Told("", _("Câu trả lời này không còn là bản nháp: đã nộp, hoặc việc đã kết thúc.")),
+    Cause.NOT_OPEN: Told("", _("Việc này không còn mở, hoặc có câu trả lời đang chờ duyệt.")),
+    Cause.AWAITS_ALREADY: Told("", _("Đã có một câu trả lời của việc này đang chờ duyệt.")),
+    Cause.AWAITS_NOT: Told("", _("Không còn câu trả lời nào chờ duyệt.")),
+    Cause.DECIDED: Told("", _("Trung tâm đã quyết định nên không rút lại được nữa.")),
+    Cause.REMOVED: Told("", _("Phản ánh này đã rời cổng nên không trả lời nữa.")),
+    Cause.TOO_EARLY: Told("", _("Việc này không thể đứng trước việc đã xảy ra.")),
+    Cause.CHANGED_BY_ANOTHER: Told("text", _("Bản nháp đã được người khác sửa. Chữ bạn viết vẫn còn ở đây.")),
+    Cause.PROMISE_PASSED: Told("promised_on", _("Ngày hẹn phải ở phía trước.")),
+    Cause.PROMISE_TOO_SOON: Told("promised_on", _("Ngày hẹn phải sau ngày %(day)s.")),
+    Cause.PROMISE_TOO_FAR: Told("promised_on", _("Ngày hẹn muộn nhất là %(day)s.")),
+    Cause.PROMISE_UNTIMELY: Told("promised_on", _("Lúc này không hẹn được, hoặc lời hẹn này trái với lời hẹn sau.")),
+    Cause.NO_SUCH_REASON: Told("reason", _("Lý do này không còn dùng.")),
+    Cause.NO_SENTENCE: Told("sentence", _("Hãy viết một câu: vì sao cần thêm thời gian?")),
+    Cause.NO_WORDS: Told("text", _("Ghi chú chưa có chữ nào.")),
+}
+
+
+def refusal(error: Exception) -> Told:
+    """What to say of a refusal by a verb, and where."""
+    if isinstance(error, RightRefused):
+        return Told("", WHY[error.why])
+    if isinstance(error, DraftChanged) and error.name:
+        text = gettext("%(name)s đã sửa bản nháp này trong lúc bạn viết. Chữ bạn viết vẫn còn ở đây.")
+        return Told("text", text % {"name": error.name})
+    if isinstance(error, ActionRefused) and error.cause in CAUSES:
+        field, sentence = CAUSES[error.cause]
+        return Told(field, str(sentence) % {"day": day_text(error.day)} if error.day else sentence)
+    return Told("", gettext("Việc này không còn ở bước ấy. Hãy xem lại trang."))

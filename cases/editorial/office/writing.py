@@ -1,0 +1,178 @@
+"""What an officer does at the desk: save, hand in, recall, ask for more time, leave a note. The verbs decide."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.actions import answering, drafting, notes
+from cases.actions import extend as extending
+from cases.actions.actor import Actor, Role
+from cases.actions.drafting import DraftChanged, seen
+from cases.editorial.desk.sentences import Refused
+from cases.editorial.office import screen
+from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
+from cases.editorial.office.sentences import refusal
+from cases.editorial.office.views import case_page, for_officers
+from cases.models import Answer
+from cases.rules.rights import Staff
+from cases.rules.states import AssignmentState
+
+HEADLESS = "application/json"
+
+
+def actor(request: HttpRequest) -> Actor:
+    """The agency, by this account."""
+    return Actor(role=Role.OFFICER, user_id=request.user.pk)
+
+
+def complain(form: forms.Form, error: Exception) -> None:
+    """Say beside its field why a verb refused."""
+    field, sentence = refusal(error)
+    form.add_error(field if field in form.fields else None, str(sentence))
+
+
+def back(pk: int) -> HttpResponse:
+    """To the case again."""
+    return redirect("office_case", pk)
+
+
+def _save(request: HttpRequest, work: screen.Work, form: AnswerForm, now: datetime) -> Answer:
+    data = form.cleaned_data
+    return drafting.save_draft(
+        assignment=work.assignment,
+        read=data["seen"],
+        text=data["text"],
+        outcome=data["outcome"],
+        planned_on=data["planned_on"],
+        legal_reason=data["legal_reason"],
+        by=actor(request),
+        at=now,
+    )
+
+
+def _answer_form(request: HttpRequest, work: screen.Work, *, handed_in: bool) -> AnswerForm:
+    amends = work.assignment.state == AssignmentState.ANSWERED.value
+    return AnswerForm(request.POST, amends=amends, handed_in=handed_in)
+
+
+def _refused(request: HttpRequest, work: screen.Work, form: AnswerForm, error: Exception | None = None) -> HttpResponse:
+    """The case with what was typed and why it was not taken; the next attempt knows what another has saved."""
+    if error is not None:
+        complain(form, error)
+    theirs = error.answer if isinstance(error, DraftChanged) else None
+    if theirs is not None:
+        form.reread(theirs)
+    return case_page(
+        request,
+        work,
+        answer=form,
+        theirs=theirs,
+        status=HTTPStatus.CONFLICT if theirs else HTTPStatus.BAD_REQUEST,
+    )
+
+
+def _told(form: AnswerForm, status: HTTPStatus) -> JsonResponse:
+    sentences = [str(error) for errors in form.errors.values() for error in errors]
+    return JsonResponse({"error": " ".join(sentences)}, status=status)
+
+
+@require_POST
+@for_officers
+def draft(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Save what is written, whole or not; the script that saves by itself is answered in JSON."""
+    work = screen.work(staff, pk, now=now)
+    form = _answer_form(request, work, handed_in=False)
+    headless = request.headers.get("Accept", "") == HEADLESS
+    if not form.is_valid():
+        return _told(form, HTTPStatus.BAD_REQUEST) if headless else _refused(request, work, form)
+    try:
+        answer = _save(request, work, form, now)
+    except Refused as error:
+        if not headless:
+            return _refused(request, work, form, error)
+        complain(form, error)
+        return _told(form, HTTPStatus.CONFLICT)
+    if headless:
+        return JsonResponse({"seen": seen(answer), "at": f"{timezone.localtime(now):%H:%M}"})
+    if "xem" in request.POST:
+        return redirect("office_preview", pk)
+    messages.success(request, _("Đã lưu bản nháp. Chỉ người trong đơn vị thấy."))
+    return back(pk)
+
+
+@require_POST
+@for_officers
+def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Hand the answer in as it stands in the form; it is saved first, so that nothing is lost if that is refused."""
+    work = screen.work(staff, pk, now=now)
+    form = _answer_form(request, work, handed_in=True)
+    if not form.is_valid():
+        return _refused(request, work, form)
+    try:
+        answer = _save(request, work, form, now)
+        form.reread(answer)
+        answering.submit(answer=answer, by=actor(request), at=now)
+    except Refused as error:
+        return _refused(request, work, form, error)
+    messages.success(request, _("Đã nộp. Trung tâm duyệt thì câu trả lời mới hiện trên trang công khai."))
+    return back(pk)
+
+
+@require_POST
+@for_officers
+def recall(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Take back what waits for the Center; it is a draft again."""
+    work = screen.work(staff, pk, now=now)
+    if work.awaiting is None:
+        messages.error(request, _("Không còn câu trả lời nào chờ duyệt."))
+        return back(pk)
+    try:
+        answering.recall(answer=work.awaiting.answer, by=actor(request), at=now)
+    except Refused as error:
+        messages.error(request, str(refusal(error).sentence))
+    else:
+        messages.success(request, _("Đã rút lại. Câu trả lời là bản nháp như trước khi nộp."))
+    return back(pk)
+
+
+@require_POST
+@for_officers
+def extend(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Publish why it takes longer and by when it will be done."""
+    work = screen.work(staff, pk, now=now)
+    form = ExtensionForm(request.POST, days=work.days, reasons=work.reasons, auto_id="han_%s")
+    if form.is_valid():
+        try:
+            extending.extend(assignment=work.assignment, by=actor(request), at=now, **form.cleaned_data)
+        except Refused as error:
+            complain(form, error)
+        else:
+            messages.success(request, _("Đã công bố lời hẹn. Hạn cuối theo quy định vẫn như cũ."))
+            return back(pk)
+    return case_page(request, work, extension=form, status=HTTPStatus.BAD_REQUEST)
+
+
+@require_POST
+@for_officers
+def note(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Leave a note for the own agency."""
+    work = screen.work(staff, pk, now=now)
+    form = NoteForm(request.POST, auto_id="ghi_%s")
+    if form.is_valid():
+        try:
+            notes.write_note(assignment=work.assignment, text=form.cleaned_data["text"], by=actor(request), at=now)
+        except Refused as error:
+            complain(form, error)
+        else:
+            return redirect(f"{reverse('office_case', args=[pk])}#ghi-chu")
+    return case_page(request, work, note=form, status=HTTPStatus.BAD_REQUEST)
