@@ -48,6 +48,7 @@ ONE_DATABASE = (
     "tests/cases/editorial/test_vietnamese.py",
     "tests/cases/public/test_next_steps.py",
     "tests/cases/public/test_page.py",
+    "tests/cases/public/test_path.py",
     "tests/cases/public/test_views.py",
     "tests/home/test_explaining.py",
     "tests/portal/",

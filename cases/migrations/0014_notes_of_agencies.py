@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_ratings"),
+        ("cases", "0013_hint_phrases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
