@@ -25,6 +25,7 @@ from django.db import connection, transaction
 from cases.actions.import_cases import Importer
 from cases.actions.incoming import IncomingCase
 from cases.sources import reader_for
+from home import menus
 from tests.shared_data import shared
 from tests.tracing import untraced
 
@@ -37,6 +38,12 @@ def _kept_for_a_while() -> Iterator[None]:
         yield
         cache.clear()
         transaction.set_rollback(True)
+
+
+def forget():
+    """Forget what was remembered of another city; the menus, which are read once a minute, count as read."""
+    cache.clear()
+    cache.set(menus.KEY, dict.fromkeys(menus.PARTS, ()), menus.KEPT)
 
 
 def built(build: Callable[[], object], scope: Literal["class", "module"] = "class") -> Callable[..., Iterator[object]]:

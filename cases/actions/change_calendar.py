@@ -176,17 +176,24 @@ def move_dues(pending: CalendarChange) -> Iterator[list[DueMove]]:
             yield moves
             if connection.vendor == "sqlite":
                 clock.sleep(settings.IMPORT_PAUSE)
-    CalendarChange.objects.filter(pk=pending.pk).update(left=0, finished_at=timezone.now())
+    CalendarChange.objects.pending().filter(pk=pending.pk).update(left=0, finished_at=timezone.now())
 
 
 def _note_left(pending: CalendarChange, left: int) -> None:
     CalendarChange.objects.pending().filter(pk=pending.pk).update(left=left)
 
 
+@transaction.atomic
 def _move_batch(
     pending: CalendarChange, turn: Turn, terms: TermTable, case_ids: Sequence[int], by: Actor, left: int
 ) -> list[DueMove]:
-    """One transaction: asked again under the locks, as the cases may have moved on since they were looked at."""
+    """One transaction: asked again under the locks, as the cases may have moved on since they were looked at.
+
+    Nothing moves where somebody else has finished this change meanwhile: the calendar may have changed again since, and
+    `turn` would not know.
+    """
+    if CalendarChange.objects.pending().select_for_update().filter(pk=pending.pk).first() is None:
+        return []
     with changing_many(case_ids, by=by, at=turn.at, terms=terms) as changes:
         moves = find_moves(turn, terms, case_ids)
         DueDate.objects.bulk_create(entry(changes[move.case_id], move) for move in moves)

@@ -5,14 +5,13 @@ import operator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.core.cache import cache
 
 from cases.accountability import backlog as backlog_module
 from cases.accountability import present as present_module
 from cases.accountability.backlog import BacklogRow, Only, backlog, opened_before
 from cases.public.case import Named
 from tests.cases.accountability.test_views import links, parsed, words
-from tests.cities import built
+from tests.cities import built, forget
 from tests.factories import KIM_LONG, LIGHTING, START, Walk, a_case, an_agency, walk_to
 
 CANARY = "MẬT-7391"
@@ -25,7 +24,7 @@ def clock(monkeypatch):
     """Return a function that sets the clock."""
 
     def set_to(at):
-        cache.clear()  # what was counted for this city at another time
+        forget()  # what was counted for this city at another time
         monkeypatch.setattr(present_module.timezone, "now", lambda: at)
 
     set_to(LATER)

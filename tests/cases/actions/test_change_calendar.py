@@ -321,3 +321,29 @@ def test_a_case_that_moved_on_meanwhile_is_asked_again(vn, monkeypatch):
     assert change(vn, STORM) == []
     assert DueDate.objects.filter(cause="calendar").count() == 0
     assert CalendarChange.objects.pending().count() == 0
+
+
+def test_who_comes_late_to_a_change_that_others_have_finished_moves_nothing_back(vn, monkeypatch):
+    """Two work on one change: the calendar may have changed once more before the slower one writes."""
+    case = walk_to("assigned").case
+    looked = verb.find_moves
+    found = []
+
+    def look(turn, terms, case_ids=None):
+        moves = looked(turn, terms, case_ids)
+        if case_ids is None and not found:
+            found.append(turn)
+            monkeypatch.setattr(verb, "find_moves", looked)
+            finish_changes()  # somebody faster
+            change(vn, DayChange(day=date(2026, 3, 6), kind="holiday", name="Bão"))
+        return moves
+
+    monkeypatch.setattr(verb, "find_moves", look)
+    change(vn, DayChange(day=date(2026, 3, 5), kind="holiday", name="Bão"))
+    assert [
+        due.day for due in DueDate.objects.filter(case=case, round=1).order_by("pk").values_list("due_at", flat=True)
+    ] == [
+        11,
+        12,
+        13,
+    ]

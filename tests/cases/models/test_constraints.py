@@ -22,6 +22,7 @@ from cases.models import (
     Extension,
     FormerWard,
     HintPhrase,
+    InternalNote,
     PendingDecision,
     Photo,
     Post,
@@ -94,6 +95,7 @@ class World:
                 "decided_at": START,
                 "effective_at": START,
             },
+            "internalnote": {"case": self.case, "text": "Đã gọi", "written_at": START},
             "remark": {"version": self.version(), "kind": "skip", "text": "Chờ ảnh", "written_at": START},
             "photo": {"case": self.case, "file": "", "width": 4, "height": 3},
             "post": {"account": self.account, "agency": self.agency, "since": date(2026, 1, 1)},
@@ -137,6 +139,7 @@ HELD = {
         {"choice": "return", "reason": lambda w: w.code, "sentence": "Cần ảnh"},
         {"choice": "refuse", "reason": lambda w: w.code},
     ),
+    "a_note_has_words": (InternalNote, {}, {"text": ""}),
     "a_remark_has_words": (Remark, {}, {"text": ""}),
     "only_a_second_opinion_advises_a_decision": (
         Remark,
