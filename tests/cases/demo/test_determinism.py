@@ -26,7 +26,15 @@ def drawn(at, seed, seen=TODAY):
     with built(at, count=1, seed=seed):
         cases = told(Case.objects.order_by("pk"), at=seen)
         return [
-            replace(case, id=0, number=0, reference="", path="", answers=tuple(replace(a, id=0) for a in case.answers))
+            replace(
+                case,
+                id=0,
+                number=0,
+                reference="",
+                path="",
+                answers=tuple(replace(a, id=0) for a in case.answers),
+                assignments=tuple(replace(a, id=0) for a in case.assignments),
+            )
             for case in cases
         ]
 

@@ -41,7 +41,10 @@ def by_keyboard(page: Page, *keys: str) -> None:
 
 def password(page: Page) -> None:
     """The first step, by keyboard: the name is where typing begins."""
-    by_keyboard(page, "chief", "[Tab]", PASSWORD, "[Enter]")
+    expect(page.locator("[name=username]")).to_be_focused()
+    by_keyboard(page, "chief", "[Tab]")
+    expect(page.locator("[name=password]")).to_be_focused()
+    by_keyboard(page, PASSWORD, "[Enter]")
 
 
 def fits(page: Page, axe) -> None:
