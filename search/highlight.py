@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from search.document import Document
@@ -34,27 +35,49 @@ class Highlights:
 
 
 def highlight(document: Document, wording: Wording) -> Highlights:
-    """Return the texts of a row with the wanted terms marked."""
-    report, answer = _Text(document.text, wording.wanted), _Text(document.answer, wording.wanted)
+    """Return the texts of a row with the wanted terms marked.
+
+    Where a row has a word that was asked for, no word of grammar that is only spelt like it is marked beside it.
+    """
+    title, place, report, answer = (
+        _Text(text) for text in (document.title, document.place, document.text, document.answer)
+    )
+    for term in wording.wanted:
+        told = [text.told(term) for text in (title, place, report, answer)]
+        for text, found in zip((title, place, report, answer), told, strict=True):
+            text.mark(term, found if any(told) else list(term.starts(text.tokens)))
     shown = answer if answer.hits and not report.hits else report
     return Highlights(
-        title=_Text(document.title, wording.wanted).fragments(),
-        place=_Text(document.place, wording.wanted).fragments(),
+        title=title.fragments(),
+        place=place.fragments(),
         excerpt=(shown if shown.text else answer).excerpt(),
     )
 
 
 class _Text:
-    """A text with the places of the terms in it."""
+    """A text with the words that are marked in it."""
 
-    def __init__(self, text: str, terms: Sequence[Term]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = " ".join(nfc(text).split())
         self.tokens = tuple(tokens(self.text))
-        self.hits = tuple(self._hits(terms))
+        self._marked: set[int] = set()
 
-    def _hits(self, terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
-        """Places of matches, first to last; matches with only a space between are one."""
-        found = sorted({i + k for term in terms for i in term.starts(self.tokens) for k in range(len(term.words))})
+    def told(self, term: Term) -> list[int]:
+        """Where the term begins and is what was asked for."""
+        return term.telling(self.tokens)
+
+    def mark(self, term: Term, starts: Sequence[int]) -> None:
+        """Mark the term at these of its places."""
+        self._marked.update(i + k for i in starts for k in range(len(term.words)))
+
+    @cached_property
+    def hits(self) -> tuple[tuple[int, int], ...]:
+        """Places of matches, first to last; asked for when everything is marked."""
+        return tuple(self._hits())
+
+    def _hits(self) -> Iterator[tuple[int, int]]:
+        """Matches with only a space between are one."""
+        found = sorted(self._marked)
         start: Token | None = None
         for n, i in enumerate(found):
             token, follower = self.tokens[i], self.tokens[found[n + 1]] if n + 1 < len(found) else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.folding import Token, nfc, tokens
+from search.grammar import GRAMMAR, GRAMMAR_FOLDED
 
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:["“”„«](?P<phrase>[^"“”„«»]*)["“”»]|(?P<word>[^\s"“”„«»]+))')
 
@@ -29,6 +30,16 @@ class Term:
         exact = any(token.has_marks for token in found)
         plain = tuple(token.folded for token in found)
         return cls(words=tuple(token.marked for token in found) if exact else plain, folded=plain, exact=exact)
+
+    @property
+    def may_be_grammar(self) -> bool:
+        """True for a word without marks that may be one of grammar, or another."""
+        return not self.exact and len(self.words) == 1 and self.folded[0] in GRAMMAR_FOLDED
+
+    def telling(self, text: Sequence[Token]) -> list[int]:
+        """The indices of `text` at which this term begins and is no word of grammar that was not asked for."""
+        found = self.starts(text)
+        return [i for i in found if text[i].marked not in GRAMMAR] if self.may_be_grammar else list(found)
 
     def starts(self, text: Sequence[Token]) -> Iterable[int]:
         """Yield every index of `text` at which this term begins."""

@@ -9,13 +9,14 @@ from typing import Any
 
 from search.document import Document, Named
 from search.engines.base import Choice, Counts, Engine, Hit, Page
-from search.folding import tokens
+from search.folding import Token, tokens
 from search.instants import micros
 from search.question import PAGE_SIZE, Facet, Question
 from search.sorting import Sort, due_order, lateness
 from search.wording import Term
 
 NAMED = (Facet.AGENCY, Facet.CATEGORY, Facet.WARD)
+LEAST = 1
 WEIGHTS = {"title": 8, "place": 4, "names": 2, "text": 2, "answer": 1}
 
 
@@ -151,13 +152,18 @@ def occurs(term: Term, document: Document) -> bool:
     return any(any(True for __ in term.starts(tuple(tokens(text)))) for text in document.searched().values())
 
 
+def _weight(name: str, term: Term, text: tuple[Token, ...]) -> int:
+    """What a term adds in one text; one that only stands there as a word of grammar adds least."""
+    if term.telling(text):
+        return WEIGHTS[name]
+    return LEAST if [*term.starts(text)] else 0
+
+
 def order_key(document: Document, question: Question, at: int) -> int:
     """What the question's order compares."""
     if question.order is Sort.RELEVANCE:
         texts = {name: tuple(tokens(text)) for name, text in document.searched().items()}
-        return sum(
-            WEIGHTS[name] for name, text in texts.items() for term in question.wording.wanted if [*term.starts(text)]
-        )
+        return sum(_weight(name, term, text) for name, text in texts.items() for term in question.wording.wanted)
     if question.order is Sort.DUE:
         return due_order(document)
     if question.order is Sort.LATE:

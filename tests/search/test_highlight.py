@@ -27,6 +27,11 @@ def shown(q, **facts):
         ("den duong", "Đèn đường hỏng", "[Đèn đường] hỏng"),
         ("duong hong", "Đèn đường, hỏng", "Đèn [đường], [hỏng]"),
         ("đèn", "Đèn và đen", "[Đèn] và đen"),
+        ("den", "Đèn sáng đến khuya", "[Đèn] sáng đến khuya"),
+        ("den", "Sáng đến khuya", "Sáng [đến] khuya"),
+        ("đến", "Đèn sáng đến khuya", "Đèn sáng [đến] khuya"),
+        ("den khuya", "Đèn sáng đến khuya", "[Đèn] sáng đến [khuya]"),
+        ('"den khuya"', "Đèn sáng đến khuya", "Đèn sáng [đến khuya]"),
         ("den", "Đèn và đen", "[Đèn] và [đen]"),
         ('"đường hỏng"', "Đường này: đường hỏng", "Đường này: [đường hỏng]"),
         ("thủy", "Thuỷ Xuân", "[Thuỷ] Xuân"),
@@ -37,6 +42,15 @@ def shown(q, **facts):
 )
 def test_what_was_looked_for_is_marked(q, title, marked):
     assert shown(q, title=title)[0] == marked
+
+
+def test_what_a_row_tells_anywhere_decides_what_is_marked_in_it():
+    assert shown("den", title="Từ cầu đến chợ", place="Đoạn 1 đến 9", text="Hai bóng đèn tắt.") == [
+        "Từ cầu đến chợ",
+        "Đoạn 1 đến 9",
+        "Hai bóng [đèn] tắt.",
+    ]
+    assert shown("den", title="Từ cầu đến chợ", text="Tối.", answer="Đã thay đèn.")[2] == "Đã thay [đèn]."
 
 
 def test_the_answer_is_shown_where_only_it_matches():

@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.folding import Token, tokens
+from search.grammar import GRAMMAR
 from search.wording import Term
 
 FIELDS = {"title": "A", "place": "B", "names": "B", "text": "C", "answer": "D"}  # with their weights
+LEAST = "D"  # the weight of words of grammar in any text: others that are the same without marks come before them
 GAP = 8  # free places between two texts, so that no phrase crosses
 MOST_PLACES = 16_383  # of a tsvector
 UNMARKED = "="  # before a word written without marks, to tell it from a folded one
@@ -26,6 +28,7 @@ CREATE = (
 DROP = ("DROP TABLE search_words",)
 CLEAR = "DELETE FROM search_words"
 MATCHES = "{lhs} @@ %s::tsquery"
+WEIGH = ()  # weights are written with each document: `rebuild_search` brings new ones
 SCORE = "ts_rank({lhs}, %s::tsquery)::float8"
 SCORE_NEEDS_QUERY = True
 
@@ -58,7 +61,7 @@ def vector(texts: Mapping[str, str]) -> str:
     for name, weight in FIELDS.items():
         for token in tokens(texts[name]):
             for word in _entries(token):
-                places[word].append(f"{min(place, MOST_PLACES)}{weight}")
+                places[word].append(f"{min(place, MOST_PLACES)}{LEAST if token.marked in GRAMMAR else weight}")
             place += 1
         place += GAP
     return " ".join(f"'{word}':{','.join(found)}" for word, found in places.items())

@@ -13,15 +13,18 @@ from contextlib import closing
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from search.folding import both
+from search.grammar import other_readings
 from search.wording import Term
 
 FIELDS = ("title", "place", "names", "text", "answer")
 BORDER = " ¦ "  # stands between the texts in the last column, so that no phrase crosses
 
-CREATE = (  # in bm25, a title's word weighs eight times an answer's; the last column only decides
+RANK = "INSERT INTO search_words(search_words, rank) VALUES ('rank', 'bm25(8.0, 4.0, 3.0, 2.0, 1.0, 2.0)')"
+CREATE = (  # in bm25, a title's word weighs eight times an answer's; the last column decides, and tells readings apart
     f"CREATE VIRTUAL TABLE search_words USING fts5({', '.join(FIELDS)}, written, tokenize = 'ascii')",
-    "INSERT INTO search_words(search_words, rank) VALUES ('rank', 'bm25(8.0, 4.0, 3.0, 2.0, 1.0, 0.0)')",
+    RANK,
 )
+WEIGH = (RANK,)  # for a table that was made with other weights
 DROP = ("DROP TABLE search_words",)
 CLEAR = "DELETE FROM search_words"
 MATCHES = "{lhs} MATCH %s"
@@ -40,11 +43,22 @@ def lacks() -> str:
 
 
 def query(terms: Sequence[Term]) -> str:
-    """Return the FTS5 expression that all terms must fulfil. What is exact is looked up folded too: that ranks it."""
+    """Return the FTS5 expression that all terms must fulfil. What is exact is looked up folded too: that ranks it.
+
+    Where a word may be one of grammar, its other readings are looked up beside it: they rank it, and exclude nothing.
+    """
     columns = "{" + " ".join(FIELDS) + "}"
-    parts = [f'{columns} : "{" ".join(term.folded)}"' for term in terms]
+    parts = [_folded(columns, term) for term in terms]
     parts += [f'written : "{" ".join(term.words)}"' for term in terms if term.exact]
     return " AND ".join(parts)
+
+
+def _folded(columns: str, term: Term) -> str:
+    found = f'{columns} : "{" ".join(term.folded)}"'
+    if not term.may_be_grammar:
+        return found
+    others = " OR ".join(f'"{form}"' for form in other_readings(term.folded[0]))
+    return f"({found} OR written : ({others}))"
 
 
 def write(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:

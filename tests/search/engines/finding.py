@@ -91,6 +91,26 @@ class FindsDocuments(Asks):
         )
         assert self.found(engine, "rac") == self.found(engine, "rác") == [2, 3, 1]
 
+    def test_a_word_of_grammar_comes_after_what_is_the_same_without_marks(self, engine):
+        engine.put(
+            [
+                document(1, title="Tối om", place="", text="Đèn tắt.", answer=""),
+                document(2, title="Đèn hỏng", place="", text="Tối om.", answer=""),
+                document(3, title="Từ nhà đến chợ", place="", text="Đến nay chưa ai đến.", answer=""),
+                document(4, title="den", place="", text="", answer=""),
+                document(5, title="Ngập", place="", text="", answer=""),
+            ]
+        )
+        assert self.found(engine, "den")[-2:] == [1, 3]
+        assert set(self.found(engine, "den")) == {1, 2, 3, 4}
+        assert self.found(engine, "đến") == [3]
+        assert self.found(engine, '"nay chua ai den"') == [3]
+        assert self.found(engine, "-den") == [5]
+
+    def test_marks_that_were_typed_are_all_that_is_found(self, engine):
+        engine.put([document(1, title="Đến nay đèn"), document(2, title="Đến nay den đen")])
+        assert self.found(engine, "đèn") == [1]
+
     def test_equals_in_relevance_follow_the_newer_case_first(self, engine):
         engine.put([document(n) for n in (2, 3, 1)])
         assert self.found(engine, "hỏng") == [3, 2, 1]

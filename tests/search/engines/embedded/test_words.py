@@ -21,8 +21,8 @@ TEXTS = {"title": "Đèn đường", "place": "Kim Long", "names": "", "text": "
 @pytest.mark.parametrize(
     ("q", "expression"),
     [
-        ("den", '{title place names text answer} : "den"'),
-        ("den duong", '{title place names text answer} : "den" AND {title place names text answer} : "duong"'),
+        ("hong", '{title place names text answer} : "hong"'),
+        ("hong duong", '{title place names text answer} : "hong" AND {title place names text answer} : "duong"'),
         ('"den duong"', '{title place names text answer} : "den duong"'),
         ("rác", '{title place names text answer} : "rac" AND written : "rac\u0301"'),
         ('"Kim Lợng"', '{title place names text answer} : "kim long" AND written : "kim lơng\u0323"'),
@@ -30,6 +30,15 @@ TEXTS = {"title": "Đèn đường", "place": "Kim Long", "names": "", "text": "
 )
 def test_what_sqlite_is_asked(q, expression):
     assert sqlite.query(terms(q)) == expression
+
+
+def test_sqlite_looks_for_the_other_readings_of_a_word_that_may_be_grammar():
+    asked = sqlite.query(terms("den hong"))
+    first, second = asked.split(" AND ")
+    assert first.startswith('({title place names text answer} : "den" OR written : (')
+    assert second == '{title place names text answer} : "hong"'
+    for form, there in (("đen\u0300", True), ("đen", True), ("den", True), ("đên\u0301", False)):
+        assert (f'"{form}"' in first.partition("written")[2]) is there
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,11 @@ def test_the_vector_holds_every_word_in_both_forms_at_one_place():
         "'den':1A,29C 'đen\u0300':1A,29C 'duong':2A 'đương\u0300':2A"
         " 'kim':11B '=kim':11B 'long':12B '=long':12B '12':38D '=12':38D"
     )
+
+
+def test_in_the_vector_words_of_grammar_weigh_least_wherever_they_stand():
+    told = postgres.vector({**dict.fromkeys(TEXTS, ""), "title": "Đến đèn"})
+    assert told == "'den':1D,2A 'đên\u0301':1D 'đen\u0300':2A"
 
 
 def test_no_place_lies_beyond_what_a_vector_can_hold():
