@@ -16,7 +16,6 @@ from search.sorting import Sort, due_order, lateness
 from search.wording import Term
 
 NAMED = (Facet.AGENCY, Facet.CATEGORY, Facet.WARD)
-LEAST = 1
 WEIGHTS = {"title": 8, "place": 4, "names": 2, "text": 2, "answer": 1}
 
 
@@ -153,10 +152,8 @@ def occurs(term: Term, document: Document) -> bool:
 
 
 def _weight(name: str, term: Term, text: tuple[Token, ...]) -> int:
-    """What a term adds in one text; one that only stands there as a word of grammar adds least."""
-    if term.telling(text):
-        return WEIGHTS[name]
-    return LEAST if [*term.starts(text)] else 0
+    """What a term adds in one text; one that only stands there as a word of grammar adds nothing."""
+    return WEIGHTS[name] if term.telling(text) else 0
 
 
 def order_key(document: Document, question: Question, at: int) -> int:

@@ -56,5 +56,5 @@ def test_what_tells_is_told_from_what_is_only_found(q, text, telling, all_):
 
 
 def test_both_databases_say_how_a_table_is_weighed():
-    assert sqlite.WEIGH == sqlite.CREATE[1:]
+    assert sqlite.CREATE[1:] == sqlite.WEIGH
     assert postgres.WEIGH == ()

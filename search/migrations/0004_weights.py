@@ -14,6 +14,6 @@ def weigh(apps, schema_editor):
 class Migration(migrations.Migration):
     """Weighs `search_words` anew."""
 
-    dependencies = [("search", "0002_words")]
+    dependencies = [("search", "0003_answer_keys")]
 
     operations = [migrations.RunPython(weigh, migrations.RunPython.noop, elidable=False)]
