@@ -12,8 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count, Q
@@ -113,7 +112,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def a_person(name: str, group: str) -> AbstractBaseUser:
+def a_person(name: str, group: str) -> User:
     """An account in one group, with the demo's password."""
     account = get_user_model().objects.create_user(name, f"{name}@example.com", PASSWORD)
     account.groups.add(Group.objects.get(name=group))

@@ -29,8 +29,7 @@ def save(walk, read=None, *, text="Đã thay bóng", outcome="done", by=OFFICER,
 def test_what_was_seen_tells_every_state_of_a_draft_from_every_other():
     walk = walk_to("assigned")
     marks = [seen(in_hand(walk.assignment))]
-    for text in ("một", "hai", "một"):
-        marks.append(seen(save(walk, text=text)))
+    marks += [seen(save(walk, text=text)) for text in ("một", "hai", "một")]
     assert marks[0] == ""
     assert len(set(marks)) == 4
     assert marks[-1] == seen(in_hand(walk.assignment))

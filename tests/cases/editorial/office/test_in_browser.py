@@ -83,7 +83,7 @@ class TestSavingByItself:
         assert not Answer.objects.exists(), "nothing was written"
         writing.get_by_label("Câu trả lời").fill("Thợ đang làm")
         assert self.wait_for_it(writing).status == 200
-        writing.wait_for_function("document.getElementById('tu-luu').textContent.startsWith('Tự lưu lúc ')")
+        writing.locator("#tu-luu", has_text="Tự lưu lúc").wait_for()
         assert Answer.objects.get().text == "Thợ đang làm"
         writing.get_by_label("Câu trả lời").fill("Thợ đã làm xong")
         with writing.expect_navigation():
@@ -99,7 +99,7 @@ class TestSavingByItself:
         writing.get_by_label("Câu trả lời").fill("Thợ đang làm")
         work.draft("Của người khác")
         assert self.wait_for_it(writing).status == 409
-        writing.wait_for_function("document.getElementById('tu-luu').textContent.includes('sửa bản nháp')")
+        writing.locator("#tu-luu", has_text="sửa bản nháp").wait_for()
         with writing.expect_navigation():
             writing.get_by_role("button", name="Lưu nháp").click()
         assert "Hai người cùng viết" in writing.locator("main").inner_text()
