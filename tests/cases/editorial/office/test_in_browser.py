@@ -99,7 +99,7 @@ class TestSavingByItself:
         writing.get_by_label("Câu trả lời").fill("Thợ đang làm")
         work.draft("Của người khác")
         assert self.wait_for_it(writing).status == 409
-        writing.locator("#tu-luu", has_text="sửa bản nháp").wait_for()
+        writing.locator("#tu-luu", has_text="người khác sửa").wait_for()
         with writing.expect_navigation():
             writing.get_by_role("button", name="Lưu nháp").click()
         assert "Hai người cùng viết" in writing.locator("main").inner_text()
