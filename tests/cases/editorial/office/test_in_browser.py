@@ -85,6 +85,8 @@ class TestSavingByItself:
         assert self.wait_for_it(writing).status == 200
         writing.locator("#tu-luu", has_text="Tự lưu lúc").wait_for()
         assert Answer.objects.get().text == "Thợ đang làm"
+        writing.set_viewport_size(PHONE)
+        assert writing.locator("#tu-luu").is_visible(), "also where there is little room"
         writing.get_by_label("Câu trả lời").fill("Thợ đã làm xong")
         with writing.expect_navigation():
             writing.get_by_role("button", name="Lưu nháp").click()
