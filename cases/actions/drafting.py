@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from cases.actions import answering
 from cases.actions.actor import Actor
@@ -63,7 +64,7 @@ def save_draft(
     """
     case = locked_case(assignment.case_id)
     held = locked_assignment(assignment)
-    refuse_without_right(by, Deed.WRITE, held.agency_id, now=at)
+    refuse_without_right(by, Deed.WRITE, held.agency_id, now=timezone.now())
     refuse_removed(case)
     answer = in_hand(held)
     if held.state not in (AssignmentState.OPEN.value, AssignmentState.ANSWERED.value) or (read and answer is None):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from cases.actions.actor import Actor
 from cases.actions.causes import Cause
@@ -21,7 +22,7 @@ def write_note(*, assignment: Assignment, text: str, by: Actor, at: datetime) ->
     ActionRefused for a note without words.
     """
     locked_case(assignment.case_id)
-    refuse_without_right(by, Deed.NOTE, assignment.agency_id, now=at)
+    refuse_without_right(by, Deed.NOTE, assignment.agency_id, now=timezone.now())
     if not text.strip():
         raise ActionRefused("A note needs words.", Cause.NO_WORDS)
     written: InternalNote = InternalNote.objects.create(

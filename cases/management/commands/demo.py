@@ -12,21 +12,25 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count, Q
 from django.utils import timezone
 from tqdm import tqdm
 
 from cases.demo.album import draw_missing, fill_album
 from cases.demo.city import CASES, build
-from cases.models import Case, Consumer, Delivery, Standing, verdict_at
+from cases.models import Agency, Case, Consumer, Delivery, Post, Standing, verdict_at
 from cases.public.addresses import short_url
+from cases.rules.states import AssignmentState
 from cases.rules.verdicts import VerdictKind
 
 HOST, PORT = "127.0.0.1", 8000
 NAME, PASSWORD = "admin", "minhbach-demo"
 EDITOR, EDITORS = "bientap", "Ban biên tập"  # pages, news and registers; made after migrating
+OFFICER, OFFICERS = "canbo", "Cán bộ đơn vị"  # answers for the agency that has most in hand
+APPROVER, APPROVERS = "nguoiduyet", "Người duyệt"
 # Threads: browsers open connections to spare, and a worker without any would wait for what never comes on them.
 GUNICORN = ("--no-control-socket", "--workers=2", "--threads=4", "--log-level=warning", "--access-logfile=/dev/null")
 
@@ -75,8 +79,11 @@ class Command(BaseCommand):
         call_command("rebuild_search", verbosity=0)
         Delivery.objects.filter(consumer=Consumer.SEARCH).delete()  # told by now: everything is findable
         if not users.exists():
-            editor = get_user_model().objects.create_user(EDITOR, "bientap@example.com", PASSWORD)
-            editor.groups.add(Group.objects.get(name=EDITORS))
+            a_person(EDITOR, EDITORS)
+            a_person(APPROVER, APPROVERS)
+            officer, agency = a_person(OFFICER, OFFICERS), busiest_agency()
+            if agency is not None:
+                Post.objects.create(account=officer, agency=agency, since=timezone.localdate())
             # Last: it marks the city as finished.
             get_user_model().objects.create_superuser(NAME, "admin@example.com", PASSWORD)
 
@@ -96,11 +103,27 @@ class Command(BaseCommand):
             f"  in English        {base}/en/",
             f"  CMS               {base}/cms/   user {NAME}, password {PASSWORD}",
             f"                    as an editor of the Center: user {EDITOR}, same password",
+            f"  review desk       {base}/cms/duyet/   user {APPROVER}, same password",
+            f"  officer's desk    {base}/cms/don-vi-toi/   user {OFFICER}, same password",
             f"The database is {database_name()}; delete it to begin anew. Ctrl-C ends the demo.",
             "",
         ]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def a_person(name: str, group: str) -> User:
+    """An account in one group, with the demo's password."""
+    account = get_user_model().objects.create_user(name, f"{name}@example.com", PASSWORD)
+    account.groups.add(Group.objects.get(name=group))
+    return account
+
+
+def busiest_agency() -> Agency | None:
+    """The agency with a name that has most to answer now, None in a city without any work."""
+    in_hand = Count("assignments", filter=Q(assignments__state=AssignmentState.OPEN.value))
+    found = Agency.objects.exclude(name="").annotate(n=in_hand).filter(n__gt=0).order_by("-n", "pk")
+    return found.first()
 
 
 def database_name() -> str:

@@ -185,3 +185,18 @@ def test_office_hours_give_a_due_time():
     CategoryTerm.objects.filter(category=category).update(n=1, office_opens=time(7, 30), office_closes=time(17))
     case = Walk(category="khac").accept().case
     assert dues(case)[0][0] == START + DAY
+
+
+@pytest.mark.parametrize("days", [None, 3])
+def test_days_to_promise_are_the_working_days_up_to_the_latest_promise(settings, days):
+    settings.EXTENSION_WORKING_DAYS = days
+    walk = walk_to("assigned")
+    calendar, latest = due.calendar_of(walk.case, walk.at), due.latest_promise(walk.case, walk.at)
+    found = due.days_to_promise(walk.case, walk.at, after=None)
+    day, expected = calendar.day_of(walk.at), []
+    while (day := day + timedelta(days=1)) <= calendar.day_of(latest):
+        expected += [day] if calendar.is_working(day) else []
+    assert found == expected
+    assert len(found) == (days or 7)
+    assert due.days_to_promise(walk.case, walk.at, after=found[1]) == found[2:]
+    assert due.days_to_promise(walk.case, walk.at, after=found[-1]) == []

@@ -1,36 +1,62 @@
-"""As whom one can log in to a demo: the chief of everything, and an editor who may write and nothing else."""
+"""As whom one can log in to a demo: the chief of everything, an editor, an officer and an approver."""
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from cases.management.commands import demo
-from cases.models import CasePage
-from tests.factories import walk_to
+from cases.models import CasePage, Post
+from tests.factories import KIM_LONG, walk_to
 
 pytestmark = pytest.mark.django_db
+
+LIVES = ("transferred", "assigned", "extended")  # one is the other agency's by now
 
 
 @pytest.fixture
 def _loaded(monkeypatch):
     """The people of a demo, without its cases and photos."""
-    monkeypatch.setattr(demo, "build", lambda *args, **options: iter(()))
+    monkeypatch.setattr(demo, "build", lambda *args, **options: (walk.case.pk for walk in map(walk_to, LIVES)))
     monkeypatch.setattr(demo, "draw_missing", lambda: None)
     demo.Command().load(0)
+
+
+def logged_in(client, name):
+    told = {"username": name, "password": demo.PASSWORD}
+    assert client.post(reverse("wagtailadmin_login"), told).status_code == 302
+    return client
 
 
 @pytest.fixture
 def as_editor(client, _loaded):
     """A browser in which the editor is logged in."""
-    told = {"username": demo.EDITOR, "password": demo.PASSWORD}
-    assert client.post(reverse("wagtailadmin_login"), told).status_code == 302
-    return client
+    return logged_in(client, demo.EDITOR)
 
 
 @pytest.mark.usefixtures("_loaded")
-def test_there_are_two_and_one_of_them_may_do_everything():
+def test_there_are_four_and_one_of_them_may_do_everything():
     chiefs = dict(get_user_model().objects.values_list("username", "is_superuser"))
-    assert chiefs == {demo.NAME: True, demo.EDITOR: False}
+    assert chiefs == {demo.NAME: True, demo.EDITOR: False, demo.OFFICER: False, demo.APPROVER: False}
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_the_officer_works_for_the_agency_with_most_in_hand(client):
+    post = Post.objects.get()
+    assert (post.account.username, post.agency.name) == (demo.OFFICER, KIM_LONG)
+    assert logged_in(client, demo.OFFICER).get(reverse("office_desk")).status_code == 200
+    assert client.get(reverse("review_desk")).status_code == 302
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_the_approver_decides_and_answers_for_nobody(client):
+    assert logged_in(client, demo.APPROVER).get(reverse("review_desk")).status_code == 200
+    assert client.get(reverse("office_desk")).status_code == 302
+
+
+def test_a_city_without_work_has_no_busiest_agency():
+    assert demo.busiest_agency() is None
+    walk_to("answered")
+    assert demo.busiest_agency() is None
 
 
 def test_the_editor_edits_the_texts_of_a_case(as_editor):
@@ -49,4 +75,4 @@ def test_the_editor_does_nothing_else(as_editor, name):
 @pytest.mark.usefixtures("_loaded")
 def test_a_second_load_makes_nobody_twice():
     demo.Command().load(0)
-    assert get_user_model().objects.count() == 2
+    assert get_user_model().objects.count() == 4

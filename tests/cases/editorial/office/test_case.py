@@ -33,6 +33,8 @@ def test_report_stands_left_and_the_own_clock_right(office):
     assert "12 Kim Long" in words(report)
     assert words(own.select_one(".v")).startswith("Trễ hạn ")
     assert words(own.h2) == str(walk.assignment.agency)
+    assert "Hạn cuối" in words(own)
+    assert "Hạn cuối" not in words(report), "it is told once, by the clock that is the agency's own"
 
 
 def test_what_was_sent_back_says_why_and_the_answer_is_there_to_be_written_again(office):
@@ -97,6 +99,9 @@ def test_notes_are_read_by_the_agency_with_who_wrote_them(office, officer):
     by = Actor(role=Role.OFFICER, user_id=officer.pk)
     notes.write_note(assignment=walk.assignment, text="Thợ báo thiếu bóng <b>", by=by, at=timezone.now())
     assert words(work(office, walk).select_one(".remarks li")).startswith("Thợ báo thiếu bóng <b> Hoa Trần,")
+    officer.delete()
+    from_nobody = notes.InternalNote.objects.get()
+    assert (from_nobody.author, from_nobody.text) == (None, "Thợ báo thiếu bóng <b>")
 
 
 def test_outcomes_are_those_an_officer_may_give(office):
