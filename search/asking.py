@@ -19,6 +19,24 @@ from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from search.wording import read
 
+#: What a part of an address is called where people read of it.
+LEGENDS: dict[Facet, str | Promise] = {
+    Facet.VERDICT: gettext_lazy("Tình trạng hạn"),
+    Facet.STATE: gettext_lazy("Trạng thái"),
+    Facet.WARD: gettext_lazy("Phường, xã"),
+    Facet.AGENCY: gettext_lazy("Đơn vị"),
+    Facet.CATEGORY: gettext_lazy("Lĩnh vực"),
+}
+_LABELS: Mapping[str, str | Promise] = {
+    **{facet.value: label for facet, label in LEGENDS.items()},
+    "from": gettext_lazy("Từ ngày"),
+    "to": gettext_lazy("Đến ngày"),
+    "bbox": gettext_lazy("Khung bản đồ"),
+    "sort": gettext_lazy("Thứ tự"),
+    "page": gettext_lazy("Trang"),
+    "after": gettext_lazy("Trang sau"),
+    "before": gettext_lazy("Trang trước"),
+}
 IGNORED, REFUSED = gettext_lazy("Đã bỏ qua %(what)s."), gettext_lazy("Không dùng được %(what)s.")
 LONGEST_Q = 200  # characters; also bounds how many words a database is asked for
 MOST_CHOICES = 60  # of one facet
@@ -43,18 +61,23 @@ def read_question(data: MultiValueDict[str, str], complaint: str | Promise = IGN
 def question_of(criteria: Mapping[str, str | Sequence[str]]) -> Question:
     """Return the question of criteria that code put together; ValueError where one of them cannot be heeded."""
     data = MultiValueDict({k: [v] if isinstance(v, str) else list(v) for k, v in criteria.items()})
-    question = read_question(data)
+    question = read_question(data, REFUSED)
     if question.problems:
         raise ValueError(" ".join(question.problems))
     return question
 
 
 class _Reading:
-    """One reading: collects sentences on the way."""
+    """One reading: collects sentences on the way. People read of parts by their labels, programs by their names."""
 
     def __init__(self, data: MultiValueDict[str, str], complaint: str | Promise) -> None:
         self.data, self.complaint = data, complaint
         self.problems: list[str] = []
+        self.for_people = complaint is IGNORED
+
+    def given(self, name: str, value: str) -> str:
+        """What was asked, as its reader knows it: “Từ ngày: gestern”, or “from=gestern”."""
+        return f"{_LABELS[name]}: {value[:80]}" if self.for_people else f"{name}={value[:80]}"
 
     def question(self) -> Question:
         since, until = self.one("from", _day), self.one("to", _day)
@@ -93,22 +116,23 @@ class _Reading:
         given = dict.fromkeys(value.strip() for value in self.data.getlist(facet.value) if value.strip())
         for i, value in enumerate(given):
             if i >= MOST_CHOICES:
-                self.ignore(_("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_CHOICES, name=facet.value)
+                label = LEGENDS[facet] if self.for_people else facet.value
+                self.ignore(_("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_CHOICES, name=label)
                 return
             if value in _FIXED[facet] if facet in _FIXED else _SLUG.fullmatch(value):
                 yield value
             else:
-                self.ignore(_("“%(name)s=%(value)s”: không có lựa chọn này"), name=facet.value, value=value[:80])
+                self.ignore(_("“%(given)s”: không có lựa chọn này"), given=self.given(facet.value, value))
 
     def one(self, name: str, read_value: Callable[[str], T | None]) -> T | None:
         """The value of a name that may be given once; of several, the last."""
         *others, value = [value.strip() for value in self.data.getlist(name) if value.strip()] or [""]
         for other in dict.fromkeys(others):
             if other != value:
-                self.ignore(_("“%(name)s=%(value)s”: chỉ dùng được một giá trị"), name=name, value=other[:80])
+                self.ignore(_("“%(given)s”: chỉ dùng được một giá trị"), given=self.given(name, other))
         found = read_value(value) if value else None
         if value and found is None:
-            self.ignore(_("“%(name)s=%(value)s”: không hiểu được giá trị này"), name=name, value=value[:80])
+            self.ignore(_("“%(given)s”: không hiểu được giá trị này"), given=self.given(name, value))
         return found
 
 

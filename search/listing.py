@@ -21,6 +21,7 @@ from cases.templatetags.numbers import number_text
 from cases.templatetags.redaction import redacted
 from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import verdict_name
+from search.asking import LEGENDS
 from search.engines.base import Choice, Fragment, Hit, Result
 from search.names import Names
 from search.question import Facet, Question
@@ -28,13 +29,6 @@ from search.rows import row_of
 from search.sorting import Sort
 
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
-LEGENDS: dict[Facet, str | Promise] = {
-    Facet.VERDICT: gettext_lazy("Tình trạng hạn"),
-    Facet.STATE: gettext_lazy("Trạng thái"),
-    Facet.WARD: gettext_lazy("Phường, xã"),
-    Facet.AGENCY: gettext_lazy("Đơn vị"),
-    Facet.CATEGORY: gettext_lazy("Lĩnh vực"),
-}
 SORTS: dict[Sort, str | Promise] = {
     Sort.RELEVANCE: gettext_lazy("Đúng ý nhất trước"),
     Sort.NEWEST: gettext_lazy("Mới nhất trước"),
@@ -109,7 +103,7 @@ class Listing:
     def problems(self) -> list[str]:
         """Sentences about what was asked and could not be heeded, or leads nowhere."""
         nowhere = [
-            _("Không có phản ánh nào với “%(name)s=%(value)s”.") % {"name": facet.value, "value": choice.value}
+            _("Không có phản ánh nào với “%(name)s: %(value)s”.") % {"name": LEGENDS[facet], "value": choice.value}
             for facet, choice in self._chosen()
             if not choice.name
         ]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from search.answers import Asking
-from search.listing import LEGENDS, Link, Listing, choice_text, days_text, href_of, since_text, until_text
+from search.asking import LEGENDS
+from search.listing import Link, Listing, choice_text, days_text, href_of, since_text, until_text
 from search.question import Question
 
 MOST_WORDS = 6  # left out one by one

@@ -57,6 +57,11 @@ class OverdueList:
     unassigned_past_due: int = 0
 
     @property
+    def names_nobody(self) -> bool:
+        """True where a row is of cases for which the data they came from names no agency."""
+        return any(not row.is_agency for row in self.rows)
+
+    @property
     def agencies_past_due(self) -> int:
         """Agencies with something overdue or a broken promise."""
         return sum(1 for row in self.rows if row.headline and row.is_agency)

@@ -29,6 +29,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
         "lead": lead(found),
         "unassigned": found.unassigned,
         "unassigned_past_due": found.unassigned_past_due,
+        "names_nobody": found.names_nobody,
     }
     return render(request, "cases/overdue.html", context)
 

@@ -232,6 +232,7 @@ def overdue_pages() -> dict[str, Sample]:
                 "rows": [late(LONG, (n, 1, 0), 12, 96) for n in range(12, 0, -1)],
                 "unassigned": 2,
                 "unassigned_past_due": 1,
+                "names_nobody": True,
             },
         ),
         "overdue-none": Sample(template="cases/overdue.html", path="/qua-han/", context=none),

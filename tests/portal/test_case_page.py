@@ -159,7 +159,7 @@ def test_opinions_plans_and_amendments_are_named_as_such(page_of):
 
 def test_returns_and_refusals_give_reasons_only(page_of):
     fold = section(page_of("case-broken"), "Kết quả xử lý").find("details")
-    assert words(fold.summary) == "2 lần bị trả lại hoặc từ chối, và lý do"
+    assert words(fold.summary) == "Vì sao câu trả lời bị trả lại hoặc từ chối 2 lần"
     returned, refused = fold.find_all("li")
     assert words(returned) == "05/11/2026 (32 ngày trước) Trả lại: chưa nêu ngày. “Cần nói rõ trụ nào.”"
     assert words(refused) == "04/11/2026 (33 ngày trước) Từ chối: đùn đẩy trách nhiệm."

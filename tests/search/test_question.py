@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.asking import question_of, read_question
+from search.asking import REFUSED, question_of, read_question
 from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from tests.search.strategies import placed, questions
@@ -95,12 +95,32 @@ def test_the_canonical_address(given_query, canonical):
     ],
 )
 def test_what_cannot_be_heeded_is_named(given_query, named, canonical):
-    question = asked(given_query)
+    question = read_question(QueryDict(given_query), REFUSED)
     assert question.query == canonical
     assert len(question.problems) == len([n for n in named if "=" in n] or [1])
     for name in named:
         assert any(name in problem for problem in question.problems)
-    assert all(problem.startswith("Đã bỏ qua") and problem.endswith(".") for problem in question.problems)
+    assert all(problem.startswith("Không dùng được") and problem.endswith(".") for problem in question.problems)
+
+
+@pytest.mark.parametrize(
+    ("given_query", "said"),
+    [
+        ("ward=%C4%91%C3%A8n", "Đã bỏ qua “Phường, xã: đèn”: không có lựa chọn này."),
+        ("from=mai", "Đã bỏ qua “Từ ngày: mai”: không hiểu được giá trị này."),
+        ("to=1&to=2026-11-25", "Đã bỏ qua “Đến ngày: 1”: chỉ dùng được một giá trị."),
+        ("sort=best", "Đã bỏ qua “Thứ tự: best”: không hiểu được giá trị này."),
+        ("bbox=1", "Đã bỏ qua “Khung bản đồ: 1”: không hiểu được giá trị này."),
+    ],
+)
+def test_people_read_labels_and_no_names_of_parameters(given_query, said):
+    assert asked(given_query).problems == (said,)
+
+
+def test_every_part_of_an_address_has_a_label():
+    names = {*(facet.value for facet in Facet), "from", "to", "bbox", "sort", "page", "after", "before"}
+    for name in names:
+        assert "=" not in " ".join(asked(f"{name}=%00").problems)
 
 
 FILTERS = ["from", "to", "bbox", *(facet.value for facet in Facet)]

@@ -331,15 +331,15 @@ def test_what_cannot_be_heeded_is_said_on_the_page(client, city):
     page = page_of(client, "verdict=late&verdict=overdue&from=gestern")
     notes = [text(note) for note in page.select(".note.warn")]
     assert notes == [
-        "Đã bỏ qua “from=gestern”: không hiểu được giá trị này.",
-        "Đã bỏ qua “verdict=late”: không có lựa chọn này.",
+        "Đã bỏ qua “Từ ngày: gestern”: không hiểu được giá trị này.",
+        "Đã bỏ qua “Tình trạng hạn: late”: không có lựa chọn này.",
     ]
     assert text(page.h1) == "1 phản ánh"
 
 
 def test_a_choice_nobody_ever_named_finds_nothing_and_is_said(client, city):
     page = page_of(client, "agency=so-thu-khong")
-    assert text(page.select_one(".note.warn")) == "Không có phản ánh nào với “agency=so-thu-khong”."
+    assert text(page.select_one(".note.warn")) == "Không có phản ánh nào với “Phường, xã: so-thu-khong”."
     assert text(page.h1) == "Không có phản ánh nào như vậy"
     assert steps(page) == {"Bỏ “so-thu-khong”": ("/phan-anh/", 6)}
 

@@ -6,7 +6,7 @@ import pytest
 
 from cases.accountability import present as module
 from cases.accountability.overdue_list import overdue_list
-from cases.models import Case
+from cases.models import Agency, Case
 from tests.cases.accountability.city import BOARD_START, KIM_LONG, LIGHTING, NOW, a_city
 from tests.factories import START, Walk, an_agency, walk_to
 
@@ -122,6 +122,15 @@ class TestWhatNoAgencyHas:
     def test_only_the_present_round(self, db):
         walk_to("answered").later(days=1).reopen()
         assert self.counts() == (0, 0)
+
+    @pytest.mark.parametrize("named", [True, False])
+    def test_a_row_of_those_for_whom_the_data_names_nobody_is_told_apart(self, db, client, named):
+        walk = walk_to("overdue")
+        if not named:
+            Agency.objects.filter(pk=walk.assignment.agency_id).update(name="")
+        Walk(title="Chưa ai giữ").accept()
+        assert overdue_list().names_nobody is not named
+        assert ("trong bảng là chuyện khác" in client.get("/qua-han/").content.decode()) is not named
 
     @pytest.mark.parametrize(
         ("prefix", "words"), [("", "1 phản ánh đang mở chưa giao"), ("/en", "1 open case has not")]

@@ -220,7 +220,7 @@ def test_refused_and_returned_words_are_nowhere_their_reasons_are(client, now_is
     response = client.get(address(walk.case))
     assert CANARY not in response.content.decode()
     answers = section(parsed(response), "answers")
-    assert words(answers.summary) == "3 lần bị trả lại hoặc từ chối, và lý do"
+    assert words(answers.summary) == "Vì sao câu trả lời bị trả lại hoặc từ chối 3 lần"
     assert [words(item) for item in answers.details.find_all("li")] == [
         "02/03/2026 (9 ngày trước) Trả lại: Chưa có ảnh. “Cần ảnh”",
         "02/03/2026 (9 ngày trước) Từ chối: Đùn đẩy trách nhiệm. “Việc này của chính đơn vị”",
