@@ -339,7 +339,7 @@ def test_what_cannot_be_heeded_is_said_on_the_page(client, city):
 
 def test_a_choice_nobody_ever_named_finds_nothing_and_is_said(client, city):
     page = page_of(client, "agency=so-thu-khong")
-    assert text(page.select_one(".note.warn")) == "Không có phản ánh nào với “Phường, xã: so-thu-khong”."
+    assert text(page.select_one(".note.warn")) == "Không có phản ánh nào với “Đơn vị: so-thu-khong”."
     assert text(page.h1) == "Không có phản ánh nào như vậy"
     assert steps(page) == {"Bỏ “so-thu-khong”": ("/phan-anh/", 6)}
 
