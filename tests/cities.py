@@ -27,7 +27,6 @@ from cases.actions.incoming import IncomingCase
 from cases.sources import reader_for
 from home import menus
 from tests.shared_data import shared
-from tests.tracing import untraced
 
 
 @contextmanager
@@ -53,11 +52,9 @@ def built(build: Callable[[], object], scope: Literal["class", "module"] = "clas
     """
 
     @pytest.fixture(scope=scope)
-    def city(request, django_db_setup, django_db_blocker):
+    def city(django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), _kept_for_a_while():
-            with untraced(request.config):
-                made = build()
-            yield made
+            yield build()
 
     return city
 

@@ -1,7 +1,6 @@
 """What holds for every test: which marks it gets, what may not be skipped, language, database."""
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -15,27 +14,32 @@ from django.utils import translation
 from cases.models import triggers
 from home import menus
 from tests import migrated
-from tests.tracing import untraced
 
 pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
 
-TRACED_EXAMPLES = 1  # of a test that reaches the database: the others walk nearly the same lines
-TRACED_GROUPS = {"ledger", "month", "small_city"}  # what these build is not traced, what they look at is
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 #: Walks over many screens whose queries are Django's own, or met elsewhere: one kind of database is enough for them.
 ONE_DATABASE = (
     "tests/cases/accountability/test_division_views.py",
+    "tests/cases/accountability/test_pictures.py",
     "tests/cases/accountability/test_views.py",
+    "tests/cases/actions/test_rights.py::test_a_verb_asks_for_the_right_itself",  # rows are written by verbs that others drive
     "tests/cases/demo/drawing/",
+    "tests/cases/demo/test_album.py",
     "tests/cases/demo/test_bodies.py",
     "tests/cases/demo/test_city.py",
     "tests/cases/demo/test_command.py",
+    "tests/cases/demo/test_determinism.py",
     "tests/cases/demo/test_lives.py",
     "tests/cases/demo/test_people.py",
     "tests/cases/demo/test_places.py",
+    "tests/cases/demo/test_ratings.py",
     "tests/cases/demo/test_situations.py",
     "tests/cases/demo/test_sketches.py::test_the_rows_are_those_of_the_verbs",  # others write them all at once
     "tests/cases/demo/test_speech.py",
+    "tests/cases/demo/test_whole_city.py",
+    "tests/cases/editorial/desk/test_views.py",
+    "tests/cases/editorial/office/",
     "tests/cases/editorial/registers/test_access.py",
     "tests/cases/editorial/registers/test_agencies.py",
     "tests/cases/editorial/registers/test_calendars.py",
@@ -46,9 +50,11 @@ ONE_DATABASE = (
     "tests/cases/editorial/test_publishing.py",
     "tests/cases/editorial/test_refusals.py",
     "tests/cases/editorial/test_vietnamese.py",
+    "tests/cases/public/test_case_picture.py",
     "tests/cases/public/test_next_steps.py",
     "tests/cases/public/test_page.py",
     "tests/cases/public/test_path.py",
+    "tests/cases/public/test_telling.py",
     "tests/cases/public/test_views.py",
     "tests/home/test_explaining.py",
     "tests/portal/",
@@ -60,7 +66,12 @@ ONE_DATABASE = (
 #: Of those, what meets every query of ours once more: pages asked as often as they may, whatever has happened.
 BOTH_DATABASES = (
     "tests/cases/accountability/test_division_views.py::TestBusyCity",
+    "tests/cases/accountability/test_pictures.py::test_a_picture_costs_four_queries_at_most_and_two_when_remembered",
     "tests/cases/accountability/test_views.py::TestBusyCity",
+    "tests/cases/editorial/desk/test_views.py::test_as_many_queries_for_a_long_queue_as_for_a_short_one",
+    "tests/cases/editorial/office/test_case.py::test_a_case_costs_the_same_whatever_has_happened",
+    "tests/cases/editorial/office/test_list.py",
+    "tests/cases/public/test_case_picture.py::test_three_queries_whatever_has_happened",
     "tests/cases/public/test_views.py::test_a_page_costs_six_queries_whatever_has_happened",
     "tests/cases/public/test_views.py::test_a_withdrawn_case_leaves_number_day_and_reason_and_nothing_else",
     "tests/cases/public/test_views.py::test_short_addresses_cost_little",
@@ -92,13 +103,6 @@ def empties_database(item: pytest.Item) -> bool:
     return bool({"transactional_db", "live_server"} & fixtures(item)) or bool(mark and mark.kwargs.get("transaction"))
 
 
-def walks_known_lines(item: pytest.Item) -> bool:
-    """Random examples and whole cities walk the same lines again and again; tracing doubles what a test costs."""
-    is_random = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    group = item.get_closest_marker("xdist_group")
-    return is_random or (group is not None and group.args[0] not in TRACED_GROUPS)
-
-
 def fixtures(item: pytest.Item) -> set[str]:
     """Names of the fixtures a test asks for, directly or through others."""
     return set(getattr(item, "fixturenames", ()))
@@ -107,7 +111,6 @@ def fixtures(item: pytest.Item) -> set[str]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by what they use, before `-m` chooses among them, so that no mark can be forgotten."""
-    examples: Counter[str] = Counter()
     for item in items:
         for mark, names in MARKED_BY_FIXTURE.items():
             if names & fixtures(item):
@@ -121,10 +124,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("pure")
         elif item.nodeid.startswith(ONE_DATABASE) and not item.nodeid.startswith(BOTH_DATABASES):
             item.add_marker("one_database")
-        name = item.nodeid.partition("[")[0]
-        examples[name] += 1
-        if walks_known_lines(item) or (uses_database(item) and examples[name] > TRACED_EXAMPLES):
-            item.add_marker("untraced")
         if isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, TransactionTestCase):
             restores = issubclass(item.cls, TestCase) or item.cls.serialized_rollback
             assert restores, f"{item.nodeid} would leave an empty database: set serialized_rollback"
@@ -138,18 +137,6 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
         ]
         assert not lost, f"groups are not kept: {lost[:3]}"
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
-    """Leave off tracing while such a test runs, whole cities that its fixtures build included.
-
-    The plugin's own mark, `no_cover`, still traces fixtures: they are the dearest part of these tests.
-    """
-    if item.get_closest_marker("untraced") is None:
-        return (yield)
-    with untraced(item.config):
-        return (yield)
 
 
 # --- skips -----------------------------------------------------------------------------------------------------------

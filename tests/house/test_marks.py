@@ -51,22 +51,6 @@ def test_marks_by_fixture(fixtures, names):
     assert marked(Item(*fixtures)).names == names
 
 
-def test_what_walks_the_same_lines_again_and_again_is_not_traced():
-    random = Item()
-    random.obj = SimpleNamespace(is_hypothesis_test=True)
-    assert marked(random).names == {"pure", "untraced"}
-    assert "untraced" in marked(Item("db", marks=[pytest.mark.xdist_group("boston").mark])).names
-    assert "untraced" not in marked(Item("db", marks=[pytest.mark.xdist_group("small_city").mark])).names
-
-
-def test_of_many_examples_in_the_database_the_first_is_traced():
-    items = [Item("db"), Item("db"), Item("db"), Item(), Item(), Item()]
-    for item, name in zip(items, ["a[1]", "a[2]", "a[3]", "b[1]", "b[2]", "b[3]"], strict=True):
-        item.nodeid = name
-    conftest.pytest_collection_modifyitems(items)
-    assert [item.nodeid for item in items if "untraced" in item.names] == ["a[2]", "a[3]"]
-
-
 @pytest.mark.parametrize(
     ("nodeid", "once"),
     [

@@ -1,5 +1,6 @@
 """`tests.run`: every step runs, in order, also after one has failed, and the end says how each went."""
 
+import json
 from contextlib import contextmanager
 
 import pytest
@@ -61,6 +62,15 @@ def test_every_linter_runs_also_after_one_has_complained(monkeypatch, capsys):
 
 
 @pytest.fixture
+def seen_before(monkeypatch, tmp_path):
+    """Let what was covered be written elsewhere; there already is what another run has left."""
+    path = tmp_path / "covered.json"
+    path.write_text("{}")
+    monkeypatch.setattr(run, "COVERED", path)
+    return path
+
+
+@pytest.fixture
 def commands(monkeypatch):
     """Record the programs that would run, with the environment that is set for them."""
     seen = []
@@ -68,22 +78,23 @@ def commands(monkeypatch):
     return seen
 
 
-def test_only_the_run_on_sqlite_is_traced(commands):
+def test_only_the_run_on_sqlite_is_watched(commands, seen_before):
     run.sqlite(["-x"])
     run.outside(["-x"])
-    (_, _), (traced, _), (plain, environment) = commands
-    assert traced[:5] == ("python", "-m", "pytest", "-m", "not browser and not elastic")
-    assert "--cov" in traced
-    assert "--cov" not in plain
-    assert traced[-1] == plain[-1] == "-x"
+    (_, _), (watched, _), (plain, environment) = commands
+    assert watched[:6] == ("python", "-m", "slipcover", "--json", "--out", str(seen_before))
+    assert watched[6:10] == ("-m", "pytest", "-m", "not browser and not elastic")
+    assert "slipcover" not in plain
+    assert watched[-1] == plain[-1] == "-x"
     assert environment["DATABASE_URL"] == ""
+    assert not seen_before.exists(), "what another run has covered does not count"
 
 
-def test_the_two_runs_on_sqlite_leave_nothing_out(commands):
+def test_the_two_runs_on_sqlite_leave_nothing_out(commands, seen_before):
     """What one run leaves out by its marks, another takes."""
     run.sqlite([])
     run.outside([])
-    marks = [command[4] for command, _ in commands if "pytest" in command]
+    marks = [command[command.index("pytest") + 2] for command, _ in commands if "pytest" in command]
     assert marks == ["not browser and not elastic", "browser or elastic"]
 
 
@@ -108,13 +119,43 @@ def test_postgresql_is_migrated_once_and_its_server_is_gone_afterwards(commands,
     assert open_servers == []
 
 
-def test_rules_are_held_to_the_full_and_the_rest_to_less(commands, monkeypatch, tmp_path):
-    assert run.coverage([])
-    reports = [command for command, _ in commands if command[1] == "report"]
-    assert reports == [
-        ("coverage", "report", "--include=cases/rules/*", "--fail-under=100"),
-        ("coverage", "report", "--omit=cases/rules/*", "--fail-under=95"),
-    ]
+def covered(executed: int, missing: int, untaken: int = 0) -> dict:
+    """What is written of a file with so many lines, and so many branches never taken."""
+    lines = list(range(1, executed + missing + 1))
+    return {
+        "executed_lines": lines[:executed],
+        "missing_lines": lines[executed:],
+        "executed_branches": [],
+        "missing_branches": [[1, n] for n in range(untaken)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "other", "well"),
+    [
+        (covered(50, 0), covered(95, 5), True),
+        (covered(50, 0), covered(94, 6), False),
+        (covered(50, 0, untaken=1), covered(100, 0), False),
+        (covered(2000, 1), covered(100, 0), False),
+    ],
+)
+def test_rules_are_held_to_the_full_and_the_rest_to_less(seen_before, capsys, rule, other, well):
+    files = {"cases/rules/terms.py": rule, "cases/ports.py": other}
+    seen_before.write_text(json.dumps({"meta": {"branch_coverage": True}, "files": files}))
+    assert run.coverage([]) is well
+    assert "rules: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", ["cases/rules/terms.py", "cases/ports.py"])
+def test_a_part_of_which_nothing_was_seen_is_not_covered(seen_before, path):
+    seen_before.write_text(json.dumps({"meta": {}, "files": {path: covered(10, 0)}}))
+    assert not run.coverage([])
+
+
+def test_without_a_run_nothing_is_covered(seen_before, capsys):
+    seen_before.unlink()
+    assert not run.coverage([])
+    assert "comes from the step sqlite" in capsys.readouterr().err
 
 
 def test_the_deployment_check_is_that_of_a_server(commands):

@@ -14,8 +14,9 @@ from cases.accountability.divisions import CATEGORIES, WARDS, divided, part
 from cases.accountability.overdue_list import overdue_list
 from cases.accountability.portrait import portrait
 from cases.accountability.statistics import statistics
-from cases.public.pictures.card import NAME, Card
+from cases.public.pictures.card import NAME
 from cases.templatetags.numbers import number_text, rate_note, share_text
+from tests.cities import built
 from tests.factories import LIGHTING, START, Walk, a_case, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
@@ -59,8 +60,7 @@ def clock(monkeypatch):
     cache.clear()
 
 
-@pytest.fixture
-def city():
+def a_city():
     """Cases in every standing: overdue, with a broken promise, extended, answered, in term; of no two equally many."""
     walk_to("assigned", ward="kim-long")
     walk_to("assigned", ward="phu-xuan", category="khac")
@@ -72,6 +72,9 @@ def city():
     a_case("answered", ward="kim-long")
     a_case("answered_late")
     Walk(at=LATER - timedelta(days=1)).accept().assign(an_agency(LIGHTING, kind="center"))
+
+
+city = built(a_city, scope="module")
 
 
 def numbers(card):
@@ -148,17 +151,6 @@ def test_figures_bear_their_day(city, clock, name):
     clock(datetime(2026, 4, 11, 17, 0, tzinfo=UTC))
     with override("en"):
         assert CITY[name]().kicker == "As of 12/04/2026"
-
-
-@pytest.mark.parametrize("name", CITY)
-def test_an_empty_city_has_pictures_too(name):
-    card = CITY[name]()
-    assert isinstance(card, Card)
-    assert not any(figure.hot for figure in card.figures)
-
-
-def test_before_the_first_case_the_front_page_says_what_it_is():
-    assert pictures.front("Một") == Card(title="Một")
 
 
 # --- what there is no picture of --------------------------------------------------------------------------------------

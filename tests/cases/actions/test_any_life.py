@@ -17,7 +17,7 @@ from cases.rules.standings import standings
 from cases.rules.verdicts import ClockFacts, kind_of, verdict
 from tests.cases.actions.lives import Life
 
-pytestmark = [pytest.mark.django_db, pytest.mark.untraced]  # walks the same lines again and again
+pytestmark = pytest.mark.django_db
 
 MOMENT = timedelta(microseconds=1)
 LOOKING_AHEAD = (timedelta(0), timedelta(days=3), timedelta(days=30))

@@ -25,7 +25,7 @@ from cases.rules.states import (
 from tests.cases.actions.stored import changed, stored
 from tests.factories import DUE, LIGHTING, STATES, Walk, a_category, an_agency, walk_to
 
-pytestmark = [pytest.mark.django_db, pytest.mark.untraced]  # walks the same lines again and again
+pytestmark = pytest.mark.django_db
 
 
 def at_its_old_assignment(walk):

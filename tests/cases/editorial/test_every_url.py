@@ -17,7 +17,7 @@ MODELS = [("cases", "casepage"), ("home", "standardpage"), ("wagtailcore", "page
 #: What a form of a page can be sent for.
 ACTIONS = [{"action-publish": "1"}, {"action-submit": "1"}, {}]
 
-pytestmark = [pytest.mark.django_db, pytest.mark.untraced]  # walks the same lines again and again
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -25,7 +25,6 @@ def media(settings, tmp_path):
 
 
 @pytest.mark.django_db
-@pytest.mark.untraced
 def test_every_screen_speaks_vietnamese(admin_client, media):
     screens.a_world()
     with vietnamese.listening() as asked:
