@@ -23,7 +23,7 @@ ONE_DATABASE = (
     "tests/cases/accountability/test_division_views.py",
     "tests/cases/accountability/test_pictures.py",
     "tests/cases/accountability/test_views.py",
-    "tests/cases/actions/test_rights.py::test_a_verb_asks_for_the_right_itself",  # rows are written by verbs that others drive
+    "tests/cases/actions/test_rights.py::test_a_verb_asks_for_the_right_itself",  # others drive the verbs
     "tests/cases/demo/drawing/",
     "tests/cases/demo/test_album.py",
     "tests/cases/demo/test_bodies.py",
