@@ -76,6 +76,7 @@ class Command(BaseCommand):
                 bar.update(n - bar.n)
         fill_album()
         draw_missing()
+        call_command("demo_news", verbosity=0)
         call_command("rebuild_search", verbosity=0)
         Delivery.objects.filter(consumer=Consumer.SEARCH).delete()  # told by now: everything is findable
         if not users.exists():

@@ -1,0 +1,1 @@
+"""Commands of `home`, by Django's convention."""
