@@ -11,7 +11,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from cases.actions import review
 from cases.actions.actor import Actor, Role
@@ -151,7 +151,18 @@ def settle(*, now: datetime) -> int:
     the answer, if it still awaits review, is on the desk again.
     """
     due = PendingDecision.objects.filter(effective_at__lte=now).values_list("pk", "version__answer__assignment__case")
-    return sum(_settle_one(pk, case_id) for pk, case_id in list(due))
+    return sum(_settled(pk, case_id) for pk, case_id in list(due))
+
+
+def _settled(pk: int, case_id: int) -> bool:
+    """Let one decision count; where that fails for a reason of ours, it holds up no other one."""
+    try:
+        return _settle_one(pk, case_id)
+    except DatabaseError:  # away, or busy: so it is for the others too
+        raise
+    except Exception:
+        logger.exception("Decision %d does not count yet; it is tried again.", pk)
+        return False
 
 
 @transaction.atomic

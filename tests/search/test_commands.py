@@ -7,15 +7,19 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
+from django.utils import timezone
 
+from cases.actions import deciding
 from cases.actions.actor import CENTER
 from cases.actions.change_calendar import DayChange, change_calendar
-from cases.models import Calendar, CalendarChange, Delivery, DueDate
+from cases.models import Calendar, CalendarChange, Delivery, DueDate, PendingDecision
 from search import indexing
 from search.management.commands import work_outbox
 from search.outbox import drain
-from tests.factories import a_case
+from tests.factories import a_case, walk_to
 from tests.search.documents import DAY, NOW, document
+
+LOOKS = 5  # queries of the worker when nothing waits, however much the portal holds
 
 
 def find(capsys, *arguments):
@@ -115,6 +119,47 @@ def test_the_worker_moves_what_a_changed_calendar_has_left_behind():
     assert not Delivery.objects.exists()
 
 
+def a_decision(**at):
+    """An answer that was approved at the desk; its minute is over unless `at` says otherwise."""
+    walk = walk_to("awaiting").later(hours=1)
+    deciding.decide(answer=walk.answer, version=1, choice="approve", by=CENTER, at=walk.at)
+    past = timezone.now() - timedelta(seconds=1)
+    PendingDecision.objects.filter(version__answer=walk.answer).update(effective_at=at.get("effective_at", past))
+    return walk
+
+
+@pytest.mark.django_db
+def test_the_worker_lets_a_decision_count_that_nobody_looks_at(client):
+    """From the desk to the public page and the search, without anyone opening the desk."""
+    due, not_yet = a_decision(), a_decision(effective_at=timezone.now() + timedelta(minutes=1))
+    assert "Đã thay bóng" not in client.get(f"/a/{due.case.number}", follow=True).content.decode()
+    call_command("work_outbox", "--once")
+    assert "Đã thay bóng" in client.get(f"/a/{due.case.number}", follow=True).content.decode()
+    assert (due.answer.state, not_yet.answer.state) == ("approved", "submitted")
+    assert list(PendingDecision.objects.values_list("version__answer", flat=True)) == [not_yet.answer.pk]
+    assert not Delivery.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_worker_with_nothing_to_do_asks_little(django_assert_num_queries):
+    Delivery.objects.all().delete()
+    with django_assert_num_queries(LOOKS):
+        call_command("work_outbox", "--once")
+
+
+@pytest.mark.django_db
+def test_one_job_that_fails_keeps_no_other_waiting(monkeypatch, caplog):
+    case = a_case("assigned")
+
+    def broken(**_kwargs):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(work_outbox, "settle", broken)
+    call_command("work_outbox", "--once")
+    assert not Delivery.objects.filter(case=case).exists()
+    assert "settle_decisions failed" in caplog.text
+
+
 def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
     """It looks again and again, gets over a database that is away, and ends at the signal, not before."""
     handlers, looks = {}, []
@@ -128,6 +173,7 @@ def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
         if len(looks) == 4:
             handlers[signal.SIGTERM](signal.SIGTERM, None)
 
+    monkeypatch.setattr(work_outbox, "settle", lambda *, now: 0)
     monkeypatch.setattr(work_outbox, "drain", drain)
     monkeypatch.setattr(work_outbox, "finish_changes", lambda: 0)
     call_command("work_outbox", "--interval", "0")

@@ -1,4 +1,4 @@
-"""`manage.py work_outbox`: deliver what waits in the outbox, and finish what was left unfinished, from now on."""
+"""`manage.py work_outbox`: let decisions count, deliver what waits in the outbox, finish what was left unfinished."""
 
 from __future__ import annotations
 
@@ -9,24 +9,44 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 
 from cases.actions.change_calendar import finish_changes
+from cases.actions.deciding import settle
 from search.outbox import drain
 
 logger = logging.getLogger(__name__)
 
 
-def work() -> None:
-    """Deliver what has changed, then move the due dates that a changed calendar has left behind, and deliver those."""
-    drain()
+def settle_decisions() -> None:
+    """Let decisions of the review desk count whose delay is over: nobody has to open a desk for that."""
+    settle(now=timezone.now())
+
+
+def move_dues() -> None:
+    """Move the due dates that a changed calendar has left behind, and deliver those cases."""
     if finish_changes():
         drain()
+
+
+def work() -> None:
+    """Everything that waits. What fails is tried again with the next look, and keeps nothing else waiting."""
+    for job in (settle_decisions, drain, move_dues):
+        try:
+            job()
+        except DatabaseError:
+            raise
+        except Exception:
+            logger.exception("%s failed; it is tried again.", job.__name__)
 
 
 class Command(BaseCommand):
     """Ends on SIGTERM and SIGINT after the batch at hand; any number may run at once."""
 
-    help = "Deliver what waits in the outbox, and move due dates after a changed calendar; with --once, return then."
+    help = (
+        "Let decisions count whose delay is over, deliver what waits in the outbox, and move due dates after a changed "
+        "calendar; with --once, return then."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Once, or how often to look."""

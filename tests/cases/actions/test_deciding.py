@@ -75,6 +75,26 @@ def test_it_counts_when_the_delay_is_over_as_of_the_instant_it_was_made(walk, ap
     assert settle() == 0, "twice is once"
 
 
+def test_a_decision_that_fails_for_a_reason_of_ours_holds_up_no_other(walk, monkeypatch, caplog):
+    decide(walk)
+    other = walk_to("awaiting").later(hours=1)
+    decide(other)
+    carry_out = deciding._carry_out
+
+    def broken(answer, *args, **kwargs):
+        if answer.pk == walk.answer.pk:
+            raise RuntimeError("a fault of ours")
+        carry_out(answer, *args, **kwargs)
+
+    monkeypatch.setattr(deciding, "_carry_out", broken)
+    assert settle() == 1
+    assert (walk.answer.state, other.answer.state) == ("submitted", "approved")
+    assert "does not count yet" in caplog.text
+    monkeypatch.undo()
+    assert settle() == 1
+    assert walk.answer.state == "approved"
+
+
 @pytest.mark.parametrize(("choice", "said", "state"), [("return", SAID, "returned"), ("refuse", PASSED, "refused")])
 def test_returns_and_refusals_keep_code_and_sentence(walk, choice, said, state):
     decide(walk, choice, **said)
