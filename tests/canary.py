@@ -15,7 +15,7 @@ from cases.actions import deciding
 from cases.actions.actor import CENTER, IMPORT
 from cases.actions.changing import changing
 from cases.contacts.models import Contact, ContactAccess
-from cases.models import Case, CasePage, InternalNote, Photo, Rating, Remark, Submission
+from cases.models import Case, CasePage, InternalNote, Mail, Photo, Rating, Remark, Submission
 from tests.factories import DUE, LIGHTING, Walk, an_agency, walk_to
 
 MARK = "zq7"  # in no word of ours; outputs are searched for it in lower case
@@ -47,6 +47,7 @@ PUBLIC = {
     "Event": {"kind", "role", "data", "previous", "hash"},  # held to be without texts by the test itself
     "Extension": {"sentence"},
     "FormerWard": {"code", "name"},
+    "Mail": {"kind"},
     "PendingDecision": {"choice"},
     "Photo": {"kind", "shown"},
     "Post": {"kind"},
@@ -66,6 +67,7 @@ SECRET = {
     "ContactAccess": {"account_name", "purpose"},
     "Delivery": {"last_error"},
     "InternalNote": {"text"},
+    "Mail": {"last_error"},
     "Photo": {"file", "caption"},  # of one that no editor has made public
     "PendingDecision": {"sentence"},  # public with the decision, once it counts
     "Rating": {"reason", "salt"},
@@ -152,6 +154,8 @@ def plant_persons(cases):
         Contact.objects.create(case=case, token=f"{MARK}-{case.pk}")
         ContactAccess.objects.create(case=case, account=user, purpose="tell", read_at=DUE)
         InternalNote.objects.create(case=case, author=user, text=".", written_at=DUE)
+        sent = {"kind": "urgent", "account": user, "case": case, "event_seq": 1}
+        Mail.objects.create(**sent, made_at=DUE, try_at=DUE)
         Photo.objects.create(case=case, file=f"originals/{MARK}.jpg", width=4, height=3)
 
 

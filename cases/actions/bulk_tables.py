@@ -12,10 +12,10 @@ from cases.actions.dossier import Dossier
 from cases.actions.page_rows import PageRows
 from cases.actions.story import story_of
 from cases.models import (
+    EVERYBODY,
     Answer,
     Assignment,
     Case,
-    Consumer,
     Delivery,
     DueDate,
     Event,
@@ -117,7 +117,7 @@ class Tables:
             place=incoming.place,
             published=None if arrival.level == PublicationLevel.FIGURES else arrival.recorded_at,
         )
-        for consumer in Consumer.values:
+        for consumer in EVERYBODY:
             self.deliveries.add(consumer, arrival.case_id, len(facts.events), arrival.recorded_at)
 
     def _add_clocks(self, facts: Dossier) -> None:

@@ -21,13 +21,14 @@ from cases.actions.actor import Actor, Role
 from cases.actions.causes import Cause
 from cases.actions.rights import refuse_without_right
 from cases.actions.story import story_of
+from cases.actions.telling_staff import tell_staff
 from cases.models import (
+    EVERYBODY,
     PUBLISHED,
     Answer,
     Assignment,
     Case,
     CasePage,
-    Consumer,
     Delivery,
     Event,
     PublicationLevel,
@@ -147,6 +148,7 @@ class Change:
         case.version += 1
         case.save()
         deliver(case, self.recorded_at)
+        tell_staff(case, self.events, by=self.by, at=self.recorded_at)
 
 
 def refuse_removed(case: Case) -> None:
@@ -190,7 +192,7 @@ def deliver(case: Case, created_at: datetime) -> None:
     """One delivery a consumer, and a signal once the transaction is committed."""
     Delivery.objects.bulk_create(
         Delivery(consumer=consumer, case=case, event_seq=case.event_count, created_at=created_at)
-        for consumer in Consumer.values
+        for consumer in EVERYBODY
     )
     case_id = case.pk
     # Robust: what is committed stands, whatever becomes of those who are told; the outbox tells them again.

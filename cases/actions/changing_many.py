@@ -18,7 +18,7 @@ from cases.actions.actor import Actor
 from cases.actions.changing import Change
 from cases.actions.story import story_of
 from cases.actions.term_table import TermTable
-from cases.models import Case, Consumer, Delivery, Event, Story
+from cases.models import EVERYBODY, Case, Delivery, Event, Story
 from cases.signals import cases_changed
 
 WRITTEN = ("version", "event_count", "head_hash")  # of a case
@@ -68,7 +68,7 @@ def _finish(changes: Sequence[Change], *, since: datetime, recorded_at: datetime
     Delivery.objects.bulk_create(
         Delivery(consumer=consumer, case=case, event_seq=case.event_count, created_at=recorded_at)
         for case in cases
-        for consumer in Consumer.values
+        for consumer in EVERYBODY
     )
     ids = [case.pk for case in cases]
     transaction.on_commit(lambda: cases_changed.send_robust(sender=Case, case_ids=ids), robust=True)

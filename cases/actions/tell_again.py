@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cases.models import Case, Consumer, Delivery
+from cases.models import EVERYBODY, Case, Delivery
 from cases.signals import cases_changed
 
 AT_ONCE = 500  # deliveries written by one statement; as many cases are told of at once, the others wait for the worker
@@ -20,7 +20,7 @@ def tell_again(cases: QuerySet[Case], *, at: datetime) -> int:
     deliveries = (
         Delivery(consumer=consumer, case_id=case_id, event_seq=seq, created_at=at)
         for case_id, seq in rows.iterator(chunk_size=AT_ONCE)
-        for consumer in Consumer.values
+        for consumer in EVERYBODY
     )
     Delivery.objects.bulk_create(deliveries, batch_size=AT_ONCE)
     first = list(rows.values_list("pk", flat=True)[:AT_ONCE])

@@ -15,10 +15,10 @@ from cases.actions.known import Known
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.whole_lives import Answering, Ids, Registry, WholeLife
 from cases.models import (
+    EVERYBODY,
     Answer,
     Assignment,
     Case,
-    Consumer,
     Extension,
     Rating,
     ReasonCode,
@@ -70,7 +70,7 @@ class LifeTables(Tables):
                 place=life.place,
                 published=life.recorded_at,
             )
-        for consumer in Consumer.values:
+        for consumer in EVERYBODY:
             self.deliveries.add(consumer, facts.case_id, len(facts.events), life.recorded_at)
 
     def _add_life(self, life: WholeLife, head: str) -> None:

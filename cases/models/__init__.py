@@ -8,10 +8,11 @@ from cases.models.calendar_change import CalendarChange
 from cases.models.case import PUBLISHED, Case
 from cases.models.category import Category, CategoryTerm, PublicationLevel, TermKind
 from cases.models.decision import Choice, Claim, PendingDecision, Remark, RemarkKind
-from cases.models.delivery import Consumer, Delivery
+from cases.models.delivery import EVERYBODY, MAILS, Consumer, Delivery
 from cases.models.event import Event
 from cases.models.extension import Extension
 from cases.models.hint_phrase import HintPhrase, HintPhraseKind
+from cases.models.mail import Mail, MailKind
 from cases.models.note import InternalNote
 from cases.models.page_guard import GuardedPage
 from cases.models.pages import PAGE_TYPES, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
@@ -26,6 +27,8 @@ from cases.models.story import Story
 from cases.models.ward import FormerWard, Ward
 
 __all__ = [
+    "EVERYBODY",
+    "MAILS",
     "PAGE_TYPES",
     "PUBLISHED",
     "Agency",
@@ -57,6 +60,8 @@ __all__ = [
     "HintPhrase",
     "HintPhraseKind",
     "InternalNote",
+    "Mail",
+    "MailKind",
     "Outcome",
     "PendingDecision",
     "Photo",

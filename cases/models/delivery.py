@@ -9,6 +9,13 @@ class Consumer(models.TextChoices):
     """Who is told of changes after they are committed."""
 
     SEARCH = "search"
+    MAIL = "mail"  # what the staff of an agency learns of at once
+    ALERT = "alert"  # what cannot wait
+
+
+#: Those who are told of every change; mails are about some events only.
+EVERYBODY = (Consumer.SEARCH,)
+MAILS = (Consumer.MAIL, Consumer.ALERT)
 
 
 class Delivery(models.Model):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +20,22 @@ class PostKind(models.TextChoices):
     SUBSTITUTE = "substitute", _("Người thay cán bộ theo dõi")
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Predicates named once; the day is always passed in."""
+
+    def held(self, day: date) -> PostQuerySet:
+        """Posts that are held on a day."""
+        return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+
+    def present(self, day: date) -> PostQuerySet:
+        """Those of them whose account is not away."""
+        return self.held(day).exclude(Q(away_until=None) | Q(away_until__gte=day), away_since__lte=day)
+
+    def reachable(self) -> PostQuerySet:
+        """Those whose account is open and has an address for mails."""
+        return self.filter(account__is_active=True).exclude(account__email="")
+
+
 class Post(models.Model):
     """One account's place in one agency. It ends; it is not deleted, for it says whose texts one may not decide on."""
 
@@ -28,6 +46,10 @@ class Post(models.Model):
     kind = models.CharField(_("vai trò"), max_length=12, choices=PostKind, default=PostKind.OFFICER)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến hết ngày"), null=True, blank=True)
+    away_since = models.DateField(_("vắng từ ngày"), null=True, blank=True)
+    away_until = models.DateField(_("vắng đến hết ngày"), null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ("agency", "kind", "-since")
@@ -44,6 +66,11 @@ class Post(models.Model):
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="a_post_ends_after_it_began",
+                violation_error_message=_("Ngày cuối đứng trước ngày đầu."),
+            ),
+            models.CheckConstraint(
+                condition=Q(away_until=None) | Q(away_since__isnull=False, away_until__gte=F("away_since")),
+                name="an_absence_ends_after_it_began",
                 violation_error_message=_("Ngày cuối đứng trước ngày đầu."),
             ),
             models.UniqueConstraint(

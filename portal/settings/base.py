@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -237,6 +238,14 @@ CSP_CMS: dict[str, list[str]] = {  # tried: less than this breaks the date picke
 # --- mail and logs -------------------------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs delays mails, not what sends them
+# Mails are sent by a worker of their own (`manage.py db_worker --backend mails --queue-name mails`), or, `immediate`,
+# by whoever has something to tell, after the commit: for a developer's machine. The CMS's tasks wait for no mail.
+IMMEDIATE, QUEUED = "django_tasks.backends.immediate.ImmediateBackend", "django_tasks_db.DatabaseBackend"
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": IMMEDIATE},
+    "mails": {"BACKEND": IMMEDIATE, "QUEUES": ["mails"]},
+}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="minhbach@localhost")
 LOGGING = {
     "version": 1,

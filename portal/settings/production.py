@@ -10,6 +10,8 @@ if missing := sorted({"SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL", "DATABASE_URL
 DEBUG = False
 STAFF_TWO_FACTOR = STAFF_TWO_FACTOR or ("STAFF_TWO_FACTOR" not in GIVEN and not DEMO)  # noqa: F405
 
+TASKS["mails"]["BACKEND"] = QUEUED  # noqa: F405
+
 # --- encryption ------------------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True

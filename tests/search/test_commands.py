@@ -19,7 +19,7 @@ from search.outbox import drain
 from tests.factories import a_case, walk_to
 from tests.search.documents import DAY, NOW, document
 
-LOOKS = 5  # queries of the worker when nothing waits, however much the portal holds
+LOOKS = 7  # queries of the worker when nothing waits, however much the portal holds
 
 
 def find(capsys, *arguments):

@@ -56,5 +56,14 @@ class PostRegister(Register):
                     ),
                 ]
             ),
+            FieldRowPanel(
+                [
+                    FieldPanel("away_since"),
+                    FieldPanel(
+                        "away_until",
+                        help_text=gettext_lazy("Để trống là chưa biết. Trong lúc vắng, thư gửi người thay."),
+                    ),
+                ]
+            ),
         ]
     )

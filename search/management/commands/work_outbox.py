@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cases.actions.change_calendar import finish_changes
 from cases.actions.deciding import settle
+from cases.mailing.tasks import wake
 from search.outbox import drain
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ def move_dues() -> None:
 
 def work() -> None:
     """Everything that waits. What fails is tried again with the next look, and keeps nothing else waiting."""
-    for job in (settle_decisions, drain, move_dues):
+    for job in (settle_decisions, drain, move_dues, wake):
         try:
             job()
         except DatabaseError:
@@ -44,8 +45,8 @@ class Command(BaseCommand):
     """Ends on SIGTERM and SIGINT after the batch at hand; any number may run at once."""
 
     help = (
-        "Let decisions count whose delay is over, deliver what waits in the outbox, and move due dates after a changed "
-        "calendar; with --once, return then."
+        "Let decisions count whose delay is over, deliver what waits in the outbox, move due dates after a changed "
+        "calendar, and call for mails that wait; with --once, return then."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -7,7 +7,7 @@ import pytest
 from cases.actions.actor import CENTER, CITIZEN, IMPORT, OFFICER, SYSTEM, Actor, Role
 from cases.actions.rate import GIVEN_BY, rate
 from cases.actions.verify import Verification
-from cases.models import Consumer, Delivery, Event, Rating, RatingSource, Story
+from cases.models import EVERYBODY, Delivery, Event, Rating, RatingSource, Story
 from cases.models.rating import LONGEST_REASON, RATINGS
 from cases.rules.events import text_digest
 from cases.rules.ratings import RatingValue
@@ -83,7 +83,7 @@ def test_every_consumer_is_told_once():
     before = Delivery.objects.filter(case=walk.case).count()
     walk.rate()
     added = Delivery.objects.filter(case=walk.case).order_by("pk")[before:]
-    assert sorted(d.consumer for d in added) == sorted(Consumer.values)
+    assert sorted(d.consumer for d in added) == sorted(EVERYBODY)
     assert {d.event_seq for d in added} == {walk.case.event_count}
 
 

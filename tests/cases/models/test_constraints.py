@@ -23,6 +23,7 @@ from cases.models import (
     FormerWard,
     HintPhrase,
     InternalNote,
+    Mail,
     PendingDecision,
     Photo,
     Post,
@@ -95,6 +96,14 @@ class World:
                 "decided_at": START,
                 "effective_at": START,
             },
+            "mail": {
+                "kind": "returned",
+                "account": self.account,
+                "case": self.case,
+                "event_seq": 1,
+                "made_at": START,
+                "try_at": START,
+            },
             "internalnote": {"case": self.case, "text": "Đã gọi", "written_at": START},
             "remark": {"version": self.version(), "kind": "skip", "text": "Chờ ảnh", "written_at": START},
             "photo": {"case": self.case, "file": "", "width": 4, "height": 3},
@@ -128,6 +137,13 @@ def write(world, model, fields):
 CODE = {"reason": lambda w: w.code}
 ANSWERED = {"answer": lambda w: w.answer}
 OF_THE_CHARGE = {"assignment": lambda w: w.charge}
+DIGEST = {
+    "kind": "digest",
+    "agency": lambda w: w.agency,
+    "day": date(2026, 3, 3),
+    "case": None,
+    "event_seq": None,
+}
 DECIDED = {"decision_recorded_at": START}
 
 # name: (model, fields that pass, fields that do not)
@@ -138,6 +154,18 @@ HELD = {
         PendingDecision,
         {"choice": "return", "reason": lambda w: w.code, "sentence": "Cần ảnh"},
         {"choice": "refuse", "reason": lambda w: w.code},
+    ),
+    "a_mail_is_of_a_day_or_an_event": (
+        Mail,
+        DIGEST,
+        {**DIGEST, "case": lambda w: w.case},
+    ),
+    "a_sent_mail_has_ended": (Mail, {"sent": True, "ended_at": START}, {"sent": True}),
+    "a_mail_ends_after_it_was_made": (Mail, {"ended_at": START}, {"ended_at": START - DAY}),
+    "an_absence_ends_after_it_began": (
+        Post,
+        {"away_since": date(2026, 3, 2), "away_until": date(2026, 3, 2)},
+        {"away_since": date(2026, 3, 2), "away_until": date(2026, 3, 1)},
     ),
     "a_note_has_words": (InternalNote, {}, {"text": ""}),
     "a_remark_has_words": (Remark, {}, {"text": ""}),
@@ -246,6 +274,8 @@ ONCE = {
     "an_event_has_its_place_in_the_chain": (Event, {}, {"seq": 91}),
     "a_former_ward_is_listed_once_a_ward": (FormerWard, {}, {"code": "1"}),
     "a_phrase_stands_once_in_its_kind": (HintPhrase, {}, {"kind": "excuse"}),
+    "one_digest_a_day": (Mail, DIGEST, {**DIGEST, "day": date(2026, 3, 4)}),
+    "one_mail_of_an_event_to_an_account": (Mail, {}, {"event_seq": 2}),
     "a_post_without_end_is_held_once": (Post, {}, {"kind": "follow_up"}),
     "a_reason_code_is_unique_in_its_kind": (ReasonCode, {}, {"kind": "return"}),
     "a_round_stands_once_in_a_case": (Round, {}, {"number": 8}),

@@ -1,0 +1,46 @@
+"""Tell staff: what happened to a case goes into the outbox for those who write mails, in the change's transaction.
+
+Who gets which mail is decided when it is written, and a mail server is asked later still: no verb waits for either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.actions.actor import Actor, Role
+from cases.models import Case, Consumer, Delivery, Event, MailKind
+from cases.signals import mails_waiting
+
+#: Events that an agency learns of at once, and what its mail is about.
+TOLD_AT_ONCE: dict[str, MailKind] = {
+    "assignment.return": MailKind.RETURNED,
+    "assignment.refuse": MailKind.REFUSED,
+    "answer.return": MailKind.RETURNED,
+    "answer.refuse": MailKind.REFUSED,
+    "case.reopen": MailKind.REOPENED,
+}
+
+
+def tell_staff(case: Case, events: Iterable[Event], *, by: Actor, at: datetime) -> None:
+    """Put into the outbox what staff learns of at once; an import tells of other people's past, and nobody of it."""
+    told = [event for event in events if event.kind in TOLD_AT_ONCE]
+    if told and by.role is not Role.IMPORT:
+        _fill(case, Consumer.MAIL, [event.seq for event in told], at)
+
+
+def alert_urgent(case: Case, *, event_seq: int, at: datetime) -> None:
+    """Alert whoever has to act at once: the agencies that have the case, the Center where none has.
+
+    Call it inside the change that makes a case urgent, with the place of that event in its chain; one event alerts
+    once, however often this is called.
+    """
+    _fill(case, Consumer.ALERT, [event_seq], at)
+
+
+def _fill(case: Case, consumer: Consumer, seqs: list[int], at: datetime) -> None:
+    Delivery.objects.bulk_create(Delivery(consumer=consumer, case=case, event_seq=seq, created_at=at) for seq in seqs)
+    # Robust: what is committed stands; mails that are not made now are made with the worker's next look.
+    transaction.on_commit(lambda: mails_waiting.send_robust(sender=Case), robust=True)

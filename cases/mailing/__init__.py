@@ -1,0 +1,1 @@
+"""Mails to the staff of agencies: who gets which, what they say, and how they go out."""
