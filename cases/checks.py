@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cases import ports
 from cases.models import Calendar, CasePage, triggers
+from cases.waiting import late
 
 CALENDAR_DAYS_AHEAD = 60
 
@@ -62,4 +63,28 @@ def check_calendars_reach(app_configs: Any, **kwargs: Any) -> list[CheckMessage]
             id="cases.W001",
         )
         for calendar in short
+    ]
+
+
+WORKERS = {
+    "decisions": "work_outbox",
+    "search": "work_outbox",
+    "mails": "work_outbox and db_worker --backend mails --queue-name mails",
+}
+
+
+@register(deploy=True)
+def check_nothing_waits_too_long(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Decisions count, the search is told and mails go out in good time."""
+    try:
+        waits = late(timezone.now())
+    except DatabaseError:  # before the first migrate there is nothing to say
+        return []
+    return [
+        CheckWarning(
+            f"waiting since {timezone.localtime(since):%Y-%m-%d %H:%M}: {name}",
+            hint=f"Is `manage.py {WORKERS[name]}` running? Its log says what fails.",
+            id="cases.W002",
+        )
+        for name, since in waits.items()
     ]

@@ -7,6 +7,7 @@ from wagtail import hooks
 from cases.editorial import refusals, viewsets
 from cases.editorial.admission import DeskMenuItem
 from cases.editorial.registers.group import RegisterGroup
+from cases.editorial.reports.duty import READERS
 
 hooks.register("register_admin_viewset", viewsets.page_viewsets)
 hooks.register("register_admin_viewset", RegisterGroup)
@@ -33,5 +34,17 @@ hooks.register(
         icon_name="edit",
         order=51,
         permissions=("cases.answer", "cases.follow"),
+    ),
+)
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.reports.urls"))])
+hooks.register(
+    "register_reports_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Ai theo dõi hạn"),
+        reverse("duty_report"),
+        name="theo-doi-han",
+        icon_name="user",
+        order=10,
+        permissions=READERS,
     ),
 )

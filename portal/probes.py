@@ -4,8 +4,11 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from cases.waiting import late
 
 
 @never_cache
@@ -30,12 +33,16 @@ def _database_state() -> str:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Say whether requests can be served: 200 when the database answers and is migrated, else 503.
 
-    Under maintenance the database is not even asked.
+    What waits longer than it should (`decisions`, `search`, `mails`) is named with the instant since when: a worker is
+    away, but pages are served all the same. Under maintenance the database is not even asked.
     """
     if settings.MAINTENANCE:
         return JsonResponse({"maintenance": True}, status=503)
     database = _database_state()
-    return JsonResponse({"database": database}, status=200 if database == "ok" else 503)
+    if database != "ok":
+        return JsonResponse({"database": database}, status=503)
+    waits = late(timezone.now())
+    return JsonResponse({"database": database, **({"late": waits} if waits else {})})
 
 
 @require_safe
