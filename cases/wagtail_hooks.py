@@ -48,3 +48,15 @@ hooks.register(
         permissions=READERS,
     ),
 )
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.requests.urls"))])
+hooks.register(
+    "register_admin_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Báo là chưa xong"),
+        reverse("reopen_requests"),
+        name="mo-lai",
+        icon_name="undo",
+        order=52,
+        permissions=("cases.edit", "cases.decide", "cases.head"),
+    ),
+)

@@ -15,7 +15,7 @@ from cases.actions import deciding
 from cases.actions.actor import CENTER, IMPORT
 from cases.actions.changing import changing
 from cases.contacts.models import Contact, ContactAccess
-from cases.models import Case, CasePage, InternalNote, Mail, Photo, Rating, Remark, Submission
+from cases.models import Case, CasePage, InternalNote, Mail, Photo, Rating, Remark, ReopenRequest, Submission
 from tests.factories import DUE, LIGHTING, Walk, an_agency, walk_to
 
 MARK = "zq7"  # in no word of ours; outputs are searched for it in lower case
@@ -54,6 +54,7 @@ PUBLIC = {
     "Rating": {"value", "source"},
     "Remark": {"kind", "advises"},
     "HintPhrase": {"kind", "words"},
+    "ReopenRequest": {"complaint", "state"},
     "ReasonCode": {"kind", "code", "label", "label_en"},
     "Standing": {"phase"},
     "Story": {"data"},  # likewise
@@ -72,6 +73,7 @@ SECRET = {
     "PendingDecision": {"sentence"},  # public with the decision, once it counts
     "Rating": {"reason", "salt"},
     "Remark": {"text"},
+    "ReopenRequest": {"text", "salt", "sender"},
     "Report": {"title", "text", "place"},
     "Submission": {"text", "legal_reason", "salt"},  # but those of an approved one
 }
@@ -128,6 +130,7 @@ def lives():
     yield walk_to("planned", **told).escalate().submit(**secret).return_answer()
     yield walk_to("overdue", **told).extend(sentence=KNOWN, promised_on=DUE.date().replace(day=20))
     yield walk_to("reopened", **told)
+    yield walk_to("answered", **told).ask_reopen(text=f"{MARK} request", sender=f"{MARK} sender")
     lat, lon = POINT
     yield (
         Walk(title=f"{MARK} accused", text=f"{MARK} accused", lat=lat, lon=lon)
@@ -169,7 +172,7 @@ def plant_fields():
         for field in fields - {"token", "salt", "file"}:
             is_json = isinstance(model._meta.get_field(field), models.JSONField)
             rows.update(**{field: {MARK: f"{MARK} {name}.{field}"} if is_json else f"{MARK} {name}.{field}"})
-    for model in (Case, Rating, Submission):
+    for model in (Case, Rating, ReopenRequest, Submission):
         for row in model.objects.all():
             model.objects.filter(pk=row.pk).update(salt=f"{MARK}{row.pk}")
 

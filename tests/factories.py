@@ -11,7 +11,7 @@ action they call, so a test names only what it is about. Needs the database (cal
 
 from datetime import UTC, date, datetime, timedelta
 
-from cases.actions import answering, assign, extend, rate, receive, remove, reopen, review
+from cases.actions import answering, assign, extend, rate, receive, remove, reopen, reopen_requests, review
 from cases.actions.actor import CENTER, CITIZEN, IMPORT, OFFICER
 from cases.actions.case_tree import ascii_slug
 from cases.models import Agency, Category, Ward
@@ -98,6 +98,17 @@ class Walk:
     def rate(self, value="satisfied", source="link", **fields):
         by = {"link": CITIZEN, "phone": CENTER, "import": IMPORT}.get(source, CITIZEN)
         rate.rate(case=self.case, value=value, source=source, **{"by": by, "at": self.at, **fields})
+        return self._done()
+
+    def ask_reopen(self, complaint="not_done", text="Đèn vẫn tối", **fields):
+        """Somebody says that it is not done."""
+        given = {"by": CITIZEN, "at": self.at, **fields}
+        reopen_requests.ask_to_reopen(case=self.case, complaint=complaint, text=text, **given)
+        return self._done()
+
+    def keep(self, reason="da-xong", **fields):
+        """The Center does not reopen it."""
+        reopen_requests.keep_answered(case=self.case, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
     def withdraw(self, reason="nguoi-gui-yeu-cau", **fields):

@@ -61,6 +61,8 @@ PAGES = {
         *(f"/phan-anh/2026/03/doan-mo-a{case.number}/{NAME}" for case in city.hidden),
     ],
     "a/<int:number>": lambda city: [f"/a/{case.number}" for case in city.cases],
+    "a/<int:number>/chua-xong/": lambda city: [f"/a/{case.number}/chua-xong/" for case in city.cases],
+    "a/<int:number>/chua-xong/da-gui/": lambda city: [f"/a/{case.number}/chua-xong/da-gui/" for case in city.cases],
     "a/<int:number>/": lambda city: [f"/a/{case.number}/" for case in city.cases],
     "phan-anh/": lambda city: ["/phan-anh/", "/phan-anh/?q=hoa", "/phan-anh/?verdict=overdue&page=1"],
     "phan-anh/feed.atom": lambda city: ["/phan-anh/feed.atom", "/phan-anh/feed.atom?q=hoa"],

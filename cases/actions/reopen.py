@@ -9,6 +9,7 @@ from cases.actions.assign import begin
 from cases.actions.changing import ActionRefused, changing
 from cases.actions.due import start_round
 from cases.actions.reasons import reason_for
+from cases.actions.reopen_requests import accept_requests
 from cases.models import Agency, Answer, Case, ReasonKind
 from cases.rules.rights import Deed
 from cases.rules.states import AnswerState, CaseState, check_reopen
@@ -29,4 +30,5 @@ def reopen(*, case: Case, agencies: list[Agency], reason: str, by: Actor, at: da
         for agency in agencies:
             assignment = begin(change, agency)
             change.record("case.assign", assignment=assignment.pk, agency=agency.pk, assignment_kind=assignment.kind)
+        accept_requests(change)
     return case

@@ -20,6 +20,7 @@ from cases.models.photo import Photo, PhotoKind
 from cases.models.post import Post, PostKind
 from cases.models.rating import Rating, RatingSource
 from cases.models.reason import ReasonCode, ReasonKind
+from cases.models.reopen_request import Complaint, ReopenRequest, RequestState
 from cases.models.report import Report
 from cases.models.round import DueDate, Round
 from cases.models.standing import Standing, verdict_at
@@ -49,6 +50,7 @@ __all__ = [
     "CategoryTerm",
     "Choice",
     "Claim",
+    "Complaint",
     "Consumer",
     "DayKind",
     "Delivery",
@@ -75,7 +77,9 @@ __all__ = [
     "ReasonKind",
     "Remark",
     "RemarkKind",
+    "ReopenRequest",
     "Report",
+    "RequestState",
     "Round",
     "Standing",
     "Story",

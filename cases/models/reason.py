@@ -15,6 +15,7 @@ class ReasonKind(models.TextChoices):
     EXTEND = "extend", _("Gia hạn")
     TRANSFER = "transfer", _("Chuyển đơn vị")
     REOPEN = "reopen", _("Mở lại")
+    KEEP = "keep", _("Không mở lại")
     RETRACT = "retract", _("Huỷ duyệt")
     WITHDRAW = "withdraw", _("Rút khỏi trang")
 

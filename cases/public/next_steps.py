@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from cases.public.case import PublicCase
@@ -16,7 +18,7 @@ def next_steps(case: PublicCase) -> tuple[str, ...]:
     """Sentences for readers who ask what now, in the order in which they are read."""
     imported = case.source != OURS
     if case.state == CaseState.ANSWERED:
-        return _imported_answered() if imported else _answered()
+        return _imported_answered() if imported else _answered(asked_at(case))
     again = (_("Trung tâm đã mở lại phản ánh này, với một hạn mới."),) if case.round > 1 else ()
     return (*again, *_open(case), *((_elsewhere(),) if imported else (_urgent(),) if is_past_due(case) else ()))
 
@@ -26,12 +28,19 @@ def is_past_due(case: PublicCase) -> bool:
     return case.phase == "open" and case.verdict not in (None, VerdictKind.IN_TERM)
 
 
-def _answered() -> tuple[str, ...]:
+def asked_at(case: PublicCase) -> datetime | None:
+    """Since when somebody waits for the Center to say whether it reopens the case; None where nobody does."""
+    said = [event for event in case.events if event.kind in ("case.ask_reopen", "case.keep", "case.reopen")]
+    decided = max((n for n, event in enumerate(said) if event.kind != "case.ask_reopen"), default=-1)
+    return next((event.at for event in said[decided + 1 :]), None)
+
+
+def _answered(asked: datetime | None) -> tuple[str, ...]:
     return (
-        _(
-            "Đã trả lời mà việc vẫn còn đó: báo Trung tâm kèm số phản ánh và một ảnh mới."
-            " Trung tâm có thể mở lại, với một hạn mới."
-        ),
+        _("Đã có người báo ngày %(day)s là vẫn chưa xong. Trung tâm đang xem có mở lại hay không.")
+        % {"day": day_text(asked)}
+        if asked
+        else _("Đã trả lời mà việc vẫn còn đó: báo Trung tâm. Trung tâm có thể mở lại, với một hạn mới."),
         _("Không đồng ý với cách giải quyết: bạn có quyền khiếu nại theo luật, ở cơ quan cấp trên của đơn vị."),
     )
 

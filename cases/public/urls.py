@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from cases.public import views
+from cases.public import asking_again, views
 from cases.public.pictures.card import NAME
 
 
@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         views.case_picture,
         name="case_picture",
     ),
+    path("a/<int:number>/chua-xong/", asking_again.ask, name="ask_reopen"),
+    path("a/<int:number>/chua-xong/da-gui/", asking_again.asked, name="asked_reopen"),
     path("a/<int:number>", views.case_short, name="case_short"),
     path("a/<int:number>/", views.case_short),  # as people type it
 ]

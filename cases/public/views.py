@@ -15,6 +15,7 @@ from wagtail import hooks
 from cases.actions.changing import is_public
 from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, ReasonKind
 from cases.public.addresses import case_path, case_url, short_url
+from cases.public.asking_again import may_ask
 from cases.public.case import PublicCase
 from cases.public.loading import RELATED, tell_page, with_deadline
 from cases.public.nearby import nearby_rows
@@ -130,5 +131,6 @@ def present(request: HttpRequest, page: CasePage) -> HttpResponse:
 def page_of(request: HttpRequest, told: PublicCase, case: Case, **more: object) -> HttpResponse:
     """The page that tells this; `more` goes to its template."""
     told = with_photos(with_deadline(told), case)
-    context = {"case": told, "nearby": nearby_rows(told), "next_steps": next_steps(told), **more}
+    steps = {"next_steps": next_steps(told), "can_ask": may_ask(told)}
+    context = {"case": told, "nearby": nearby_rows(told), **steps, **more}
     return render(request, "cases/case.html", context)

@@ -35,6 +35,8 @@ class CaseMove(StrEnum):
     RATE = "rate"
     AMEND = "amend"
     REOPEN = "reopen"
+    ASK_REOPEN = "ask_reopen"
+    KEEP = "keep"
     MERGE = "merge"
     UNMERGE = "unmerge"
     WITHDRAW = "withdraw"
@@ -113,6 +115,9 @@ CASE_MOVES: dict[tuple[CaseState, CaseMove], CaseState | frozenset[CaseState]] =
     (_C.ANSWERED, _CM.RATE): _C.ANSWERED,
     (_C.ANSWERED, _CM.AMEND): _C.ANSWERED,
     (_C.ANSWERED, _CM.REOPEN): _C.IN_PROGRESS,
+    # Somebody says that it is not done; the Center says why it does not reopen it.
+    (_C.ANSWERED, _CM.ASK_REOPEN): _C.ANSWERED,
+    (_C.ANSWERED, _CM.KEEP): _C.ANSWERED,
     (_C.ANSWERED, _CM.WITHDRAW): _C.WITHDRAWN,
     # An approval retracted opens its assignment; the case cannot stay answered then. The round goes on.
     (_C.ANSWERED, _CM.UNANSWER): _C.IN_PROGRESS,

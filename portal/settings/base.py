@@ -265,6 +265,8 @@ EXTENSION_WORKING_DAYS: int | None = env.int("EXTENSION_WORKING_DAYS", default=0
 REVIEW_FOUR_EYES = env.bool("REVIEW_FOUR_EYES", default=True)
 # How many days after leaving an agency nobody decides on its texts.
 REVIEW_COOLING_DAYS = env.int("REVIEW_COOLING_DAYS", default=365)
+# How many days after an answer anybody may say that it is not done, and ask the Center to reopen the report.
+REOPEN_REQUEST_DAYS = env.int("REOPEN_REQUEST_DAYS", default=60)
 # Seconds until a decision of the review desk counts; until then it can be undone, and nothing of it is public.
 DECISION_DELAY = env.int("DECISION_DELAY", default=60)
 # Minutes for which an answer stays on the desk of the reviewer who opened it.

@@ -12,14 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from cases.public.visitors import client_address
 from portal.signin.language import in_readers_language
 from portal.signin.sentences import wait
-
-
-def client_address(request: HttpRequest) -> str:
-    """Return where a request comes from: behind our proxy, the address it wrote last; the rest anyone can invent."""
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return forwarded if settings.BEHIND_PROXY and forwarded else str(request.META.get("REMOTE_ADDR", ""))
 
 
 @in_readers_language

@@ -18,7 +18,12 @@ CITY = {
     "year": "2015",
     "month": "02",
 }
-ELSEWHERE = {"a/<int:number>", "a/<int:number>/"}  # they only lead to a case
+ELSEWHERE = {  # they only lead to a case, or are a form of one
+    "a/<int:number>",
+    "a/<int:number>/",
+    "a/<int:number>/chua-xong/",
+    "a/<int:number>/chua-xong/da-gui/",
+}
 OF_THE_PORTAL = {"healthz", "readyz", "robots", "sitemap", "sitemap_part"}
 
 

@@ -102,6 +102,8 @@ VERBS = {
     "escalate": (lambda w: w.escalate(an_agency("UBND thành phố Huế")), lambda s: s.can(CASE.ESCALATE)),
     "rate": (lambda w: w.rate("acceptable", reason="Tạm được"), lambda s: s.can(CASE.RATE)),
     "reopen": (lambda w: w.reopen(an_agency()), lambda s: s.can(CASE.REOPEN) and not s.awaits),
+    "ask_reopen": (lambda w: w.ask_reopen(), lambda s: s.can(CASE.ASK_REOPEN)),
+    "keep": (lambda w: w.ask_reopen().keep(), lambda s: s.can(CASE.ASK_REOPEN) and s.can(CASE.KEEP)),
     "withdraw": (lambda w: w.withdraw(), lambda s: s.can(CASE.WITHDRAW)),
     "restore": (lambda w: w.restore(), lambda s: s.can(CASE.RESTORE)),
     "merge": (lambda w: w.merge(w.other), lambda s: s.can(CASE.MERGE)),

@@ -27,8 +27,7 @@ OWN_TIME = "Đã quá hạn của người dân; đơn vị đang giữ nhận s
 NOBODY = "Đã quá hạn mà chưa giao đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy."
 URGENT = "Việc nguy hiểm hơn trước thì báo Trung tâm kèm số phản ánh và một ảnh mới."
 ANSWERED = (
-    "Đã trả lời mà việc vẫn còn đó: báo Trung tâm kèm số phản ánh và một ảnh mới. "
-    "Trung tâm có thể mở lại, với một hạn mới.",
+    "Đã trả lời mà việc vẫn còn đó: báo Trung tâm. Trung tâm có thể mở lại, với một hạn mới.",
     "Không đồng ý với cách giải quyết: bạn có quyền khiếu nại theo luật, ở cơ quan cấp trên của đơn vị.",
 )
 REOPENED = "Trung tâm đã mở lại phản ánh này, với một hạn mới."
@@ -57,6 +56,20 @@ STEPS = [
 @pytest.mark.parametrize(("state", "at", "expected"), STEPS)
 def test_they_fit_how_the_case_stands(state, at, expected):
     assert next_steps(told(walk_to(state).case, at)) == expected
+
+
+ASKED = "Đã có người báo ngày 12/03/2026 là vẫn chưa xong. Trung tâm đang xem có mở lại hay không."
+
+
+def test_what_somebody_has_said_and_the_center_has_not_answered():
+    walk = walk_to("answered").until(DUE + HOUR)
+    assert next_steps(told(walk.ask_reopen().case, DUE + DAY)) == (ASKED, ANSWERED[1])
+    walk.later(days=1).ask_reopen(text="Vẫn tối")
+    assert next_steps(told(walk.case, DUE + 3 * DAY))[0] == ASKED, "it waits since the first of them"
+    walk.later(days=1).keep()
+    assert next_steps(told(walk.case, DUE + 4 * DAY)) == ANSWERED
+    walk.later(days=1).ask_reopen(text="Kiểm tra lại đi").later(days=1).reopen()
+    assert next_steps(told(walk.case, DUE + 6 * DAY))[0] == REOPENED
 
 
 def test_an_agency_that_got_it_late_is_not_said_to_be_on_the_list():
@@ -116,6 +129,6 @@ def test_the_page_ends_with_them_and_leads_on(page_at, at, listed):
 
 def test_the_link_leads_to_the_help_that_is_there(client, page_at):
     page = page_at(walk_to("answered").case, DUE, "en")
-    address, _, fragment = page.find(id="h-next").find_parent("section").a["href"].partition("#")
+    address, _, fragment = page.find(id="h-next").find_parent("section").find(class_="links").a["href"].partition("#")
     assert address == "/en/tro-giup/"
     assert f'id="{fragment}"' in client.get(address).content.decode()

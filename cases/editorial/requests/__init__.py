@@ -1,0 +1,1 @@
+"""The Center's queue of requests to reopen."""
