@@ -55,7 +55,7 @@ hooks.register(
         gettext_lazy("Báo là chưa xong"),
         reverse("reopen_requests"),
         name="mo-lai",
-        icon_name="undo",
+        icon_name="rotate",
         order=52,
         permissions=("cases.edit", "cases.decide", "cases.head"),
     ),
