@@ -23,14 +23,12 @@ from cases.models import (
     FormerWard,
     HintPhrase,
     InternalNote,
-    Mail,
     PendingDecision,
     Photo,
     Post,
     Rating,
     ReasonCode,
     Remark,
-    ReopenRequest,
     Round,
     Standing,
     Submission,
@@ -38,6 +36,7 @@ from cases.models import (
 )
 from cases.rules.events import GENESIS
 from tests.accounts import an_account
+from tests.cases.models import mails_and_requests
 from tests.factories import LIGHTING, START, a_category, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
@@ -97,14 +96,6 @@ class World:
                 "decided_at": START,
                 "effective_at": START,
             },
-            "mail": {
-                "kind": "returned",
-                "account": self.account,
-                "case": self.case,
-                "event_seq": 1,
-                "made_at": START,
-                "try_at": START,
-            },
             "internalnote": {"case": self.case, "text": "Đã gọi", "written_at": START},
             "remark": {"version": self.version(), "kind": "skip", "text": "Chờ ảnh", "written_at": START},
             "photo": {"case": self.case, "file": "", "width": 4, "height": 3},
@@ -118,17 +109,10 @@ class World:
                 "recorded_at": START,
             },
             "reasoncode": {"kind": "extend", "code": "moi", "label": "Mới"},
-            "reopenrequest": {
-                "case": self.case,
-                "round": 1,
-                "complaint": "again",
-                "text": "Lại tối",
-                "sent_at": START,
-                "recorded_at": START,
-            },
             "round": {"case": self.case, "number": 7},
             "standing": {"case": self.case, "round": 1, "phase": "open"},
             "submission": {"answer": self.answer, "number": 1, "outcome": "done", "recorded_at": START},
+            **mails_and_requests.rows(self),
         }[name]
 
 
@@ -146,47 +130,17 @@ def write(world, model, fields):
 CODE = {"reason": lambda w: w.code}
 ANSWERED = {"answer": lambda w: w.answer}
 OF_THE_CHARGE = {"assignment": lambda w: w.charge}
-DIGEST = {
-    "kind": "digest",
-    "agency": lambda w: w.agency,
-    "day": date(2026, 3, 3),
-    "case": None,
-    "event_seq": None,
-}
 DECIDED = {"decision_recorded_at": START}
 
 # name: (model, fields that pass, fields that do not)
 HELD = {
+    **mails_and_requests.HELD,
     "a_claim_runs_out_after_it_began": (Claim, {}, {"until": START}),
     "a_decision_takes_effect_after_it_was_made": (PendingDecision, {}, {"effective_at": START - DAY}),
     "a_pending_return_or_refusal_gives_code_and_sentence": (
         PendingDecision,
         {"choice": "return", "reason": lambda w: w.code, "sentence": "Cần ảnh"},
         {"choice": "refuse", "reason": lambda w: w.code},
-    ),
-    "a_mail_is_of_a_day_or_an_event": (
-        Mail,
-        DIGEST,
-        {**DIGEST, "case": lambda w: w.case},
-    ),
-    "a_sent_mail_has_ended": (Mail, {"sent": True, "ended_at": START}, {"sent": True}),
-    "a_mail_ends_after_it_was_made": (Mail, {"ended_at": START}, {"ended_at": START - DAY}),
-    "an_absence_ends_after_it_began": (
-        Post,
-        {"away_since": date(2026, 3, 2), "away_until": date(2026, 3, 2)},
-        {"away_since": date(2026, 3, 2), "away_until": date(2026, 3, 1)},
-    ),
-    "a_complaint_is_known": (ReopenRequest, {}, {"complaint": "boring"}),
-    "a_request_has_words_and_is_no_book": (ReopenRequest, {"text": "a" * 2000}, {"text": "a" * 2001}),
-    "a_request_waits_or_was_decided": (
-        ReopenRequest,
-        {"state": "accepted", "decided_at": START},
-        {"state": "accepted", "decided_at": START - DAY},
-    ),
-    "a_declined_request_has_its_reason": (
-        ReopenRequest,
-        {"state": "declined", "decided_at": START, "reason": lambda w: w.code},
-        {"state": "declined", "decided_at": START},
     ),
     "a_note_has_words": (InternalNote, {}, {"text": ""}),
     "a_remark_has_words": (Remark, {}, {"text": ""}),
@@ -285,6 +239,7 @@ HELD = {
 
 # name: (model, fields written twice, what makes the second one different enough)
 ONCE = {
+    **mails_and_requests.ONCE,
     "one_name_of_an_agency_begins_on_a_day": (AgencyName, {"since": date(2025, 1, 1)}, {"since": date(2025, 1, 2)}),
     "one_answer_of_an_assignment_awaits_review": (Answer, {"state": "submitted"}, {"state": "draft"}),
     "one_running_assignment_by_case_agency_kind": (Assignment, {}, {"kind": "opinion"}),
@@ -295,8 +250,6 @@ ONCE = {
     "an_event_has_its_place_in_the_chain": (Event, {}, {"seq": 91}),
     "a_former_ward_is_listed_once_a_ward": (FormerWard, {}, {"code": "1"}),
     "a_phrase_stands_once_in_its_kind": (HintPhrase, {}, {"kind": "excuse"}),
-    "one_digest_a_day": (Mail, DIGEST, {**DIGEST, "day": date(2026, 3, 4)}),
-    "one_mail_of_an_event_to_an_account": (Mail, {}, {"event_seq": 2}),
     "a_post_without_end_is_held_once": (Post, {}, {"kind": "follow_up"}),
     "a_reason_code_is_unique_in_its_kind": (ReasonCode, {}, {"kind": "return"}),
     "a_round_stands_once_in_a_case": (Round, {}, {"number": 8}),

@@ -33,9 +33,7 @@ def sound(page, axe, name):
         picture(page, f"{name}-{width}")
 
 
-def test_somebody_says_that_it_is_not_done_and_the_center_keeps_it(
-    transactional_db, live_server, page, axe, client
-):
+def test_somebody_says_that_it_is_not_done_and_the_center_keeps_it(transactional_db, live_server, page, axe, client):
     walk = answered(title="Đèn hỏng cả đoạn trên đường Kim Long từ cầu Bạch Hổ tới ngã ba")
     page.set_viewport_size(PHONE)
     page.goto(f"{live_server.url}/a/{walk.case.number}")

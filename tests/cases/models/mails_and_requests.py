@@ -1,0 +1,53 @@
+"""What test_constraints tries of mails, absences and requests to reopen: the smallest rows, what passes and what not."""
+
+from datetime import date, timedelta
+
+from cases.models import Mail, Post, ReopenRequest
+from tests.factories import START
+
+DAY = timedelta(days=1)
+DIGEST = {
+    "kind": "digest",
+    "agency": lambda w: w.agency,
+    "day": date(2026, 3, 3),
+    "case": None,
+    "event_seq": None,
+}
+
+
+def rows(world):
+    """The smallest rows, by the names of their models."""
+    times = {"made_at": START, "try_at": START}
+    request = {"round": 1, "complaint": "again", "text": "Lại tối", "sent_at": START, "recorded_at": START}
+    return {
+        "mail": {"kind": "returned", "account": world.account, "case": world.case, "event_seq": 1, **times},
+        "reopenrequest": {"case": world.case, **request},
+    }
+
+
+HELD = {
+    "a_mail_is_of_a_day_or_an_event": (Mail, DIGEST, {**DIGEST, "case": lambda w: w.case}),
+    "a_sent_mail_has_ended": (Mail, {"sent": True, "ended_at": START}, {"sent": True}),
+    "a_mail_ends_after_it_was_made": (Mail, {"ended_at": START}, {"ended_at": START - DAY}),
+    "an_absence_ends_after_it_began": (
+        Post,
+        {"away_since": date(2026, 3, 2), "away_until": date(2026, 3, 2)},
+        {"away_since": date(2026, 3, 2), "away_until": date(2026, 3, 1)},
+    ),
+    "a_complaint_is_known": (ReopenRequest, {}, {"complaint": "boring"}),
+    "a_request_has_words_and_is_no_book": (ReopenRequest, {"text": "a" * 2000}, {"text": "a" * 2001}),
+    "a_request_waits_or_was_decided": (
+        ReopenRequest,
+        {"state": "accepted", "decided_at": START},
+        {"state": "accepted", "decided_at": START - DAY},
+    ),
+    "a_declined_request_has_its_reason": (
+        ReopenRequest,
+        {"state": "declined", "decided_at": START, "reason": lambda w: w.code},
+        {"state": "declined", "decided_at": START},
+    ),
+}
+ONCE = {
+    "one_digest_a_day": (Mail, DIGEST, {**DIGEST, "day": date(2026, 3, 4)}),
+    "one_mail_of_an_event_to_an_account": (Mail, {}, {"event_seq": 2}),
+}
