@@ -1,4 +1,4 @@
-"""What test_constraints tries of mails, absences and requests to reopen: the smallest rows, what passes and what not."""
+"""What test_constraints tries of mails, absences and requests to reopen: smallest rows, what passes and what not."""
 
 from datetime import date, timedelta
 
