@@ -33,7 +33,3 @@ class Cause(StrEnum):
     NO_SENTENCE = "no_sentence"
     # a note
     NO_WORDS = "no_words"
-    # a request to reopen
-    TOO_LATE = "too_late"
-    TOO_MANY = "too_many"
-    ENOUGH_WAIT = "enough_wait"

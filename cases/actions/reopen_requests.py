@@ -21,6 +21,18 @@ MOST_BY_ADDRESS, WITHIN = 5, timedelta(hours=1)
 MOST_WAITING = 5
 
 
+class TooLateToAsk(ActionRefused):
+    """The report is not answered, or was too long ago."""
+
+
+class TooManyOfOneAddress(ActionRefused):
+    """One address has sent as many within an hour as one person may."""
+
+
+class EnoughWait(ActionRefused):
+    """As many wait of one case as tell the Center anything."""
+
+
 def answered_at(case: Case) -> datetime | None:
     """When the present round was answered; None where nobody knows, or it is not."""
     answers = Event.objects.filter(case=case, kind="case.answer", happened_at__isnull=False).order_by("-seq")
@@ -35,10 +47,10 @@ def last_day_to_ask(case: Case) -> datetime | None:
 
 
 def refuse_to_ask(case: Case, at: datetime) -> None:
-    """ActionRefused for a case that is not answered, and for one that was answered too long ago."""
+    """TooLateToAsk for a case that is not answered, and for one that was answered too long ago."""
     until = last_day_to_ask(case)
     if until is None or at > until:
-        raise ActionRefused(f"Nobody asks to reopen case {case.number} now: it is {case.state}.", Cause.TOO_LATE)
+        raise TooLateToAsk(f"Nobody asks to reopen case {case.number} now: it is {case.state}.")
 
 
 def can_ask(case: Case, at: datetime) -> bool:
@@ -53,8 +65,8 @@ def can_ask(case: Case, at: datetime) -> bool:
 def ask_to_reopen(*, case: Case, complaint: str, text: str, by: Actor, at: datetime, sender: str = "") -> ReopenRequest:
     """Keep a request for the Center. The same words again are the same request.
 
-    `sender` is a digest of where it came from, or "". ActionRefused for what is no request, for a case that cannot be
-    reopened now, for too many of one address (Cause.TOO_MANY), and where many wait already (Cause.ENOUGH_WAIT).
+    `sender` is a digest of where it came from, or "". ActionRefused for what is no request; MoveRefused or TooLateToAsk
+    for a case that cannot be reopened now; TooManyOfOneAddress; EnoughWait where many wait already.
     """
     words = text.strip()
     if complaint not in Complaint.values or not words or len(words) > LONGEST_REQUEST:
@@ -87,9 +99,9 @@ def _refuse_said_already(before: ReopenRequest | None) -> None:
 def _refuse_too_many(waiting: int, sender: str, now: datetime) -> None:
     ReopenRequest.objects.filter(recorded_at__lte=now - WITHIN).exclude(sender="").update(sender="")
     if sender and ReopenRequest.objects.filter(sender=sender).count() >= MOST_BY_ADDRESS:
-        raise ActionRefused("Too many requests from one address within an hour.", Cause.TOO_MANY)
+        raise TooManyOfOneAddress("Too many requests from one address within an hour.")
     if waiting >= MOST_WAITING:
-        raise ActionRefused("As many requests wait as the Center needs to know.", Cause.ENOUGH_WAIT)
+        raise EnoughWait("As many requests wait as the Center needs to know.")
 
 
 def _kept(change: Change, complaint: str, words: str, sender: str) -> ReopenRequest:

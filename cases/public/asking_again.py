@@ -17,9 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions.actor import CITIZEN
-from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, is_public
-from cases.actions.reopen_requests import ask_to_reopen, can_ask
+from cases.actions.reopen_requests import EnoughWait, TooManyOfOneAddress, ask_to_reopen, can_ask
 from cases.models import Case, Complaint
 from cases.models.reopen_request import LONGEST_REQUEST
 from cases.public.case import PublicCase
@@ -29,12 +28,12 @@ from cases.public.visitors import sender_of
 from cases.rules.states import CaseState, MoveRefused
 
 #: What is said of a request that is not kept, and with which status.
-REFUSED: dict[Cause, tuple[HTTPStatus, Promise]] = {
-    Cause.TOO_MANY: (
+REFUSED: dict[type[ActionRefused], tuple[HTTPStatus, Promise]] = {
+    TooManyOfOneAddress: (
         HTTPStatus.TOO_MANY_REQUESTS,
         _("Từ địa chỉ mạng của bạn vừa có nhiều lời báo. Hãy thử lại sau một giờ."),
     ),
-    Cause.ENOUGH_WAIT: (
+    EnoughWait: (
         HTTPStatus.CONFLICT,
         _("Trung tâm đã nhận nhiều lời báo về phản ánh này và đang xem, nên chưa cần báo thêm."),
     ),
@@ -118,9 +117,9 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     except MoveRefused:
         return _page(request, told, status=HTTPStatus.CONFLICT)
     except ActionRefused as refused:
-        if refused.cause not in REFUSED:
+        if type(refused) not in REFUSED:
             return _page(request, told, status=HTTPStatus.CONFLICT)
-        status, sentence = REFUSED[refused.cause]
+        status, sentence = REFUSED[type(refused)]
         return _page(request, told, form, status=status, refusal=sentence)
     return redirect("asked_reopen", number=number)
 

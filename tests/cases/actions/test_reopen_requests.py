@@ -9,7 +9,7 @@ from cases.actions import reopen_requests
 from cases.actions.actor import CITIZEN, Actor, Role
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
-from cases.actions.reopen_requests import can_ask, last_day_to_ask
+from cases.actions.reopen_requests import EnoughWait, TooLateToAsk, TooManyOfOneAddress, can_ask, last_day_to_ask
 from cases.actions.verify import Verification
 from cases.models import Case, Event, ReopenRequest, Story
 from cases.rules.events import text_digest
@@ -90,7 +90,7 @@ def test_not_for_ever(walk, settings):
     assert until == answered + timedelta(days=30)
     assert can_ask(walk.case, until)
     assert not can_ask(walk.case, until + SECOND)
-    with refused(Cause.TOO_LATE):
+    with pytest.raises(TooLateToAsk):
         walk.until(until + SECOND).ask_reopen()
     walk.until(until).ask_reopen()
 
@@ -103,7 +103,7 @@ def test_a_round_that_ended_nobody_knows_when_is_not_reopened_on_request():
 def test_not_too_many_of_one_case(walk):
     for n in range(reopen_requests.MOST_WAITING):
         walk.ask_reopen(text=f"Vẫn tối {n}")
-    with refused(Cause.ENOUGH_WAIT):
+    with pytest.raises(EnoughWait):
         walk.ask_reopen(text="Vẫn tối nữa")
     walk.keep()
     walk.ask_reopen(text="Vẫn tối nữa")
@@ -112,7 +112,7 @@ def test_not_too_many_of_one_case(walk):
 def test_not_too_many_of_one_address_and_after_an_hour_it_is_forgotten(walk):
     for _ in range(reopen_requests.MOST_BY_ADDRESS):
         walk_to("answered").later(hours=1).ask_reopen(sender="ab")
-    with refused(Cause.TOO_MANY):
+    with pytest.raises(TooManyOfOneAddress):
         walk.ask_reopen(sender="ab")
     walk.ask_reopen(text="Người khác", sender="cd")
     walk.ask_reopen(text="Không rõ từ đâu")
