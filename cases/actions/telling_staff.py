@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from cases.actions.actor import Actor, Role
 from cases.models import Case, Consumer, Delivery, Event, MailKind
@@ -31,13 +32,13 @@ def tell_staff(case: Case, events: Iterable[Event], *, by: Actor, at: datetime) 
         _fill(case, Consumer.MAIL, [event.seq for event in told], at)
 
 
-def alert_urgent(case: Case, *, event_seq: int, at: datetime) -> None:
+def alert_urgent(case: Case, *, event_seq: int) -> None:
     """Alert whoever has to act at once: the agencies that have the case, the Center where none has.
 
     Call it inside the change that makes a case urgent, with the place of that event in its chain; one event alerts
     once, however often this is called.
     """
-    _fill(case, Consumer.ALERT, [event_seq], at)
+    _fill(case, Consumer.ALERT, [event_seq], timezone.now())
 
 
 def _fill(case: Case, consumer: Consumer, seqs: list[int], at: datetime) -> None:

@@ -32,7 +32,14 @@ EDITOR, EDITORS = "bientap", "Ban biên tập"  # pages, news and registers; mad
 OFFICER, OFFICERS = "canbo", "Cán bộ đơn vị"  # answers for the agency that has most in hand
 APPROVER, APPROVERS = "nguoiduyet", "Người duyệt"
 # Threads: browsers open connections to spare, and a worker without any would wait for what never comes on them.
-GUNICORN = ("--no-control-socket", "--workers=2", "--threads=4", "--log-level=warning", "--access-logfile=/dev/null")
+GUNICORN = (
+    "--config=python:cases.demo.serving",
+    "--no-control-socket",
+    "--workers=2",
+    "--threads=4",
+    "--log-level=warning",
+    "--access-logfile=/dev/null",
+)
 
 
 class Command(BaseCommand):

@@ -87,6 +87,13 @@ def children(group):
     return [int(pid) for pgid, pid in (line.split() for line in listed.splitlines()) if int(pgid) == group]
 
 
+def commands(group):
+    """What the processes of a group were started as."""
+    listed = subprocess.run(["ps", "-eo", "pgid=,args="], capture_output=True, text=True, check=True).stdout
+    lines = (line.strip().partition(" ") for line in listed.splitlines())
+    return [words for pgid, _, words in lines if int(pgid) == group]
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """The demo, being served: its process, its port, and what it printed."""
@@ -253,6 +260,8 @@ def test_sigterm_ends_it_with_its_children_and_frees_the_port(served):
     try:
         assert fetched(f"http://127.0.0.1:{port}/healthz")[0] == 200
         assert len(children(process.pid)) >= 2, "a master and its workers"
+        beside = [words for words in commands(process.pid) if words.endswith("work_outbox")]
+        assert len(beside) == 1, "and what lets decisions count"
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=LONGEST)
         assert process.returncode == 0

@@ -92,7 +92,7 @@ def test_reopened(office):
 
 def alert(walk):
     with changing(walk.case, by=CENTER, at=walk.later(hours=1).at) as change:
-        alert_urgent(change.case, event_seq=change.record("case.update").seq, at=change.recorded_at)
+        alert_urgent(change.case, event_seq=change.record("case.update").seq)
     run()
 
 

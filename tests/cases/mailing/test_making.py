@@ -102,7 +102,7 @@ def urgent(walk, times=1):
     with changing(walk.case, by=CENTER, at=walk.at) as change:
         event = change.record("case.update")
         for _ in range(times):
-            alert_urgent(change.case, event_seq=event.seq, at=change.recorded_at)
+            alert_urgent(change.case, event_seq=event.seq)
 
 
 def test_an_alert_goes_to_who_has_the_case(office):
@@ -124,7 +124,7 @@ def test_a_change_that_is_rolled_back_alerts_nobody(office, django_capture_on_co
 
     def fails():
         with changing(walk.case, by=CENTER, at=walk.at) as change:
-            alert_urgent(change.case, event_seq=1, at=change.recorded_at)
+            alert_urgent(change.case, event_seq=1)
             raise RuntimeError
 
     with django_capture_on_commit_callbacks() as calls, suppress(RuntimeError):
