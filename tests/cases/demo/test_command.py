@@ -14,6 +14,7 @@ from contextlib import closing
 
 import pytest
 
+from cases.demo import serving
 from tests import migrated
 from tests.shared_data import ROOT
 
@@ -89,7 +90,7 @@ def children(group):
 
 def commands(group):
     """What the processes of a group were started as."""
-    listed = subprocess.run(["ps", "-eo", "pgid=,args="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(["ps", "-ewwo", "pgid=,args="], capture_output=True, text=True, check=True).stdout
     lines = (line.strip().partition(" ") for line in listed.splitlines())
     return [words for pgid, _, words in lines if int(pgid) == group]
 
@@ -252,6 +253,15 @@ def test_without_the_word_demo_nothing_is_touched(tmp_path):
     assert not (tmp_path / "demo.sqlite3").exists()
 
 
+def test_what_runs_beside_the_server_runs(served):
+    """The very command, once: a server with a known key would fail its checks."""
+    _process, _port, _printed, folder = served
+    command = [*serving.COMMAND, "--once"]
+    said = {"capture_output": True, "text": True, "timeout": LONGEST}
+    ended = subprocess.run(command, env=environment(folder), check=False, **said)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_sigterm_ends_it_with_its_children_and_frees_the_port(served):
     """Another start on the finished city, while the first one goes on."""
     _process, _port, _printed, folder = served
@@ -260,7 +270,7 @@ def test_sigterm_ends_it_with_its_children_and_frees_the_port(served):
     try:
         assert fetched(f"http://127.0.0.1:{port}/healthz")[0] == 200
         assert len(children(process.pid)) >= 2, "a master and its workers"
-        beside = [words for words in commands(process.pid) if words.endswith("work_outbox")]
+        beside = [words for words in commands(process.pid) if words.endswith(" ".join(serving.COMMAND[1:]))]
         assert len(beside) == 1, "and what lets decisions count"
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=LONGEST)
