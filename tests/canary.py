@@ -48,11 +48,12 @@ PUBLIC = {
     "Extension": {"sentence"},
     "FormerWard": {"code", "name"},
     "PendingDecision": {"choice"},
-    "Photo": {"kind", "shown"},
+    "Photo": {"kind", "shown", "covers"},
     "Post": {"kind"},
     "Rating": {"value", "source"},
     "Remark": {"kind", "advises"},
     "HintPhrase": {"kind", "words"},
+    "StockSentence": {"kind", "text"},
     "ReasonCode": {"kind", "code", "label", "label_en"},
     "Standing": {"phase"},
     "Story": {"data"},  # likewise

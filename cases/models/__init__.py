@@ -22,6 +22,7 @@ from cases.models.reason import ReasonCode, ReasonKind
 from cases.models.report import Report
 from cases.models.round import DueDate, Round
 from cases.models.standing import Standing, verdict_at
+from cases.models.stock_sentence import StockKind, StockSentence
 from cases.models.story import Story
 from cases.models.ward import FormerWard, Ward
 
@@ -73,6 +74,8 @@ __all__ = [
     "Report",
     "Round",
     "Standing",
+    "StockKind",
+    "StockSentence",
     "Story",
     "Submission",
     "TermKind",

@@ -108,9 +108,9 @@ def test_one_hidden_while_its_copy_is_made_leaves_none(walk, media, monkeypatch)
     photo = taken(walk)
     real = photos.smaller
 
-    def and_meanwhile_somebody_hides_it(data):
+    def and_meanwhile_somebody_hides_it(data, covers):
         Photo.objects.update(public=False)
-        return real(data)
+        return real(data, covers)
 
     monkeypatch.setattr(photos, "smaller", and_meanwhile_somebody_hides_it)
     assert show_photo(photo=photo, by=CENTER, at=walk.at).shown == ""
