@@ -5,6 +5,7 @@ The picture that the public sees is a file of its own with a name of its own, an
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
@@ -21,6 +22,8 @@ from cases.models.photo import SHOWN, original_name, shown_name
 from cases.rules.covers import Box, boxes_of
 from cases.rules.rights import Deed
 from cases.rules.states import AnswerState
+
+logger = logging.getLogger(__name__)
 
 #: Of photos: those of a case that is told in full; of an answer, once that is approved.
 APPROVED = Q(answer=None) | Q(answer__state=AnswerState.APPROVED.value)
@@ -154,8 +157,13 @@ def follow(case_id: int) -> None:
         gone = photos.exclude(shown="").exclude(pk__in=shown.values("pk"))
         _drop(list(gone.select_for_update(of=("self",))), public=True)
     for pk, original, covers, edition in shown.filter(shown="").values_list("pk", "file", "covers", "edition"):
-        with storage().open(original) as file:
-            name = put(shown_name(), smaller(file.read(), boxes_of(covers)))
+        try:
+            with storage().open(original) as file:
+                picture = smaller(file.read(), boxes_of(covers))
+        except FileNotFoundError:  # one that is lost keeps no other from being shown
+            logger.warning("The original of photo %s is lost", pk)
+            continue
+        name = put(shown_name(), picture)
         # Where it was hidden or covered anew, or shown by somebody else, or its case has left in the meantime, this
         # one is not wanted.
         allowed = Photo.objects.filter(FULL, pk=pk, public=True, shown="", edition=edition)

@@ -193,7 +193,7 @@ def to_preview(assignment: Assignment) -> Answer | None:
 
 def photos_of(answer: Answer | None) -> list[Photo]:
     """What an answer shows, in its order."""
-    return list(answer.photos.all()) if answer else []
+    return list(answer.photos.defer("file")) if answer else []
 
 
 def work(staff: Staff, pk: int, *, now: datetime) -> Work:

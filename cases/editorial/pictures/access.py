@@ -53,5 +53,5 @@ def of_center(pk: int) -> Photo:
 def photos_of(case: Case) -> list[Photo]:
     """The photos of a case that the Center may know of, the reporter's first."""
     rows = Photo.objects.filter(case=case).exclude(answer__state=AnswerState.DRAFT.value)
-    found = rows.select_related("answer__assignment__agency").order_by("answer", "position", "pk")
+    found = rows.select_related("answer__assignment__agency").defer("file").order_by("answer", "position", "pk")
     return sorted(found, key=lambda photo: photo.answer_id or 0)

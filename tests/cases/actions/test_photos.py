@@ -171,6 +171,16 @@ def test_following_again_changes_nothing(walk, media):
     assert files(media) == ["originals", "photos"]
 
 
+def test_one_whose_file_is_lost_keeps_no_other_from_being_shown(walk, media, caplog):
+    lost, kept = taken(walk), taken(walk)
+    (media / lost.file.name).unlink()
+    Photo.objects.update(public=True)
+    follow(walk.case.pk)
+    assert [bool(photo.shown) for photo in Photo.objects.order_by("pk").defer("file")] == [False, True]
+    assert f"photo {lost.pk} is lost" in caplog.text
+    assert kept.pk != lost.pk
+
+
 def test_of_many_cases_only_those_are_looked_at_whose_pictures_are_wrong(walk, django_assert_num_queries):
     show_photo(photo=taken(walk), by=CENTER, at=walk.at)
     with django_assert_num_queries(1):
