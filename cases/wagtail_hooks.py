@@ -14,6 +14,7 @@ hooks.register("register_admin_viewset", RegisterGroup)
 hooks.register("before_bulk_action", refusals.refuse_bulk)
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.desk.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.office.urls"))])
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.pictures.urls"))])
 hooks.register(
     "register_admin_menu_item",
     lambda: DeskMenuItem(

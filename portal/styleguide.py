@@ -6,7 +6,7 @@ Served in development alone. It asks as many queries as it likes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -123,7 +123,10 @@ def _words() -> dict[str, list[Context]]:
         "pager": [{"previous": "#", "next": "#"}, {"next": "#"}],
         "bridge": [{}],
         "standing_keys": [{}],
-        "photo": [{"photo": PHOTO, "title": "Đèn hỏng", "after": after} for after in (False, True)],
+        "photo": [
+            {"photo": PHOTO, "title": "Đèn hỏng", "after": False},
+            {"photo": replace(PHOTO, covered=True, by_agency=True), "title": "Đèn hỏng", "after": True},
+        ],
         "press": [{"mentions": [MENTION]}],
     }
 

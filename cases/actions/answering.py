@@ -25,8 +25,10 @@ from cases.actions.changing import (
 from cases.actions.due import end_of_day
 from cases.actions.hinting import remember
 from cases.actions.rights import refuse_without_right
-from cases.models import Answer, Assignment, Case, Outcome, PendingDecision, Submission
+from cases.models import Answer, Assignment, Case, Outcome, PendingDecision, Photo, PhotoKind, Submission
 from cases.rules.events import text_digest
+from cases.rules.evidence import lacks_after_photo
+from cases.rules.plain_words import LONGEST, plain
 from cases.rules.rights import Deed
 from cases.rules.states import (
     ANSWER_MOVES,
@@ -53,6 +55,13 @@ def refuse_contradiction(*, outcome: str, planned_on: date | None, legal_reason:
         raise ActionRefused("“Not possible” names its legal reason.", Cause.NO_LAW)
 
 
+def plain_or_refused(text: str) -> str:
+    """What an officer wrote as plain text: paragraphs, lists, links. ActionRefused for what nobody would read."""
+    if len(text) > LONGEST:
+        raise ActionRefused(f"A text has at most {LONGEST} characters.", Cause.TOO_LONG)
+    return plain(text)
+
+
 def draft(
     *,
     assignment: Assignment,
@@ -68,10 +77,10 @@ def draft(
     refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
     answer: Answer = Answer.objects.create(
         assignment=assignment,
-        text=text,
+        text=plain_or_refused(text),
         outcome=outcome,
         planned_on=planned_on,
-        legal_reason=legal_reason,
+        legal_reason=plain_or_refused(legal_reason),
         amends=amends,
         writer_id=by.user_id,
         live=False,
@@ -96,7 +105,8 @@ def revise(
     if held.state not in IN_HAND:
         raise ActionRefused(f"An answer that is {held.state} is not written any more.", Cause.NOT_IN_HAND)
     refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
-    held.text, held.outcome, held.planned_on, held.legal_reason = text, outcome, planned_on, legal_reason
+    held.text, held.legal_reason = plain_or_refused(text), plain_or_refused(legal_reason)
+    held.outcome, held.planned_on = outcome, planned_on
     held.writer_id = by.user_id
     held.edition += 1
     held.save()
@@ -109,12 +119,25 @@ def refuse_incomplete(answer: Answer, case: Case, at: datetime) -> None:
         raise ActionRefused("An answer needs a text.", Cause.NO_TEXT)
     if answer.outcome not in Outcome.values or answer.outcome == Outcome.UNKNOWN:
         raise ActionRefused("An answer needs an outcome.", Cause.NO_OUTCOME)
+    refuse_unseen(answer, case)
     if answer.outcome != Outcome.PLANNED:
         return
     if answer.amends_id is not None:
         raise ActionRefused("An amendment tells what was done: it cannot be a plan.", Cause.AMENDMENT_PLANS)
     if answer.planned_on is None or end_of_day(case, answer.planned_on, at) <= at:
         raise ActionRefused("A planned answer names a coming day.", Cause.DAY_PASSED)
+
+
+def refuse_unseen(answer: Answer, case: Case) -> None:
+    """ActionRefused for work that the category wants seen, where no photo shows it."""
+    if lacks_after_photo(
+        required=case.category.needs_after_photo,
+        kind=answer.assignment.kind,
+        outcome=answer.outcome,
+        amends=answer.amends_id is not None,
+        after_photos=answer.photos.filter(kind=PhotoKind.AFTER).count() if case.category.needs_after_photo else 0,
+    ):
+        raise ActionRefused("This category wants a photo after the work.", Cause.NO_AFTER_PHOTO)
 
 
 def refuse_second(answer: Answer, at: datetime) -> None:
@@ -180,6 +203,7 @@ def submit(*, answer: Answer, by: Actor, at: datetime) -> Submission:
             version=version.number,
             outcome=version.outcome,
             text=text_digest(version.salt, version.text),
+            photos=list(Photo.objects.filter(answer=held).values_list("pk", flat=True)) or None,
         )
     return version
 

@@ -24,6 +24,10 @@ class Cause(StrEnum):
     REMOVED = "removed"
     TOO_EARLY = "too_early"
     CHANGED_BY_ANOTHER = "changed_by_another"
+    TOO_LONG = "too_long"
+    NO_AFTER_PHOTO = "no_after_photo"
+    TOO_MANY_PHOTOS = "too_many_photos"
+    NO_SUCH_PHOTO = "no_such_photo"
     # an extension
     PROMISE_PASSED = "promise_passed"
     PROMISE_TOO_SOON = "promise_too_soon"

@@ -171,11 +171,6 @@ def is_public(case: Case) -> bool:
     return case.state in PUBLISHED and case.level != PublicationLevel.FIGURES
 
 
-def shows_photos(case: Case) -> bool:
-    """True where the page of a case may show photos: one told in full."""
-    return case.state in PUBLISHED and case.level == PublicationLevel.FULL
-
-
 def tell_story(case: Case, data: dict[str, Any]) -> None:
     """Write the case's row of the read model; its row is locked, so nobody else does at the same time."""
     if not Story.objects.filter(case=case).update(data=data):

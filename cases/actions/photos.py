@@ -5,7 +5,8 @@ The picture that the public sees is a file of its own with a name of its own, an
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.core.files.base import ContentFile
@@ -14,14 +15,19 @@ from django.db import transaction
 from django.db.models import Q
 
 from cases.actions.actor import Actor
-from cases.actions.changing import ActionRefused, changing, shows_photos
+from cases.actions.changing import ActionRefused, changing
 from cases.actions.pictures import Picture, clean, smaller
 from cases.models import PUBLISHED, Answer, Case, Photo, PhotoKind, PublicationLevel
 from cases.models.photo import SHOWN, original_name, shown_name
+from cases.rules.covers import Box, boxes_of
 from cases.rules.rights import Deed
+from cases.rules.states import AnswerState
 
-#: Of photos: those of a case whose page may show some, as `shows_photos` says of one case.
-FULL = Q(case__state__in=PUBLISHED, case__level=PublicationLevel.FULL)
+logger = logging.getLogger(__name__)
+
+#: Of photos: those of a case that is told in full; of an answer, once that is approved.
+APPROVED = Q(answer=None) | Q(answer__state=AnswerState.APPROVED.value)
+FULL = Q(case__state__in=PUBLISHED, case__level=PublicationLevel.FULL) & APPROVED
 
 
 def storage() -> Storage:
@@ -44,13 +50,13 @@ def add_photo(
     """Take a picture in. Nobody sees it until `show_photo`; PictureRefused where the file is none we take."""
     picture = clean(data)
     photo = Photo(case=case, answer=answer, kind=kind, caption=caption, taken_on=taken_on)
-    name = _put(original_name(photo, ""), picture)  # before the transaction: a file takes its time
+    name = put(original_name(photo, ""), picture)  # before the transaction: a file takes its time
     try:
-        with changing(case, by=by, at=at) as change:
+        with changing(case, by=by, at=at, deed=Deed.PICTURE) as change:
             if answer is not None and answer.assignment.case_id != change.case.pk:
                 raise ActionRefused("The answer is another case's.")
             row = {"width": picture.width, "height": picture.height, "file": name}
-            photo = Photo.objects.bulk_create([_with(photo, **row)])[0]  # `save` would open the file again
+            photo = Photo.objects.bulk_create([with_values(photo, **row)])[0]  # `save` would open the file again
             change.record("case.update", photo=photo.pk)
     except BaseException:
         storage().delete(name)
@@ -59,27 +65,85 @@ def add_photo(
 
 
 def show_photo(*, photo: Photo, by: Actor, at: datetime) -> Photo:
-    """Make a photo public, as whoever may change how much of a case is told; made where that is told in full."""
-    with changing(photo.case_id, by=by, at=at, deed=Deed.LEVEL) as change:
-        held = Photo.objects.get(pk=photo.pk)
-        if held.public:
-            raise ActionRefused("The photo is public.")
-        held.public = True
-        held.save(update_fields=["public"])
+    """Make a photo public; its file is made where the case is told in full. An answer's waits for the answer."""
+    with changing(photo.case_id, by=by, at=at, deed=Deed.PICTURE) as change:
+        held = _held(photo)
+        if held.public or (_waits(held) and not held.withheld):
+            raise ActionRefused("The photo is public." if held.public else "The photo waits for its answer.")
+        held.public, held.withheld = not _waits(held), False
+        held.save(update_fields=["public", "withheld"])
         change.record("case.update", photo=held.pk, public=True)
     follow(photo.case_id)
     return Photo.objects.get(pk=photo.pk)
 
 
 def hide_photo(*, photo: Photo, by: Actor, at: datetime) -> Photo:
-    """Let the public see a photo no longer; the file it saw is deleted once that is committed."""
-    with changing(photo.case_id, by=by, at=at, deed=Deed.LEVEL) as change:
-        held = Photo.objects.get(pk=photo.pk)
-        if not held.public:
+    """Let the public see a photo no longer; the file it saw is deleted once that is committed.
+
+    Of an answer that waits, it is withheld: the answer will be published without it.
+    """
+    with changing(photo.case_id, by=by, at=at, deed=Deed.PICTURE) as change:
+        held = _held(photo)
+        if not held.public and (held.withheld or not _waits(held)):
             raise ActionRefused("The photo is not public.")
+        held.withheld = held.answer_id is not None
         _drop([held], public=False)
         change.record("case.update", photo=held.pk, public=False)
     return held
+
+
+class CoveredByAnother(ActionRefused):
+    """Somebody has covered the photo anew since it was read."""
+
+
+def cover_photo(*, photo: Photo, boxes: Sequence[Box], by: Actor, at: datetime, edition: int | None = None) -> Photo:
+    """Cover these parts of a photo, and no others, in everything that is made of it.
+
+    What the public saw before is deleted once that is committed, and made anew under another name. CoversRefused for
+    too many boxes; ActionRefused where they are those that it has; CoveredByAnother where `edition` is given and no
+    longer the one that was read.
+    """
+    rows = [box.row() for box in boxes_of([box.row() for box in boxes])]
+    with changing(photo.case_id, by=by, at=at, deed=Deed.PICTURE) as change:
+        held = _held(photo)
+        if edition is not None and held.edition != edition:
+            raise CoveredByAnother(f"The photo's boxes are of edition {held.edition}.")
+        if held.covers == rows:
+            raise ActionRefused("The photo has these boxes.")
+        held.covers, held.edition = rows, held.edition + 1
+        held.covered_by_id, held.covered_at = by.user_id, at
+        held.save(update_fields=["covers", "edition", "covered_by", "covered_at"])
+        _drop([held], public=held.public)
+        change.record("case.update", photo=held.pk, covers=len(rows))
+    follow(photo.case_id)
+    return Photo.objects.get(pk=photo.pk)
+
+
+def caption_photo(*, photo: Photo, caption: str, position: int, by: Actor, at: datetime) -> Photo:
+    """Write other words under a photo of the report, or give it another place. An answer's are its agency's."""
+    with changing(photo.case_id, by=by, at=at, deed=Deed.PICTURE) as change:
+        held = _held(photo)
+        if held.answer_id is not None:
+            raise ActionRefused("The words under an answer's photo are its agency's.")
+        held.caption, held.position = caption, position
+        held.save(update_fields=["caption", "position"])
+        change.record("case.update", photo=held.pk, position=position)
+    return held
+
+
+def publish_evidence(answer: Answer) -> None:
+    """Make public what an answer shows; called in the transaction that approves it. The files follow the commit."""
+    Photo.objects.filter(answer=answer, withheld=False).update(public=True)
+
+
+def _held(photo: Photo) -> Photo:
+    """The photo as it is under its case's lock."""
+    return Photo.objects.select_related("answer").get(pk=photo.pk)
+
+
+def _waits(photo: Photo) -> bool:
+    """Whether it belongs to an answer that is not published."""
+    return photo.answer is not None and photo.answer.state != AnswerState.APPROVED.value
 
 
 def follow(case_id: int) -> None:
@@ -87,17 +151,22 @@ def follow(case_id: int) -> None:
 
     Called after a commit: while a file is made, nobody is kept waiting.
     """
-    case = Case.objects.get(pk=case_id)
-    photos = Photo.objects.filter(case=case, public=True)
-    if not shows_photos(case):
-        with transaction.atomic():
-            _drop(list(photos.exclude(shown="").select_for_update()), public=True)
-        return
-    for pk, original in photos.filter(shown="").values_list("pk", "file"):
-        with storage().open(original) as file:
-            name = _put(shown_name(), smaller(file.read()))
-        # Where it was hidden, or shown by somebody else, or its case has left in the meantime, this one is not wanted.
-        allowed = Photo.objects.filter(FULL, pk=pk, public=True, shown="")
+    photos = Photo.objects.filter(case=case_id, public=True)
+    shown = photos.filter(FULL)
+    with transaction.atomic():
+        gone = photos.exclude(shown="").exclude(pk__in=shown.values("pk"))
+        _drop(list(gone.select_for_update(of=("self",))), public=True)
+    for pk, original, covers, edition in shown.filter(shown="").values_list("pk", "file", "covers", "edition"):
+        try:
+            with storage().open(original) as file:
+                picture = smaller(file.read(), boxes_of(covers))
+        except FileNotFoundError:  # one that is lost keeps no other from being shown
+            logger.warning("The original of photo %s is lost", pk)
+            continue
+        name = put(shown_name(), picture)
+        # Where it was hidden or covered anew, or shown by somebody else, or its case has left in the meantime, this
+        # one is not wanted.
+        allowed = Photo.objects.filter(FULL, pk=pk, public=True, shown="", edition=edition)
         if not allowed.update(shown=name):
             storage().delete(name)
 
@@ -107,7 +176,7 @@ def _drop(photos: Collection[Photo], *, public: bool) -> None:
     names = [photo.shown for photo in photos if photo.shown.startswith(f"{SHOWN}/")]
     for photo in photos:
         photo.public, photo.shown = public, ""
-        photo.save(update_fields=["public", "shown"])
+        photo.save(update_fields=["public", "shown", "withheld"])
 
     def delete() -> None:
         for name in names:
@@ -116,11 +185,13 @@ def _drop(photos: Collection[Photo], *, public: bool) -> None:
     transaction.on_commit(delete)
 
 
-def _put(name: str, picture: Picture) -> str:
+def put(name: str, picture: Picture) -> str:
+    """Keep a picture under this name; the name it got."""
     return storage().save(name, ContentFile(picture.data))
 
 
-def _with(photo: Photo, **values: object) -> Photo:
+def with_values(photo: Photo, **values: object) -> Photo:
+    """The photo with other values in it, not saved."""
     for name, value in values.items():
         setattr(photo, name, value)
     return photo

@@ -17,6 +17,7 @@ from cases.actions.changing import (
     refuse_removed,
 )
 from cases.actions.due import end_of_day, latest_promise
+from cases.actions.photos import publish_evidence
 from cases.actions.rate import end_rating
 from cases.actions.reasons import reason_for
 from cases.actions.rights import refuse_without_right
@@ -52,6 +53,7 @@ def approve(*, answer: Answer, by: Actor, at: datetime) -> Submission:
         held.last_published_at = at
         held.save()
         decided(version, "approved", change)
+        publish_evidence(held)
         assignment = locked_assignment(held.assignment_id)
         if held.amends_id is None:
             close_or_extend(change, assignment, held, version)

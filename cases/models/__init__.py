@@ -24,6 +24,7 @@ from cases.models.reopen_request import Complaint, ReopenRequest, RequestState
 from cases.models.report import Report
 from cases.models.round import DueDate, Round
 from cases.models.standing import Standing, verdict_at
+from cases.models.stock_sentence import StockKind, StockSentence
 from cases.models.story import Story
 from cases.models.ward import FormerWard, Ward
 
@@ -82,6 +83,8 @@ __all__ = [
     "RequestState",
     "Round",
     "Standing",
+    "StockKind",
+    "StockSentence",
     "Story",
     "Submission",
     "TermKind",

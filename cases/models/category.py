@@ -37,6 +37,7 @@ class Category(models.Model):
     publication_level = models.CharField(
         _("mức công khai"), max_length=10, choices=PublicationLevel, default=PublicationLevel.FULL
     )
+    needs_after_photo = models.BooleanField(_("cần ảnh sau khi xử lý"), default=False)
 
     class Meta:
         ordering = ("name",)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.stock_sentence import StockSentence
 from cases.rules.hints.phrases import Phrase, PhraseBook, PhraseKind, steps
 from cases.rules.hints.text import clean
 
@@ -29,10 +30,11 @@ class HintPhraseKind(models.TextChoices):
 class HintPhraseQuerySet(models.QuerySet["HintPhrase"]):
     """Phrases as a whole."""
 
-    def book(self) -> PhraseBook:
-        """The phrases in use, made ready for finding."""
+    def book(self, *, stock: bool = True) -> PhraseBook:
+        """The phrases in use, made ready for finding; openings and closings that officers choose from too (`stock`)."""
         rows = self.filter(active=True).values_list("kind", "words")
-        return PhraseBook(Phrase(kind=PhraseKind(kind), words=words) for kind, words in rows)
+        phrases = [Phrase(kind=PhraseKind(kind), words=words) for kind, words in rows]
+        return PhraseBook([*phrases, *(StockSentence.objects.phrases() if stock else ())])
 
 
 class HintPhrase(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,9 @@ class Photo(models.Model):
     """One picture of a case; public only when an editor has said so.
 
     `file` is kept and never served. `shown` names the smaller picture made from it, which exists only while the public
-    may see it; `width` and `height` are those of the original.
+    may see it; `width` and `height` are those of the original. `covers` are the boxes that hide faces and plates in all
+    that is made of it (`cases.rules.covers`); `edition` counts how often they were drawn anew. A `withheld` one is not
+    made public with its answer.
     """
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="photos")
@@ -46,12 +49,24 @@ class Photo(models.Model):
     caption = models.CharField(max_length=255, blank=True)
     taken_on = models.DateField(null=True, blank=True)
     public = models.BooleanField(default=False)
+    withheld = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+    covers = models.JSONField(default=list, blank=True)
+    edition = models.PositiveIntegerField(default=0)
+    covered_at = models.DateTimeField(null=True, blank=True)
+    # Like all accounts it stays out of the ledger and of everything public.
+    covered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
-        ordering = ("kind", "id")
+        ordering = ("position", "id")
         constraints = (
             models.CheckConstraint(
                 condition=Q(public=True) | Q(shown=""), name="a_photo_that_is_not_public_has_no_copy"
+            ),
+            models.CheckConstraint(
+                condition=Q(public=False) | Q(withheld=False), name="a_photo_that_is_withheld_is_not_public"
             ),
         )
 

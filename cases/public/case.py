@@ -59,20 +59,26 @@ class PublicAssignment(PublicClock):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicPhoto:
-    """A photo an editor made public: its address, its size in pixels, what it shows and when it was taken."""
+    """A photo an editor made public: its address, its size in pixels, what it shows and when it was taken.
+
+    `covered` where the Center has covered parts of it, `by_agency` where the agency took it and not the reporter.
+    """
 
     url: str
     width: int
     height: int
     caption: str
     taken_on: date | None
+    covered: bool = False
+    by_agency: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicAnswer(PublicClock):
-    """An approved answer: its text, its outcome, and how it came to be. `photos` are filled in for pages only.
+    """An approved answer: its text, its outcome, and how it came to be. Photos are filled in for pages only.
 
-    `one_hand` where whoever wrote it also approved it, as a small Center may allow. `unapproved` in previews alone.
+    `photos` show the place after the work, `photos_before` before it, both taken by the agency. `one_hand` where
+    whoever wrote it also approved it, as a small Center may allow. `unapproved` in previews alone.
     """
 
     id: int
@@ -91,6 +97,7 @@ class PublicAnswer(PublicClock):
     one_hand: bool = False
     unapproved: bool = False
     photos: tuple[PublicPhoto, ...] = ()
+    photos_before: tuple[PublicPhoto, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

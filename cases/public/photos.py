@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,7 @@ class _Row:
     height: int
     caption: str
     taken_on: date | None
+    covers: list[list[int]]
 
 
 COLUMNS = tuple(_Row.__dataclass_fields__)
@@ -37,31 +38,52 @@ def _public(row: _Row) -> PublicPhoto:
     storage: Storage = Photo._meta.get_field("file").storage
     width, height = fitted(row.width, row.height)
     return PublicPhoto(
-        url=storage.url(row.shown), width=width, height=height, caption=row.caption, taken_on=row.taken_on
+        url=storage.url(row.shown),
+        width=width,
+        height=height,
+        caption=row.caption,
+        taken_on=row.taken_on,
+        covered=bool(row.covers),
+        by_agency=row.answer_id is not None or row.kind == PhotoKind.AFTER,
     )
 
 
-def _after(answer: PublicAnswer, found: Iterable[_Row], *, unclaimed: bool) -> PublicAnswer:
+def _with_photos_of(answer: PublicAnswer, found: Iterable[_Row], *, unclaimed: bool) -> PublicAnswer:
     mine = [row for row in found if row.answer_id == answer.id or (unclaimed and row.answer_id is None)]
-    return replace(answer, photos=tuple(map(_public, mine))) if mine else answer
+    if not mine:
+        return answer
+    after, before = (
+        tuple(_public(row) for row in mine if row.kind == kind) for kind in (PhotoKind.AFTER, PhotoKind.BEFORE)
+    )
+    return replace(answer, photos=after, photos_before=before)
 
 
-def with_photos(told: PublicCase, case: Case) -> PublicCase:
+def _read(case: Case) -> list[_Row]:
+    rows = Photo.objects.filter(case=case, public=True).exclude(shown="").order_by("position", "pk")
+    return [_Row(**row) for row in rows.values(*COLUMNS)]
+
+
+def _row(photo: Photo) -> _Row:
+    return _Row(**{name: getattr(photo, name) for name in COLUMNS})
+
+
+def with_photos(told: PublicCase, case: Case, photos: Sequence[Photo] | None = None) -> PublicCase:
     """The same case with its photos: those an editor made public, in a case published in full, and no others.
 
     What is shown of one is its smaller copy, which is there only while it may be seen.
 
-    An answer's photos stand in the answer, once that is published; one of the agency that belongs to no answer stands
-    in the newest that handled the case. One query, none where `case` was loaded with HAS_PHOTOS and has none.
+    An answer's photos stand in the answer, before and after, once that is published; one after the work that belongs
+    to no answer stands in the newest that handled the case. One query; none where `case` was loaded with HAS_PHOTOS and
+    has none, nor with `photos`, all of the case that the caller has read.
     """
     if told.summary_only or not getattr(case, "has_photos", True):
         return told
-    rows = Photo.objects.filter(case=case, public=True).exclude(shown="").order_by("pk")
-    found = [_Row(**row) for row in rows.values(*COLUMNS)]
-    after = [row for row in found if row.kind == PhotoKind.AFTER]
+    found = _read(case) if photos is None else [_row(photo) for photo in photos if photo.public and photo.shown]
+    reported = [row for row in found if row.kind == PhotoKind.BEFORE and row.answer_id is None]
+    others = [row for row in found if row not in reported]
     newest = max((i for i, a in enumerate(told.answers) if a.kind == "handling"), default=None)
     return replace(
         told,
-        photos=tuple(_public(row) for row in found if row.kind == PhotoKind.BEFORE),
-        answers=tuple(_after(a, after, unclaimed=i == newest) for i, a in enumerate(told.answers)),
+        photos=tuple(map(_public, reported)),
+        answers=tuple(_with_photos_of(a, others, unclaimed=i == newest) for i, a in enumerate(told.answers)),
     )

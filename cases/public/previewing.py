@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from cases.models import Answer, Case, Outcome
-from cases.public.case import PublicCase
+from django.urls import reverse
+
+from cases.actions.pictures import fitted
+from cases.models import Answer, Case, Outcome, Photo, PhotoKind
+from cases.public.case import PublicCase, PublicPhoto
 from cases.public.loading import RELATED, words_for
 from cases.public.telling import Telling, tell
 
@@ -33,5 +36,25 @@ def with_unapproved(case_id: int, answer: Answer, *, at: datetime) -> PublicCase
     }
     story = {**story, "answers": [*story["answers"], row]}
     told = tell(Telling(case=case, page=case.page, story=story, words=words_for([case]), at=at))
-    marked = (replace(each, unapproved=True) if each.id == answer.pk else each for each in told.answers)
+    taken = [] if told.summary_only else list(answer.photos.filter(withheld=False))
+    after = tuple(_for_staff(photo) for photo in taken if photo.kind == PhotoKind.AFTER)
+    before = tuple(_for_staff(photo) for photo in taken if photo.kind == PhotoKind.BEFORE)
+    marked = (
+        replace(each, unapproved=True, photos=after, photos_before=before) if each.id == answer.pk else each
+        for each in told.answers
+    )
     return replace(told, answers=tuple(marked))
+
+
+def _for_staff(photo: Photo) -> PublicPhoto:
+    """A photo that has no public file yet: the address is one of the CMS, which asks who looks."""
+    width, height = fitted(photo.width, photo.height)
+    return PublicPhoto(
+        url=reverse("staff_picture", args=[photo.pk]),
+        width=width,
+        height=height,
+        caption=photo.caption,
+        taken_on=photo.taken_on,
+        covered=bool(photo.covers),
+        by_agency=True,
+    )

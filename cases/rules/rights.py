@@ -47,6 +47,7 @@ class Deed(StrEnum):
     RATE = "rate"
     REOPEN = "reopen"
     LEVEL = "level"
+    PICTURE = "picture"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
     CLAIM = "claim"
@@ -107,6 +108,7 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.RATE: _DESK,
     Deed.REOPEN: _DESK,
     Deed.LEVEL: _DESK,
+    Deed.PICTURE: _DESK,
     Deed.STRIKE: _DECIDERS,
     Deed.CLAIM: _DECIDERS,
     Deed.APPROVE: _DECIDERS,

@@ -20,6 +20,7 @@ from cases.templatetags import (
     held,
     numbers,
     places,
+    prose,
     rates,
     ratings,
     redaction,
@@ -51,6 +52,7 @@ register.filter("interval", numbers.interval_text)
 register.filter("rate_note", numbers.rate_note)
 register.filter("unbroken", numbers.unbroken)
 register.filter("inside", places.inside)
+register.filter("prose", prose.prose)
 register.filter("redacted", redaction.redacted)
 register.filter("redacted_plain", redaction.redacted_plain)
 

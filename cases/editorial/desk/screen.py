@@ -13,7 +13,7 @@ from cases.actions.rights import house
 from cases.editorial.desk import queue
 from cases.editorial.desk.differences import marked
 from cases.editorial.desk.queue import Lane, Tally
-from cases.models import Case, PendingDecision, ReasonCode, ReasonKind, Remark, Submission
+from cases.models import Case, PendingDecision, Photo, ReasonCode, ReasonKind, Remark, Submission
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
 from cases.public.photos import with_photos
@@ -46,6 +46,7 @@ class Screen:
     before: Submission | None
     earlier: Sequence[Submission]
     remarks: Sequence[Remark]
+    photos: Sequence[Photo]
     is_amendment: bool
 
 
@@ -135,14 +136,16 @@ def _screen(version: Submission, case: PublicCase) -> Screen:
         .select_related("reason")
         .order_by(F("submitted_at").desc(nulls_last=True), "-pk")[:EARLIER]
     )
+    photos = list(Photo.objects.filter(case=assignment.case_id).defer("file"))  # a row without sizes opens its file
     before = next((each for each in earlier if each.answer_id == version.answer_id), None)
     return Screen(
         version=version,
-        case=with_photos(case, assignment.case),
+        case=with_photos(case, assignment.case, photos),
         clock=clock_of(case, assignment.agency.slug),
         text=marked(before.text, version.text) if before else version.text,
         before=before,
         earlier=earlier,
         remarks=list(Remark.objects.filter(version=version).select_related("account")),
+        photos=[photo for photo in photos if photo.answer_id == version.answer_id],
         is_amendment=version.answer.amends_id is not None,
     )

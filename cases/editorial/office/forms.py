@@ -7,16 +7,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.causes import Cause
 from cases.actions.drafting import seen
 from cases.editorial.office.sentences import CAUSES
-from cases.models import Answer, Outcome, ReasonCode
+from cases.models import Answer, Outcome, ReasonCode, StockKind, StockSentence
+from cases.rules.framing import framed, is_frame_alone
+from cases.rules.plain_words import LONGEST, plain
 from cases.templatetags.dates import day_text, weekday_text
 
-LONGEST_TEXT = 20_000
 LONGEST_SENTENCE = 600
+SHOWN_OF_STOCK = 80  # characters of an opening or a closing in its list
 
 
 class AnswerForm(forms.Form):
@@ -38,16 +41,31 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_SENTENCE,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    opening = forms.ChoiceField(required=False, label=_("Lời mở đầu"))
     text = forms.CharField(
         required=False,
         label=_("Câu trả lời, ai cũng đọc được khi đã duyệt"),
-        max_length=LONGEST_TEXT,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
+    closing = forms.ChoiceField(required=False, label=_("Lời kết"))
 
-    def __init__(self, *args: Any, amends: bool = False, handed_in: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        amends: bool = False,
+        handed_in: bool = False,
+        stock: Iterable[StockSentence] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.handed_in = handed_in
+        self.stock = {kind: [each.text for each in stock if each.kind == kind] for kind in StockKind.values}
+        for name, texts in self.stock.items():
+            chosen = [(text, Truncator(text).chars(SHOWN_OF_STOCK)) for text in texts]
+            self.fields[name].choices = [("", _("Không thêm")), *chosen]  # type: ignore[attr-defined]  # a ChoiceField
+            if not texts:
+                del self.fields[name]
         left_out = {Outcome.UNKNOWN, *({Outcome.PLANNED} if amends else ())}
         outcomes = [(outcome.value, outcome.label) for outcome in Outcome if outcome not in left_out]
         self.fields["outcome"].choices = [("", _("Chọn kết quả")), *outcomes]  # type: ignore[attr-defined]  # a ChoiceField
@@ -62,7 +80,8 @@ class AnswerForm(forms.Form):
         """Hold the parts to one another; what belongs to another outcome is left out."""
         data: dict[str, Any] = super().clean() or {}
         outcome = data.get("outcome", "")
-        if self.handed_in and not str(data.get("text") or "").strip():
+        frame = {"openings": self.stock[StockKind.OPENING], "closings": self.stock[StockKind.CLOSING]}
+        if self.handed_in and is_frame_alone(plain(data.get("text") or ""), **frame):
             self._complain(Cause.NO_TEXT)
         if self.handed_in and not outcome:
             self._complain(Cause.NO_OUTCOME)
@@ -74,6 +93,9 @@ class AnswerForm(forms.Form):
             data["legal_reason"] = ""
         elif not str(data.get("legal_reason") or "").strip():
             self._complain(Cause.NO_LAW)
+        if "text" in data:
+            opening, closing = data.get("opening", ""), data.get("closing", "")
+            data["text"] = framed(plain(data["text"]), opening=opening, closing=closing, **frame)
         return data
 
     def _complain(self, cause: Cause) -> None:

@@ -11,12 +11,24 @@ from django.db.models import F, Q
 from django.http import Http404
 from django.utils import timezone
 
+from cases.actions.answering import IN_HAND
 from cases.actions.drafting import in_hand, published
 from cases.actions.due import days_to_promise
 from cases.actions.rights import house, matter_of
 from cases.editorial.office import queue
 from cases.editorial.office.queue import SHOWN, Tab
-from cases.models import Agency, Answer, Assignment, Case, InternalNote, ReasonCode, ReasonKind, Submission
+from cases.models import (
+    Agency,
+    Answer,
+    Assignment,
+    Case,
+    InternalNote,
+    Photo,
+    ReasonCode,
+    ReasonKind,
+    StockSentence,
+    Submission,
+)
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
 from cases.public.photos import with_photos
@@ -69,7 +81,9 @@ class Work:
     published: Answer | None
     versions: Sequence[Submission]
     notes: Sequence[InternalNote]
+    photos: Sequence[Photo]
     reasons: Sequence[ReasonCode]
+    stock: Sequence[StockSentence]
 
     @property
     def awaiting(self) -> Submission | None:
@@ -177,6 +191,11 @@ def to_preview(assignment: Assignment) -> Answer | None:
     return in_hand(assignment) or waiting
 
 
+def photos_of(answer: Answer | None) -> list[Photo]:
+    """What an answer shows, in its order."""
+    return list(answer.photos.defer("file")) if answer else []
+
+
 def work(staff: Staff, pk: int, *, now: datetime) -> Work:
     """The case of this assignment; Http404 where it is not this person's.
 
@@ -193,6 +212,7 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
     if is_past:
         until = datetime.combine(staff.former[assignment.agency_id], time.max)
         notes = notes.filter(written_at__lte=timezone.make_aware(until))
+    shown = None if is_past else to_preview(assignment)
     versions = Submission.objects.filter(answer__assignment=assignment).select_related("reason", "answer")
     return Work(
         assignment=assignment,
@@ -201,9 +221,11 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
         at=now,
         may=frozenset(deed for deed in _DEEDS if may(staff, deed, matter, today=today, house=house())),
         is_past=is_past,
-        answer=None if is_past else in_hand(assignment),
+        answer=shown if shown is not None and shown.state in IN_HAND else None,
         published=published(assignment),
         versions=list(versions.order_by(F("submitted_at").desc(nulls_last=True), "-pk")[:EARLIER]),
         notes=list(notes),
+        photos=photos_of(shown),
         reasons=[each for each in reasons if each.active and each.kind == ReasonKind.EXTEND],
+        stock=() if is_past else list(StockSentence.objects.of(assignment.agency_id)),
     )

@@ -107,7 +107,7 @@ def case_page(
     """
     amending = work.can_amend and (work.answer is not None or AMEND in request.GET or answer is not None)
     writing = work.can_write or (amending and Deed.WRITE in work.may)
-    shown = answer or (AnswerForm(initial=filled(work.answer), amends=amending) if writing else None)
+    shown = answer or (AnswerForm(initial=filled(work.answer), amends=amending, stock=work.stock) if writing else None)
     if work.can_extend and work.days and extension is None:
         extension = ExtensionForm(days=work.days, reasons=work.reasons, auto_id="han_%s")
     context = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 
@@ -17,14 +18,15 @@ from django.views.decorators.http import require_POST
 from cases.actions import answering, drafting, notes
 from cases.actions import extend as extending
 from cases.actions.actor import Actor, Role
+from cases.actions.changing import ActionRefused
 from cases.actions.drafting import DraftChanged, seen
 from cases.editorial.desk.sentences import Refused
-from cases.editorial.office import screen
+from cases.editorial.office import evidence, screen
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
 from cases.editorial.office.sentences import refusal
 from cases.editorial.office.views import case_page, for_officers
 from cases.models import Answer
-from cases.rules.rights import Staff
+from cases.rules.rights import Deed, Staff
 from cases.rules.states import AssignmentState
 
 HEADLESS = "application/json"
@@ -62,16 +64,30 @@ def _save(request: HttpRequest, work: screen.Work, form: AnswerForm, now: dateti
 
 def _answer_form(request: HttpRequest, work: screen.Work, *, handed_in: bool) -> AnswerForm:
     amends = work.assignment.state == AssignmentState.ANSWERED.value
-    return AnswerForm(request.POST, amends=amends, handed_in=handed_in)
+    return AnswerForm(request.POST, amends=amends, handed_in=handed_in, stock=work.stock)
 
 
-def _refused(request: HttpRequest, work: screen.Work, form: AnswerForm, error: Exception | None = None) -> HttpResponse:
-    """The case with what was typed and why it was not taken; the next attempt knows what another has saved."""
+def _refused(
+    request: HttpRequest,
+    work: screen.Work,
+    form: AnswerForm,
+    error: Exception | None = None,
+    *,
+    with_photos: bool = True,
+) -> HttpResponse:
+    """The case with what was typed and why it was not taken; the next attempt knows what another has saved.
+
+    A browser cannot choose files again by itself, so photos are kept now, unless they have been (`with_photos`).
+    """
     if error is not None:
         complain(form, error)
     theirs = error.answer if isinstance(error, DraftChanged) else None
-    if theirs is not None:
-        form.reread(theirs)
+    begun = _keep_photos_anyway(request, work) if with_photos and evidence.speaks(request) else None
+    stands = theirs or begun
+    if stands is not None:
+        form.reread(stands)
+    if Deed.WRITE in work.may:
+        work = replace(work, photos=screen.photos_of(drafting.in_hand(work.assignment)))
     return case_page(
         request,
         work,
@@ -79,6 +95,24 @@ def _refused(request: HttpRequest, work: screen.Work, form: AnswerForm, error: E
         theirs=theirs,
         status=HTTPStatus.CONFLICT if theirs else HTTPStatus.BAD_REQUEST,
     )
+
+
+def _keep_photos_anyway(request: HttpRequest, work: screen.Work) -> Answer | None:
+    """Keep the photos of a form that is not whole; the draft that was begun for them, where there was none."""
+    answer, by, begun = drafting.in_hand(work.assignment), actor(request), None
+    try:
+        if answer is None and work.is_open:
+            answer = begun = drafting.save_draft(
+                assignment=work.assignment, read="", text="", outcome="", by=by, at=work.at
+            )
+        if answer is None:
+            raise ActionRefused("There is no answer to keep photos with.")
+        refused = evidence.keep(request, answer, by=by)
+    except Refused:
+        refused = [_("Ảnh chưa được giữ lại: hãy chọn lại khi đã sửa chỗ báo lỗi.")]
+    for sentence in refused:
+        messages.error(request, sentence)
+    return begun
 
 
 def _told(form: AnswerForm, status: HTTPStatus) -> JsonResponse:
@@ -97,6 +131,8 @@ def draft(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
         return _told(form, HTTPStatus.BAD_REQUEST) if headless else _refused(request, work, form)
     try:
         answer = _save(request, work, form, now)
+        if headless:
+            evidence.retell(request, answer, by=actor(request), removes=False)
     except Refused as error:
         if not headless:
             return _refused(request, work, form, error)
@@ -104,6 +140,8 @@ def draft(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
         return _told(form, HTTPStatus.CONFLICT)
     if headless:
         return JsonResponse({"seen": seen(answer), "at": f"{timezone.localtime(now):%H:%M}"})
+    for sentence in evidence.keep(request, answer, by=actor(request)):
+        messages.error(request, sentence)
     if "xem" in request.POST:
         return redirect("office_preview", pk)
     messages.success(request, _("Đã lưu bản nháp. Chỉ người trong đơn vị thấy."))
@@ -118,13 +156,26 @@ def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     form = _answer_form(request, work, handed_in=True)
     if not form.is_valid():
         return _refused(request, work, form)
+    kept = False
     try:
         answer = _save(request, work, form, now)
+        refused = evidence.keep(request, answer, by=actor(request))
+        kept = True
+        if refused:
+            return _not_yet(request, pk, refused)
         form.reread(answer)
         answering.submit(answer=answer, by=actor(request), at=now)
     except Refused as error:
-        return _refused(request, work, form, error)
+        return _refused(request, work, form, error, with_photos=not kept)
     messages.success(request, _("Đã nộp. Trung tâm duyệt thì câu trả lời mới hiện trên trang công khai."))
+    return back(pk)
+
+
+def _not_yet(request: HttpRequest, pk: int, refused: list[str]) -> HttpResponse:
+    """The answer is saved with the photos that were taken; whoever sent the others decides whether it goes without."""
+    for sentence in refused:
+        messages.error(request, sentence)
+    messages.warning(request, _("Chưa nộp. Câu trả lời và những ảnh nhận được đã lưu nháp: xem lại rồi nộp."))
     return back(pk)
 
 

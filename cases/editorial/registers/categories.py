@@ -86,6 +86,12 @@ class CategoryRegister(Register):
                 "publication_level",
                 help_text=gettext_lazy("Áp dụng cho phản ánh tiếp nhận từ nay; phản ánh đã đăng giữ mức của nó."),
             ),
+            FieldPanel(
+                "needs_after_photo",
+                help_text=gettext_lazy(
+                    "Câu trả lời “đã làm xong” hay “xử lý tạm thời” không nộp được khi chưa có ảnh chụp sau khi xử lý."
+                ),
+            ),
             RowsPanel("terms", "categoryterm", to="category", heading=gettext_lazy("Thời hạn")),
         ]
     )

@@ -7,7 +7,9 @@
   const EVERY = 20000;
   const told = document.getElementById("tu-luu");
   const seen = form.elements.seen;
-  const written = () => new URLSearchParams([...new FormData(form)].filter(([name]) => name !== "seen")).toString();
+  // Files are sent by the button alone, and photos are taken away by it alone.
+  const words = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.endsWith("-bo"));
+  const written = () => new URLSearchParams(words().filter(([name]) => name !== "seen")).toString();
   let kept = written();
   let saving = null;
   let stopped = false;
@@ -19,7 +21,7 @@
     const now = written();
     const response = await fetch(form.action, {
       method: "POST",
-      body: new FormData(form),
+      body: new URLSearchParams(words()),
       headers: { Accept: "application/json" },
       credentials: "same-origin",
       redirect: "error",

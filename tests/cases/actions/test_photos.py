@@ -108,9 +108,9 @@ def test_one_hidden_while_its_copy_is_made_leaves_none(walk, media, monkeypatch)
     photo = taken(walk)
     real = photos.smaller
 
-    def and_meanwhile_somebody_hides_it(data):
+    def and_meanwhile_somebody_hides_it(data, covers):
         Photo.objects.update(public=False)
-        return real(data)
+        return real(data, covers)
 
     monkeypatch.setattr(photos, "smaller", and_meanwhile_somebody_hides_it)
     assert show_photo(photo=photo, by=CENTER, at=walk.at).shown == ""
@@ -169,6 +169,16 @@ def test_following_again_changes_nothing(walk, media):
     follow(walk.case.pk)
     assert Photo.objects.get().shown == photo.shown
     assert files(media) == ["originals", "photos"]
+
+
+def test_one_whose_file_is_lost_keeps_no_other_from_being_shown(walk, media, caplog):
+    lost, kept = taken(walk), taken(walk)
+    (media / lost.file.name).unlink()
+    Photo.objects.update(public=True)
+    follow(walk.case.pk)
+    assert [bool(photo.shown) for photo in Photo.objects.order_by("pk").defer("file")] == [False, True]
+    assert f"photo {lost.pk} is lost" in caplog.text
+    assert kept.pk != lost.pk
 
 
 def test_of_many_cases_only_those_are_looked_at_whose_pictures_are_wrong(walk, django_assert_num_queries):

@@ -14,8 +14,9 @@ LIVES = ("transferred", "assigned", "extended")  # one is the other agency's by 
 
 
 @pytest.fixture
-def _loaded(monkeypatch):
+def _loaded(monkeypatch, settings):
     """The people of a demo, without its cases and photos."""
+    settings.DEMO = True
     monkeypatch.setattr(demo, "build", lambda *args, **options: (walk.case.pk for walk in map(walk_to, LIVES)))
     monkeypatch.setattr(demo, "draw_missing", lambda: None)
     demo.Command().load(0)

@@ -31,6 +31,7 @@ from cases.models import (
     Remark,
     Round,
     Standing,
+    StockSentence,
     Submission,
     Ward,
 )
@@ -89,6 +90,7 @@ class World:
             },
             "formerward": {"code": "0", "name": "Cũ", "ward": Ward.objects.first()},
             "hintphrase": {"kind": "vague", "words": "hẹn mùa trăng"},
+            "stocksentence": {"kind": "opening", "text": "Chào bạn.", "agency": self.agency},
             "claim": {"version": self.version(), "account": self.account, "since": START, "until": START + DAY},
             "pendingdecision": {
                 "version": self.version(),
@@ -220,6 +222,11 @@ HELD = {
         {**DECIDED, **CODE, "decision": "returned", "sentence": "Thiếu ảnh"},
         {**DECIDED, **CODE, "decision": "refused"},
     ),
+    "a_photo_that_is_withheld_is_not_public": (
+        Photo,
+        {"public": False, "withheld": True},
+        {"public": True, "withheld": True},
+    ),
     "a_photo_that_is_not_public_has_no_copy": (
         Photo,
         {"public": True, "shown": "photos/x.jpg"},
@@ -250,6 +257,8 @@ ONCE = {
     "an_event_has_its_place_in_the_chain": (Event, {}, {"seq": 91}),
     "a_former_ward_is_listed_once_a_ward": (FormerWard, {}, {"code": "1"}),
     "a_phrase_stands_once_in_its_kind": (HintPhrase, {}, {"kind": "excuse"}),
+    "an_agency_has_an_opening_or_closing_once": (StockSentence, {}, {"kind": "closing"}),
+    "an_opening_or_closing_of_all_stands_once": (StockSentence, {"agency": None}, {"kind": "closing"}),
     "a_post_without_end_is_held_once": (Post, {}, {"kind": "follow_up"}),
     "a_reason_code_is_unique_in_its_kind": (ReasonCode, {}, {"kind": "return"}),
     "a_round_stands_once_in_a_case": (Round, {}, {"number": 8}),

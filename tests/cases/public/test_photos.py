@@ -175,3 +175,45 @@ def test_a_case_that_was_loaded_otherwise_is_asked_about(django_assert_num_queri
     case = told(answered.case, DUE)
     with django_assert_num_queries(1):
         assert len(with_photos(case, answered.case).photos) == 1
+
+
+# --- before and after, by the agency ---------------------------------------------------------------------------------
+
+
+def test_an_agency_that_shows_both_sides_shows_its_own(page_at, answered):
+    photo(answered.case, "dan")
+    photo(answered.case, "truoc", answer=answered.answer, position=2)
+    photo(answered.case, "sau", kind="after", answer=answered.answer, position=1, covers=[[0, 0, 9, 9]])
+    page = page_at(answered.case, DUE)
+    assert shown(page) == [
+        ("dan.jpg", "Ảnh của người gửi."),
+        ("truoc.jpg", "Trước Ảnh của đơn vị."),
+        ("sau.jpg", "Sau Ảnh của đơn vị. Trung tâm đã che một phần ảnh."),
+    ]
+
+
+def test_they_stand_in_the_order_they_were_given(page_at, answered):
+    for name, position in (("mot", 2), ("hai", 1), ("ba", 2)):
+        photo(answered.case, name, kind="after", answer=answered.answer, position=position)
+    assert [name for name, _ in shown(page_at(answered.case, DUE))] == ["hai.jpg", "mot.jpg", "ba.jpg"]
+
+
+@pytest.mark.parametrize("state", ["awaiting", "returned"])
+def test_the_agencys_before_is_as_public_as_its_text(page_at, state):
+    walk = walk_to(state)
+    photo(walk.case, HIDDEN, answer=walk.answer)
+    assert HIDDEN not in str(page_at(walk.case, walk.at))
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def test_page_feed_and_search_read_the_same_words(page_at):
+    pasted = "<p>Gồm:</p><ul><li>Thay <b>bóng</b></li></ul><a href='https://hue.gov.vn/tin/1'>Tin</a><script>x</script>"
+    walk = walk_to("assigned").later(days=1).submit(text=pasted).approve()
+    page = page_at(walk.case, DUE)
+    answer = page.select_one(".answer .prose")
+    assert [tag.name for tag in answer.find_all(True)] == ["p", "ul", "li", "p", "a"]
+    assert answer.a["href"] == "https://hue.gov.vn/tin/1"
+    kept = "Gồm:\n\n- Thay bóng\n\nTin (https://hue.gov.vn/tin/1)"
+    assert told(walk.case, DUE).answers[0].text == kept, "files, feeds and search documents are made of this"

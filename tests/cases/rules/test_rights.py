@@ -30,7 +30,7 @@ HOUSE = House()
 
 # power: what it may do with a case of the own agency, of another one, and of one left ten days ago
 OFFICER = "read note write submit recall amend not_ours ask_higher appeal extend"
-DESK = "read note accept decline merge assign transfer escalate rate reopen level"
+DESK = "read note accept decline merge assign transfer escalate rate reopen level picture"
 DECIDING = f"{DESK} strike claim rule withdraw restore"
 ON_TEXTS = "approve return refuse decide_appeal"
 MAY = {

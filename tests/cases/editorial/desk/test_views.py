@@ -119,10 +119,11 @@ def test_a_second_version_shows_what_changed_and_what_became_of_the_first(desk):
 
 
 def test_marks_in_a_text_are_escaped(desk):
-    waiting("<script>alert(1)</script>", text="<img src=x onerror=alert(1)>")
+    waiting("<script>alert(1)</script>", text="Đã thay <x-a onclick=alert(1)>")
     html = desk.get(address("desk")).content.decode()
     assert "<script>alert" not in html
-    assert "<img src=x" not in html
+    assert "<x-a" not in html
+    assert "&lt;x-a onclick=alert(1)&gt;" in html
 
 
 def test_what_one_may_not_decide_is_not_shown(desk, reviewer):

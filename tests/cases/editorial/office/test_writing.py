@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from cases.actions import answering, deciding, drafting, extend, notes, reasons
+from cases.actions import answering, deciding, drafting, evidence, extend, notes, reasons
 from cases.actions.actor import CENTER
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
@@ -358,7 +358,7 @@ def test_a_bound_is_named_and_what_has_no_words_says_to_look_again():
 
 def test_every_refusal_of_these_verbs_has_a_cause():
     """A refusal without one would be told as something that has moved on."""
-    for module in (answering, drafting, extend, notes, reasons):
+    for module in (answering, drafting, evidence, extend, notes, reasons):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ActionRefused":
                 assert len(node.args) == 2, f"{module.__name__}:{node.lineno}"

@@ -101,7 +101,7 @@ def test_the_lists_are_the_editors_and_are_read_once(run, django_assert_num_quer
     odd = line(id=1, answer="Hẹn mùa trăng sau, đã thay bóng.")
     assert run(odd)[0][0]["flags"] == []
     HintPhrase.objects.create(kind="vague", words="hẹn mùa trăng")
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         answers, _ = run(odd, odd)
     assert [each["flags"] for each in answers] == [["vague"], ["vague"]]
     HintPhrase.objects.filter(words="hẹn mùa trăng").update(active=False)

@@ -1,0 +1,58 @@
+"""A box is drawn over a photo with the mouse, moved with the keyboard, and burnt in; the page fits all screens."""
+
+import pytest
+
+from cases.actions.actor import CENTER
+from cases.actions.photos import add_photo
+from cases.models import Photo
+from tests.accounts import an_account
+from tests.cases.actions.picture_files import saved, sheet
+from tests.cases.editorial.office.conftest import given
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def photo(transactional_db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    walk = given()
+    return add_photo(case=walk.case, data=saved(image=sheet(600, 400)), by=CENTER, at=walk.at)
+
+
+def test_a_box_is_drawn_moved_and_burnt_in(photo, live_server, context, page, client, axe):
+    client.force_login(an_account("edit"))
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page.goto(f"{live_server.url}/cms/anh/phan-anh/{photo.case_id}/")
+    axe(page)
+    page.get_by_role("link", name="Che mặt, biển số").click()
+    drawn = page.locator(".draw")
+    page.wait_for_function("document.querySelector('.draw img').complete")
+    edges = drawn.bounding_box()
+
+    def at(across, down):
+        return edges["x"] + edges["width"] * across, edges["y"] + edges["height"] * down
+
+    page.mouse.move(*at(0.75, 0.75))
+    page.mouse.down()
+    page.mouse.move(*at(0.25, 0.5), steps=3)
+    page.mouse.up()
+    first = page.locator("[data-box]").first
+    values = [float(field.input_value()) for field in first.locator("input[type=number]").all()]
+    assert values == pytest.approx([25, 50, 50, 25], abs=0.5)
+    page.mouse.click(*at(0.1, 0.1))
+    assert page.locator("[data-box] >> nth=1").get_by_label("Từ trái").input_value() == "", "a click is no box"
+
+    first.get_by_label("Từ trái").fill("30")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    assert drawn.locator(".cover >> nth=0").evaluate("box => box.style.left") == "30%"
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".told .note.ok")
+    left, _top, width, _height = Photo.objects.get().covers[0]
+    assert left == 300
+    assert width < 505
+    for screen in (PHONE, {"width": 1280, "height": 900}):
+        page.set_viewport_size(screen)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
