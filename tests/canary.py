@@ -48,7 +48,8 @@ PUBLIC = {
     "Extension": {"sentence"},
     "FormerWard": {"code", "name"},
     "Mail": {"kind"},
-    "PendingDecision": {"choice"},
+    "HintsShown": {"kinds"},  # kinds and counts
+    "PendingDecision": {"choice", "hints"},
     "Photo": {"kind", "shown", "covers"},
     "Post": {"kind"},
     "Rating": {"value", "source"},

@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import TestCase, TransactionTestCase
 from django.utils import translation
 
+from cases.editorial.desk import books
 from cases.models import triggers
 from home import menus
 from tests import migrated
@@ -189,6 +190,13 @@ def _no_menus_chosen() -> Iterator[None]:
     cache.set(menus.KEY, dict.fromkeys(menus.PARTS, ()), menus.KEPT)
     yield
     cache.delete(menus.KEY)
+
+
+@pytest.fixture(autouse=True)
+def _no_books_kept() -> Iterator[None]:
+    """Begin every test with nothing kept of what the desks look up again and again."""
+    yield
+    books.forget()
 
 
 # --- database --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ counts, as of the instant at which it was made.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -20,7 +21,7 @@ from cases.actions.changing import ActionRefused, Change, changing, locked_answe
 from cases.actions.reasons import reason_for
 from cases.actions.review import refuse_to_decide
 from cases.actions.rights import staff_of
-from cases.models import Answer, Choice, PendingDecision, ReasonKind, Submission
+from cases.models import Answer, Choice, HintsShown, PendingDecision, ReasonKind, Submission
 from cases.rules.rights import Deed, Power, RightRefused
 from cases.rules.states import MoveRefused
 
@@ -65,9 +66,19 @@ def refuse_decided(version: Submission) -> None:
 
 @transaction.atomic
 def decide(
-    *, answer: Answer, version: int, choice: str, by: Actor, at: datetime, reason: str = "", sentence: str = ""
+    *,
+    answer: Answer,
+    version: int,
+    choice: str,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    sentence: str = "",
+    hints: Mapping[str, int] | None = None,
 ) -> PendingDecision | None:
     """Decide on the version that was read; None where there is no delay, so that the decision counts already.
+
+    `hints` are the kinds of hints that stood beside it and how many of each; they are kept once the decision counts.
 
     ActionRefused where another version awaits review by now, or one was decided already; RightRefused for who may not
     decide on this text; and whatever the decision itself would be refused for, such as a missing sentence.
@@ -84,7 +95,9 @@ def decide(
         refuse_to_decide(change, Deed(chosen.value), held, read)
         refuse_before(at, read.submitted_at, "This answer was submitted")
         code = reason_for(KINDS[chosen], reason, sentence) if chosen in KINDS else None
-        pending = _keep(change, held, read, PendingDecision(choice=chosen, reason=code, sentence=sentence.strip()))
+        made = PendingDecision(choice=chosen, reason=code, sentence=sentence.strip())
+        made.hints = None if hints is None else dict(hints)
+        pending = _keep(change, held, read, made)
     if pending.effective_at > change.recorded_at:
         return pending
     _settle_one(pending.pk, answer.assignment.case_id)
@@ -179,6 +192,8 @@ def _settle_one(pk: int, case_id: int) -> bool:
             _carry_out(
                 answer, pending.choice, reason=reason, sentence=pending.sentence, by=actor, at=pending.decided_at
             )
+            if pending.hints is not None:
+                HintsShown.objects.create(version=pending.version, kinds=pending.hints)
     except (ActionRefused, MoveRefused, RightRefused) as refused:
         logger.warning("The decision on answer %d no longer counts: %s", pending.version.answer_id, refused)
         with changing(case_id, by=actor, at=pending.decided_at, anytime=True, quiet=True) as change:

@@ -33,16 +33,24 @@ def same_texts(text: str, book: PhraseBook, *, besides: int, published_only: boo
 
     An officer must not learn of texts that are not public: `published_only` leaves out what is not approved.
     """
+    found = look_alikes(text, book, besides=besides)
+    return closest(text, book, _texts(found, published_only=published_only)) if found else []
+
+
+def look_alikes(text: str, book: PhraseBook, *, besides: int) -> Sequence[int]:
+    """Versions of other cases that may be nearly the same: their words decide, see `closest`."""
+    return answer_finder().alike(keys_of(runs_in(text, book)), besides=besides)
+
+
+def closest(text: str, book: PhraseBook, others: Iterable[tuple[int, str]]) -> list[int]:
+    """The names (numbers of cases, or of versions) of those texts that share most of their words with this one."""
     runs = runs_in(text, book)
-    found = answer_finder().alike(keys_of(runs), besides=besides)
-    if not found:
-        return []
     close: dict[int, float] = {}
-    for number, other in _texts(found, published_only=published_only):
+    for name, other in others:
         share = likeness(runs, runs_in(other, book))
         if share >= SAME:
-            close[number] = max(share, close.get(number, 0.0))
-    return sorted(close, key=lambda number: (-close[number], number))
+            close[name] = max(share, close.get(name, 0.0))
+    return sorted(close, key=lambda name: (-close[name], name))
 
 
 def hints_on(

@@ -12,6 +12,7 @@ from cases.models.delivery import EVERYBODY, MAILS, Consumer, Delivery
 from cases.models.event import Event
 from cases.models.extension import Extension
 from cases.models.hint_phrase import HintPhrase, HintPhraseKind
+from cases.models.hints_shown import HintsShown
 from cases.models.mail import Mail, MailKind
 from cases.models.note import InternalNote
 from cases.models.page_guard import GuardedPage
@@ -62,6 +63,7 @@ __all__ = [
     "GuardedPage",
     "HintPhrase",
     "HintPhraseKind",
+    "HintsShown",
     "InternalNote",
     "Mail",
     "MailKind",

@@ -29,6 +29,8 @@ class PendingDecision(models.Model):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField()
     effective_at = models.DateTimeField(db_index=True)
+    # Kinds of hints that were shown, and how many of each; None where the decision was not made at the desk.
+    hints = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering = ("effective_at", "id")

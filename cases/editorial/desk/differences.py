@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-
 WORD = re.compile(r"\s+|\w+|[^\w\s]")
 #: Above so many characters lines are compared instead of words: comparing takes the square of what there is to compare.
 LONG = 20_000
@@ -30,12 +27,3 @@ def changes(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield "del", "".join(old[a:b])
         if c < d:
             yield "ins", "".join(new[c:d])
-
-
-def marked(before: str, after: str) -> SafeString:
-    """The newer text with what was taken out and put in as `del` and `ins`; everything is escaped."""
-    pieces = [
-        format_html("<{}>{}</{}>", mark_safe(kind), text, mark_safe(kind)) if kind else format_html("{}", text)  # noqa: S308 - one of our two tag names
-        for kind, text in changes(before, after)
-    ]
-    return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Choice, ReasonCode, ReasonKind, RemarkKind
 
 KINDS = {Choice.RETURN.value: ReasonKind.RETURN.value, Choice.REFUSE.value: ReasonKind.REFUSE.value}
 LONGEST_SENTENCE = 600
+_SEAL = "desk.hints"
+
+
+def sealed(version: int, hints: Mapping[str, int]) -> str:
+    """The hints that are shown beside a version, for the form to bring back: nobody can make up others."""
+    return signing.dumps([version, dict(hints)], salt=_SEAL)
+
+
+def unsealed(version: int, text: str) -> dict[str, int] | None:
+    """What `sealed` was given for this version; None for anything else."""
+    try:
+        of, hints = signing.loads(text, salt=_SEAL)
+    except signing.BadSignature:
+        return None
+    return hints if of == version else None
 
 
 class DecisionForm(forms.Form):
@@ -18,6 +35,7 @@ class DecisionForm(forms.Form):
 
     choice = forms.ChoiceField(choices=Choice.choices)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    shown = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     reason = forms.ChoiceField(required=False, label=_("Lý do trả lại hoặc từ chối"))
     sentence = forms.CharField(
         required=False,

@@ -94,7 +94,7 @@ def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Su
     return (
         Submission.objects.annotate(limit=_limit(), skipped=Exists(skipped))
         .filter(mine, of_lane(lane, now=now))
-        .select_related("answer__assignment__agency", "answer__assignment__case", "claim__account")
+        .select_related("answer__assignment__agency", "answer__assignment__case__report", "claim__account")
         .order_by("skipped", F("limit").asc(nulls_last=True), F("submitted_at").asc(nulls_first=True), "pk")
     )
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F
-from django.utils.safestring import SafeString
-
 from cases.actions.rights import house
-from cases.editorial.desk import queue
-from cases.editorial.desk.differences import marked
+from cases.editorial.desk import books, queue
+from cases.editorial.desk.explanations import counted
 from cases.editorial.desk.queue import Lane, Tally
-from cases.models import Case, PendingDecision, Photo, ReasonCode, ReasonKind, Remark, Submission
+from cases.editorial.desk.reading import Reading, read
+from cases.editorial.desk.related import Related, hints_of, related_to
+from cases.models import Case, PendingDecision, ReasonCode, ReasonKind, Remark, Submission
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
 from cases.public.photos import with_photos
 from cases.rules.rights import Staff
-
-EARLIER = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +34,18 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Screen:
-    """The answer on the desk: `text` has the changes from `before` marked where there is an earlier version."""
+    """The answer on the desk: `reading` has hints and the changes from `before` marked in its text.
+
+    `hints` says how many marks of each kind are shown.
+    """
 
     version: Submission
     case: PublicCase
     clock: PublicAssignment | None
-    text: SafeString | str
+    reading: Reading
+    hints: Mapping[str, int]
     before: Submission | None
-    earlier: Sequence[Submission]
+    related: Related
     remarks: Sequence[Remark]
     photos: Sequence[Photo]
     is_amendment: bool
@@ -91,14 +92,14 @@ def load(staff: Staff, lane: Lane, *, now: datetime, pk: int | None = None) -> D
         version = queue.in_order(mine, Lane.ALL, staff, now=now).get(pk=chosen)
     shown = [*versions, version] if version else versions
     ids = {each.answer.assignment.case_id for each in shown}
-    reasons = list(ReasonCode.objects.all())
+    reasons = books.reasons()
     rows = told(Case.objects.filter(pk__in=ids), at=now, reasons=reasons)
     cases = {case.id: case for case in rows}
     return Desk(
         lane=lane,
         tally=queue.tally(mine, staff, now=now),
         rows=[_row(each, cases.get(each.answer.assignment.case_id), staff, now=now) for each in versions],
-        screen=_screen(version, cases[version.answer.assignment.case_id]) if version else None,
+        screen=_screen(version, cases[version.answer.assignment.case_id], now=now) if version else None,
         pending=list(
             PendingDecision.objects.filter(decided_by=staff.account, effective_at__gt=now).select_related(
                 "version__answer__assignment__case__page"
@@ -128,23 +129,21 @@ def _row(version: Submission, case: PublicCase | None, staff: Staff, *, now: dat
     )
 
 
-def _screen(version: Submission, case: PublicCase) -> Screen:
+def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
     assignment = version.answer.assignment
-    earlier = list(
-        Submission.objects.filter(answer__assignment=assignment)
-        .exclude(pk=version.pk)
-        .select_related("reason")
-        .order_by(F("submitted_at").desc(nulls_last=True), "-pk")[:EARLIER]
-    )
     photos = list(Photo.objects.filter(case=assignment.case_id).defer("file"))  # a row without sizes opens its file
-    before = next((each for each in earlier if each.answer_id == version.answer_id), None)
+    clock = clock_of(case, assignment.agency.slug)
+    related = related_to(version)
+    before = next((each for each in related.earlier if each.answer_id == version.answer_id), None)
+    found = hints_of(version, clock, related.alike, now)
     return Screen(
         version=version,
         case=with_photos(case, assignment.case, photos),
-        clock=clock_of(case, assignment.agency.slug),
-        text=marked(before.text, version.text) if before else version.text,
+        clock=clock,
+        reading=read(before.text if before else None, version.text, found),
+        hints=counted(found),
         before=before,
-        earlier=earlier,
+        related=related,
         remarks=list(Remark.objects.filter(version=version).select_related("account")),
         photos=[photo for photo in photos if photo.answer_id == version.answer_id],
         is_amendment=version.answer.amends_id is not None,

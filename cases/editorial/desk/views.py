@@ -16,11 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 from cases.actions import claiming, deciding
 from cases.actions.actor import Actor, Role
 from cases.editorial.admission import for_staff
-from cases.editorial.desk import screen
-from cases.editorial.desk.forms import DecisionForm, RemarkForm
+from cases.editorial.desk import books, screen
+from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unsealed
 from cases.editorial.desk.queue import Lane
 from cases.editorial.desk.sentences import Refused, refusal
-from cases.models import ReasonCode, RemarkKind, Submission
+from cases.models import RemarkKind, Submission
 from cases.rules.rights import Power, Staff
 
 DESK = frozenset({Power.DECIDE, Power.HEAD})
@@ -53,7 +53,8 @@ def desk_url(lane: Lane, pk: int | None = None) -> str:
 def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None) -> HttpResponse:
     held = desk.screen
     if held is not None and form is None:
-        form = DecisionForm(initial={"version": held.version.number}, reasons=list(desk.reasons))
+        shown = sealed(held.version.pk, held.hints)
+        form = DecisionForm(initial={"version": held.version.number, "shown": shown}, reasons=list(desk.reasons))
     return render(
         request,
         "cases/editorial/desk/desk.html",
@@ -112,7 +113,7 @@ def desk(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = 
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Decide on the version on the desk, and open the next one."""
     lane = lane_of(request)
-    form = DecisionForm(request.POST, reasons=screen.decisive(list(ReasonCode.objects.all())))
+    form = DecisionForm(request.POST, reasons=screen.decisive(books.reasons()))
     version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
     if not form.is_valid():
         try:
@@ -128,6 +129,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             choice=data["choice"],
             reason=data["code"],
             sentence=data["sentence"],
+            hints=unsealed(pk, data["shown"]),
             by=actor(request),
             at=now,
         )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from cases.actions.changing import is_public
 from cases.actions.drafting import seen
 from cases.editorial.admission import for_staff
-from cases.editorial.desk.differences import marked
+from cases.editorial.desk.reading import read
 from cases.editorial.office import screen
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
 from cases.editorial.office.queue import Tab
@@ -117,7 +117,7 @@ def case_page(
         "extension": extension,
         "note": note or (NoteForm(auto_id="ghi_%s") if Deed.NOTE in work.may else None),
         "theirs": theirs,
-        "changes": marked(theirs.text, str(answer.data.get("text", ""))) if theirs and answer else "",
+        "changes": read(theirs.text, str(answer.data.get("text", ""))).text if theirs and answer else "",
         "autosaves": bool(shown) and (not amending or work.answer is not None),
         "amend_url": f"{reverse('office_case', args=[work.assignment.pk])}?{AMEND}",
     }
