@@ -35,5 +35,6 @@ class Cause(StrEnum):
     PROMISE_UNTIMELY = "promise_untimely"
     NO_SUCH_REASON = "no_such_reason"
     NO_SENTENCE = "no_sentence"
+    PERSONAL_DATA = "personal_data"
     # a note
     NO_WORDS = "no_words"

@@ -54,9 +54,18 @@ def closest(text: str, book: PhraseBook, others: Iterable[tuple[int, str]]) -> l
 
 
 def hints_on(
-    assignment: Assignment, text: str, *, at: datetime, for_agency: bool, book: PhraseBook | None = None
+    assignment: Assignment,
+    text: str,
+    *,
+    at: datetime,
+    for_agency: bool,
+    book: PhraseBook | None = None,
+    names: NameBook | None = None,
 ) -> Hints:
-    """The hints on a text for this assignment, as its agency (`for_agency`) or the Center sees them at `at`."""
+    """The hints on a text for this assignment, as its agency (`for_agency`) or the Center sees them at `at`.
+
+    Who has phrases or names of agencies at hand spares their queries.
+    """
     book = book or HintPhrase.objects.book()
     case = assignment.case
     today = timezone.localdate(at)
@@ -64,7 +73,7 @@ def hints_on(
         report=_report_of(case),
         read_on=today,
         due=_last_day(assignment, at),
-        names=names_known(),
+        names=names or names_known(),
         same_as=[str(n) for n in same_texts(text, book, besides=case.pk, published_only=for_agency)],
     )
     return hints(text, book, around)

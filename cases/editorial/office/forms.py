@@ -25,10 +25,12 @@ SHOWN_OF_STOCK = 80  # characters of an opening or a closing in its list
 class AnswerForm(forms.Form):
     """The answer as it is being written; whole enough to be a draft, or where it is handed in, to be reviewed.
 
-    `seen` is what `cases.actions.drafting.seen` said of the draft that one read.
+    `seen` is what `cases.actions.drafting.seen` said of the draft that one read, `hinted` names the text whose hints
+    stood beside it.
     """
 
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    hinted = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(required=False, label=_("Kết quả"))
     planned_on = forms.DateField(
         required=False,

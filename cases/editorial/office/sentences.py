@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.drafting import DraftChanged
+from cases.actions.extend import PersonalData
 from cases.editorial.desk.sentences import WHY
 from cases.rules.rights import RightRefused
 from cases.templatetags.dates import day_text
@@ -49,6 +50,7 @@ CAUSES: dict[Cause, Told] = {
     Cause.PROMISE_UNTIMELY: Told("promised_on", _("Lúc này không hẹn được, hoặc lời hẹn này trái với lời hẹn sau.")),
     Cause.NO_SUCH_REASON: Told("reason", _("Lý do này không còn dùng.")),
     Cause.NO_SENTENCE: Told("sentence", _("Hãy viết một câu: vì sao cần thêm thời gian?")),
+    Cause.PERSONAL_DATA: Told("sentence", _("Câu này công bố ngay nên không có thông tin cá nhân.")),
     Cause.NO_WORDS: Told("text", _("Ghi chú chưa có chữ nào.")),
 }
 
@@ -60,6 +62,9 @@ def refusal(error: Exception) -> Told:
     if isinstance(error, DraftChanged) and error.name:
         text = gettext("%(name)s đã sửa bản nháp này trong lúc bạn viết. Chữ bạn viết vẫn còn ở đây.")
         return Told("text", text % {"name": error.name})
+    if isinstance(error, PersonalData):
+        text = gettext("Câu này công bố ngay nên không có thông tin cá nhân. Hãy bỏ: %(found)s.")
+        return Told("sentence", text % {"found": ", ".join(error.found)})
     if isinstance(error, ActionRefused) and error.cause in CAUSES:
         field, sentence = CAUSES[error.cause]
         return Told(field, str(sentence) % {"day": day_text(error.day)} if error.day else sentence)

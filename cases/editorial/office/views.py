@@ -19,6 +19,7 @@ from cases.editorial.admission import for_staff
 from cases.editorial.desk.reading import read
 from cases.editorial.office import screen
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
+from cases.editorial.office.hinting import name_of, reading_of
 from cases.editorial.office.queue import Tab
 from cases.models import Answer
 from cases.public.previewing import with_unapproved
@@ -88,7 +89,10 @@ def desk(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
 def filled(answer: Answer | None) -> dict[str, object]:
     """What the form of an answer begins with."""
     fields = ("text", "outcome", "planned_on", "legal_reason")
-    return {"seen": seen(answer), **({name: getattr(answer, name) for name in fields} if answer else {})}
+    if answer is None:
+        return {"seen": ""}
+    told = {"seen": seen(answer), "hinted": name_of(answer.text)}
+    return {**told, **{name: getattr(answer, name) for name in fields}}
 
 
 def case_page(
@@ -107,11 +111,13 @@ def case_page(
     """
     amending = work.can_amend and (work.answer is not None or AMEND in request.GET or answer is not None)
     writing = work.can_write or (amending and Deed.WRITE in work.may)
+    reading = reading_of(work) if writing and answer is None else None
     shown = answer or (AnswerForm(initial=filled(work.answer), amends=amending, stock=work.stock) if writing else None)
     if work.can_extend and work.days and extension is None:
         extension = ExtensionForm(days=work.days, reasons=work.reasons, auto_id="han_%s")
     context = {
         "work": work,
+        "reading": reading,
         "form": shown,
         "amending": amending,
         "extension": extension,

@@ -23,6 +23,7 @@ from cases.actions.drafting import DraftChanged, seen
 from cases.editorial.desk.sentences import Refused
 from cases.editorial.office import evidence, screen
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
+from cases.editorial.office.hinting import is_told_first
 from cases.editorial.office.sentences import refusal
 from cases.editorial.office.views import case_page, for_officers
 from cases.models import Answer
@@ -164,6 +165,12 @@ def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         if refused:
             return _not_yet(request, pk, refused)
         form.reread(answer)
+        answering.refuse_incomplete(answer, work.assignment.case, now)
+        if is_told_first(work, answer.text, seen=form.cleaned_data["hinted"]):
+            messages.warning(
+                request, _("Đã lưu, chưa nộp: xem các gợi ý dưới câu trả lời. Nộp lần nữa là nộp, dù có sửa hay không.")
+            )
+            return back(pk)
         answering.submit(answer=answer, by=actor(request), at=now)
     except Refused as error:
         return _refused(request, work, form, error, with_photos=not kept)

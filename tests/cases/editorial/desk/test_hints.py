@@ -110,7 +110,8 @@ class TestOthers:
         here = waiting("Đèn hỏng", text=LONG, days=2)
         shown = page(desk, address("answer", here))
         told = others(shown)
-        assert told == [f"gần như cùng chữ UBND phường Kim Long, phản ánh {before.case.number}: bị trả lại, Chưa có ảnh"]
+        name = f"UBND phường Kim Long, phản ánh {before.case.number}"
+        assert told == [f"gần như cùng chữ {name}: bị trả lại, Chưa có ảnh"]
         assert "Ảnh đâu?" in words(shown.select_one(".before"))
         assert shown.select_one(".before a")["href"] == f"/a/{before.case.number}"
         assert any("Gần như cùng chữ" in note and str(before.case.number) in note for note in notes(shown))

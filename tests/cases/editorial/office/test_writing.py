@@ -194,6 +194,7 @@ class TestSubmit:
         assert Answer.objects.get().text == "Sẽ thay"
         read = soup(response).find(id="id_seen")["value"]
         assert write(office, "submit", walk, seen=read, outcome="done").status_code == 302
+        assert Submission.objects.exists()
 
 
 class TestRecall:
