@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -16,12 +17,13 @@ from django.utils import timezone
 from cases.accountability.case_counts import IN_PROGRESS, with_charge, with_clock
 from cases.accountability.name_order import name_order
 from cases.accountability.present import Present, present
-from cases.models import Answer, Assignment, AssignmentKind, Case, Extension
+from cases.models import Assignment, AssignmentKind, Case, Extension
 from cases.models.assignment import LIVE
 from cases.public.case import Named, PublicCase
 from cases.public.loading import public_cases
+from cases.public.pace import Pace, Reviewed, pace_of, reviewed
 from cases.rules.instants import at_wall_time
-from cases.rules.states import AnswerState, CaseState
+from cases.rules.states import CaseState
 from cases.rules.verdicts import days_late
 
 LONG, VERY_LONG = 30, 90  # local calendar days on the citizen's clock
@@ -60,7 +62,10 @@ class BacklogRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Backlog:
-    """How it stands. `counts` say how long each list is; `cases` are one page of the list asked for."""
+    """How it stands. `counts` say how long each list is; `cases` are one page of the list asked for.
+
+    `pace` is the Center's own clock.
+    """
 
     at: datetime
     only: Only
@@ -72,6 +77,7 @@ class Backlog:
     received: Wait
     unassigned: Wait
     awaiting: Wait
+    pace: Pace
 
     @property
     def explained(self) -> int:
@@ -85,7 +91,8 @@ def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
     counted = backlog_counts(moment)
     ids, following = _page(_open(moment.at).filter(_asked(only, moment.at)), after)
     told = {case.id: case for case in public_cases(ids, at=moment.at)}
-    awaiting = moment.remembered("backlog.awaiting", _awaiting)
+    center = moment.remembered("backlog.center", reviewed)
+    awaiting, pace = _awaiting(center), pace_of(center)
     return Backlog(
         at=moment.at,
         only=only,
@@ -96,10 +103,8 @@ def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
         rows=moment.remembered("backlog.agencies", lambda at: _rows(at, awaiting)),
         received=_received(moment),
         unassigned=Wait(n=counted[Only.UNASSIGNED.name], oldest_days=_days(counted["oldest_unassigned"], moment.at)),
-        awaiting=Wait(
-            n=sum(row["n"] for row in awaiting),
-            oldest_days=_days(min((row["oldest"] for row in awaiting if row["oldest"]), default=None), moment.at),
-        ),
+        awaiting=Wait(n=pace.waiting, oldest_days=_days(pace.oldest_at, moment.at)),
+        pace=pace,
     )
 
 
@@ -167,16 +172,12 @@ def _behind(after: str) -> Q:
     return same if place[1] == "1" else same | Q(explained=True)
 
 
-def _awaiting(at: datetime) -> list[dict[str, Any]]:
-    """Answers of public cases that await review, by agency, and when the oldest of them came."""
-    submitted = Answer.objects.filter(state=AnswerState.SUBMITTED.value, assignment__case__in=Case.objects.public())
-    undecided = Q(submissions__decision="", submissions__submitted_at__lte=at)
-    grouped: QuerySet[Any] = submitted.values(name=F("assignment__agency__name"), slug=F("assignment__agency__slug"))
-    oldest = Min("submissions__submitted_at", filter=undecided)
-    return list(grouped.annotate(n=Count("pk", distinct=True), oldest=oldest).order_by())
+def _awaiting(rows: Iterable[Reviewed]) -> Counter[tuple[str, str]]:
+    """How many answers of public cases await review, by agency (name and slug)."""
+    return Counter((row.name, row.slug) for row in rows if row.decided_at is None)
 
 
-def _rows(at: datetime, awaiting: list[dict[str, Any]]) -> tuple[BacklogRow, ...]:
+def _rows(at: datetime, awaiting: Mapping[tuple[str, str], int]) -> tuple[BacklogRow, ...]:
     """By agencies that handle the cases now, most unexplained first; what nobody has stands under no name."""
     long, very_long = (opened_before(at, days) for days in (LONG, VERY_LONG))
     grouped = with_charge(_open(at)).filter(clock__started_at__lt=long)
@@ -191,8 +192,8 @@ def _rows(at: datetime, awaiting: list[dict[str, Any]]) -> tuple[BacklogRow, ...
         kept = found.setdefault(row["name"] or "", {"slug": row["slug"] if row["name"] else ""})
         for name in ("long", "very_long", "unexplained"):
             kept[name] = kept.get(name, 0) + row[name]
-    for row in awaiting:
-        found.setdefault(row["name"], {"slug": row["slug"]})["awaiting"] = row["n"]
+    for (name, slug), n in awaiting.items():
+        found.setdefault(name, {"slug": slug})["awaiting"] = n
     rows = [BacklogRow(agency=Named(slug=each.pop("slug"), name=name), **each) for name, each in found.items()]
     rows.sort(key=lambda row: (-row.unexplained, -row.long, -row.awaiting, name_order(row.agency.name)))
     return tuple(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ def show_backlog(request: HttpRequest) -> HttpResponse:
         "counts": {each.name: n for each, n in found.counts.items()},
         "long": LONG,
         "very_long": VERY_LONG,
+        "review_days": settings.REVIEW_WORKING_DAYS,
         "further": bool(after),
     }
     return render(request, "cases/backlog.html", context)

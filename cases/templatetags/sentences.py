@@ -12,7 +12,7 @@ def stand_sentence(case: object) -> str:
     if clock.group in {"answered", "unknown"}:
         return _answered(case, clock)
     if clock.group == "awaiting":
-        return _("Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt. Câu trả lời hiện ở đây khi được duyệt.")
+        return _awaiting(case, clock)
     if clock.verdict is None:
         return _("Chưa có ngày tiếp nhận nên không tính được hạn.")
     return {"in_term": _in_term, "extended": _extended, "promise_broken": _broken, "overdue": _overdue}[
@@ -25,6 +25,15 @@ def _answered(case: object, clock: Clock) -> str:
     if stopped is None:
         return _("Nguồn dữ liệu không ghi ngày trả lời.")
     return _("Đơn vị trả lời ngày %(day)s.") % {"day": day_text(stopped)}
+
+
+def _awaiting(case: object, clock: Clock) -> str:
+    submitted = fact(case, "t")
+    if submitted is None:
+        return _("Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt. Câu trả lời hiện ở đây khi được duyệt.")
+    return _("Đơn vị đã gửi câu trả lời, chờ duyệt từ %(day)s. Câu trả lời hiện ở đây khi được duyệt.") % {
+        "day": short_day_text(submitted, clock.at)
+    }
 
 
 def _in_term(case: object, clock: Clock) -> str:

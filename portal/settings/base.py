@@ -271,6 +271,10 @@ REOPEN_REQUEST_DAYS = env.int("REOPEN_REQUEST_DAYS", default=60)
 DECISION_DELAY = env.int("DECISION_DELAY", default=60)
 # Minutes for which an answer stays on the desk of the reviewer who opened it.
 CLAIM_MINUTES = env.int("CLAIM_MINUTES", default=15)
+# Working days the Center has to decide on an answer, after how many its desk is alarmed, and whose days they are.
+REVIEW_WORKING_DAYS = env.int("REVIEW_WORKING_DAYS", default=1)
+REVIEW_ALARM_DAYS = env.int("REVIEW_ALARM_DAYS", default=2)
+REVIEW_CALENDAR = env.str("REVIEW_CALENDAR", default="vn")
 # The slug of the agency that the Center itself is; empty: it answers nothing.
 CENTER_AGENCY = env.str("CENTER_AGENCY", default="")
 # Seconds an import rests between two batches, so that SQLite's other writers get their turn (measured: 0 errors).

@@ -12,6 +12,7 @@ from cases.accountability.periods import days_of, month, months_of
 from cases.accountability.satisfaction import satisfied
 from cases.accountability.statistics import SPANS, MonthRow, SourceRow, SpanRow, Statistics
 from cases.public.case import Named
+from cases.public.pace import Pace
 from cases.rules.figures import rate
 from tests.portal.case_samples import LIGHTS, LONG, NOW, answered, case, extended, overdue
 from tests.portal.samples import Fresh, Sample
@@ -75,9 +76,10 @@ def backlog(*rows: BacklogRow, cases: tuple[Any, ...] = (), counts: tuple[int, .
         received=Wait(n=int(some), oldest_days=0 if some else None),
         unassigned=Wait(n=counts[-1], oldest_days=12 if some else None),
         awaiting=Wait(n=40 * some, oldest_days=9 if some else None),
+        pace=Pace(waiting=40 * some, oldest_at=None, decided=128 * some, median_days=0.8 if some else None),
     )
     named = {each.name: n for each, n in found.counts.items()}
-    return {"at": NOW, "found": found, "counts": named, "long": 30, "very_long": 90, "further": some}
+    return {"at": NOW, "found": found, "counts": named, "long": 30, "very_long": 90, "review_days": 1, "further": some}
 
 
 def statistics(*, busy: bool) -> dict[str, Any]:

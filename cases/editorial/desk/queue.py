@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 from django.utils import timezone
 
 from cases.models import Remark, Standing, Submission
+from cases.public.pace import Limits
 from cases.rules.rights import House, Staff
 
 SHOWN = 40  # a day's work
@@ -28,11 +29,16 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """How many wait in each lane, since when the oldest of them all does, and how many this person decided today."""
+    """How many wait in each lane, since when the oldest of them all does, and how many this person decided today.
+
+    `late` are past the Center's own term, `alarm` far past it.
+    """
 
     counts: dict[Lane, int]
     oldest_at: datetime | None
     made: int
+    late: int = 0
+    alarm: int = 0
 
 
 def end_of_today(now: datetime) -> datetime:
@@ -75,17 +81,23 @@ def midnight(now: datetime) -> datetime:
     return timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def tally(mine: Q, staff: Staff, *, now: datetime) -> Tally:
+def tally(mine: Q, staff: Staff, *, now: datetime, limits: Limits) -> Tally:
     """Count every lane of what is `mine` to decide on, and what counts of today's work, in one query."""
     made = Q(decided_by=staff.account, decision_recorded_at__gte=midnight(now))
     lanes = {f"n_{lane.name}": Count("pk", filter=mine & of_lane(lane, now=now)) for lane in Lane}
     found = (
         Submission.objects.filter(Q(decision="") | made)
         .annotate(limit=_limit())
-        .aggregate(made=Count("pk", filter=made), oldest=Min("submitted_at", filter=mine), **lanes)
+        .aggregate(
+            made=Count("pk", filter=made),
+            oldest=Min("submitted_at", filter=mine),
+            late=Count("pk", filter=mine & Q(submitted_at__lt=limits.late_before)),
+            alarm=Count("pk", filter=mine & Q(submitted_at__lt=limits.alarm_before)),
+            **lanes,
+        )
     )
     counts = {lane: found[f"n_{lane.name}"] for lane in Lane}
-    return Tally(counts=counts, oldest_at=found["oldest"], made=found["made"])
+    return Tally(counts=counts, oldest_at=found["oldest"], made=found["made"], late=found["late"], alarm=found["alarm"])
 
 
 def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Submission]:

@@ -15,6 +15,7 @@ from cases.editorial.desk.related import Related, hints_of, related_to
 from cases.models import Case, PendingDecision, ReasonCode, ReasonKind, Remark, Submission
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
+from cases.public.pace import Limits, Pace
 from cases.public.photos import with_photos
 from cases.rules.rights import Staff
 
@@ -30,6 +31,8 @@ class Waiting:
     submitted_at: datetime | None
     reader: str
     skipped: bool
+    #: How the Center's own clock stands: "", "late" or "alarm".
+    late: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,7 @@ class Desk:
 
     lane: Lane
     tally: Tally
+    pace: Pace
     rows: Sequence[Waiting] = ()
     screen: Screen | None = None
     pending: Sequence[PendingDecision] = ()
@@ -92,13 +96,14 @@ def load(staff: Staff, lane: Lane, *, now: datetime, pk: int | None = None) -> D
         version = queue.in_order(mine, Lane.ALL, staff, now=now).get(pk=chosen)
     shown = [*versions, version] if version else versions
     ids = {each.answer.assignment.case_id for each in shown}
-    reasons = books.reasons()
+    reasons, limits = books.reasons(), books.limits(now)
     rows = told(Case.objects.filter(pk__in=ids), at=now, reasons=reasons)
     cases = {case.id: case for case in rows}
     return Desk(
         lane=lane,
-        tally=queue.tally(mine, staff, now=now),
-        rows=[_row(each, cases.get(each.answer.assignment.case_id), staff, now=now) for each in versions],
+        tally=queue.tally(mine, staff, now=now, limits=limits),
+        pace=books.pace(now),
+        rows=[_row(each, cases.get(each.answer.assignment.case_id), staff, limits, now=now) for each in versions],
         screen=_screen(version, cases[version.answer.assignment.case_id], now=now) if version else None,
         pending=list(
             PendingDecision.objects.filter(decided_by=staff.account, effective_at__gt=now).select_related(
@@ -114,7 +119,7 @@ def decisive(reasons: Sequence[ReasonCode]) -> list[ReasonCode]:
     return [each for each in reasons if each.active and each.kind in (ReasonKind.RETURN, ReasonKind.REFUSE)]
 
 
-def _row(version: Submission, case: PublicCase | None, staff: Staff, *, now: datetime) -> Waiting:
+def _row(version: Submission, case: PublicCase | None, staff: Staff, limits: Limits, *, now: datetime) -> Waiting:
     agency = version.answer.assignment.agency
     claim = getattr(version, "claim", None)
     reader = claim.account if claim and claim.until > now and claim.account_id != staff.account else None
@@ -126,7 +131,15 @@ def _row(version: Submission, case: PublicCase | None, staff: Staff, *, now: dat
         submitted_at=version.submitted_at,
         reader=(reader.get_full_name() or reader.get_username()) if reader else "",
         skipped=bool(getattr(version, "skipped", False)),
+        late=_late(version, limits),
     )
+
+
+def _late(version: Submission, limits: Limits) -> str:
+    since = version.submitted_at
+    if since is None or since >= limits.late_before:
+        return ""
+    return "alarm" if since < limits.alarm_before else "late"
 
 
 def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = N
             "form": form,
             "remark": RemarkForm(),
             "today": desk.today,
+            "alarm_days": settings.REVIEW_ALARM_DAYS,
             "lanes": lanes(desk),
             "query": f"?{urlencode({'luong': desk.lane.value})}" if desk.lane else "",
         },

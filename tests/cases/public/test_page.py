@@ -52,7 +52,7 @@ OPEN = [
         "awaiting",
         DUE + 9 * DAY,
         "Đúng hạn, sau 2 ngày, chờ duyệt",
-        "Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt. Câu trả lời hiện ở đây khi được duyệt.",
+        "Đơn vị đã gửi câu trả lời, chờ duyệt từ 04/03. Câu trả lời hiện ở đây khi được duyệt.",
         "ok",
     ),
     ("reopened", START + 14 * DAY, "Còn 8 ngày", "Đơn vị còn thời gian đến hết thứ Ba 24/03.", "ok"),

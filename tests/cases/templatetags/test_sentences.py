@@ -52,6 +52,10 @@ AT = datetime(2026, 12, 7, 1, tzinfo=UTC)  # Monday 08:00 in Huế
             {"verdict": "in_term", "phase": "awaiting"},
             "Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt. Câu trả lời hiện ở đây khi được duyệt.",
         ),
+        (
+            {"verdict": "in_term", "phase": "awaiting", "t": datetime(2026, 11, 21, 18, tzinfo=UTC)},
+            "Đơn vị đã gửi câu trả lời, chờ duyệt từ 22/11. Câu trả lời hiện ở đây khi được duyệt.",
+        ),
     ],
 )
 def test_one_sentence_for_every_standing(case: dict[str, object], said: str) -> None:

@@ -12,12 +12,15 @@ from cases.actions.rights import house, matter_of, staff_of
 from cases.editorial.desk import queue
 from cases.editorial.desk.queue import Lane
 from cases.models import Post, Submission
+from cases.public.pace import Limits
 from cases.rules.rights import Deed, may
 from tests.accounts import an_account, given
 from tests.cases.editorial.desk.conftest import version_of, waiting
 from tests.factories import KIM_LONG, LIGHTING, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
+#: What waits is late since four hours before now, and alarming since two days before.
+LIMITS = Limits(late_before=timezone.now() - timedelta(hours=4), alarm_before=timezone.now() - timedelta(days=2))
 
 
 def now():
@@ -81,13 +84,14 @@ class TestLanes:
     def test_counts_are_the_lengths_and_take_one_query(self, django_assert_num_queries):
         held_by = held(an_account("decide"))
         with django_assert_num_queries(1):
-            told = queue.tally(queue.WAITING, held_by, now=now())
+            told = queue.tally(queue.WAITING, held_by, now=now(), limits=LIMITS)
+        assert (told.late, told.alarm) == (2, 0), "two came five hours ago, the others three"
         assert told.counts == {lane: len(titles(lane)) for lane in Lane}
         assert told.oldest_at == min(Submission.objects.filter(decision="").values_list("submitted_at", flat=True))
 
     def test_nothing_is_nothing(self):
         Submission.objects.all().delete()
-        told = queue.tally(queue.WAITING, held(an_account("decide")), now=now())
+        told = queue.tally(queue.WAITING, held(an_account("decide")), now=now(), limits=LIMITS)
         assert (told.counts, told.oldest_at, told.made) == (dict.fromkeys(Lane, 0), None, 0)
 
 
