@@ -8,9 +8,10 @@ from django.utils.translation import gettext, gettext_lazy
 from cases.actions.changing import ActionRefused
 from cases.actions.claiming import ClaimedByAnother
 from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
-from cases.models import Choice
+from cases.models import Choice, Submission
 from cases.rules.rights import RightRefused, Why
 from cases.rules.states import MoveRefused
+from cases.rules.verdicts import Decision
 
 WHY = {
     Why.NO_POWER: gettext_lazy("Tài khoản của bạn không có quyền làm việc này."),
@@ -20,7 +21,25 @@ WHY = {
     Why.OWN_AGENCY: gettext_lazy("Câu trả lời này của đơn vị bạn đang hoặc vừa làm việc nên người khác phải duyệt."),
     Why.SAME_REVIEWER: gettext_lazy("Bạn đã quyết định lần đầu nên người khác phải xét khiếu nại này."),
 }
+CHOICES = {
+    Decision.APPROVED.value: Choice.APPROVE.value,
+    Decision.RETURNED.value: Choice.RETURN.value,
+    Decision.REFUSED.value: Choice.REFUSE.value,
+}
 Refused = (ActionRefused, MoveRefused, RightRefused)
+
+
+def gone(version: Submission | None) -> str:
+    """Why a version is not on the desk any more: who decided on it and what, where somebody did."""
+    made = getattr(version, "pending", None) or version
+    choice = getattr(made, "choice", "") or CHOICES.get(getattr(made, "decision", ""), "")
+    if made is None or not choice:
+        return gettext("Câu trả lời đó không còn chờ bạn duyệt.")
+    by = made.decided_by
+    return gettext("%(name)s đã quyết định câu này: %(choice)s.") % {
+        "name": (by.get_full_name() or by.get_username()) if by else gettext("Một người khác"),
+        "choice": Choice(choice).label,
+    }
 
 
 def refusal(error: Exception) -> str:

@@ -20,7 +20,7 @@ from cases.editorial.admission import for_staff
 from cases.editorial.desk import books, screen
 from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unsealed
 from cases.editorial.desk.queue import Lane
-from cases.editorial.desk.sentences import Refused, refusal
+from cases.editorial.desk.sentences import CHOICES, Refused, gone, refusal
 from cases.models import RemarkKind, Submission
 from cases.rules.rights import Power, Staff
 
@@ -95,6 +95,11 @@ def _claimed(request: HttpRequest, version: Submission, now: datetime) -> None:
         messages.warning(request, refusal(taken))
 
 
+def _left(pk: int | None) -> Submission | None:
+    """A version that left the desk, with who decided on it."""
+    return Submission.objects.filter(pk=pk or 0).select_related("decided_by", "pending__decided_by").first()
+
+
 @require_GET
 @for_reviewers
 def desk(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
@@ -103,7 +108,7 @@ def desk(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = 
     try:
         loaded = screen.load(staff, lane, now=now, pk=pk)
     except Submission.DoesNotExist:
-        messages.warning(request, _("Câu trả lời đó không còn chờ bạn duyệt."))
+        messages.warning(request, gone(_left(pk)))
         return redirect(desk_url(lane))
     if loaded.screen is not None:
         _claimed(request, loaded.screen.version, now)
@@ -121,7 +126,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         try:
             return _page(request, screen.load(staff, lane, now=now, pk=pk), form)
         except Submission.DoesNotExist:
-            messages.error(request, _("Câu trả lời đó không còn chờ bạn duyệt."))
+            messages.error(request, gone(_left(pk)))
             return redirect(desk_url(lane))
     data = form.cleaned_data
     try:
@@ -136,7 +141,9 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             at=now,
         )
     except Refused as refused:
-        messages.error(request, refusal(refused))
+        left = _left(pk)
+        is_decided = left is not None and left.decision in CHOICES
+        messages.error(request, gone(left) if is_decided else refusal(refused))
         return redirect(desk_url(lane))
     claiming.let_go(version=version, by=actor(request))
     return redirect(desk_url(lane))

@@ -1,4 +1,4 @@
-"""The Center's own clock at the desk: what is past its term, what is alarming, and the same figures as the public reads."""
+"""The Center's own clock at the desk: what is past its term, what is alarming, and the figures the public reads."""
 
 from datetime import timedelta
 

@@ -16,7 +16,7 @@ from cases.rules.rights import Why
 from cases.rules.states import MoveRefused
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
-from tests.factories import KIM_LONG, LIGHTING, an_agency
+from tests.factories import KIM_LONG, LIGHTING, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +232,30 @@ def test_the_second_of_two_reviewers_is_told_who_decided_and_what(desk):
     assert PendingDecision.objects.get().choice == "return"
 
 
+@pytest.mark.parametrize("counts", [False, True], ids=["can be undone", "counts"])
+def test_who_opens_what_another_decided_is_told_who_and_what(desk, counts):
+    walk = waiting()
+    other = signed_in(an_account("decide"))
+    page(other, address("answer", walk))
+    Claim.objects.all().delete()  # run out long ago
+    decide(desk, walk, "return", **SAID)
+    if counts:
+        past = timezone.now() - timedelta(seconds=1)
+        PendingDecision.objects.update(decided_at=past, effective_at=past)
+    said = [words(note) for note in page(other, address("answer", walk)).select(".told .note")]
+    assert said == ["Lan Nguyễn đã quyết định câu này: Trả lại."]
+    if counts:
+        decide(other, walk)
+        assert told(other) == said
+    assert version_of(walk).decision == ("returned" if counts else "")
+
+
+@pytest.mark.parametrize(("state", "said"), [("escalated", "Cho ý kiến"), ("amending", "Phần bổ sung")])
+def test_what_kind_of_text_it_is_stands_above_it(desk, state, said):
+    walk_to(state).later(days=1).submit()
+    assert words(page(desk, address("desk")).find(id="cau-tra-loi")).startswith(said)
+
+
 def test_who_opens_what_another_reads_is_told_since_when(desk):
     walk = waiting()
     page(desk, address("desk"))
@@ -265,7 +289,7 @@ def test_what_is_decided_or_gone_is_not_decided_again(desk):
     walk = waiting()
     walk.approve(at=timezone.now() - timedelta(hours=1))
     decide(desk, walk)
-    assert told(desk) == ["Câu trả lời này không còn chờ duyệt."]
+    assert told(desk) == ["Một người khác đã quyết định câu này: Duyệt."]
     assert decide(desk, walk, "return").status_code == 302, "nor is a form with mistakes shown again"
     assert desk.post(reverse("review_decide", args=[0]), {"choice": "approve", "version": 1}).status_code == 404
 
