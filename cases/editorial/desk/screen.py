@@ -12,7 +12,7 @@ from cases.editorial.desk.explanations import counted
 from cases.editorial.desk.queue import Lane, Tally
 from cases.editorial.desk.reading import Reading, read
 from cases.editorial.desk.related import Related, hints_of, related_to
-from cases.models import Case, PendingDecision, ReasonCode, ReasonKind, Remark, Submission
+from cases.models import Case, PendingDecision, Photo, ReasonCode, ReasonKind, Remark, Submission
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
 from cases.public.pace import Limits, Pace
