@@ -98,6 +98,7 @@ def test_hints_cost_a_handful_of_queries(office):
             case_of(office, walk)
         return len(found)
 
+    write(office, "draft", walk, text="")
     bare = asked()
     answered("Công khai", text=LONG)
     write(office, "draft", walk, text=LONG)
