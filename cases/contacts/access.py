@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
@@ -32,3 +33,8 @@ def read_contacts(case: Case, *, by: AbstractUser, purpose: Purpose, at: datetim
             case=case, account_id=by.pk, account_name=by.get_username(), purpose=Purpose(purpose), read_at=at
         )
         return list(Contact.objects.filter(case=case).order_by("pk"))
+
+
+def keep_contact(case: Case, *, name: str = "", email: str = "", phone: str = "") -> Contact:
+    """Write down how to reach who sent a case; the token is what their private link will name."""
+    return Contact.objects.create(case=case, name=name, email=email, phone=phone, token=secrets.token_urlsafe(32))

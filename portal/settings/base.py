@@ -273,5 +273,7 @@ DECISION_DELAY = env.int("DECISION_DELAY", default=60)
 CLAIM_MINUTES = env.int("CLAIM_MINUTES", default=15)
 # The slug of the agency that the Center itself is; empty: it answers nothing.
 CENTER_AGENCY = env.str("CENTER_AGENCY", default="")
+# Hours within which what the Center marks as urgent is to be done.
+URGENT_HOURS = env.int("URGENT_HOURS", default=24)
 # Seconds an import rests between two batches, so that SQLite's other writers get their turn (measured: 0 errors).
 IMPORT_PAUSE = 0.03

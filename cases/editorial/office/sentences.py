@@ -49,6 +49,8 @@ CAUSES: dict[Cause, Told] = {
     Cause.PROMISE_UNTIMELY: Told("promised_on", _("Lúc này không hẹn được, hoặc lời hẹn này trái với lời hẹn sau.")),
     Cause.NO_SUCH_REASON: Told("reason", _("Lý do này không còn dùng.")),
     Cause.NO_SENTENCE: Told("sentence", _("Hãy viết một câu: vì sao cần thêm thời gian?")),
+    Cause.HAS_IT_ALREADY: Told("", _("Đơn vị này đang giữ phản ánh rồi.")),
+    Cause.DISSOLVED: Told("", _("Đơn vị này đã giải thể.")),
     Cause.NO_WORDS: Told("text", _("Ghi chú chưa có chữ nào.")),
 }
 
@@ -60,7 +62,7 @@ def refusal(error: Exception) -> Told:
     if isinstance(error, DraftChanged) and error.name:
         text = gettext("%(name)s đã sửa bản nháp này trong lúc bạn viết. Chữ bạn viết vẫn còn ở đây.")
         return Told("text", text % {"name": error.name})
-    if isinstance(error, ActionRefused) and error.cause in CAUSES:
+    if isinstance(error, ActionRefused) and isinstance(error.cause, Cause):
         field, sentence = CAUSES[error.cause]
         return Told(field, str(sentence) % {"day": day_text(error.day)} if error.day else sentence)
     return Told("", gettext("Việc này không còn ở bước ấy. Hãy xem lại trang."))
