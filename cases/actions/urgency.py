@@ -12,6 +12,7 @@ from cases.actions.actor import Actor
 from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused, Change, changing
 from cases.models import Case, CategoryTerm, TermKind, UrgentMark
+from cases.rules.instants import written
 from cases.rules.rights import Deed
 from cases.rules.states import CaseState
 from cases.signals import urgent_case
@@ -56,7 +57,7 @@ def urge(*, case: Case, by: Actor, at: datetime, hours: int | None = None) -> Ur
             raise ActionRefused(f"Case {held.number} is urgent already.", CenterCause.URGENT_ALREADY)
         until = at + timedelta(hours=hours or settings.URGENT_HOURS)
         mark = UrgentMark.objects.create(case=held, since=at, until=until, marked_by_id=by.user_id)
-        event = change.record("case.urge", until=until)
+        event = change.record("case.urge", until=written(until))
         alert_urgent(held, event_seq=event.seq)
     return mark
 

@@ -63,7 +63,12 @@ class Asked:
     @property
     def narrows(self) -> bool:
         """Whether anything is left out of the list."""
-        return bool(self.q or self.category or self.ward or self.agency or self.since or self.until or self.late)
+        return bool(self.q) or self.narrows_more
+
+    @property
+    def narrows_more(self) -> bool:
+        """Whether anything but words does."""
+        return bool(self.category or self.ward or self.agency or self.since or self.until or self.late)
 
     def query(self, **changed: Any) -> str:
         """The address's query, with some parts changed: "?q=den&xep=-so", or nothing."""

@@ -101,10 +101,11 @@ def today(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     found = load(now=now)
     context = {
         "day": found,
-        "queues": [(NAMES[w], list_url(w), found.counts[w], found.oldest.get(w)) for w in COUNTED],
+        "queues": [(NAMES[w], list_url(w), found.counts[w], found.oldest.get(w)) for w in COUNTED if w is not Listing.OPEN],
         "others": [(NAMES[w], list_url(w)) for w in Listing if w not in COUNTED],
         "late": [(each, list_url(Listing.OPEN, f"?don-vi={each.slug}&qua-han=1")) for each in found.late],
         "decides": bool(staff.powers & {Power.DECIDE, Power.HEAD}),
+        "open": found.counts[Listing.OPEN],
         "open_url": list_url(Listing.OPEN),
         "late_url": list_url(Listing.OPEN, "?qua-han=1"),
     }

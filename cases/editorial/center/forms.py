@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.editorial.center.situation import Situation
+from cases.editorial.center.suggesting import Suggestion
 from cases.models import Agency, Assignment, AssignmentKind, Case, Category, PublicationLevel, ReasonKind
 
 LONGEST_TITLE = 255
@@ -68,16 +69,16 @@ class WithAgency(VerbForm):
         likely = situation.suggestion
         if likely:
             self.fields["agency"].initial = likely.agency.slug
-            self.fields["agency"].help_text = why_likely(likely.n, likely.of, in_ward=likely.in_ward)
+            self.fields["agency"].help_text = why_likely(likely)
 
 
-def why_likely(n: int, of: int, *, in_ward: bool) -> str:
-    """Why an agency is suggested."""
-    if in_ward:
-        text = _("Gợi ý: giữ %(n)s trong %(of)s phản ánh gần đây cùng lĩnh vực và phường, xã.")
+def why_likely(likely: Suggestion) -> str:
+    """Which agency is suggested, and why."""
+    if likely.in_ward:
+        text = _("Gợi ý: %(name)s, đã giữ %(n)s trong %(of)s phản ánh gần đây cùng lĩnh vực và phường, xã.")
     else:
-        text = _("Gợi ý: giữ %(n)s trong %(of)s phản ánh gần đây cùng lĩnh vực.")
-    return str(text) % {"n": n, "of": of}
+        text = _("Gợi ý: %(name)s, đã giữ %(n)s trong %(of)s phản ánh gần đây cùng lĩnh vực.")
+    return str(text) % {"name": likely.agency, "n": likely.n, "of": likely.of}
 
 
 class AcceptForm(WithAgency):
