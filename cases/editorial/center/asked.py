@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.editorial.center.lists import SHAPES, Column, Listing
-from cases.models import Agency, Assignment, Case, Category, Ward
+from cases.models import Agency, Assignment, Case, Category, Standing, Ward
 from cases.ports import words_match
 from cases.rules.states import AssignmentState
 
@@ -101,8 +101,15 @@ class Asked:
         if self.until:
             found &= Q(sent_at__lt=_midnight(self.until + timedelta(days=1)))
         if self.late:
-            found &= Q(pk__in=Case.objects.open().past_due(now).values("pk"))
+            found &= Q(pk__in=self._late(now))
         return found
+
+    def _late(self, now: datetime) -> Any:
+        """Cases past due: by the clock of the agency that is chosen, else by the citizen's."""
+        if not self.agency:
+            return Case.objects.open().past_due(now).values("pk")
+        clocks = Standing.objects.now().of_agencies().open().past_due(now)
+        return clocks.filter(assignment__agency__slug=self.agency).values("case")
 
 
 def _of_agency(slug: str) -> Any:

@@ -116,7 +116,7 @@ class AcceptForm(WithAgency):
         category = next((c for c in self.situation.categories if c.slug == data.get("category")), None)
         own = category.publication_level if category else self.situation.case.level
         level, report = data.get("level") or own, self.situation.report
-        if level != PublicationLevel.FULL and report and not self.errors:
+        if level == PublicationLevel.SUMMARY and report and not self.errors:
             same = [data[name].strip() == getattr(report, name).strip() != "" for name in ("title", "text", "place")]
             for name, is_same in zip(("title", "text", "place"), same, strict=True):
                 if is_same:
