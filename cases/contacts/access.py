@@ -12,6 +12,8 @@ from django.db import transaction
 from cases.contacts.models import Contact, ContactAccess, Purpose
 from cases.models import Case
 
+__all__ = ["Contact", "Purpose", "can_read", "keep_contact", "read_contacts"]
+
 MAY_READ = "contacts.view_contact"
 
 

@@ -14,8 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions.as_seen import CaseChanged
-from cases.contacts.access import can_read, read_contacts
-from cases.contacts.models import Contact, Purpose
+from cases.contacts.access import Contact, Purpose, can_read, read_contacts
 from cases.editorial.center.admission import actor, for_center
 from cases.editorial.center.forms import VerbForm
 from cases.editorial.center.sentences import refusal

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from cases import signals
 from cases.actions import receive, urgency, verify
@@ -98,9 +97,3 @@ def test_the_version_of_a_term_that_counts_is_that_in_force():
     in_hours(since="2026-03-10")
     assert urgency.urgent_categories(START) == []
     assert urgency.urgent_categories(START + timedelta(days=10)) == [a_category("chieu-sang").pk]
-
-
-def test_the_database_wants_an_end_after_the_beginning():
-    walk = walk_to("assigned")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        UrgentMark.objects.create(case=walk.case, since=START, until=START)

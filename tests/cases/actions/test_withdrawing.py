@@ -1,7 +1,6 @@
 """Withdrawals by two: who may, what the ledger holds, and that nothing is public before."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
 from cases.actions import remove, verify, withdrawing
 from cases.actions.actor import CENTER, Actor, Role
@@ -108,19 +107,3 @@ def test_it_can_be_dropped_and_falls_with_a_plain_withdrawal(two):
     ask(walk, two[0])
     walk.later(hours=1).withdraw()
     assert [w.outcome for w in Withdrawal.objects.all()] == ["dropped", "dropped"]
-
-
-def test_the_database_knows_too(two):
-    walk = walk_to("assigned")
-    asked = ask(walk, two[0])
-    for wrong in (
-        {"legal_basis": ""},
-        {"outcome": "confirmed"},
-        {"outcome": "confirmed", "settled_at": walk.at, "settled_by": two[0].user_id},
-        {"settled_at": walk.at},
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Withdrawal.objects.filter(pk=asked.pk).update(**wrong)
-    asked.pk = None
-    with pytest.raises(IntegrityError), transaction.atomic():
-        asked.save(force_insert=True)
