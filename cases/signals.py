@@ -7,6 +7,3 @@ cases_changed = Signal()
 
 #: Sent without arguments once the transaction is committed in which something happened that staff learn of by mail.
 mails_waiting = Signal()
-
-#: Sent with `case_id: int` and `event_seq: int` once the transaction is committed that made a case urgent.
-urgent_case = Signal()

@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.actor import Actor
 from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused, Change, changing
+from cases.actions.telling_staff import alert_urgent
 from cases.models import Case, CategoryTerm, TermKind, UrgentMark
 from cases.rules.instants import written
 from cases.rules.rights import Deed
 from cases.rules.states import CaseState
-from cases.signals import urgent_case
 
 #: States in which a case can be urgent: something is still to be done about it.
 WAITING = (CaseState.RECEIVED.value, CaseState.IN_PROGRESS.value)
@@ -26,17 +25,6 @@ def urgent_categories(at: datetime) -> list[int]:
     terms = CategoryTerm.objects.filter(since__lte=timezone.localdate(at)).order_by("category", "since")
     newest = dict(terms.values_list("category", "kind"))
     return [category for category, kind in newest.items() if kind == TermKind.HOURS]
-
-
-def alert_urgent(case: Case, *, event_seq: int) -> None:
-    """Alert whoever acts on urgent cases, once the transaction is committed; an event alerts once.
-
-    Called within the change that makes a case urgent, with the place of that event in its chain.
-    """
-    case_id = case.pk
-    transaction.on_commit(
-        lambda: urgent_case.send_robust(sender=Case, case_id=case_id, event_seq=event_seq), robust=True
-    )
 
 
 def alert_of_category(change: Change) -> None:

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from cases import signals
 from cases.actions import receive, urgency, verify
 from cases.actions.actor import CENTER, CITIZEN, Actor, Role
 from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused
-from cases.models import CategoryTerm, UrgentMark
+from cases.models import CategoryTerm, Consumer, Delivery, UrgentMark
 from cases.public.loading import told
 from cases.rules.rights import RightRefused
 from tests.accounts import an_account
@@ -18,16 +17,9 @@ from tests.factories import START, a_category, walk_to
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
 def alerts():
-    heard = []
-
-    def hear(sender, case_id, event_seq, **kwargs):
-        heard.append((case_id, event_seq))
-
-    signals.urgent_case.connect(hear)
-    yield heard
-    signals.urgent_case.disconnect(hear)
+    """Cases and events that wait in the outbox for those who cannot wait."""
+    return list(Delivery.objects.filter(consumer=Consumer.ALERT).values_list("case", "event_seq"))
 
 
 def in_hours(slug="chieu-sang", n=4, since="2020-01-01"):
@@ -37,14 +29,13 @@ def in_hours(slug="chieu-sang", n=4, since="2020-01-01"):
     term.save()
 
 
-def test_a_mark_alerts_once_and_leaves_the_due_date(alerts, settings, django_capture_on_commit_callbacks):
+def test_a_mark_alerts_once_and_leaves_the_due_date(settings):
     settings.URGENT_HOURS = 6
     walk = walk_to("assigned")
     due = list(walk.case.due_dates.values_list("due_at", "cause"))
-    with django_capture_on_commit_callbacks(execute=True):
-        mark = urgency.urge(case=walk.case, by=CENTER, at=walk.at)
+    mark = urgency.urge(case=walk.case, by=CENTER, at=walk.at)
     assert (mark.since, mark.until) == (walk.at, walk.at + timedelta(hours=6))
-    assert alerts == [(walk.case.pk, walk.case.event_count)]
+    assert alerts() == [(walk.case.pk, walk.case.event_count)]
     assert list(walk.case.due_dates.values_list("due_at", "cause")) == due
     assert list(verify.Verification().run()) == []
     urgency.calm(case=walk.case, by=CENTER, at=walk.later(hours=1).at)
@@ -64,19 +55,18 @@ def test_a_mark_can_ask_for_fewer_hours():
     assert urgency.urge(case=walk.case, by=CENTER, at=walk.at, hours=2).until == walk.at + timedelta(hours=2)
 
 
-def test_refusals_change_nothing(alerts, django_capture_on_commit_callbacks):
+def test_refusals_change_nothing():
     walk = walk_to("assigned")
     with pytest.raises(ActionRefused, check=lambda e: e.cause is CenterCause.URGENT_NOT):
         urgency.calm(case=walk.case, by=CENTER, at=walk.at)
     urgency.urge(case=walk.case, by=CENTER, at=walk.at)
-    with django_capture_on_commit_callbacks(execute=True):
-        with pytest.raises(ActionRefused, check=lambda e: e.cause is CenterCause.URGENT_ALREADY):
-            urgency.urge(case=walk.case, by=CENTER, at=walk.at)
-        for state in ("answered", "declined", "withdrawn"):
-            over = walk_to(state)
-            with pytest.raises(ActionRefused, check=lambda e: e.cause is CenterCause.NO_MORE_URGENT):
-                urgency.urge(case=over.case, by=CENTER, at=over.at)
-    assert alerts == []
+    with pytest.raises(ActionRefused, check=lambda e: e.cause is CenterCause.URGENT_ALREADY):
+        urgency.urge(case=walk.case, by=CENTER, at=walk.at)
+    for state in ("answered", "declined", "withdrawn"):
+        over = walk_to(state)
+        with pytest.raises(ActionRefused, check=lambda e: e.cause is CenterCause.NO_MORE_URGENT):
+            urgency.urge(case=over.case, by=CENTER, at=over.at)
+    assert len(alerts()) == 1
     officer = Actor(role=Role.CENTER, user_id=an_account("answer").pk)
     for verb in (urgency.urge, urgency.calm):
         with pytest.raises(RightRefused):
@@ -84,13 +74,12 @@ def test_refusals_change_nothing(alerts, django_capture_on_commit_callbacks):
     assert UrgentMark.objects.count() == 1
 
 
-def test_a_report_of_an_hourly_category_alerts_as_it_comes_in(alerts, django_capture_on_commit_callbacks):
+def test_a_report_of_an_hourly_category_alerts_as_it_comes_in():
     in_hours()
     report = {"title": "Dây điện đứt", "text": "", "place": "", "by": CITIZEN, "at": START}
-    with django_capture_on_commit_callbacks(execute=True):
-        urgent = receive.receive(category=a_category("chieu-sang"), **report)
-        receive.receive(category=a_category("giao-thong"), **report)
-    assert alerts == [(urgent.pk, 1)]
+    urgent = receive.receive(category=a_category("chieu-sang"), **report)
+    receive.receive(category=a_category("giao-thong"), **report)
+    assert alerts() == [(urgent.pk, 1)]
 
 
 def test_the_version_of_a_term_that_counts_is_that_in_force():

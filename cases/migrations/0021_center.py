@@ -16,7 +16,7 @@ def security(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_notes_of_agencies"),
+        ("cases", "0020_evidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
