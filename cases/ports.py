@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Protocol
 
+from django.db.models import Q
+
 
 class CaseListUrl(Protocol):
     """Addresses of lists: every figure links to its cases."""
@@ -60,6 +62,13 @@ class AnswerFinder(Protocol):
         """Up to 20 versions of other cases than `besides` that share keys, those that share most first."""
 
 
+class StaffFinder(Protocol):
+    """Finds cases for the staff: what is public and what is not, by words with or without marks."""
+
+    def matching(self, text: str) -> Q:
+        """The condition, on cases, that all words of a text occur; one that excludes nothing where it has none."""
+
+
 @dataclass(slots=True)
 class Ports:
     """What is plugged in; `None` until it is."""
@@ -67,6 +76,7 @@ class Ports:
     list_url: CaseListUrl | None = None
     finder: CaseFinder | None = None
     answers: AnswerFinder | None = None
+    staff: StaffFinder | None = None
 
 
 PORTS = Ports()
@@ -96,3 +106,10 @@ def answer_finder() -> AnswerFinder:
     if PORTS.answers is None:
         raise RuntimeError("no finder of answers is plugged into cases.ports")
     return PORTS.answers
+
+
+def words_match(text: str) -> Q:
+    """The condition on cases that the staff's lists search by; RuntimeError when no search is plugged in."""
+    if PORTS.staff is None:
+        raise RuntimeError("no finder for the staff is plugged into cases.ports")
+    return PORTS.staff.matching(text)

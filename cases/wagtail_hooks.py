@@ -15,6 +15,7 @@ hooks.register("before_bulk_action", refusals.refuse_bulk)
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.desk.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.office.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.pictures.urls"))])
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.center.urls"))])
 hooks.register(
     "register_admin_menu_item",
     lambda: DeskMenuItem(
@@ -35,6 +36,17 @@ hooks.register(
         icon_name="edit",
         order=51,
         permissions=("cases.answer", "cases.follow"),
+    ),
+)
+hooks.register(
+    "register_admin_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Trung tâm"),
+        reverse("center_day"),
+        name="trung-tam",
+        icon_name="tasks",
+        order=49,
+        permissions=("cases.edit", "cases.decide", "cases.head"),
     ),
 )
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.reports.urls"))])

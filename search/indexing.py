@@ -14,6 +14,7 @@ from cases.public.loading import public_cases
 from search.document import Document
 from search.engines import engines
 from search.sorting import HIGHEST
+from search.staff_words import keep_for_staff
 
 AT_ONCE = 500  # cases
 PAUSE = 0.03  # seconds
@@ -32,6 +33,7 @@ def index(case_ids: Collection[int]) -> None:
         for engine in engines.kept():
             engine.put(documents)
             engine.remove(waiting - {document.case_id for document in documents})
+        keep_for_staff(waiting, public={document.case_id for document in documents})
         waiting = _changed_meanwhile(waiting, documents)
         if not waiting:
             return

@@ -140,6 +140,20 @@ class SearchWords(models.Model):
         return f"words of case {self.document_id}"
 
 
+class StaffWords(models.Model):
+    """The words of cases that are not public, for the staff's own lists: no public question ever reaches this table."""
+
+    case_id = models.BigIntegerField(primary_key=True, db_column="rowid")
+    entry = WordsField(db_column="search_staff_words")
+
+    class Meta:
+        managed = False
+        db_table = "search_staff_words"
+
+    def __str__(self) -> str:
+        return f"words of case {self.case_id}"
+
+
 class AnswerKey(models.Model):
     """A key under which a submitted version of an answer is found by others of nearly the same text.
 

@@ -25,6 +25,7 @@ def row_of(document: Document, at: datetime) -> dict[str, Any]:
     return {
         **clock,
         "spans_total": document.term_days if late else None,  # how many are used before that is not known here
+        "number": document.number,
         "title": document.title,
         "path": document.path,
         "place": document.place,

@@ -15,7 +15,19 @@ from cases.actions import deciding
 from cases.actions.actor import CENTER, IMPORT
 from cases.actions.changing import changing
 from cases.contacts.models import Contact, ContactAccess
-from cases.models import Case, CasePage, InternalNote, Mail, Photo, Rating, Remark, ReopenRequest, Submission
+from cases.models import (
+    Case,
+    CasePage,
+    InternalNote,
+    Mail,
+    Photo,
+    Rating,
+    ReasonCode,
+    Remark,
+    ReopenRequest,
+    Submission,
+    Withdrawal,
+)
 from tests.factories import DUE, LIGHTING, Walk, an_agency, walk_to
 
 MARK = "zq7"  # in no word of ours; outputs are searched for it in lower case
@@ -62,6 +74,7 @@ PUBLIC = {
     "Story": {"data"},  # likewise
     "Submission": {"outcome", "decision", "sentence"},
     "Ward": {"code", "slug", "name", "name_en", "boundary"},
+    "Withdrawal": {"outcome"},
 }
 SECRET = {
     "Answer": {"text", "legal_reason"},  # what is published stands in the approved submission
@@ -78,6 +91,7 @@ SECRET = {
     "ReopenRequest": {"text", "salt", "sender"},
     "Report": {"title", "text", "place"},
     "Submission": {"text", "legal_reason", "salt"},  # but those of an approved one
+    "Withdrawal": {"legal_basis"},
 }
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField, StreamField)
 
@@ -105,6 +119,9 @@ def a_city():
     """Make it: lives first, canaries then, and every story told once more with the canaries in place."""
     public = [walk.case for walk in lives()]
     hidden = [walk_to(state, title=f"{MARK} {state}").case for state in ("received", "declined", "withdrawn", "merged")]
+    asked = ReasonCode.objects.get(kind="withdraw", code="an-ninh")
+    for case in (public[0], hidden[2]):  # one that waits, and one that has been withdrawn
+        Withdrawal.objects.create(case=case, reason=asked, legal_basis=".", asked_at=DUE)
     hidden.append(Walk(title=f"{MARK} figures").accept(level="figures", level_reason="Tố giác").case)
     plant_persons(public)
     plant_fields()

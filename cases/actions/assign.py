@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cases.actions.actor import Actor
+from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, locked_assignment, refuse_before
 from cases.actions.due import add_due, term_of
 from cases.actions.reasons import reason_for
@@ -19,13 +20,13 @@ from cases.rules.states import ASSIGNMENT_MOVES, AssignmentMove, AssignmentState
 def refuse_double(case: Case, agency: Agency, kind: str) -> None:
     """One running assignment per case, agency and kind."""
     if case.assignments.running().filter(agency=agency, kind=kind).exists():
-        raise ActionRefused(f"{agency} already has this case.")
+        raise ActionRefused(f"{agency} already has this case.", Cause.HAS_IT_ALREADY)
 
 
 def refuse_dissolved(agency: Agency, at: datetime) -> None:
     """A dissolved agency gets nothing new; its successor does."""
     if agency.dissolved_on is not None and agency.dissolved_on <= timezone.localdate(at):
-        raise ActionRefused(f"{agency} was dissolved on {agency.dissolved_on:%d/%m/%Y}.")
+        raise ActionRefused(f"{agency} was dissolved on {agency.dissolved_on:%d/%m/%Y}.", Cause.DISSOLVED)
 
 
 def earlier_clock(case: Case, agency: Agency, kind: str) -> Assignment | None:
@@ -97,7 +98,7 @@ def transfer(*, assignment: Assignment, to: Agency, reason: str, by: Actor, at: 
         code = reason_for(ReasonKind.TRANSFER, reason)
         old = locked_assignment(assignment)
         if to.pk == old.agency_id:
-            raise ActionRefused(f"{to} already has this case.")
+            raise ActionRefused(f"{to} already has this case.", Cause.HAS_IT_ALREADY)
         refuse_before(at, old.assigned_at, f"{old.agency} got this case")
         end(old, AssignmentMove.TRANSFER, at)
         new = begin(change, to, kind=old.kind, due=source_due(change.case, at))

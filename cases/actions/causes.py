@@ -36,5 +36,30 @@ class Cause(StrEnum):
     NO_SUCH_REASON = "no_such_reason"
     NO_SENTENCE = "no_sentence"
     PERSONAL_DATA = "personal_data"
+    # whose it is
+    HAS_IT_ALREADY = "has_it_already"
+    DISSOLVED = "dissolved"
     # a note
     NO_WORDS = "no_words"
+
+
+class CenterCause(StrEnum):
+    """The same for what the Center does to cases; its screens have a sentence for each."""
+
+    CHANGED = "changed"
+    TOO_LONG = "too_long"
+    NO_TITLE = "no_title"
+    NO_AGENCY = "no_agency"
+    INTO_ITSELF = "into_itself"
+    NOT_TO_MERGE_INTO = "not_to_merge_into"
+    NO_LEVEL_REASON = "no_level_reason"
+    SAME_LEVEL = "same_level"
+    SAME_CATEGORY = "same_category"
+    NEEDS_TWO = "needs_two"
+    NO_LEGAL_BASIS = "no_legal_basis"
+    NO_ACCOUNT = "no_account"
+    ASKED_ALREADY = "asked_already"
+    NOTHING_ASKED = "nothing_asked"
+    URGENT_ALREADY = "urgent_already"
+    URGENT_NOT = "urgent_not"
+    NO_MORE_URGENT = "no_more_urgent"

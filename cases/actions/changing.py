@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cases.actions import clocks, dossier
 from cases.actions.actor import Actor, Role
-from cases.actions.causes import Cause
+from cases.actions.causes import Cause, CenterCause
 from cases.actions.rights import refuse_without_right
 from cases.actions.story import story_of
 from cases.actions.telling_staff import tell_staff
@@ -60,7 +60,7 @@ class ActionRefused(Exception):  # noqa: N818 - it is a refusal with a reason, l
     `day` is the bound that a promised day broke, where one did.
     """
 
-    def __init__(self, message: str, cause: Cause | None = None, *, day: date | None = None) -> None:
+    def __init__(self, message: str, cause: Cause | CenterCause | None = None, *, day: date | None = None) -> None:
         super().__init__(message)
         self.cause = cause
         self.day = day

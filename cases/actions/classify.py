@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.actions.actor import Actor
+from cases.actions.causes import Cause, CenterCause
 from cases.actions.changing import ActionRefused, changing
 from cases.models import PUBLISHED, Case, Category, PublicationLevel
 from cases.rules.rights import Deed
@@ -16,7 +17,7 @@ FILED = (CaseState.RECEIVED.value, *PUBLISHED)
 def refuse_unfiled(case: Case) -> None:
     """ActionRefused for a case that was turned away or has left the portal."""
     if case.state not in FILED:
-        raise ActionRefused(f"Case {case.number} is {case.state}: it is not filed anew.")
+        raise ActionRefused(f"Case {case.number} is {case.state}: it is not filed anew.", Cause.REMOVED)
 
 
 def set_level(case: Case, level: str, reason: str) -> None:
@@ -26,7 +27,7 @@ def set_level(case: Case, level: str, reason: str) -> None:
     if level == case.level:
         return
     if not reason.strip():
-        raise ActionRefused("Another publication level needs a reason.")
+        raise ActionRefused("Another publication level needs a reason.", CenterCause.NO_LEVEL_REASON)
     case.level, case.level_reason = level, reason.strip()
 
 
@@ -36,7 +37,7 @@ def change_level(*, case: Case, level: str, reason: str, by: Actor, at: datetime
         held = change.case
         refuse_unfiled(held)
         if level == held.level:
-            raise ActionRefused(f"Case {held.number} has this publication level.")
+            raise ActionRefused(f"Case {held.number} has this publication level.", CenterCause.SAME_LEVEL)
         set_level(held, level, reason)
         change.record("case.update", level=level)
     return held
@@ -51,7 +52,7 @@ def change_category(*, case: Case, category: Category, by: Actor, at: datetime) 
         held = change.case
         refuse_unfiled(held)
         if category.pk == held.category_id:
-            raise ActionRefused(f"Case {held.number} is filed under this category.")
+            raise ActionRefused(f"Case {held.number} is filed under this category.", CenterCause.SAME_CATEGORY)
         before, held.category = held.category, category
         change.record("case.update", category=category.slug, category_before=before.slug)
     return held

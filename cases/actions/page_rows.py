@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cases.actions.branches import Branch, Branches
 from cases.actions.bulk_rows import reserve_ids
 from cases.actions.case_tree import page_slug
+from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused, is_public
 from cases.actions.tree_rows import TreeRows
 from cases.models import Case, CasePage
@@ -21,7 +22,8 @@ def refuse_long(**words: str) -> None:
     """ActionRefused where a title or place has more characters than its column; SQLite would not mind."""
     for name, value in words.items():
         if len(value) > LONGEST:
-            raise ActionRefused(f"A {name} has at most {LONGEST} characters; this one has {len(value)}.")
+            what = f"A {name} has at most {LONGEST} characters; this one has {len(value)}."
+            raise ActionRefused(what, CenterCause.TOO_LONG)
 
 
 class PageRows(TreeRows):

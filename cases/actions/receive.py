@@ -6,13 +6,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.actions.actor import Actor
+from cases.actions.actor import Actor, Role
+from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused, changing, new_case
 from cases.actions.classify import set_level
 from cases.actions.due import start_round
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.page_rows import add_page, refuse_long
 from cases.actions.reasons import reason_for
+from cases.actions.urgency import alert_of_category
 from cases.models import Case, Category, PublicationLevel, ReasonKind, Report, Ward
 from cases.rules.rights import Deed
 from cases.rules.states import CaseMove
@@ -30,13 +32,15 @@ def receive(
     ward: Ward | None = None,
     lat: float | None = None,
     lon: float | None = None,
+    channel: str = "",
 ) -> Case:
     """Take a report in; nothing of it is public before it is accepted.
 
+    `channel` says how it came, "" through the portal's own form; what staff enter for somebody needs the right to.
     ActionRefused without a title, or where title or place is longer than a page can hold.
     """
     if not title.strip():
-        raise ActionRefused("A report needs a title.")
+        raise ActionRefused("A report needs a title.", CenterCause.NO_TITLE)
     refuse_long(title=title.strip(), place=place)
     lock_tree()
     number = next_number()
@@ -49,11 +53,13 @@ def receive(
         sent_at=at,
         lat=lat,
         lon=lon,
+        channel=channel,
     )
     case.save()
     Report.objects.create(case=case, title=title.strip(), text=text, place=place)
-    with changing(case, by=by, at=at) as change:
-        change.record("case.receive", category=category.slug)
+    with changing(case, by=by, at=at, deed=Deed.ENTER if by.role is Role.CENTER else None) as change:
+        change.record("case.receive", category=category.slug, channel=channel or None)
+        alert_of_category(change)
     return case
 
 

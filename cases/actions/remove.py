@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from cases.actions.actor import Actor
 from cases.actions.answering import void
 from cases.actions.assign import end
+from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused, Change, changing, locked_case, refuse_before
 from cases.actions.reasons import reason_for
-from cases.models import Answer, Assignment, Case, Event, ReasonKind
+from cases.models import Answer, Assignment, Case, Event, ReasonCode, ReasonKind, Withdrawal, WithdrawalOutcome
 from cases.rules.rights import Deed
 from cases.rules.states import (
     ASSIGNMENT_MOVES,
@@ -57,13 +59,23 @@ def restore_cancelled(change: Change, move: AssignmentMove) -> None:
 def withdraw(*, case: Case, reason: str, by: Actor, at: datetime) -> Case:
     """Take an accepted case off the portal: a tombstone with the reason stays at its address."""
     with changing(case, by=by, at=at, deed=Deed.WITHDRAW) as change:
-        held = change.case
-        before = held.state
-        change.move(CaseMove.WITHDRAW)
-        held.state_before = before
-        change.record("case.withdraw", reason=reason_for(ReasonKind.WITHDRAW, reason).code)
-        cancel_running(change)
+        code = reason_for(ReasonKind.WITHDRAW, reason)
+        if code.needs_two:
+            raise ActionRefused("This reason needs a legal basis and two people.", CenterCause.NEEDS_TWO)
+        take_off(change, code)
     return case
+
+
+def take_off(change: Change, code: ReasonCode, **data: Any) -> None:
+    """The withdrawal itself, within a change; one that waits for a second person has nothing to wait for any more."""
+    held = change.case
+    before = held.state
+    change.move(CaseMove.WITHDRAW)
+    held.state_before = before
+    waiting = Withdrawal.objects.waiting().filter(case=held).exclude(reason=code)
+    waiting.update(outcome=WithdrawalOutcome.DROPPED, settled_at=change.at)
+    change.record("case.withdraw", reason=code.code, **data)
+    cancel_running(change)
 
 
 def restore(*, case: Case, by: Actor, at: datetime) -> Case:
@@ -92,9 +104,10 @@ def merge(*, case: Case, into: Case, by: Actor, at: datetime) -> Case:
         held = change.case
         target = locked[into.pk]
         if target.pk == held.pk:
-            raise ActionRefused("A case cannot be merged into itself.")
+            raise ActionRefused("A case cannot be merged into itself.", CenterCause.INTO_ITSELF)
         if target.state not in (CaseState.IN_PROGRESS.value, CaseState.ANSWERED.value):
-            raise ActionRefused(f"Case {target.number} is {target.state}: nothing can be merged into it.")
+            what = f"Case {target.number} is {target.state}: nothing can be merged into it."
+            raise ActionRefused(what, CenterCause.NOT_TO_MERGE_INTO)
         before = held.state
         change.move(CaseMove.MERGE)
         held.state_before, held.merged_into = before, target

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cases.actions.actor import Actor
 from cases.actions.assign import begin
+from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused, changing
 from cases.actions.due import start_round
 from cases.actions.reasons import reason_for
@@ -20,7 +21,7 @@ def reopen(*, case: Case, agencies: list[Agency], reason: str, by: Actor, at: da
     with changing(case, by=by, at=at, deed=Deed.REOPEN) as change:
         held = change.case
         if not agencies:
-            raise ActionRefused("A reopened case needs an agency.")
+            raise ActionRefused("A reopened case needs an agency.", CenterCause.NO_AGENCY)
         awaiting = Answer.objects.filter(assignment__case=held, state=AnswerState.SUBMITTED.value).exists()
         held.state = check_reopen(CaseState(held.state), awaiting=awaiting).value
         code = reason_for(ReasonKind.REOPEN, reason)

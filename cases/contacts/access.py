@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
@@ -10,6 +11,8 @@ from django.db import transaction
 
 from cases.contacts.models import Contact, ContactAccess, Purpose
 from cases.models import Case
+
+__all__ = ["Contact", "Purpose", "can_read", "keep_contact", "read_contacts"]
 
 MAY_READ = "contacts.view_contact"
 
@@ -32,3 +35,8 @@ def read_contacts(case: Case, *, by: AbstractUser, purpose: Purpose, at: datetim
             case=case, account_id=by.pk, account_name=by.get_username(), purpose=Purpose(purpose), read_at=at
         )
         return list(Contact.objects.filter(case=case).order_by("pk"))
+
+
+def keep_contact(case: Case, *, name: str = "", email: str = "", phone: str = "") -> Contact:
+    """Write down how to reach who sent a case; the token is what their private link will name."""
+    return Contact.objects.create(case=case, name=name, email=email, phone=phone, token=secrets.token_urlsafe(32))

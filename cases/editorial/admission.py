@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.cache import never_cache
@@ -17,7 +18,7 @@ from cases.actions import deciding
 from cases.actions.rights import staff_holding
 from cases.rules.rights import Staff
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def for_staff(allowed: Callable[[Staff], bool], refusal: Promise) -> Callable[[View], View]:
@@ -25,7 +26,7 @@ def for_staff(allowed: Callable[[Staff], bool], refusal: Promise) -> Callable[[V
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             now = timezone.now()
             staff = staff_holding(request.user, now=now)  # type: ignore[arg-type]  # signed in: Wagtail asked for that
             if not allowed(staff):

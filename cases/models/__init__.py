@@ -27,7 +27,9 @@ from cases.models.round import DueDate, Round
 from cases.models.standing import Standing, verdict_at
 from cases.models.stock_sentence import StockKind, StockSentence
 from cases.models.story import Story
+from cases.models.urgency import UrgentMark
 from cases.models.ward import FormerWard, Ward
+from cases.models.withdrawal import Withdrawal, WithdrawalOutcome
 
 __all__ = [
     "EVERYBODY",
@@ -90,6 +92,9 @@ __all__ = [
     "Story",
     "Submission",
     "TermKind",
+    "UrgentMark",
     "Ward",
+    "Withdrawal",
+    "WithdrawalOutcome",
     "verdict_at",
 ]

@@ -71,6 +71,11 @@ class Case(models.Model):
 
     class Meta:
         ordering = ("-id",)
+        indexes = (
+            # What the Center's lists count and leaf through.
+            models.Index(fields=("state", "number"), name="cases_by_state_and_number"),
+            models.Index(fields=("state", "sent_at"), name="cases_by_state_and_sending"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("source", "reference"), name="a_reference_is_unique_in_its_source"),
             models.CheckConstraint(condition=Q(state__in=CASE_STATES), name="case_state_is_known"),

@@ -28,6 +28,7 @@ class ReasonCode(models.Model):
     label = models.CharField(_("lời công khai"), max_length=160)
     label_en = models.CharField(_("lời tiếng Anh"), max_length=160, blank=True)
     active = models.BooleanField(_("còn dùng"), default=True)
+    needs_two = models.BooleanField(_("cần căn cứ pháp lý và hai người duyệt"), default=False)
 
     class Meta:
         ordering = ("kind", "code")

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     ASK_HIGHER = "ask_higher"
     APPEAL = "appeal"
     # the Center
+    ENTER = "enter"
     ACCEPT = "accept"
     DECLINE = "decline"
     MERGE = "merge"
@@ -48,7 +49,9 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     LEVEL = "level"
     PICTURE = "picture"
+    URGE = "urge"
     WITHDRAW = "withdraw"
+    CONFIRM_WITHDRAWAL = "confirm_withdrawal"
     RESTORE = "restore"
     CLAIM = "claim"
     APPROVE = "approve"
@@ -69,6 +72,7 @@ class Why(StrEnum):
     OWN_TEXT = "own_text"
     OWN_AGENCY = "own_agency"
     SAME_REVIEWER = "same_reviewer"
+    OWN_REQUEST = "own_request"
 
 
 class RightRefused(Exception):  # noqa: N818 - it is a refusal with a reason, like MoveRefused
@@ -99,6 +103,7 @@ OF_AGENCY: Mapping[Deed, frozenset[Power]] = {
 }
 #: Deeds of the Center, to any case.
 OF_CENTER: Mapping[Deed, frozenset[Power]] = {
+    Deed.ENTER: _DESK,
     Deed.ACCEPT: _DESK,
     Deed.DECLINE: _DESK,
     Deed.MERGE: _DESK,
@@ -109,6 +114,7 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.REOPEN: _DESK,
     Deed.LEVEL: _DESK,
     Deed.PICTURE: _DESK,
+    Deed.URGE: _DESK,
     Deed.STRIKE: _DECIDERS,
     Deed.CLAIM: _DECIDERS,
     Deed.APPROVE: _DECIDERS,
@@ -117,6 +123,7 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.RULE: _DECIDERS,
     Deed.DECIDE_APPEAL: _DECIDERS,
     Deed.WITHDRAW: _DECIDERS,
+    Deed.CONFIRM_WITHDRAWAL: _DECIDERS,
     Deed.RESTORE: _DECIDERS,
     Deed.RETRACT: _HEAD,
 }
@@ -138,12 +145,13 @@ class Staff:
 
 @dataclass(frozen=True, kw_only=True)
 class Matter:
-    """What a deed is done to: whose it is, and of a text, who wrote it and who decided on it before."""
+    """What a deed is done to: whose it is; of a text who wrote and decided on it before, of a request who made it."""
 
     agencies: frozenset[int] = frozenset()
     authors: frozenset[int] = frozenset()
     of_center: bool = False
     decided_by: int | None = None
+    asked_by: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +208,8 @@ def check_may(staff: Staff, deed: Deed, matter: Matter, *, today: date, house: H
     why = _power_refusal(staff, deed, matter)
     if why is None and deed in ON_TEXT:
         why = _text_refusal(staff, deed, matter, today, house)
+    if why is None and deed is Deed.CONFIRM_WITHDRAWAL and matter.asked_by == staff.account:
+        why = Why.OWN_REQUEST  # always two, whatever a small Center has relaxed
     if why is not None:
         raise RightRefused(deed, why)
 

@@ -167,7 +167,9 @@ ANSWER_LOGGED_AS: dict[AnswerMove, str] = {
     move: "case.amend" if move is AnswerMove.AMEND else f"answer.{move.value}" for move in AnswerMove
 }
 # What happens on the Center's desk before anything counts; it is never public.
-DESK_KINDS = frozenset({"review.decide", "review.undo"})
+DESK_KINDS = frozenset(
+    {"review.decide", "review.undo", "case.ask_withdrawal", "case.drop_withdrawal", "case.urge", "case.calm"}
+)
 # What is recorded without a move: a report comes in, a due date is added, an import corrects facts.
 NO_MOVES = frozenset({"case.receive", "case.due", "case.update"}) | DESK_KINDS
 EVENT_KINDS: frozenset[str] = NO_MOVES.union(

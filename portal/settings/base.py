@@ -277,5 +277,7 @@ REVIEW_ALARM_DAYS = env.int("REVIEW_ALARM_DAYS", default=2)
 REVIEW_CALENDAR = env.str("REVIEW_CALENDAR", default="vn")
 # The slug of the agency that the Center itself is; empty: it answers nothing.
 CENTER_AGENCY = env.str("CENTER_AGENCY", default="")
+# Hours within which what the Center marks as urgent is to be done.
+URGENT_HOURS = env.int("URGENT_HOURS", default=24)
 # Seconds an import rests between two batches, so that SQLite's other writers get their turn (measured: 0 errors).
 IMPORT_PAUSE = 0.03

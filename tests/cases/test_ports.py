@@ -24,11 +24,13 @@ def test_the_search_has_plugged_everything_in():
 
 
 def test_an_empty_port_says_so(unplugged):
-    assert ports.missing() == ["list_url", "finder", "answers"]
+    assert ports.missing() == ["list_url", "finder", "answers", "staff"]
     with pytest.raises(RuntimeError, match="no finder"):
         ports.cases_near(SOMEWHERE, at=NOON)
     with pytest.raises(RuntimeError, match="no finder of answers"):
         ports.answer_finder()
+    with pytest.raises(RuntimeError, match="no finder for the staff"):
+        ports.words_match("đèn")
     with pytest.raises(RuntimeError, match="no list address"):
         ports.case_list_url(state="answered")
 
@@ -52,4 +54,4 @@ def test_the_finder_is_asked_about_the_instant(unplugged):
     unplugged.finder = Finder()
     assert ports.cases_near(SOMEWHERE, at=NOON) == ["found"]
     assert asked == [(SOMEWHERE, NOON)]
-    assert ports.missing() == ["list_url", "answers"]
+    assert ports.missing() == ["list_url", "answers", "staff"]

@@ -20,6 +20,7 @@ WHY = {
     Why.OWN_TEXT: gettext_lazy("Bạn đã viết hoặc gửi câu trả lời này nên người khác phải duyệt."),
     Why.OWN_AGENCY: gettext_lazy("Câu trả lời này của đơn vị bạn đang hoặc vừa làm việc nên người khác phải duyệt."),
     Why.SAME_REVIEWER: gettext_lazy("Bạn đã quyết định lần đầu nên người khác phải xét khiếu nại này."),
+    Why.OWN_REQUEST: gettext_lazy("Chính bạn đã đề nghị nên người khác phải xác nhận."),
 }
 CHOICES = {
     Decision.APPROVED.value: Choice.APPROVE.value,

@@ -51,6 +51,8 @@ CAUSES: dict[Cause, Told] = {
     Cause.NO_SUCH_REASON: Told("reason", _("Lý do này không còn dùng.")),
     Cause.NO_SENTENCE: Told("sentence", _("Hãy viết một câu: vì sao cần thêm thời gian?")),
     Cause.PERSONAL_DATA: Told("sentence", _("Câu này công bố ngay nên không có thông tin cá nhân.")),
+    Cause.HAS_IT_ALREADY: Told("", _("Đơn vị này đang giữ phản ánh rồi.")),
+    Cause.DISSOLVED: Told("", _("Đơn vị này đã giải thể.")),
     Cause.NO_WORDS: Told("text", _("Ghi chú chưa có chữ nào.")),
 }
 
@@ -65,7 +67,7 @@ def refusal(error: Exception) -> Told:
     if isinstance(error, PersonalData):
         text = gettext("Câu này công bố ngay nên không có thông tin cá nhân. Hãy bỏ: %(found)s.")
         return Told("sentence", text % {"found": ", ".join(error.found)})
-    if isinstance(error, ActionRefused) and error.cause in CAUSES:
+    if isinstance(error, ActionRefused) and isinstance(error.cause, Cause) and error.cause in CAUSES:
         field, sentence = CAUSES[error.cause]
         return Told(field, str(sentence) % {"day": day_text(error.day)} if error.day else sentence)
     return Told("", gettext("Việc này không còn ở bước ấy. Hãy xem lại trang."))

@@ -45,6 +45,7 @@ class ReasonRegister(Register):
             FieldPanel("code"),
             FieldPanel("label", help_text=gettext_lazy("Sửa lời thì mọi diễn biến đã dẫn mã này đổi lời theo.")),
             FieldPanel("label_en"),
+            FieldPanel("needs_two", help_text=gettext_lazy("Chỉ với lý do rút khỏi trang, như vì an ninh.")),
             FieldPanel("active", help_text=gettext_lazy("Thôi dùng: không chọn được nữa, diễn biến cũ vẫn có lời.")),
         ]
     )

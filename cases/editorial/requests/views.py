@@ -74,7 +74,7 @@ def _decided(request: HttpRequest, *, case: Case, now: datetime, reopens: bool) 
             keep_answered(case=case, reason=reason, by=by, at=now)
             messages.success(request, _("Không mở lại phản ánh %(number)d; lý do hiện trên trang.") % words)
     except ActionRefused as refused:
-        sentence = CAUSES.get(refused.cause) if refused.cause else None
+        sentence = CAUSES.get(refused.cause) if isinstance(refused.cause, Cause) else None
         messages.error(request, sentence or _("Phản ánh %(number)d không mở lại được như vậy.") % words)
     except (MoveRefused, RightRefused):
         messages.error(request, _("Phản ánh %(number)d không còn ở bước ấy. Hãy xem lại trang.") % words)

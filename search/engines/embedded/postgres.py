@@ -21,8 +21,16 @@ GAP = 8  # free places between two texts, so that no phrase crosses
 MOST_PLACES = 16_383  # of a tsvector
 UNMARKED = "="  # before a word written without marks, to tell it from a folded one
 
+TABLE = "search_words"
+
+
+def create(table: str) -> str:
+    """The statement that makes a table of words, its column named like it."""
+    return f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, {table} tsvector NOT NULL)"
+
+
 CREATE = (
-    "CREATE TABLE search_words (rowid bigint PRIMARY KEY, search_words tsvector NOT NULL)",
+    create(TABLE),
     "CREATE INDEX search_words_gin ON search_words USING gin (search_words) WITH (fastupdate = off)",
 )
 DROP = ("DROP TABLE search_words",)
@@ -71,21 +79,23 @@ def _entries(token: Token) -> tuple[str, str]:
     return token.folded, _written(token.marked, token.folded)
 
 
-def write(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+def write(
+    connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]], *, table: str = TABLE
+) -> None:
     """Put the texts of cases, in place of what was there."""
     values = [(case_id, vector(texts)) for case_id, texts in rows]
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO search_words (rowid, search_words) VALUES (%s, %s::tsvector)"
-            " ON CONFLICT (rowid) DO UPDATE SET search_words = excluded.search_words",
+            f"INSERT INTO {table} (rowid, {table}) VALUES (%s, %s::tsvector)"  # noqa: S608 - names are ours
+            f" ON CONFLICT (rowid) DO UPDATE SET {table} = excluded.{table}",
             values,
         )
 
 
-def delete(connection: BaseDatabaseWrapper, case_ids: Collection[int]) -> None:
+def delete(connection: BaseDatabaseWrapper, case_ids: Collection[int], *, table: str = TABLE) -> None:
     """Forget the texts of these cases."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM search_words WHERE rowid = ANY(%s)", [list(case_ids)])
+        cursor.execute(f"DELETE FROM {table} WHERE rowid = ANY(%s)", [list(case_ids)])  # noqa: S608 - names are ours
 
 
 def settle(connection: BaseDatabaseWrapper) -> None:

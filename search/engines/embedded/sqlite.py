@@ -20,8 +20,16 @@ FIELDS = ("title", "place", "names", "text", "answer")
 BORDER = " ¦ "  # stands between the texts in the last column, so that no phrase crosses
 
 RANK = "INSERT INTO search_words(search_words, rank) VALUES ('rank', 'bm25(8.0, 4.0, 3.0, 2.0, 1.0, 2.0)')"
+TABLE = "search_words"
+
+
+def create(table: str) -> str:
+    """The statement that makes a table of words; its hidden column bears its name."""
+    return f"CREATE VIRTUAL TABLE {table} USING fts5({', '.join(FIELDS)}, written, tokenize = 'ascii')"
+
+
 CREATE = (  # in bm25, a title's word weighs eight times an answer's; the last column decides, and tells readings apart
-    f"CREATE VIRTUAL TABLE search_words USING fts5({', '.join(FIELDS)}, written, tokenize = 'ascii')",
+    create(TABLE),
     RANK,
 )
 WEIGH = (RANK,)  # for a table that was made with other weights
@@ -61,7 +69,9 @@ def _folded(columns: str, term: Term) -> str:
     return f"({found} OR written : ({others}))"
 
 
-def write(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+def write(
+    connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]], *, table: str = TABLE
+) -> None:
     """Put the texts of cases, in place of what was there."""
     columns = ", ".join(("rowid", *FIELDS, "written"))
     marks = ", ".join(["%s"] * (len(FIELDS) + 2))
@@ -70,13 +80,14 @@ def write(connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str
         forms = [both(texts[name]) for name in FIELDS]
         values.append((case_id, *(folded for folded, __ in forms), BORDER.join(marked for __, marked in forms)))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT OR REPLACE INTO search_words({columns}) VALUES ({marks})", values)  # noqa: S608 - names are ours
+        cursor.executemany(f"INSERT OR REPLACE INTO {table}({columns}) VALUES ({marks})", values)  # noqa: S608 - names are ours
 
 
-def delete(connection: BaseDatabaseWrapper, case_ids: Collection[int]) -> None:
+def delete(connection: BaseDatabaseWrapper, case_ids: Collection[int], *, table: str = TABLE) -> None:
     """Forget the texts of these cases."""
     with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(case_id,) for case_id in case_ids])
+        statement = f"DELETE FROM {table} WHERE rowid = %s"  # noqa: S608 - names are ours
+        cursor.executemany(statement, [(case_id,) for case_id in case_ids])
 
 
 def settle(connection: BaseDatabaseWrapper) -> None:

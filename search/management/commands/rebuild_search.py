@@ -11,6 +11,7 @@ from tqdm import tqdm
 from cases.models import Case, Submission
 from search.indexing import rebuild
 from search.same_answers import index_answers
+from search.staff_words import rebuild_for_staff
 
 
 class Command(BaseCommand):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     help = (
         "Put every public case into the search and forget what is not public; make answers of nearly the same text "
-        "findable for one another. Needs no worker."
+        "findable for one another, and what is not public for the staff. Needs no worker."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         with tqdm(total=total, unit=" cases", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
             for n in rebuild():
                 bar.update(n)
+        rebuild_for_staff()
         total = Submission.objects.count()
         with tqdm(total=total, unit=" answers", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
             for n in index_answers():

@@ -11,6 +11,7 @@ from django.db import connection, connections
 
 from cases.actions import rate, receive, remove, review, verify
 from cases.actions.actor import CENTER, CITIZEN
+from cases.actions.as_seen import CaseChanged, as_seen
 from cases.actions.change_calendar import DayChange, change_calendar
 from cases.actions.changing import ActionRefused, changing
 from cases.models import Calendar, Case, CaseMonthPage, DueDate, Rating
@@ -165,4 +166,24 @@ def test_two_changes_of_a_calendar_follow_upon_each_other(writers):
     assert together.faults == []
     dues = together.ask(lambda: list(DueDate.objects.filter(round=1).order_by("pk").values_list("due_at", flat=True)))
     assert [due.day for due in dues] == [11, 12, 13]
+    assert together.findings() == []
+
+
+def test_of_two_who_have_read_the_same_the_second_is_told(writers):
+    case, other = Walk().accept().case, Walk(title="Khác").accept().case
+    together, seen = writers(), {case.pk: case.version, other.pk: other.version}
+
+    def join(one, into):
+        def job():
+            # In the order of a screen that merges; the locks are taken in one order whichever way round it is.
+            with as_seen(one, seen[one.pk], into):
+                remove.merge(case=one, into=into, by=CENTER, at=START)
+            return one.pk
+
+        return job
+
+    together.at_once(join(case, other), join(case, other), join(other, case))
+    assert len(together.results) == 1
+    assert {type(fault) for fault in together.faults} <= {CaseChanged, ActionRefused, MoveRefused}
+    assert together.ask(Case.objects.filter(state="merged").count) == 1
     assert together.findings() == []

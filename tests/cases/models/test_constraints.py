@@ -33,7 +33,9 @@ from cases.models import (
     Standing,
     StockSentence,
     Submission,
+    UrgentMark,
     Ward,
+    Withdrawal,
 )
 from cases.rules.events import GENESIS
 from tests.accounts import an_account
@@ -113,6 +115,8 @@ class World:
             "reasoncode": {"kind": "extend", "code": "moi", "label": "Mới"},
             "round": {"case": self.case, "number": 7},
             "standing": {"case": self.case, "round": 1, "phase": "open"},
+            "urgentmark": {"case": self.case, "since": START, "until": START + DAY},
+            "withdrawal": {"case": self.case, "reason": self.code, "legal_basis": "Điều 7", "asked_at": START},
             "submission": {"answer": self.answer, "number": 1, "outcome": "done", "recorded_at": START},
             **mails_and_requests.rows(self),
         }[name]
@@ -143,6 +147,23 @@ HELD = {
         PendingDecision,
         {"choice": "return", "reason": lambda w: w.code, "sentence": "Cần ảnh"},
         {"choice": "refuse", "reason": lambda w: w.code},
+    ),
+    "an_urgent_term_ends_after_it_began": (UrgentMark, {}, {"until": START}),
+    "a_withdrawal_for_two_gives_its_legal_basis": (Withdrawal, {}, {"legal_basis": ""}),
+    "a_withdrawal_waits_or_is_settled": (
+        Withdrawal,
+        {"outcome": "dropped", "settled_at": START},
+        {"outcome": "dropped"},
+    ),
+    "nobody_confirms_a_withdrawal_of_their_own": (
+        Withdrawal,
+        {"outcome": "confirmed", "settled_at": START, "asked_by": lambda w: w.account},
+        {
+            "outcome": "confirmed",
+            "settled_at": START,
+            "asked_by": lambda w: w.account,
+            "settled_by": lambda w: w.account,
+        },
     ),
     "a_note_has_words": (InternalNote, {}, {"text": ""}),
     "a_remark_has_words": (Remark, {}, {"text": ""}),
@@ -269,6 +290,7 @@ ONCE = {
         {"until": START + DAY},
     ),
     "a_version_of_an_answer_is_numbered_once": (Submission, {}, {"number": 2}),
+    "one_withdrawal_of_a_case_waits": (Withdrawal, {}, {"outcome": "dropped", "settled_at": START}),
 }
 
 

@@ -30,8 +30,8 @@ HOUSE = House()
 
 # power: what it may do with a case of the own agency, of another one, and of one left ten days ago
 OFFICER = "read note write submit recall amend not_ours ask_higher appeal extend"
-DESK = "read note accept decline merge assign transfer escalate rate reopen level picture"
-DECIDING = f"{DESK} strike claim rule withdraw restore"
+DESK = "read note enter accept decline merge assign transfer escalate rate reopen level urge picture"
+DECIDING = f"{DESK} strike claim rule withdraw confirm_withdrawal restore"
 ON_TEXTS = "approve return refuse decide_appeal"
 MAY = {
     "answer": (OFFICER, "", "read"),
@@ -112,6 +112,19 @@ class TestTheReason:
         gone = staff("answer", former={OURS: date(2020, 1, 1)})
         assert why(gone, Deed.SUBMIT, matter()) is Why.PAST_AGENCY
         assert may(gone, Deed.READ, matter(), today=TODAY, house=HOUSE)
+
+
+class TestWithdrawals:
+    """Some need two people."""
+
+    @pytest.mark.parametrize("power", ["decide", "head"])
+    @pytest.mark.parametrize("house", [HOUSE, House(four_eyes=False)])
+    def test_who_asks_does_not_confirm_even_where_four_eyes_are_relaxed(self, power, house):
+        assert why(staff(power), Deed.CONFIRM_WITHDRAWAL, matter(asked_by=ME), house) is Why.OWN_REQUEST
+        assert Deed.CONFIRM_WITHDRAWAL in allowed(staff(power), matter(asked_by=SOMEBODY), house)
+
+    def test_who_asks_may_think_better_of_it(self):
+        assert Deed.WITHDRAW in allowed(staff("decide"), matter(asked_by=ME))
 
 
 class TestTexts:

@@ -1,0 +1,1 @@
+"""The Center's screens: what waits for it, one case with all it may do to it, a report by telephone, the day."""
