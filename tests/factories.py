@@ -11,10 +11,23 @@ action they call, so a test names only what it is about. Needs the database (cal
 
 from datetime import UTC, date, datetime, timedelta
 
-from cases.actions import answering, assign, extend, rate, receive, remove, reopen, reopen_requests, review
+from cases.actions import (
+    answering,
+    appealing,
+    assign,
+    extend,
+    rate,
+    receive,
+    remove,
+    reopen,
+    reopen_requests,
+    review,
+    ruling,
+    strike,
+)
 from cases.actions.actor import CENTER, CITIZEN, IMPORT, OFFICER
 from cases.actions.case_tree import ascii_slug
-from cases.models import Agency, Category, Ward
+from cases.models import Agency, Appeal, Category, Extension, Ruling, Ward
 
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday 09:00 in Huế, no holiday within weeks
 DUE = datetime(2026, 3, 11, 16, 59, 59, 999999, tzinfo=UTC)  # end of the Wednesday seven working days later
@@ -192,6 +205,47 @@ class Walk:
         review.retract(answer=self.answer, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    def appeal(self, reason="da-du-ngay-anh", sentence="Ảnh đã có ở trang 2", **fields):
+        """Against what the Center last said of the newest answer."""
+        appealing.appeal(
+            answer=self.answer, reason=reason, sentence=sentence, **{"by": OFFICER, "at": self.at, **fields}
+        )
+        return self._done()
+
+    def decide_appeal(self, *, granted, words="Ảnh có thật", **fields):
+        """Decide on the newest appeal."""
+        waiting = Appeal.objects.filter(version__answer=self.answer).latest("pk")
+        appealing.decide_appeal(appeal=waiting, granted=granted, words=words, **{"by": CENTER, "at": self.at, **fields})
+        return self._done()
+
+    # --- what the Center is asked to settle ---
+
+    def not_ours(self, reason="khac-dia-ban", sentence="Đường này của phường bên", **fields):
+        ruling.not_ours(
+            assignment=self.assignment, reason=reason, sentence=sentence, **{"by": OFFICER, "at": self.at, **fields}
+        )
+        return self._done()
+
+    def ask_higher(self, reason="vuot-tham-quyen", sentence="Cần Sở cho ý kiến", **fields):
+        ruling.ask_higher(
+            assignment=self.assignment, reason=reason, sentence=sentence, **{"by": OFFICER, "at": self.at, **fields}
+        )
+        return self._done()
+
+    def rule(self, outcome="stays", reason="theo-dia-ban", words="Đoạn này thuộc phường", **fields):
+        """Rule on the newest matter of the case."""
+        newest = Ruling.objects.filter(assignment__case=self.case).latest("pk")
+        given = {"by": CENTER, "at": self.at, **fields}
+        ruling.rule(ruling=newest, outcome=outcome, reason=reason, words=words, **given)
+        self._assignment = self.case.assignments.handling().order_by("pk").last()
+        return self._done()
+
+    def strike(self, reason="do-loi", **fields):
+        """Strike the newest extension's sentence."""
+        newest = Extension.objects.filter(assignment__case=self.case).latest("pk")
+        strike.strike(extension=newest, reason=reason, **{"by": CENTER, "at": self.at, **fields})
+        return self._done()
+
     def amend(self, text="Bổ sung: đã thay cả cột", outcome="done", **fields):
         """Begin an amendment of the newest answer; it is the newest answer then, a draft."""
         self._answer = answering.amend(
@@ -227,6 +281,11 @@ STATES = {
     "awaiting": _awaiting,
     "returned": lambda walk: _awaiting(walk).later(days=1).return_answer(),
     "refused": lambda walk: _awaiting(walk).later(days=1).refuse(),
+    "appealed": lambda walk: _awaiting(walk).later(days=1).return_answer().later(hours=1).appeal(),
+    "overturned": lambda walk: (
+        _awaiting(walk).later(days=1).refuse().later(hours=1).appeal().later(hours=1).decide_appeal(granted=True)
+    ),
+    "not_ours": lambda walk: _assigned(walk).later(days=1).not_ours(),
     "recalled": lambda walk: _awaiting(walk).later(hours=1).recall(),
     "planned": lambda walk: (
         _assigned(walk)

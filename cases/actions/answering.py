@@ -25,7 +25,18 @@ from cases.actions.changing import (
 from cases.actions.due import end_of_day
 from cases.actions.hinting import remember
 from cases.actions.rights import refuse_without_right
-from cases.models import Answer, Assignment, Case, Outcome, PendingDecision, Photo, PhotoKind, Submission
+from cases.models import (
+    Answer,
+    Appeal,
+    AppealOutcome,
+    Assignment,
+    Case,
+    Outcome,
+    PendingDecision,
+    Photo,
+    PhotoKind,
+    Submission,
+)
 from cases.rules.events import text_digest
 from cases.rules.evidence import lacks_after_photo
 from cases.rules.plain_words import LONGEST, plain
@@ -38,7 +49,9 @@ from cases.rules.states import (
     AssignmentMove,
     AssignmentState,
     CaseMove,
+    CaseState,
     check_move,
+    is_answered,
 )
 
 FIELDS = ("text", "outcome", "planned_on", "legal_reason")
@@ -194,6 +207,7 @@ def submit(*, answer: Answer, by: Actor, at: datetime) -> Submission:
         refuse_incomplete(held, change.case, at)
         refuse_second(held, at)
         held.save()
+        drop_appeals(change, assignment)
         version = freeze(held, change)
         change.record(
             "assignment.submit" if held.amends_id is None else "answer.submit",
@@ -206,6 +220,12 @@ def submit(*, answer: Answer, by: Actor, at: datetime) -> Submission:
             photos=list(Photo.objects.filter(answer=held).values_list("pk", flat=True)) or None,
         )
     return version
+
+
+def drop_appeals(change: Change, assignment: Assignment) -> None:
+    """End the appeals of an assignment that wait: what came instead of them says so by its own event."""
+    waiting = Appeal.objects.filter(version__answer__assignment=assignment, outcome="")
+    waiting.update(outcome=AppealOutcome.DROPPED.value, decided_at=change.at, decision_recorded_at=change.recorded_at)
 
 
 def awaiting_version(answer: Answer) -> Submission:
@@ -254,6 +274,16 @@ def recall(*, answer: Answer, by: Actor, at: datetime) -> Answer:
             version=version.number,
         )
     return held
+
+
+def answer_case(change: Change) -> None:
+    """The case is answered when no handling of this round runs any more and one of them was answered."""
+    case = change.case
+    handling = case.assignments.handling().filter(round=case.round)
+    states = [AssignmentState(state) for state in handling.values_list("state", flat=True)]
+    if case.state == CaseState.IN_PROGRESS.value and is_answered(states):
+        change.move(CaseMove.ANSWER)
+        change.record("case.answer", round=case.round)
 
 
 def void(change: Change, answer: Answer) -> None:

@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any
 
 from cases.actions.actor import IMPORT
-from cases.actions.dossier import AssignmentFact, Dossier, EventFact, RoundFact, SubmissionFact, TermFact
+from cases.actions.dossier import AssignmentFact, Dossier, EventFact, RoundFact, TermFact
 from cases.actions.incoming import Ended, IncomingCase
+from cases.actions.versions import SubmissionFact
 from cases.models import AssignmentKind, Outcome
 from cases.rules.due_dates import DueDate
 from cases.rules.events import text_digest

@@ -12,7 +12,7 @@ from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, locked_assignment, refuse_before
 from cases.actions.due import add_due, term_of
 from cases.actions.reasons import reason_for
-from cases.models import Agency, Assignment, AssignmentKind, Case, DueDate, ReasonKind
+from cases.models import Agency, Appeal, Assignment, AssignmentKind, Case, DueDate, ReasonCode, ReasonKind
 from cases.rules.rights import Deed
 from cases.rules.states import ASSIGNMENT_MOVES, AssignmentMove, AssignmentState, CaseMove, check_move
 
@@ -94,23 +94,29 @@ def transfer(*, assignment: Assignment, to: Agency, reason: str, by: Actor, at: 
     Not while an answer awaits review. Lateness at the moment of the transfer stays with the first agency.
     """
     with changing(assignment.case_id, by=by, at=at, deed=Deed.TRANSFER) as change:
-        change.move(CaseMove.TRANSFER)
         code = reason_for(ReasonKind.TRANSFER, reason)
-        old = locked_assignment(assignment)
-        if to.pk == old.agency_id:
-            raise ActionRefused(f"{to} already has this case.", Cause.HAS_IT_ALREADY)
-        refuse_before(at, old.assigned_at, f"{old.agency} got this case")
-        end(old, AssignmentMove.TRANSFER, at)
-        new = begin(change, to, kind=old.kind, due=source_due(change.case, at))
-        change.record(
-            "case.transfer",
-            assignment=old.pk,
-            agency=old.agency_id,
-            to_assignment=new.pk,
-            to_agency=to.pk,
-            assignment_kind=new.kind,
-            reason=code.code,
-        )
+        return hand_over(change, locked_assignment(assignment), to, code)
+
+
+def hand_over(change: Change, old: Assignment, to: Agency, code: ReasonCode | None = None) -> Assignment:
+    """The transfer itself, within a change; without a code where a ruling tells why."""
+    change.move(CaseMove.TRANSFER)
+    if to.pk == old.agency_id:
+        raise ActionRefused(f"{to} already has this case.", Cause.HAS_IT_ALREADY)
+    refuse_before(change.at, old.assigned_at, f"{old.agency} got this case")
+    if Appeal.objects.filter(version__answer__assignment=old, outcome="").exists():
+        raise ActionRefused("An appeal waits: there is no transfer until it is decided.", Cause.APPEAL_WAITS)
+    end(old, AssignmentMove.TRANSFER, change.at)
+    new = begin(change, to, kind=old.kind, due=source_due(change.case, change.at))
+    change.record(
+        "case.transfer",
+        assignment=old.pk,
+        agency=old.agency_id,
+        to_assignment=new.pk,
+        to_agency=to.pk,
+        assignment_kind=new.kind,
+        reason=code.code if code else None,
+    )
     return new
 
 
@@ -119,7 +125,12 @@ def escalate(*, case: Case, agency: Agency, by: Actor, at: datetime, kind: str =
     if kind not in (AssignmentKind.OPINION, AssignmentKind.FOLLOW_UP):
         raise ActionRefused("An opinion or a follow-up is asked for; handling is assigned.")
     with changing(case, by=by, at=at, deed=Deed.ESCALATE) as change:
-        change.move(CaseMove.ESCALATE)
-        assignment = begin(change, agency, kind=kind)
-        change.record("case.escalate", assignment=assignment.pk, agency=agency.pk, assignment_kind=kind)
+        return ask(change, agency, kind)
+
+
+def ask(change: Change, agency: Agency, kind: str = AssignmentKind.OPINION) -> Assignment:
+    """The escalation itself, within a change."""
+    change.move(CaseMove.ESCALATE)
+    assignment = begin(change, agency, kind=kind)
+    change.record("case.escalate", assignment=assignment.pk, agency=agency.pk, assignment_kind=kind)
     return assignment

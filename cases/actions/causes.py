@@ -36,9 +36,24 @@ class Cause(StrEnum):
     NO_SUCH_REASON = "no_such_reason"
     NO_SENTENCE = "no_sentence"
     PERSONAL_DATA = "personal_data"
-    # whose it is
+    # an appeal
+    NOT_SENT_BACK = "not_sent_back"
+    APPEALED_BEFORE = "appealed_before"
+    OVERTAKEN = "overtaken"
+    APPEAL_TOO_LATE = "appeal_too_late"
+    APPEAL_WAITS = "appeal_waits"
+    APPEAL_DECIDED = "appeal_decided"
+    # what the Center is asked to settle
+    NOT_HANDLING = "not_handling"
+    ASKED_ALREADY = "asked_already"
+    RULED = "ruled"
+    NO_SUCH_OUTCOME_OF_RULING = "no_such_outcome_of_ruling"
+    NO_AGENCY = "no_agency"
     HAS_IT_ALREADY = "has_it_already"
     DISSOLVED = "dissolved"
+    NOBODY_ELSE = "nobody_else"
+    # a strike
+    NOTHING_TO_STRIKE = "nothing_to_strike"
     # a note
     NO_WORDS = "no_words"
 

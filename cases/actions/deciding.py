@@ -14,17 +14,19 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from cases.actions import review
+from cases.actions import appealing, review
 from cases.actions.actor import Actor, Role
 from cases.actions.answering import awaiting_version
 from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_case, refuse_before
 from cases.actions.reasons import reason_for
 from cases.actions.review import refuse_to_decide
 from cases.actions.rights import staff_of
-from cases.models import Answer, Choice, HintsShown, PendingDecision, ReasonKind, Submission
+from cases.models import Answer, Appeal, Choice, HintsShown, PendingDecision, ReasonKind, Submission
+from cases.rules.clock_facts import Decision
 from cases.rules.rights import Deed, Power, RightRefused
 from cases.rules.states import MoveRefused
 
+SENT_BACK = {Decision.RETURNED.value: Choice.RETURN, Decision.REFUSED.value: Choice.REFUSE}
 KINDS = {Choice.RETURN: ReasonKind.RETURN, Choice.REFUSE: ReasonKind.REFUSE}
 logger = logging.getLogger(__name__)
 
@@ -104,6 +106,26 @@ def decide(
     return None
 
 
+@transaction.atomic
+def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: datetime) -> PendingDecision | None:
+    """Decide on an appeal after the same delay: granted approves the version, else it stays what it was sent back as.
+
+    Refused for whatever the decision itself would be refused for; AlreadyDecided where one waits to take effect.
+    """
+    case_id = appeal.version.answer.assignment.case_id
+    with changing(case_id, by=by, at=at, quiet=True) as change:
+        held, answer = appealing.decidable(change, appeal, words)
+        refuse_decided(held.version)
+        choice = Choice.APPROVE if granted else SENT_BACK[held.against]
+        reason = None if granted else held.against_reason
+        pending = PendingDecision(choice=choice, reason=reason, sentence=words.strip())
+        pending = _keep(change, answer, held.version, pending)
+    if pending.effective_at > change.recorded_at:
+        return pending
+    _settle_one(pending.pk, case_id)
+    return None
+
+
 def _keep(change: Change, answer: Answer, version: Submission, pending: PendingDecision) -> PendingDecision:
     pending.version, pending.decided_by_id = version, change.by.user_id
     pending.decided_at, pending.effective_at = change.at, change.recorded_at + delay()
@@ -120,8 +142,12 @@ def _keep(change: Change, answer: Answer, version: Submission, pending: PendingD
     return pending
 
 
-def _carry_out(answer: Answer, choice: str, *, reason: str, sentence: str, by: Actor, at: datetime) -> None:
-    if choice == Choice.APPROVE:
+def _carry_out(version: Submission, choice: str, *, reason: str, sentence: str, by: Actor, at: datetime) -> None:
+    answer = version.answer
+    if version.decision:  # it has been sent back: this is about the appeal
+        granted = choice == Choice.APPROVE
+        appealing.decide_appeal(appeal=version.appeal, granted=granted, words=sentence, by=by, at=at)
+    elif choice == Choice.APPROVE:
         review.approve(answer=answer, by=by, at=at)
     elif choice == Choice.RETURN:
         review.return_answer(answer=answer, reason=reason, sentence=sentence, by=by, at=at)
@@ -187,10 +213,15 @@ def _settle_one(pk: int, case_id: int) -> bool:
     actor = Actor(role=Role.CENTER, user_id=pending.decided_by_id)
     try:
         with transaction.atomic():
-            answer, reason = pending.version.answer, pending.reason.code if pending.reason else ""
+            reason = pending.reason.code if pending.reason else ""
             pending.delete()
             _carry_out(
-                answer, pending.choice, reason=reason, sentence=pending.sentence, by=actor, at=pending.decided_at
+                pending.version,
+                pending.choice,
+                reason=reason,
+                sentence=pending.sentence,
+                by=actor,
+                at=pending.decided_at,
             )
             if pending.hints is not None:
                 HintsShown.objects.create(version=pending.version, kinds=pending.hints)

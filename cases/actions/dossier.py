@@ -7,13 +7,24 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
+from cases.actions.disputes import RulingFact, appeal_fact, ruling_fact
 from cases.actions.due import term_of
-from cases.models import Assignment, Case, CategoryTerm, Event, Extension, Rating, Round, Submission
+from cases.actions.versions import SubmissionFact, handed
+from cases.models import (
+    Assignment,
+    Case,
+    CategoryTerm,
+    Event,
+    Extension,
+    Rating,
+    Round,
+    Ruling,
+    Submission,
+)
 from cases.models import DueDate as DueRow
 from cases.rules.due_dates import DueDate
 from cases.rules.states import AssignmentState, CaseState
-from cases.rules.verdicts import ClockFacts, Decision, Ending, Promise
-from cases.rules.verdicts import Submission as Handed
+from cases.rules.verdicts import ClockFacts, Ending, Promise
 
 Row = TypeVar("Row")
 ENDINGS = {AssignmentState.TRANSFERRED.value: Ending.TRANSFERRED, AssignmentState.CANCELLED.value: Ending.CANCELLED}
@@ -37,29 +48,8 @@ class ExtensionFact:
     not_after: datetime | None
     reason_id: int | None
     sentence: str
-
-
-@dataclass(kw_only=True, slots=True)
-class SubmissionFact:
-    """One submitted version of an answer and what became of it."""
-
-    answer_id: int
-    amends_id: int | None
-    number: int
-    text: str
-    outcome: str
-    planned_on: date | None
-    legal_reason: str
-    submitted_at: datetime | None
-    recorded_at: datetime
-    decision: str
-    decided_at: datetime | None
-    retracted_at: datetime | None
-    reason_id: int | None
-    sentence: str
-    decision_recorded_at: datetime | None = None
-    retraction_recorded_at: datetime | None = None
-    one_hand: bool = False  # whoever wrote it, or handed it in, decided on it
+    struck_at: datetime | None = None
+    struck_reason_id: int | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -138,22 +128,7 @@ class Dossier:
     events: tuple[EventFact, ...] = ()
     term: TermFact | None = None
     removed_at: datetime | None = None
-
-
-def handed(fact: SubmissionFact) -> Handed | None:
-    """The rule's view of a submission; None for an amendment (it stands beside) or one at an unknown time."""
-    if fact.amends_id is not None or fact.submitted_at is None:
-        return None
-    return Handed(
-        submitted_at=fact.submitted_at,
-        recorded_at=fact.recorded_at,
-        decided_at=fact.decided_at,
-        decision=Decision(fact.decision) if fact.decision else None,
-        stops=fact.outcome != "planned",
-        retracted_at=fact.retracted_at,
-        decision_recorded_at=fact.decision_recorded_at,
-        retraction_recorded_at=fact.retraction_recorded_at,
-    )
+    rulings: tuple[RulingFact, ...] = ()
 
 
 def promise(fact: ExtensionFact) -> Promise:
@@ -223,6 +198,8 @@ def _extension(row: Extension) -> ExtensionFact:
         not_after=row.not_after,
         reason_id=row.reason_id,
         sentence=row.sentence,
+        struck_at=row.struck_at,
+        struck_reason_id=row.struck_reason_id,
     )
 
 
@@ -245,6 +222,7 @@ def _submission(row: Submission, known: Recordings) -> SubmissionFact:
         decision_recorded_at=row.decision_recorded_at,
         retraction_recorded_at=known.retracted.get(row.answer_id) if row.retracted_at else None,
         one_hand=row.decided_by_id is not None and row.decided_by_id in (row.writer_id, row.author_id),
+        appeal=appeal_fact(row.appeal) if hasattr(row, "appeal") else None,
     )
 
 
@@ -331,8 +309,11 @@ def load_all(cases: Sequence[Case], *, term_of: TermOf) -> list[Dossier]:
     extensions: dict[int, list[ExtensionFact]] = {}
     for extension in Extension.objects.filter(assignment__case__in=ids):
         extensions.setdefault(clocks[extension.assignment_id], []).append(_extension(extension))
-    handed_in = Submission.objects.filter(answer__assignment__case__in=ids).select_related("answer")
+    handed_in = Submission.objects.filter(answer__assignment__case__in=ids).select_related("answer", "appeal")
     submissions = grouped(handed_in, lambda row: row.answer.assignment_id)
+    rulings = grouped(
+        Ruling.objects.filter(assignment__case__in=ids).select_related("assignment"), lambda row: row.assignment.case_id
+    )
     ratings = grouped(Rating.objects.filter(case__in=ids).defer("reason"), lambda row: row.case_id)
 
     def told(case: Case) -> Dossier:
@@ -356,6 +337,7 @@ def load_all(cases: Sequence[Case], *, term_of: TermOf) -> list[Dossier]:
             events=history,
             term=_term(case, facts[-1] if facts else None, history, term_of),
             removed_at=_removed_at(case, history),
+            rulings=tuple(map(ruling_fact, rulings.get(case.pk, ()))),
         )
 
     return [told(case) for case in cases]

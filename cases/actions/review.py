@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.actions.actor import Actor
-from cases.actions.answering import awaiting_version, decided, move_answer, move_assignment, void
+from cases.actions.answering import (
+    answer_case,
+    awaiting_version,
+    decided,
+    drop_appeals,
+    move_answer,
+    move_assignment,
+    void,
+)
 from cases.actions.assign import refuse_double
 from cases.actions.changing import (
     ActionRefused,
@@ -21,18 +29,16 @@ from cases.actions.photos import publish_evidence
 from cases.actions.rate import end_rating
 from cases.actions.reasons import reason_for
 from cases.actions.rights import refuse_without_right
+from cases.actions.ruling import oblige_to_rule
 from cases.models import Answer, Assignment, AssignmentKind, Case, Extension, Outcome, ReasonKind, Submission
+from cases.rules.replay import AS_A_PLAN
 from cases.rules.rights import Deed
 from cases.rules.states import (
-    ASSIGNMENT_MOVES,
     AnswerMove,
     AnswerState,
     AssignmentMove,
-    AssignmentState,
     CaseMove,
     CaseState,
-    check_move,
-    is_answered,
 )
 
 
@@ -48,10 +54,7 @@ def approve(*, answer: Answer, by: Actor, at: datetime) -> Submission:
         held = locked_answer(answer)
         version = awaiting_version(held)
         refuse_to_decide(change, Deed.APPROVE, held, version)
-        move_answer(held, AnswerMove.APPROVE)
-        held.first_published_at = held.first_published_at or at
-        held.last_published_at = at
-        held.save()
+        publish(held, AnswerMove.APPROVE, at)
         decided(version, "approved", change)
         publish_evidence(held)
         assignment = locked_assignment(held.assignment_id)
@@ -69,10 +72,24 @@ def approve(*, answer: Answer, by: Actor, at: datetime) -> Submission:
     return version
 
 
-def close_or_extend(change: Change, assignment: Assignment, answer: Answer, version: Submission) -> None:
-    """An approved answer ends its assignment; a plan is a promise instead, and the assignment stays open."""
+def publish(answer: Answer, move: AnswerMove, at: datetime) -> None:
+    """Move an answer to where anyone reads it."""
+    move_answer(answer, move)
+    answer.first_published_at = answer.first_published_at or at
+    answer.last_published_at = at
+    answer.save()
+
+
+def close_or_extend(
+    change: Change, assignment: Assignment, answer: Answer, version: Submission, *, appealed: bool = False
+) -> None:
+    """An approved answer ends its assignment; a plan is a promise instead, and the assignment stays open.
+
+    Where it was `appealed` for, the assignment is open already: the decision that opened it is overturned.
+    """
+    closing = AssignmentMove.OVERTURN if appealed else AssignmentMove.APPROVE
     if version.outcome == Outcome.PLANNED and version.planned_on is not None:
-        move_assignment(assignment, AssignmentMove.RETURN)
+        move_assignment(assignment, AS_A_PLAN[closing])
         submitted_at = version.submitted_at or change.at
         Extension.objects.create(
             assignment=assignment,
@@ -85,19 +102,9 @@ def close_or_extend(change: Change, assignment: Assignment, answer: Answer, vers
             answer=answer,
         )
     else:
-        assignment.state = check_move(ASSIGNMENT_MOVES, AssignmentState(assignment.state), AssignmentMove.APPROVE).value
+        move_assignment(assignment, closing)
         assignment.ended_at = version.submitted_at
     assignment.save()
-
-
-def answer_case(change: Change) -> None:
-    """The case is answered when no handling of this round runs any more and one of them was answered."""
-    case = change.case
-    handling = case.assignments.handling().filter(round=case.round)
-    states = [AssignmentState(state) for state in handling.values_list("state", flat=True)]
-    if case.state == CaseState.IN_PROGRESS.value and is_answered(states):
-        change.move(CaseMove.ANSWER)
-        change.record("case.answer", round=case.round)
 
 
 def _send_back(
@@ -129,6 +136,8 @@ def _send_back(
             version=version.number,
             reason=code.code,
         )
+        if move is AnswerMove.REFUSE and held.amends_id is None:
+            oblige_to_rule(change, assignment, code)
     return version
 
 
@@ -179,6 +188,7 @@ def retract(*, answer: Answer, reason: str, by: Actor, at: datetime) -> Answer:
         for amendment in held.amendments.exclude(state=AnswerState.VOID.value).exclude(state=AnswerState.REFUSED.value):
             void(change, amendment)
             amendment.submissions.filter(decision="approved", retracted_at=None).update(retracted_at=at)
+        drop_appeals(change, assignment)
         assignment.ended_at = None
         assignment.save()
         move_answer(held, AnswerMove.VOID)

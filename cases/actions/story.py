@@ -7,21 +7,22 @@ from functools import lru_cache
 from typing import Any
 
 from cases.actions.clocks import ClockRow
+from cases.actions.disputes import AppealFact, RulingFact
 from cases.actions.dossier import (
     AssignmentFact,
     Dossier,
     EventFact,
     ExtensionFact,
     RatingFact,
-    SubmissionFact,
     TermFact,
 )
+from cases.actions.versions import SubmissionFact
 from cases.rules.due_dates import DueDate
 from cases.rules.states import DESK_KINDS
 from cases.rules.verdicts import Decision
 
 #: Events the public reads; the others concern the Center's inner work.
-PUBLIC_EVENT_DATA = ("assignment", "agency", "to_agency", "reason", "round", "rating")
+PUBLIC_EVENT_DATA = ("assignment", "agency", "to_agency", "reason", "round", "rating", "ruling", "ruled", "appeal")
 SHOWN_DECISIONS = {Decision.RETURNED.value, Decision.REFUSED.value}
 
 
@@ -63,7 +64,9 @@ def _extension(assignment_id: int, fact: ExtensionFact) -> dict[str, Any]:
         "promised_on": iso(fact.promised_on),
         "promised_until": iso(fact.promised_until),
         "reason": fact.reason_id,
-        "sentence": fact.sentence,
+        "sentence": "" if fact.struck_at else fact.sentence,
+        "struck_at": iso(fact.struck_at),
+        "struck_reason": fact.struck_reason_id,
     }
 
 
@@ -87,13 +90,46 @@ def _answer(assignment: AssignmentFact, fact: SubmissionFact) -> dict[str, Any]:
 
 
 def _review(assignment: AssignmentFact, fact: SubmissionFact) -> dict[str, Any]:
+    """A return or a refusal, also one that an appeal has overturned: that it was made stays told."""
+    overturned = fact.overturned
     return {
         "assignment": assignment.id,
-        "at": iso(fact.decided_at),
-        "decision": fact.decision,
-        "reason": fact.reason_id,
-        "sentence": fact.sentence,
+        "at": iso(overturned.against_at if overturned else fact.decided_at),
+        "decision": overturned.against if overturned else fact.decision,
+        "reason": overturned.against_reason_id if overturned else fact.reason_id,
+        "sentence": overturned.against_sentence if overturned else fact.sentence,
+        "appeal": _appeal(fact.appeal),
     }
+
+
+def _appeal(fact: AppealFact | None) -> dict[str, Any] | None:
+    if fact is None:
+        return None
+    return {
+        "id": fact.id,
+        "at": iso(fact.appealed_at),
+        "outcome": fact.outcome,
+        "decided_at": iso(fact.decided_at),
+        "words": fact.words,
+    }
+
+
+def _ruling(fact: RulingFact) -> dict[str, Any]:
+    return {
+        "id": fact.id,
+        "assignment": fact.assignment_id,
+        "cause": fact.cause,
+        "at": iso(fact.asked_at),
+        "due_at": iso(fact.due_at),
+        "outcome": fact.outcome,
+        "ruled_at": iso(fact.ruled_at),
+        "words": fact.words,
+    }
+
+
+def was_sent_back(fact: SubmissionFact) -> bool:
+    """True for a version that the Center returned or refused, whatever an appeal has made of that."""
+    return fact.decision in SHOWN_DECISIONS or fact.overturned is not None
 
 
 def _rating(fact: RatingFact) -> dict[str, Any]:
@@ -155,7 +191,8 @@ def story_of(dossier: Dossier, clocks: list[ClockRow]) -> dict[str, Any]:
         "clocks": [_clock(row) for row in clocks],
         "extensions": [_extension(a.id, e) for a in assignments if a.clock_id == a.id for e in a.extensions],
         "answers": [_answer(a, s) for a in assignments for s in a.submissions if is_published(s)],
-        "reviews": [_review(a, s) for a in assignments for s in a.submissions if s.decision in SHOWN_DECISIONS],
+        "reviews": [_review(a, s) for a in assignments for s in a.submissions if was_sent_back(s)],
+        "rulings": [_ruling(ruling) for ruling in dossier.rulings],
         "ratings": [_rating(rating) for rating in dossier.ratings],
         "events": [_event(event) for event in dossier.events if event.kind not in DESK_KINDS],
         "term": _term(dossier.term),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from cases.actions.actor import IMPORT
-from cases.actions.answering import move_answer, move_assignment
+from cases.actions.answering import answer_case, move_answer, move_assignment
 from cases.actions.assign import begin, end
 from cases.actions.changing import Change, changing, new_salt
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
-from cases.actions.review import answer_case, reopen_round
+from cases.actions.review import reopen_round
 from cases.models import Agency, Answer, Assignment, CasePage, DueDate, Submission
 from cases.rules.events import text_digest
 from cases.rules.states import ASSIGNMENT_MOVES, AnswerMove, AssignmentMove, AssignmentState, CaseState, check_move

@@ -22,7 +22,6 @@ from cases.actions.dossier import (
     ExtensionFact,
     RatingFact,
     RoundFact,
-    SubmissionFact,
     clock_facts,
     term_fact,
 )
@@ -30,6 +29,7 @@ from cases.actions.due import DEFAULT_WORKING_DAYS
 from cases.actions.extend import refuse_empty_promise
 from cases.actions.known import Known
 from cases.actions.rate import refuse_no_rating
+from cases.actions.versions import SubmissionFact
 from cases.models import (
     Agency,
     AssignmentKind,
@@ -62,7 +62,7 @@ from cases.rules.terms import due_at
 from cases.rules.verdicts import Promise
 
 #: How a decision is called in the ledger and in a submission.
-DECISIONS = {AnswerMove.APPROVE: "approved", AnswerMove.RETURN: "returned", AnswerMove.REFUSE: "refused"}
+DECISIONS = {AnswerMove.APPROVE: "approved", AnswerMove.RETURN: "returned"}
 
 
 @dataclass(kw_only=True, slots=True)
@@ -253,10 +253,11 @@ class WholeLife:
         self, charge: AssignmentFact, answer_id: int, *, move: AnswerMove, reason: str, sentence: str, by: Actor,
         at: datetime,
     ) -> None:  # fmt: skip
-        """Return or refuse an answer, with a reason."""
+        """Return an answer, with a reason. A refusal obliges the Center to rule: it is for the verbs."""
+        if move is AnswerMove.REFUSE:
+            raise ActionRefused("A refusal obliges the Center to rule: it is for the verbs.")
         fact = self._decide(charge, answer_id, move, at)
-        kind = ReasonKind.RETURN if move is AnswerMove.RETURN else ReasonKind.REFUSE
-        fact.reason_id, fact.sentence = self._reason(kind, reason), sentence
+        fact.reason_id, fact.sentence = self._reason(ReasonKind.RETURN, reason), sentence
         self._record(by, at, f"assignment.{move.value}", **_told(charge, fact), reason=reason)
 
     def rate(self, value: str, *, source: str, by: Actor, at: datetime, reason: str = "") -> None:

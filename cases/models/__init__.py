@@ -2,6 +2,7 @@
 
 from cases.models.agency import Agency, AgencyKind, AgencyName
 from cases.models.answer import Answer, Outcome, Submission
+from cases.models.appeal import Appeal, AppealOutcome
 from cases.models.assignment import Assignment, AssignmentKind
 from cases.models.calendar import Calendar, CalendarDay, DayKind
 from cases.models.calendar_change import CalendarChange
@@ -24,6 +25,7 @@ from cases.models.reason import ReasonCode, ReasonKind
 from cases.models.reopen_request import Complaint, ReopenRequest, RequestState
 from cases.models.report import Report
 from cases.models.round import DueDate, Round
+from cases.models.ruling import Ruling, RulingCause, RulingOutcome
 from cases.models.standing import Standing, verdict_at
 from cases.models.stock_sentence import StockKind, StockSentence
 from cases.models.story import Story
@@ -40,6 +42,8 @@ __all__ = [
     "AgencyKind",
     "AgencyName",
     "Answer",
+    "Appeal",
+    "AppealOutcome",
     "Assignment",
     "AssignmentKind",
     "Calendar",
@@ -86,6 +90,9 @@ __all__ = [
     "Report",
     "RequestState",
     "Round",
+    "Ruling",
+    "RulingCause",
+    "RulingOutcome",
     "Standing",
     "StockKind",
     "StockSentence",

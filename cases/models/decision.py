@@ -48,6 +48,19 @@ class PendingDecision(models.Model):
     def __str__(self) -> str:
         return f"{self.version_id}: {self.choice}"
 
+    @property
+    def is_of_appeal(self) -> bool:
+        """Whether it is about an appeal: a version that waits has no decision yet, one appealed for has."""
+        return bool(self.version.decision)
+
+    @property
+    def told(self) -> str:
+        """What was decided, in words."""
+        if not self.is_of_appeal:
+            return self.get_choice_display()
+        granted = self.choice == Choice.APPROVE
+        return str(_("Chấp nhận khiếu nại") if granted else _("Giữ nguyên quyết định"))
+
 
 class Claim(models.Model):
     """Who has a version on the desk, so that two do not read the same one. It runs out by itself."""

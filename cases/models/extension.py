@@ -11,7 +11,10 @@ from cases.models.reason import ReasonCode
 
 
 class Extension(models.Model):
-    """One promise. `not_after` is the latest day that could be promised when it was published."""
+    """One promise. `not_after` is the latest day that could be promised when it was published.
+
+    Where the Center has struck the sentence the public reads that and why; the promised day stands.
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="extensions")
     published_at = models.DateTimeField()
@@ -22,6 +25,8 @@ class Extension(models.Model):
     reason = models.ForeignKey(ReasonCode, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sentence = models.TextField(blank=True)
     answer = models.ForeignKey(Answer, null=True, blank=True, on_delete=models.PROTECT, related_name="promises")
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_reason = models.ForeignKey(ReasonCode, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("published_at", "id")
@@ -32,6 +37,11 @@ class Extension(models.Model):
             models.CheckConstraint(
                 condition=(Q(reason__isnull=False) & ~Q(sentence="")) | Q(answer__isnull=False),
                 name="an_extension_gives_code_and_sentence",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at=None, struck_reason=None)
+                | (Q(struck_at__isnull=False, struck_reason__isnull=False) & ~Q(sentence="")),
+                name="a_strike_gives_its_code",
             ),
         )
 

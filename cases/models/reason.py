@@ -18,6 +18,11 @@ class ReasonKind(models.TextChoices):
     KEEP = "keep", _("Không mở lại")
     RETRACT = "retract", _("Huỷ duyệt")
     WITHDRAW = "withdraw", _("Rút khỏi trang")
+    NOT_OURS = "not_ours", _("Không thuộc thẩm quyền")
+    ASK_HIGHER = "ask_higher", _("Xin ý kiến cấp trên")
+    RULE = "rule", _("Phân xử")
+    APPEAL = "appeal", _("Khiếu nại")
+    STRIKE = "strike", _("Gạch lời gia hạn")
 
 
 class ReasonCode(models.Model):

@@ -46,6 +46,9 @@ class Promise:
 class Submission:
     """One version of an answer handed in for review; `stops` is False for outcome "planned", which is no handling.
 
+    `sent_back_at` is when a decision was made that an appeal overturned later: from then until `decided_at` the version
+    counted as if it had never been.
+
     The `…_recorded_at` of what happened to it later default to when that happened.
     """
 
@@ -57,17 +60,22 @@ class Submission:
     retracted_at: datetime | None = None
     decision_recorded_at: datetime | None = None
     retraction_recorded_at: datetime | None = None
+    sent_back_at: datetime | None = None
+    sending_back_recorded_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if (self.decided_at is None) != (self.decision is None):
             raise ValueError("A decision and its instant come together.")
         if self.retracted_at is not None and self.decision is not Decision.APPROVED:
             raise ValueError("Only an approval can be retracted.")
+        if self.sent_back_at is not None and self.decision is not Decision.APPROVED:
+            raise ValueError("Only an approval overturns an earlier decision.")
         keep_in_utc(self)
 
     def awaits(self, at: datetime) -> bool:
         """Tell whether this version awaits review."""
-        return self.submitted_at <= at and (self.decided_at is None or at < self.decided_at)
+        judged_at = self.decided_at if self.sent_back_at is None else self.sent_back_at
+        return self.submitted_at <= at and (judged_at is None or at < judged_at)
 
     def answers(self, at: datetime) -> bool:
         """Tell whether this version stands as the approved answer that stops the clock."""
@@ -80,10 +88,17 @@ class Submission:
         if self.recorded_at > bound:
             return None
         if not _recorded(self.decided_at, self.decision_recorded_at, bound):
-            return replace(self, decided_at=None, decision=None, retracted_at=None)
+            return self._before_the_appeal(bound)
         if not _recorded(self.retracted_at, self.retraction_recorded_at, bound):
             return replace(self, retracted_at=None)
         return self
+
+    def _before_the_appeal(self, bound: datetime) -> "Submission":
+        """Return it undecided, or as it stood while an appeal that overturned the first decision was not known."""
+        undecided = replace(self, decided_at=None, decision=None, retracted_at=None, sent_back_at=None)
+        if not _recorded(self.sent_back_at, self.sending_back_recorded_at, bound):
+            return undecided
+        return replace(undecided, decided_at=self.sent_back_at, decision=Decision.RETURNED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +130,7 @@ class ClockFacts:
         yield from (due.since for due in self.due_dates)
         yield from (promise.published_at for promise in self.promises)
         for version in self.submissions:
-            happened = (version.submitted_at, version.decided_at, version.retracted_at)
+            happened = (version.submitted_at, version.sent_back_at, version.decided_at, version.retracted_at)
             yield from (at for at in happened if at is not None)
 
     def known_by(self, recorded_by: datetime) -> "ClockFacts":

@@ -14,12 +14,16 @@ Every move is told by an event of its own, in this way:
 | case.reopen | | | followed by case.assign |
 | case.unmerge, case.restore | | | `state`: the one it comes back to |
 | assignment.submit, approve, return, refuse, recall | its own | the one moving along | `outcome` at approve |
+| assignment.appeal | its own | the one sent back | `version`: the one appealed for, once |
+| assignment.uphold, overturn | its own | the one appealed for | `outcome` at overturn |
+| assignment.not_ours, ask_higher, rule | its own | | |
 | assignment.retract | its own | the one made void | |
 | assignment.cancel, restore, unmerge | its own | | |
 | answer.… | | an amendment, or an answer made void | |
 
 case.answer follows the approval that answers the last assignment, case.unanswer the retraction that undoes it. A rating
-takes the place of the one before in its round, and falls with the answer when the case is answered no more.
+takes the place of the one before in its round, and falls with the answer when the case is answered no more. Handing in
+anew ends an appeal that waits.
 """
 
 from collections.abc import Iterable, Mapping
@@ -51,6 +55,8 @@ Id = int | str
 _ANSWER_ALONG = {move: AnswerMove(move.value) for move in AssignmentMove if move.value in set(AnswerMove)} | {
     AssignmentMove.RETRACT: AnswerMove.VOID
 }
+#: What an assignment does when a plan is published: as if it had been returned, or the decision left standing.
+AS_A_PLAN = {AssignmentMove.APPROVE: AssignmentMove.RETURN, AssignmentMove.OVERTURN: AssignmentMove.UPHOLD}
 _LEAVING = {CaseMove.MERGE, CaseMove.WITHDRAW}
 _BACK = {CaseMove.UNMERGE, CaseMove.RESTORE}
 
@@ -119,6 +125,8 @@ class _Standing:
         self.handling: dict[Id, int] = {}
         self.answers: dict[Id, AnswerState] = {}
         self.ratings: dict[int, RatingValue] = {}
+        self.appeals: dict[Id, Id | None] = {}
+        self.appealed: set[tuple[Id, object]] = set()
 
     def take(self, event: Event) -> None:
         if event.kind not in EVENT_KINDS:
@@ -131,6 +139,7 @@ class _Standing:
         elif subject == "assignment":
             self._move_assignment(event, AssignmentMove(move))
         elif subject == "answer":
+            self._appeal(event, move)
             self._move_answer(_named(event.answer, "answer"), AnswerMove(move))
         elif event.kind not in NO_MOVES:
             self._move_case(event, self.case, CaseMove(move))
@@ -189,9 +198,26 @@ class _Standing:
         if assignment not in self.assignments:
             raise _ImpossibleError(f"Assignment {assignment} never began.")
         state = self.assignments[assignment]
+        self._appeal(event, move)
         self.assignments[assignment] = check_move(ASSIGNMENT_MOVES, state, _as_it_ends(event, move))
         if event.answer is not None and move in _ANSWER_ALONG:
             self._move_answer(event.answer, _ANSWER_ALONG[move])
+
+    def _appeal(self, event: Event, move: str) -> None:
+        """Hold appeals to their rule: one of a version, decided once, and ended by handing in anew."""
+        if move == AssignmentMove.SUBMIT:
+            self.appeals = {each: held for each, held in self.appeals.items() if held != event.assignment}
+        elif move == AssignmentMove.APPEAL:
+            answer = _named(event.answer, "answer")
+            if (answer, event.data.get("version")) in self.appealed:
+                raise _ImpossibleError(f"This version of answer {answer} was appealed for before.")
+            self.appealed.add((answer, event.data.get("version")))
+            self.appeals[answer] = event.assignment
+        elif move in {AssignmentMove.UPHOLD, AssignmentMove.OVERTURN}:
+            answer = _named(event.answer, "answer")
+            if answer not in self.appeals:
+                raise _ImpossibleError(f"No appeal for answer {answer} waits.")
+            del self.appeals[answer]
 
     def _move_answer(self, answer: Id, move: AnswerMove) -> None:
         # A draft is nobody's business until it is submitted: no event tells of it.
@@ -200,8 +226,9 @@ class _Standing:
 
 def _as_it_ends(event: Event, move: AssignmentMove) -> AssignmentMove:
     """Return the move an assignment makes: an approved plan is no handling, so it is open again, as if returned."""
-    planned = move is AssignmentMove.APPROVE and event.data.get("outcome") == "planned"
-    return AssignmentMove.RETURN if planned else move
+    if event.data.get("outcome") != "planned":
+        return move
+    return AS_A_PLAN.get(move, move)
 
 
 def _named(held: Id | None, noun: str) -> Id:

@@ -30,6 +30,7 @@ class CaseMove(StrEnum):
     TRANSFER = "transfer"
     ESCALATE = "escalate"
     EXTEND = "extend"
+    STRIKE = "strike"
     ANSWER = "answer"
     UNANSWER = "unanswer"
     RATE = "rate"
@@ -54,7 +55,7 @@ class AssignmentState(StrEnum):
 
 
 class AssignmentMove(StrEnum):
-    """What can be done with an assignment."""
+    """What can be done with an assignment; an appeal leaves the Center's decision standing, or overturns it."""
 
     SUBMIT = "submit"
     APPROVE = "approve"
@@ -62,6 +63,12 @@ class AssignmentMove(StrEnum):
     REFUSE = "refuse"
     RECALL = "recall"
     RETRACT = "retract"
+    APPEAL = "appeal"
+    UPHOLD = "uphold"
+    OVERTURN = "overturn"
+    NOT_OURS = "not_ours"
+    ASK_HIGHER = "ask_higher"
+    RULE = "rule"
     TRANSFER = "transfer"
     CANCEL = "cancel"
     RESTORE = "restore"
@@ -87,6 +94,9 @@ class AnswerMove(StrEnum):
     RETURN = "return"
     REFUSE = "refuse"
     RECALL = "recall"
+    APPEAL = "appeal"
+    UPHOLD = "uphold"
+    OVERTURN = "overturn"
     AMEND = "amend"
     VOID = "void"
 
@@ -109,11 +119,13 @@ CASE_MOVES: dict[tuple[CaseState, CaseMove], CaseState | frozenset[CaseState]] =
     (_C.IN_PROGRESS, _CM.TRANSFER): _C.IN_PROGRESS,
     (_C.IN_PROGRESS, _CM.ESCALATE): _C.IN_PROGRESS,
     (_C.IN_PROGRESS, _CM.EXTEND): _C.IN_PROGRESS,
+    (_C.IN_PROGRESS, _CM.STRIKE): _C.IN_PROGRESS,
     (_C.IN_PROGRESS, _CM.ANSWER): _C.ANSWERED,
     (_C.IN_PROGRESS, _CM.MERGE): _C.MERGED,
     (_C.IN_PROGRESS, _CM.WITHDRAW): _C.WITHDRAWN,
     (_C.ANSWERED, _CM.RATE): _C.ANSWERED,
     (_C.ANSWERED, _CM.AMEND): _C.ANSWERED,
+    (_C.ANSWERED, _CM.STRIKE): _C.ANSWERED,
     (_C.ANSWERED, _CM.REOPEN): _C.IN_PROGRESS,
     # Somebody says that it is not done; the Center says why it does not reopen it.
     (_C.ANSWERED, _CM.ASK_REOPEN): _C.ANSWERED,
@@ -129,6 +141,14 @@ CASE_MOVES: dict[tuple[CaseState, CaseMove], CaseState | frozenset[CaseState]] =
 _S, _SM = AssignmentState, AssignmentMove
 ASSIGNMENT_MOVES: dict[tuple[AssignmentState, AssignmentMove], AssignmentState | frozenset[AssignmentState]] = {
     (_S.OPEN, _SM.SUBMIT): _S.AWAITING,
+    # An appeal, and what is asked of the Center, leave the charge where it is; the clock runs on.
+    (_S.OPEN, _SM.APPEAL): _S.OPEN,
+    (_S.OPEN, _SM.UPHOLD): _S.OPEN,
+    (_S.OPEN, _SM.OVERTURN): _S.ANSWERED,
+    (_S.OPEN, _SM.NOT_OURS): _S.OPEN,
+    (_S.OPEN, _SM.ASK_HIGHER): _S.OPEN,
+    (_S.OPEN, _SM.RULE): _S.OPEN,
+    (_S.AWAITING, _SM.RULE): _S.AWAITING,
     (_S.OPEN, _SM.TRANSFER): _S.TRANSFERRED,
     (_S.OPEN, _SM.CANCEL): _S.CANCELLED,
     (_S.AWAITING, _SM.APPROVE): _S.ANSWERED,
@@ -152,6 +172,12 @@ ANSWER_MOVES: dict[tuple[AnswerState, AnswerMove], AnswerState | frozenset[Answe
     (_A.SUBMITTED, _AM.VOID): _A.VOID,
     (_A.RETURNED, _AM.SUBMIT): _A.SUBMITTED,
     (_A.RETURNED, _AM.VOID): _A.VOID,
+    (_A.RETURNED, _AM.APPEAL): _A.RETURNED,
+    (_A.RETURNED, _AM.UPHOLD): _A.RETURNED,
+    (_A.RETURNED, _AM.OVERTURN): _A.APPROVED,
+    (_A.REFUSED, _AM.APPEAL): _A.REFUSED,
+    (_A.REFUSED, _AM.UPHOLD): _A.REFUSED,
+    (_A.REFUSED, _AM.OVERTURN): _A.APPROVED,
     # The new version is an answer of its own, reviewed on its own; this one stays.
     (_A.APPROVED, _AM.AMEND): _A.APPROVED,
     # Only with its approval retracted.

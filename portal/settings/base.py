@@ -269,6 +269,10 @@ REVIEW_COOLING_DAYS = env.int("REVIEW_COOLING_DAYS", default=365)
 REOPEN_REQUEST_DAYS = env.int("REOPEN_REQUEST_DAYS", default=60)
 # Seconds until a decision of the review desk counts; until then it can be undone, and nothing of it is public.
 DECISION_DELAY = env.int("DECISION_DELAY", default=60)
+# Working days after a return or a refusal within which the agency may appeal.
+APPEAL_WORKING_DAYS = env.int("APPEAL_WORKING_DAYS", default=2)
+# Working days within which the Center rules whose a case is, or passes a question on to a higher agency.
+RULING_WORKING_DAYS = env.int("RULING_WORKING_DAYS", default=1)
 # Minutes for which an answer stays on the desk of the reviewer who opened it.
 CLAIM_MINUTES = env.int("CLAIM_MINUTES", default=15)
 # Working days the Center has to decide on an answer, after how many its desk is alarmed, and whose days they are.

@@ -12,21 +12,36 @@ from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from cases.actions import answering, assign, change_calendar, classify, extend, rate, receive, remove, reopen, review
+from cases.actions import (
+    answering,
+    appealing,
+    assign,
+    change_calendar,
+    classify,
+    extend,
+    rate,
+    receive,
+    remove,
+    reopen,
+    review,
+    ruling,
+    strike,
+)
 from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.actions.changing import ActionRefused
-from cases.models import Answer, Calendar, Category, CategoryTerm
+from cases.models import Answer, Appeal, Calendar, Category, CategoryTerm, Extension, Ruling
 from cases.rules.states import MoveRefused
 from tests.factories import START, an_agency
 
 NAMES = ("UBND phường Kim Long", "Trung tâm Chiếu sáng", "Sở Xây dựng")
 RATINGS = ("satisfied", "acceptable", "not_satisfied", "awful")
+OUTCOMES_OF_RULINGS = ("stays", "transferred", "released", "asked", "declined")
 OUTCOMES = ("done", "temporary", "planned", "not_possible")
 HOUR = timedelta(hours=1)
 
 
 #: How often in one life what would else crowd out the rest: nearly every state allows it.
-SELDOM = {"decline": 1, "remove": 2, "file": 2, "level": 2, "calendar": 3, "escalate": 2}
+SELDOM = {"decline": 1, "remove": 2, "file": 2, "level": 2, "calendar": 3, "escalate": 2, "ask": 3, "strike": 1}
 
 
 def while_(*states, charge=None, answer=None, seldom=None):
@@ -218,7 +233,56 @@ class Life(RuleBasedStateMachine):
             told = {"assignment": charge, "promised_on": day, "reason": "thoi-tiet", "sentence": "Mưa", "by": OFFICER}
             self.do(extend.extend, passed=passed, back=back, **told)
 
+    @while_("in_progress", charge="open", seldom="ask")
+    @rule(passed=hours, n=which, verb=st.sampled_from([ruling.not_ours, ruling.not_ours, ruling.ask_higher]))
+    def ask_the_center(self, passed, n, verb):
+        self.left["ask"] -= 1
+        charge = self.pick(self.case.assignments.filter(state="open"), n)
+        code = "khac-dia-ban" if verb is ruling.not_ours else "vuot-tham-quyen"
+        self.do(verb, passed=passed, assignment=charge, reason=code, sentence="<text 0>", by=OFFICER)
+
+    @while_("in_progress")
+    @rule(passed=hours, n=which, to=which, outcome=st.sampled_from(OUTCOMES_OF_RULINGS), data=st.data())
+    def rule_on_it(self, passed, n, to, outcome, data):
+        asked = self.pick(Ruling.objects.filter(assignment__case=self.case, outcome=""), n)
+        if asked:
+            named = self.agencies[to % 3] if outcome in ("transferred", "asked") else None
+            told = {"ruling": asked, "outcome": outcome, "to": named, "reason": "theo-dia-ban", "words": "Rõ"}
+            self.do(ruling.rule, passed=passed, back=data.draw(self.late), by=CENTER, **told)
+
+    @while_("in_progress", "answered", seldom="strike")
+    @rule(passed=hours, n=which)
+    def strike(self, passed, n):
+        promised = self.pick(Extension.objects.filter(assignment__case=self.case), n)
+        if promised:
+            self.left["strike"] -= 1
+            self.do(strike.strike, passed=passed, extension=promised, reason="do-loi", by=CENTER)
+
     # --- its answers ---
+
+    @while_("in_progress", "answered", answer="returned")
+    @rule(passed=st.sampled_from([0, 1, 24]), n=which, data=st.data())
+    def appeal(self, passed, n, data):
+        self.appeal_for(self.pick(self.answers("returned"), n), passed, data)
+
+    @while_("in_progress", "answered", answer="refused")
+    @rule(passed=st.sampled_from([0, 1, 24]), n=which, data=st.data())
+    def appeal_a_refusal(self, passed, n, data):
+        self.appeal_for(self.pick(self.answers("refused"), n), passed, data)
+
+    def appeal_for(self, answer, passed, data):
+        told = {"answer": answer, "reason": "da-du-ngay-anh", "sentence": "<text 0>", "by": OFFICER}
+        self.do(appealing.appeal, passed=passed, back=data.draw(self.late), **told)
+
+    @while_("in_progress", "answered")
+    @rule(passed=hours, n=which, granted=st.sampled_from([True, True, False]))
+    def decide_appeal(self, passed, n, granted):
+        waiting = Appeal.objects.filter(version__answer__assignment__case=self.case, outcome="")
+        appealed = self.pick(waiting, n)
+        if appealed:
+            # Granted, the first submission counts: an agency that was past due meanwhile may never have been.
+            told = {"appeal": appealed, "granted": granted, "words": "Rõ", "by": CENTER}
+            self.do(appealing.decide_appeal, passed=passed, moved_dues=granted, **told)
 
     @while_("in_progress", "answered", charge="open")
     @rule(passed=hours, n=which, outcome=st.sampled_from(OUTCOMES), days=st.integers(-1, 9), data=st.data())

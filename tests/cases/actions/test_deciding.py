@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from cases.actions import deciding, review
+from cases.actions import deciding, review, verify
 from cases.actions.actor import CENTER, Actor, Role
 from cases.actions.changing import ActionRefused
 from cases.actions.verify import Verification
-from cases.models import Case, Delivery, PendingDecision, Story
+from cases.models import Appeal, Case, Delivery, PendingDecision, Story
 from cases.rules.rights import RightRefused
 from tests.accounts import an_account
 from tests.factories import KIM_LONG, an_agency, walk_to
@@ -239,3 +239,55 @@ def test_a_text_of_one_hand_says_so(client, settings, four_eyes, told):
     assert Story.objects.get(case=walk.case).data["answers"][0]["one_hand"] is told
     page = client.get(f"/a/{walk.case.number}", follow=True).content.decode()
     assert ("Một người duyệt" in page) is told
+
+
+class TestAppeals:
+    """A decision on an appeal waits like any other."""
+
+    def decided(self, walk, *, granted=True, **fields):
+        appeal = Appeal.objects.get(version__answer=walk.answer)
+        told = {"words": "Ảnh có thật", "by": CENTER, "at": walk.at, **fields}
+        return deciding.decide_appeal(appeal=appeal, granted=granted, **told)
+
+    @pytest.mark.parametrize(("granted", "state"), [(True, "approved"), (False, "returned")])
+    def test_it_counts_after_its_delay_as_of_when_it_was_made(self, granted, state):
+        walk = walk_to("appealed").later(hours=1)
+        pending = self.decided(walk, granted=granted)
+        assert (walk.answer.state, pending.is_of_appeal) == ("returned", True)
+        assert kinds(walk)[-1] == "review.decide"
+        assert not Appeal.objects.waiting().exists()
+        assert deciding.settle(now=pending.effective_at) == 1
+        appeal = Appeal.objects.get()
+        assert (walk.answer.state, appeal.decided_at, appeal.words) == (state, walk.at, "Ảnh có thật")
+        assert not verify.confirmed(walk.case.pk)
+
+    def test_two_do_not_decide_and_it_can_be_undone(self):
+        walk = walk_to("appealed")
+        self.decided(walk)
+        with pytest.raises(deciding.AlreadyDecided):
+            self.decided(walk, granted=False)
+        deciding.undo(answer=walk.answer, by=CENTER, at=walk.at)
+        assert Appeal.objects.waiting().count() == 1
+        assert kinds(walk)[-1] == "review.undo"
+
+    def test_what_the_agency_hands_in_meanwhile_comes_first(self):
+        walk = walk_to("appealed")
+        pending = self.decided(walk)
+        walk.later(hours=1).submit()
+        assert deciding.settle(now=pending.effective_at) == 0
+        assert (Appeal.objects.get().outcome, walk.answer.state) == ("dropped", "submitted")
+        assert not PendingDecision.objects.exists()
+        assert not verify.confirmed(walk.case.pk)
+
+    def test_what_cannot_be_decided_is_not_kept(self):
+        walk = walk_to("appealed")
+        for wrong in ({"words": " "}, {"at": walk.at - timedelta(days=1)}):
+            with pytest.raises(ActionRefused):
+                self.decided(walk, **wrong)
+        assert not PendingDecision.objects.exists()
+
+    def test_without_a_delay_it_counts_at_once(self, settings):
+        settings.DECISION_DELAY = 0
+        walk = walk_to("appealed")
+        assert self.decided(walk) is None
+        assert walk.answer.state == "approved"

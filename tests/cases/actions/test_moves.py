@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.actions import classify, receive
 from cases.actions.actor import CENTER
 from cases.actions.changing import ActionRefused
+from cases.models import Appeal, Extension, Ruling
 from cases.rules.states import (
     ANSWER_MOVES,
     ASSIGNMENT_MOVES,
@@ -63,6 +64,13 @@ class Stands:
         self.awaits = walk.case.assignments.filter(answers__state="submitted").exists()
         self.before = walk.case.state_before and CaseState(walk.case.state_before)
         self.old_round = bool(walk._answer) and walk.answer.assignment.round != walk.case.round
+        self.appealed = Appeal.objects.filter(version__answer__assignment__case=walk.case, outcome="").exists()
+        # The walks are within two working days of the decision.
+        self.appealable = bool(walk._answer) and not Appeal.objects.filter(version__answer=walk._answer).exists()
+        self.asked = Ruling.objects.filter(assignment__case=walk.case, outcome="").exists()
+        self.declared = Ruling.objects.filter(assignment__case=walk.case, outcome="", cause="not_ours").exists()
+        self.is_handled = bool(walk._assignment) and walk.assignment.kind == "handling" and self.present
+        self.strikable = Extension.objects.filter(assignment__case=walk.case).exclude(sentence="").exists()
         self.answered_charge = walk._answer and AssignmentState(walk.answer.assignment.state)
 
     def can(self, move):
@@ -120,12 +128,16 @@ VERBS = {
 OF_A_CHARGE = {
     "transfer": (
         lambda w: w.transfer(an_agency("UBND phường Vỹ Dạ")),
-        lambda s: s.can(CASE.TRANSFER) and s.can(CHARGE.TRANSFER),
+        lambda s: s.can(CASE.TRANSFER) and s.can(CHARGE.TRANSFER) and not s.appealed,
     ),
     "extend": (
         lambda w: w.extend(w.next_promise),
         lambda s: s.can(CASE.EXTEND) and s.charge is AssignmentState.OPEN,
     ),
+    "strike": (lambda w: w.strike(), lambda s: s.can(CASE.STRIKE) and s.strikable),
+    "not ours": (lambda w: w.not_ours(), lambda s: s.is_handled and s.can(CHARGE.NOT_OURS) and not s.declared),
+    "ask higher": (lambda w: w.ask_higher(), lambda s: s.is_handled and s.can(CHARGE.ASK_HIGHER)),
+    "rule": (lambda w: w.rule(), lambda s: s.present and s.asked and s.can(CHARGE.RULE)),
     "submit a new answer": (submit_a_new_one, lambda s: s.can(CHARGE.SUBMIT)),
 }
 OF_AN_ANSWER = {
@@ -134,6 +146,15 @@ OF_AN_ANSWER = {
     "approve": (lambda w: w.approve(), lambda s: s.can_review(CHARGE.APPROVE, ANSWER.APPROVE)),
     "return": (lambda w: w.return_answer(), lambda s: s.can_review(CHARGE.RETURN, ANSWER.RETURN)),
     "refuse": (lambda w: w.refuse(), lambda s: s.can_review(CHARGE.REFUSE, ANSWER.REFUSE)),
+    "appeal": (lambda w: w.appeal(), lambda s: s.can_review(CHARGE.APPEAL, ANSWER.APPEAL) and s.appealable),
+    "grant an appeal": (
+        lambda w: w.decide_appeal(granted=True),
+        lambda s: s.can_review(CHARGE.OVERTURN, ANSWER.OVERTURN) and s.appealed,
+    ),
+    "reject an appeal": (
+        lambda w: w.decide_appeal(granted=False),
+        lambda s: s.can_review(CHARGE.UPHOLD, ANSWER.UPHOLD) and s.appealed,
+    ),
     "amend": (lambda w: w.amend(), lambda s: s.can(CASE.AMEND) and s.can(ANSWER.AMEND)),
     "retract": (
         lambda w: w.retract(),
@@ -166,11 +187,18 @@ def try_out(walk, verb):
 
 
 def verbs_for(walk):
+    appealed = Appeal.objects.filter(version__answer__assignment__case=walk.case).exists()
+    there = {
+        "strike": Extension.objects.filter(assignment__case=walk.case).exists(),
+        "rule": Ruling.objects.filter(assignment__case=walk.case).exists(),
+        "grant an appeal": appealed,
+        "reject an appeal": appealed,
+    }
     yield from VERBS.items()
     if walk._assignment:
-        yield from OF_A_CHARGE.items()
+        yield from ((name, verb) for name, verb in OF_A_CHARGE.items() if there.get(name, True))
     if walk._answer:
-        yield from OF_AN_ANSWER.items()
+        yield from ((name, verb) for name, verb in OF_AN_ANSWER.items() if there.get(name, True))
 
 
 def ready(way):
@@ -209,7 +237,7 @@ def test_the_ways_lead_through_every_state():
 
 def test_every_move_of_the_tables_has_a_verb():
     """A move that no verb makes would be a rule nobody obeys; these follow by themselves."""
-    told = {"case.answer", "case.unanswer"}
+    told = {"case.answer", "case.unanswer", "case.strike"}
     made = {f"case.{name}" for name in VERBS} | {f"case.{n}" for n in ("transfer", "extend", "amend")}
     assert {f"case.{move}" for move in CaseMove} - told <= made
 

@@ -105,6 +105,12 @@ VERBS = {
     Deed.RETURN: ("awaiting", lambda walk, by: walk.return_answer(by=by)),
     Deed.REFUSE: ("awaiting", lambda walk, by: walk.refuse(by=by)),
     Deed.RETRACT: ("answered", lambda walk, by: walk.retract(by=by)),
+    Deed.NOT_OURS: ("assigned", lambda walk, by: walk.not_ours(by=by)),
+    Deed.ASK_HIGHER: ("assigned", lambda walk, by: walk.ask_higher(by=by)),
+    Deed.RULE: ("not_ours", lambda walk, by: walk.rule(by=by)),
+    Deed.APPEAL: ("returned", lambda walk, by: walk.appeal(by=by)),
+    Deed.DECIDE_APPEAL: ("appealed", lambda walk, by: walk.decide_appeal(granted=False, by=by)),
+    Deed.STRIKE: ("extended", lambda walk, by: walk.strike(by=by)),
 }
 
 

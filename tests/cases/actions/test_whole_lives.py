@@ -220,3 +220,12 @@ def test_one_that_cannot_be_leaves_nothing_of_the_others():
         write_lives([begin(), impossible])
     assert not Case.objects.exists()
     assert len(write_lives([begin()])) == 1
+
+
+def test_a_refusal_is_for_the_verbs(charged):
+    """It obliges the Center to rule, which only the verbs write down."""
+    life, charge = charged
+    answer = submitted(life, charge)
+    told = {"reason": "dun-day", "sentence": "Đùn đẩy", "by": CENTER, "at": SENT + 4 * HOUR}
+    with pytest.raises(ActionRefused, match="for the verbs"):
+        life.send_back(charge, answer, move=AnswerMove.REFUSE, **told)

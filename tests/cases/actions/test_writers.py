@@ -9,14 +9,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection, connections
 
-from cases.actions import rate, receive, remove, review, verify
-from cases.actions.actor import CENTER, CITIZEN
+from cases.actions import answering, appealing, rate, receive, remove, review, ruling, verify
+from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.actions.as_seen import CaseChanged, as_seen
 from cases.actions.change_calendar import DayChange, change_calendar
 from cases.actions.changing import ActionRefused, changing
-from cases.models import Calendar, Case, CaseMonthPage, DueDate, Rating
+from cases.models import Appeal, Calendar, Case, CaseMonthPage, DueDate, Rating, Ruling
 from cases.rules.states import MoveRefused
-from tests.factories import START, Walk, a_category, walk_to
+from tests.factories import KIM_LONG, LIGHTING, START, Walk, a_category, an_agency, walk_to
 
 WRITERS = 4
 EACH = 6
@@ -135,6 +135,41 @@ def test_an_answer_is_decided_once(writers):
     assert len(decisions) <= 1
     assert "withdrawn" in together.results
     assert {type(fault) for fault in together.faults} <= {ActionRefused, MoveRefused}
+    assert together.findings() == []
+
+
+def test_an_appeal_is_decided_once_and_not_while_the_agency_hands_in_anew(writers):
+    walk = walk_to("appealed")
+    appeal, answer, at = Appeal.objects.get(), walk.answer, walk.at + timedelta(hours=1)
+    together = writers()
+
+    def decide(granted):
+        told = {"appeal": appeal, "granted": granted, "words": "Rõ", "by": CENTER, "at": at}
+        return lambda: appealing.decide_appeal(**told).outcome
+
+    together.at_once(decide(True), decide(False), lambda: answering.submit(answer=answer, by=OFFICER, at=at).decision)
+    assert len({"granted", "rejected"} & set(together.results)) <= 1
+    assert {type(fault) for fault in together.faults} <= {ActionRefused, MoveRefused}
+    outcome = together.ask(lambda: Appeal.objects.get().outcome)
+    assert outcome in ("granted", "rejected", "dropped")
+    assert together.findings() == []
+
+
+def test_a_matter_is_ruled_on_once(writers):
+    walk = walk_to("not_ours")
+    asked, other, at = Ruling.objects.get(), an_agency(LIGHTING), walk.at + timedelta(hours=1)
+    together = writers()
+
+    def rule(outcome, to=None):
+        told = {"reason": "theo-dia-ban", "words": "Rõ", "by": CENTER, "at": at}
+        return lambda: ruling.rule(ruling=asked, outcome=outcome, to=to, **told).outcome
+
+    together.at_once(rule("stays"), rule("transferred", other), rule("stays"))
+    assert len(together.results) == 1
+    assert {type(fault) for fault in together.faults} == {ActionRefused}
+    (outcome,) = together.results
+    held = together.ask(lambda: list(walk.case.assignments.running().values_list("agency__name", flat=True)))
+    assert held == [LIGHTING if outcome == "transferred" else KIM_LONG]
     assert together.findings() == []
 
 

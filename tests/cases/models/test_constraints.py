@@ -39,7 +39,7 @@ from cases.models import (
 )
 from cases.rules.events import GENESIS
 from tests.accounts import an_account
-from tests.cases.models import mails_and_requests
+from tests.cases.models import disputes, mails_and_requests
 from tests.factories import LIGHTING, START, a_category, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,7 @@ class World:
             "case": {"number": 900, "reference": "900", "category": self.category, "head_hash": GENESIS},
             "agency": {"name": "Mới", "slug": "moi", "source_name": "Mới"},
             "agencyname": {"agency": self.agency, "name": "Tên cũ"},
+            **disputes.rows(self),
             "answer": {"assignment": self.charge, "live": False},
             "assignment": {"case": self.case, "agency": self.other},
             "calendarchange": {
@@ -140,6 +141,7 @@ DECIDED = {"decision_recorded_at": START}
 
 # name: (model, fields that pass, fields that do not)
 HELD = {
+    **disputes.HELD,
     **mails_and_requests.HELD,
     "a_claim_runs_out_after_it_began": (Claim, {}, {"until": START}),
     "a_decision_takes_effect_after_it_was_made": (PendingDecision, {}, {"effective_at": START - DAY}),
@@ -267,6 +269,7 @@ HELD = {
 
 # name: (model, fields written twice, what makes the second one different enough)
 ONCE = {
+    **disputes.ONCE,
     **mails_and_requests.ONCE,
     "one_name_of_an_agency_begins_on_a_day": (AgencyName, {"since": date(2025, 1, 1)}, {"since": date(2025, 1, 2)}),
     "one_answer_of_an_assignment_awaits_review": (Answer, {"state": "submitted"}, {"state": "draft"}),

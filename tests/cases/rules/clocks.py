@@ -31,7 +31,9 @@ def promise(published, until, *, not_after=None, recorded=None):
     )
 
 
-def submission(submitted, decision=None, decided=None, *, stops=True, retracted=None, recorded=None, **late):
+def submission(
+    submitted, decision=None, decided=None, *, stops=True, retracted=None, sent_back=None, recorded=None, **late
+):
     return Submission(
         submitted_at=tick(submitted),
         recorded_at=tick(submitted if recorded is None else recorded),
@@ -39,6 +41,7 @@ def submission(submitted, decision=None, decided=None, *, stops=True, retracted=
         decision=decision,
         stops=stops,
         retracted_at=None if retracted is None else tick(retracted),
+        sent_back_at=None if sent_back is None else tick(sent_back),
         **{name: tick(number) for name, number in late.items()},
     )
 
@@ -86,10 +89,21 @@ def submissions(draw):
         return submission(submitted, stops=draw(st.booleans()))
     decided = submitted + draw(st.integers(0, 12))
     decision = draw(st.sampled_from(Decision))
-    retracted = None
+    retracted = sent_back = None
     if decision is Decision.APPROVED and draw(st.booleans()):
         retracted = decided + draw(st.integers(0, 12))
-    return submission(submitted, decision, decided, stops=draw(st.booleans()), retracted=retracted)
+    if decision is Decision.APPROVED and draw(st.booleans()):
+        # Returned at first; an appeal overturned that.
+        sent_back = draw(st.integers(submitted, decided))
+    return submission(submitted, decision, decided, stops=draw(st.booleans()), retracted=retracted, sent_back=sent_back)
+
+
+@st.composite
+def overturned(draw):
+    """A version that was sent back, and approved upon appeal."""
+    submitted = draw(ticks)
+    sent_back = submitted + draw(st.integers(0, 12))
+    return approved(submitted, sent_back + draw(st.integers(0, 12)), sent_back=sent_back)
 
 
 @st.composite

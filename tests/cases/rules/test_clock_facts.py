@@ -25,6 +25,12 @@ def test_only_an_approval_is_retracted(decision):
     assert submission(1, Decision.APPROVED, 2, retracted=3).retracted_at == tick(3)
 
 
+@pytest.mark.parametrize("decision", [each for each in Decision if each is not Decision.APPROVED])
+def test_only_an_approval_overturns_what_was_decided_before(decision):
+    with pytest.raises(ValueError, match="Only an approval overturns"):
+        submission(1, decision, 3, sent_back=2)
+
+
 @pytest.mark.parametrize(("ended", "ending"), [(5, None), (None, Ending.CANCELLED)])
 def test_an_ending_and_its_instant_come_together(ended, ending):
     with pytest.raises(ValueError, match="come together"):
@@ -74,6 +80,9 @@ def test_instants_are_kept_in_utc_so_that_the_passes_of_a_repeated_hour_differ()
         (submission(2, Decision.REFUSED, 4), {2, 3}, set()),
         (submission(2, Decision.RECALLED, 4), {2, 3}, set()),
         (submission(2, Decision.VOID, 4), {2, 3}, set()),
+        (approved(2, 6, sent_back=4), {2, 3}, {6, 7}),  # an appeal succeeded
+        (approved(2, 4, sent_back=2), set(), {4, 5, 6, 7}),
+        (approved(2, 5, sent_back=4, retracted=6), {2, 3}, {5}),
         (approved(5, 3), set(), {5, 6, 7}),  # a source that has them the wrong way round
     ],
 )
@@ -144,14 +153,37 @@ def test_decision_and_retraction_may_be_recorded_later_than_they_happened():
     assert late.known_by(tick(9)) == late
 
 
+@pytest.mark.parametrize(
+    ("bound", "expected"),
+    [
+        (1, None),
+        (3, submission(2)),
+        (4, submission(2, Decision.RETURNED, 4)),
+        (5, submission(2, Decision.RETURNED, 4)),
+        (6, approved(2, 6, sent_back=4)),
+        (8, approved(2, 6, sent_back=4, retracted=8)),
+    ],
+)
+def test_before_an_appeal_was_decided_the_first_decision_is_known(bound, expected):
+    assert approved(2, 6, sent_back=4, retracted=8).known_by(tick(bound)) == expected
+
+
+def test_the_first_decision_may_be_recorded_later_than_it_was_made():
+    late = approved(2, 6, sent_back=4, sending_back_recorded_at=7, decision_recorded_at=9)
+    assert late.known_by(tick(6)).decision is None
+    assert (late.known_by(tick(7)).decision, late.known_by(tick(7)).decided_at) == (Decision.RETURNED, tick(4))
+    assert late.known_by(tick(9)) == late
+
+
 def test_the_changes_of_a_clock():
     facts = clock(
         due(30, since=1),
         promise(3, 40),
         approved(5, 6, retracted=8),
+        approved(5, 7, sent_back=6),
         submission(9),
         ended=12,
         ending=Ending.CANCELLED,
     )
-    assert sorted(facts.changes()) == [tick(number) for number in (0, 1, 3, 5, 6, 8, 9, 12)]
+    assert sorted(facts.changes()) == [tick(number) for number in (0, 1, 3, 5, 5, 6, 6, 7, 8, 9, 12)]
     assert list(clock(started=None).changes()) == []

@@ -149,6 +149,57 @@ def test_states_are_those_of_the_tables():
     assert found.answers[11] is AnswerState.APPROVED
 
 
+# --- appeals, and what is asked of the Center --------------------------------------------------------------------
+
+REFUSED = [*SUBMITTED, event("assignment.refuse", 1, 11, version=1)]
+RETURNED = [*SUBMITTED, event("assignment.return", 1, 11, version=1)]
+APPEAL = event("assignment.appeal", 1, 11, version=1)
+APPEALED = [*RETURNED, APPEAL]
+AMENDED = [*ANSWERED, event("case.amend", 1, 12, amends=11), event("answer.submit", 1, 12)]
+
+
+@pytest.mark.parametrize(
+    ("events", "case", "rest"),
+    [
+        (APPEALED, "in_progress", {1: "open", 11: "returned"}),
+        ([*REFUSED, APPEAL], "in_progress", {1: "open", 11: "refused"}),
+        ([*APPEALED, event("assignment.uphold", 1, 11)], "in_progress", {1: "open", 11: "returned"}),
+        (
+            [*REFUSED, APPEAL, event("assignment.overturn", 1, 11, outcome="done"), event("case.answer")],
+            "answered",
+            {1: "answered", 11: "approved"},
+        ),
+        (
+            [*APPEALED, event("assignment.overturn", 1, 11, outcome="planned")],
+            "in_progress",
+            {1: "open", 11: "approved"},
+        ),
+        ([*APPEALED, event("assignment.submit", 1, 11)], "in_progress", {1: "awaiting", 11: "submitted"}),
+        (
+            [
+                *APPEALED,
+                event("assignment.submit", 1, 11, version=2),
+                event("assignment.return", 1, 11),
+                event("assignment.appeal", 1, 11, version=2),
+            ],
+            "in_progress",
+            {1: "open", 11: "returned"},
+        ),
+        (
+            [*AMENDED, event("answer.refuse", 1, 12), event("answer.appeal", 1, 12), event("answer.overturn", 1, 12)],
+            "answered",
+            {1: "answered", 11: "approved", 12: "approved"},
+        ),
+        ([*ASSIGNED, event("assignment.not_ours", 1)], "in_progress", {1: "open"}),
+        ([*ASSIGNED, event("assignment.ask_higher", 1), event("assignment.rule", 1)], "in_progress", {1: "open"}),
+        ([*SUBMITTED, event("assignment.rule", 1)], "in_progress", {1: "awaiting", 11: "submitted"}),
+        ([*ANSWERED, event("case.strike", 1)], "answered", {1: "answered", 11: "approved"}),
+    ],
+)
+def test_where_appeals_and_rulings_leave_everything(events, case, rest):
+    assert standing(events) == (case, rest)
+
+
 def test_ids_may_be_texts_and_an_imported_answer_may_have_none():
     events = [*ACCEPTED, event("case.assign", "a"), event("assignment.submit", "a"), event("assignment.approve", "a")]
     assert standing([*events, event("case.answer")]) == ("answered", {"a": "answered"})
@@ -220,6 +271,29 @@ def test_which_ratings_are_in_force(events, ratings):
     assert replay(events).ratings == ratings
 
 
+#: Appeals and questions that cannot have happened after those events, and why.
+OF_APPEALS = [
+    (RETURNED, event("assignment.overturn", 1, 11), "No appeal for answer 11 waits."),
+    (RETURNED, event("assignment.uphold", 1, 11), "No appeal for answer 11 waits."),
+    (APPEALED, event("assignment.uphold", 1), "It names no answer."),
+    (RETURNED, event("assignment.appeal", 1), "It names no answer."),
+    (APPEALED, APPEAL, "This version of answer 11 was appealed for before."),
+    ([*APPEALED, event("assignment.uphold", 1, 11)], APPEAL, "appealed for before"),
+    ([*APPEALED, event("assignment.uphold", 1, 11)], event("assignment.overturn", 1, 11), "No appeal for answer"),
+    (SUBMITTED, APPEAL, "An assignment that is awaiting has no move “appeal”."),
+    (
+        # A refused answer is not handed in again; another one is, and that ends the appeal.
+        [*REFUSED, APPEAL, event("assignment.submit", 1, 12), event("assignment.return", 1, 12)],
+        event("assignment.overturn", 1, 11),
+        "No appeal for answer 11 waits.",
+    ),
+    (AMENDED, event("answer.appeal", 1, 12), "An answer that is submitted has no move “appeal”."),
+    (SUBMITTED, event("assignment.not_ours", 1), "An assignment that is awaiting has no move “not ours”."),
+    (ANSWERED, event("assignment.rule", 1), "An assignment that is answered has no move “rule”."),
+    (RECEIVED, event("case.strike"), "A case that is received has no move “strike”."),
+]
+
+
 # --- what cannot have happened -----------------------------------------------------------------------------------
 
 
@@ -267,6 +341,7 @@ def test_which_ratings_are_in_force(events, ratings):
         ),
         ([*RECEIVED, event("case.merge")], event("case.restore"), "A case that is merged has no move “restore”."),
         (ASSIGNED, event("assignment.restore", 1), "An assignment that is open has no move “restore”."),
+        *OF_APPEALS,
     ],
 )
 def test_what_cannot_have_happened_is_refused(events, last, sentence):

@@ -34,14 +34,17 @@ pytestmark = pytest.mark.pure
 CASE = {
     "received": "accept in_progress, decline declined, merge merged",
     "declined": "reconsider received",
-    "in_progress": "assign =, transfer =, escalate =, extend =, answer answered, merge merged, withdraw withdrawn",
-    "answered": "rate =, amend =, reopen in_progress, ask_reopen =, keep =, unanswer in_progress, withdraw withdrawn",
+    "in_progress": "assign =, transfer =, escalate =, extend =, strike =, answer answered, merge merged, "
+    "withdraw withdrawn",
+    "answered": "rate =, amend =, strike =, reopen in_progress, ask_reopen =, keep =, "
+    "unanswer in_progress, withdraw withdrawn",
     "merged": "unmerge received|in_progress",
     "withdrawn": "restore in_progress|answered",
 }
 ASSIGNMENT = {
-    "open": "submit awaiting, transfer transferred, cancel cancelled",
-    "awaiting": "approve answered, return open, refuse open, recall open, cancel cancelled",
+    "open": "submit awaiting, transfer transferred, cancel cancelled, appeal =, uphold =, overturn answered, "
+    "not_ours =, ask_higher =, rule =",
+    "awaiting": "approve answered, return open, refuse open, recall open, cancel cancelled, rule =",
     "answered": "retract open",
     "transferred": "",
     "cancelled": "restore open, unmerge open",
@@ -50,8 +53,8 @@ ANSWER = {
     "draft": "submit submitted, void void",
     "submitted": "approve approved, return returned, refuse refused, recall draft, void void",
     "approved": "amend =, void void",
-    "returned": "submit submitted, void void",
-    "refused": "",
+    "returned": "submit submitted, void void, appeal =, uphold =, overturn approved",
+    "refused": "appeal =, uphold =, overturn approved",
     "void": "",
 }
 MACHINES = {
@@ -269,7 +272,7 @@ def test_the_picture_draws_no_more_than_there_is():
 
 def test_final_states_lead_out():
     out = [line.split()[0] for line in picture().splitlines() if line.endswith("--> [*]")]
-    assert out == ["assignment_transferred", "answer_refused", "answer_void"]
+    assert out == ["assignment_transferred", "answer_void"]
 
 
 def test_the_picture_is_the_same_every_time():

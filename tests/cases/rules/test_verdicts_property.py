@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cases.rules.standings import Phase, kind_at, standings
 from cases.rules.verdicts import Decision, Ending, VerdictKind, verdict
-from tests.cases.rules.clocks import HORIZON, MONDAY, clocks, tick
+from tests.cases.rules.clocks import HORIZON, MONDAY, clocks, overturned, tick
 
 pytestmark = pytest.mark.pure
 
@@ -45,8 +45,13 @@ class Walk:
         return [
             (hour(each.submitted_at), each.stops)
             for each in self.facts.submissions
-            if hour(each.submitted_at) <= self.now and (each.decided_at is None or self.now < hour(each.decided_at))
+            if hour(each.submitted_at) <= self.now and not self.judged(each)
         ]
+
+    def judged(self, version):
+        """Whether somebody has decided on a version by now, be it a decision that an appeal overturned later."""
+        decisions = [hour(version.sent_back_at), hour(version.decided_at)]
+        return any(at is not None and at <= self.now for at in decisions)
 
     def answered(self):
         """Hours at which standing answers were submitted."""
@@ -154,6 +159,14 @@ def test_a_verdict_never_improves_by_waiting(facts, at, waited):
     assert not (before.kind is VerdictKind.PROMISE_BROKEN and after.kind is VerdictKind.OVERDUE)
 
 
+def as_it_was(version, moment):
+    """A version that was decided on later: waiting still, or sent back by a decision that was overturned later."""
+    waiting = replace(version, decided_at=None, decision=None, retracted_at=None, sent_back_at=None)
+    if version.sent_back_at is None or version.sent_back_at > moment:
+        return waiting
+    return replace(waiting, decided_at=version.sent_back_at, decision=Decision.REFUSED)
+
+
 @given(clocks(), instants)
 def test_the_future_does_not_reach_back(facts, at):
     """A verdict follows from what had happened by then: facts from after it change nothing."""
@@ -163,9 +176,7 @@ def test_the_future_does_not_reach_back(facts, at):
         due_dates=tuple(each for each in facts.due_dates if each.since <= moment),
         promises=tuple(each for each in facts.promises if each.published_at <= moment),
         submissions=tuple(
-            each
-            if each.decided_at is None or each.decided_at <= moment
-            else replace(each, decided_at=None, decision=None, retracted_at=None)
+            each if each.decided_at is None or each.decided_at <= moment else as_it_was(each, moment)
             for each in facts.submissions
             if each.submitted_at <= moment
         ),
@@ -179,6 +190,23 @@ def test_the_future_does_not_reach_back(facts, at):
 def test_a_clock_recorded_as_it_happened_is_known_as_it_was(facts, at):
     assume(all(each.recorded_at <= max(each.published_at, tick(at)) for each in facts.promises))
     assert verdict(facts, tick(at), recorded_by=tick(at)) == verdict(facts, tick(at))
+
+
+@given(clocks(), overturned(), instants)
+def test_an_appeal_that_succeeds_makes_the_first_submission_count(facts, version, at):
+    """From its success on the clock stands as if that version had been approved when it was sent back; before, as if
+    it had been returned for good. (What was promised while it stood returned is a fact of its own.)
+    """
+    moment = tick(at)
+    others = replace(facts, promises=())
+    as_if = {"sent_back_at": None, "decided_at": version.sent_back_at}
+    then = (
+        replace(version, **as_if)
+        if version.decided_at <= moment
+        else replace(version, **as_if, decision=Decision.RETURNED)
+    )
+    found = verdict(replace(others, submissions=(*others.submissions, version)), moment)
+    assert found == verdict(replace(others, submissions=(*others.submissions, then)), moment)
 
 
 # --- standings: the same truth as a table ------------------------------------------------------------------------
@@ -219,7 +247,7 @@ def test_every_row_is_as_known_then(facts, bound):
 
 def test_the_random_clocks_show_every_verdict_and_every_phase():
     """A property that never meets a broken promise proves nothing about one."""
-    kinds, phases = set(), set()
+    kinds, phases, appealed = set(), set(), set()
 
     @settings(max_examples=500, derandomize=True)
     @given(clocks(), instants)
@@ -227,8 +255,10 @@ def test_the_random_clocks_show_every_verdict_and_every_phase():
         found = verdict(facts, tick(at))
         kinds.add(found and found.kind)
         phases.update(row.phase for row in standings(facts))
+        appealed.update(each.sent_back_at < each.decided_at for each in facts.submissions if each.sent_back_at)
 
     look()
     assert kinds == {None, *VerdictKind}
+    assert appealed == {True, False}
     assert phases == set(Phase) - {Phase.UNKNOWN}
     assert {Ending.CANCELLED, Ending.TRANSFERRED} <= {Ending(each) for each in phases & set(Ending)}
