@@ -146,6 +146,8 @@ def _of_cases(city: City) -> dict[str, list[Context]]:
         "rating": [{"rating": case.rating, "at": case.at} for case in city.one_each(_rated) if case.rating],
         "answer": [{"answer": answer} for case in city.longest("answers") for answer in case.answers],
         "returned": [{"item": item, "at": case.at} for case in city.longest("returns") for item in case.returns],
+        "parts": [{"parts": case.parts} for case in city.longest("parts")],
+        "unsettled": [{"item": item} for case in city.longest("unsettled") for item in case.unsettled],
         "extension": [{"item": item, "at": case.at} for case in city.longest("extensions") for item in case.extensions],
     }
 

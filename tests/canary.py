@@ -40,6 +40,7 @@ PUBLIC = {
     "Agency": {"name", "slug", "kind", "source_name"},
     "AgencyName": {"name"},
     "Answer": {"state", "outcome"},
+    "Appeal": {"against", "against_sentence", "outcome", "words"},
     "Assignment": {"kind", "state"},
     "Calendar": {"slug", "name", "zone", "days_off"},
     "CalendarChange": {"days", "role"},
@@ -57,7 +58,7 @@ PUBLIC = {
     "Delivery": {"consumer"},
     "DueDate": {"cause"},
     "Event": {"kind", "role", "data", "previous", "hash"},  # held to be without texts by the test itself
-    "Extension": {"sentence"},
+    "Extension": {"sentence"},  # until the Center strikes it
     "FormerWard": {"code", "name"},
     "Mail": {"kind"},
     "HintsShown": {"kinds"},  # kinds and counts
@@ -70,6 +71,7 @@ PUBLIC = {
     "ReopenRequest": {"complaint", "state"},
     "StockSentence": {"kind", "text"},
     "ReasonCode": {"kind", "code", "label", "label_en"},
+    "Ruling": {"cause", "outcome", "words"},
     "Standing": {"phase"},
     "Story": {"data"},  # likewise
     "Submission": {"outcome", "decision", "sentence"},
@@ -77,6 +79,7 @@ PUBLIC = {
     "Withdrawal": {"outcome"},
 }
 SECRET = {
+    "Appeal": {"sentence"},
     "Answer": {"text", "legal_reason"},  # what is published stands in the approved submission
     "Case": {"level_reason", "salt", "source_texts", "channel", "extra"},
     "Contact": {"name", "email", "phone", "token"},
@@ -90,6 +93,7 @@ SECRET = {
     "Remark": {"text"},
     "ReopenRequest": {"text", "salt", "sender"},
     "Report": {"title", "text", "place"},
+    "Ruling": {"sentence"},
     "Submission": {"text", "legal_reason", "salt"},  # but those of an approved one
     "Withdrawal": {"legal_basis"},
 }
@@ -148,6 +152,12 @@ def lives():
     yield walk_to("amended", **told).amend(text=f"{MARK} amendment").submit()
     yield walk_to("planned", **told).escalate().submit(**secret).return_answer()
     yield walk_to("overdue", **told).extend(sentence=KNOWN, promised_on=DUE.date().replace(day=20))
+    yield walk_to("overdue", **told).extend(sentence=f"{MARK} struck", promised_on=DUE.date().replace(day=20)).strike()
+    yield walk_to("assigned", **told).submit(**secret).return_answer().appeal(sentence=f"{MARK} appeal")
+    yield walk_to("appealed", **told).decide_appeal(granted=True)
+    yield (
+        walk_to("assigned", **told).not_ours(sentence=f"{MARK} not ours").rule().ask_higher(sentence=f"{MARK} question")
+    )
     yield walk_to("reopened", **told)
     yield walk_to("answered", **told).ask_reopen(text=f"{MARK} request", sender=f"{MARK} sender")
     lat, lon = POINT

@@ -101,6 +101,27 @@ class PublicAnswer(PublicClock):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicAppeal:
+    """That an agency appealed, and what another reviewer said: "", granted, rejected, or dropped for a new answer."""
+
+    at: datetime
+    outcome: str
+    decided_at: datetime | None
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicRuling:
+    """What the Center has to settle and has not: by when, and None where it is held to no day."""
+
+    agency_name: str
+    cause: str
+    at: datetime
+    due_at: datetime | None
+    overdue: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicReturn:
     """That an answer was returned or refused, and why; never its text."""
 
@@ -109,11 +130,12 @@ class PublicReturn:
     refused: bool
     label: str
     sentence: str
+    appeal: PublicAppeal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicExtension:
-    """A promise: why, by when, and whether it came after the limit."""
+    """A promise: why, by when, and whether it came after the limit; `struck`: why the Center took its sentence away."""
 
     agency_name: str
     published_at: datetime
@@ -121,6 +143,7 @@ class PublicExtension:
     label: str
     sentence: str
     late: bool
+    struck: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,13 +157,14 @@ class PublicRating:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicEvent:
-    """What happened, when, by which role."""
+    """What happened, when, by which role; `words` are the Center's own where it had to give some."""
 
     kind: str
     at: datetime | None
     role: str
     sentence: str
     detail: str
+    words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,11 +233,19 @@ class PublicCase(PublicClock):
     spans_total: int | None = None
     photos: tuple[PublicPhoto, ...] = ()
     ratings: tuple[PublicRating, ...] = ()
+    unsettled: tuple[PublicRuling, ...] = ()
 
     @property
     def rating(self) -> PublicRating | None:
         """How the answer of the present round was found; None where nobody has said."""
         return next((rating for rating in self.ratings if rating.round == self.round), None)
+
+    @property
+    def parts(self) -> tuple[PublicAssignment, ...]:
+        """The charges of the agencies that handle the present round side by side; none where one has it alone."""
+        own = [a for a in self.assignments if a.kind == "handling" and a.round == self.round and a.named]
+        side_by_side = tuple(a for a in own if a.state not in ("transferred", "cancelled"))
+        return side_by_side if len(side_by_side) > 1 else ()
 
     @property
     def redactions(self) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cases.models import ReasonKind
 from cases.public.case import Named, PublicTerm
+from cases.rules.rulings import RulingOutcome
 from cases.rules.states import DESK_KINDS
 from cases.templatetags.ratings import rating_word
 
@@ -20,6 +21,7 @@ EVENTS = {
     "case.transfer": gettext_lazy("Chuyển từ %(agency)s sang %(to_agency)s"),
     "case.escalate": gettext_lazy("Hỏi ý kiến %(agency)s"),
     "case.extend": gettext_lazy("%(agency)s gia hạn"),
+    "case.strike": gettext_lazy("Lời giải thích gia hạn của %(agency)s bị gạch"),
     "case.due": gettext_lazy("Hạn cuối dời theo lịch nghỉ"),
     "case.answer": gettext_lazy("Phản ánh đã được trả lời"),
     "case.unanswer": gettext_lazy("Câu trả lời bị huỷ, xử lý tiếp"),
@@ -38,6 +40,12 @@ EVENTS = {
     "assignment.return": gettext_lazy("Câu trả lời của %(agency)s bị trả lại"),
     "assignment.refuse": gettext_lazy("Câu trả lời của %(agency)s bị từ chối"),
     "assignment.retract": gettext_lazy("Huỷ duyệt câu trả lời của %(agency)s"),
+    "assignment.appeal": gettext_lazy("%(agency)s khiếu nại quyết định về câu trả lời"),
+    "assignment.uphold": gettext_lazy("Khiếu nại của %(agency)s không được chấp nhận"),
+    "assignment.overturn": gettext_lazy("Khiếu nại của %(agency)s được chấp nhận, câu trả lời được duyệt"),
+    "assignment.not_ours": gettext_lazy("%(agency)s báo việc này không thuộc thẩm quyền"),
+    "assignment.ask_higher": gettext_lazy("%(agency)s xin ý kiến cấp trên"),
+    "assignment.rule": gettext_lazy("Phân xử về %(agency)s"),
     "assignment.cancel": gettext_lazy("Dừng giao %(agency)s"),
     "assignment.restore": gettext_lazy("Giao lại %(agency)s"),
     "assignment.unmerge": gettext_lazy("Giao lại %(agency)s"),
@@ -46,6 +54,17 @@ EVENTS = {
     "answer.approve": gettext_lazy("Phần bổ sung của %(agency)s được duyệt"),
     "answer.return": gettext_lazy("Phần bổ sung của %(agency)s bị trả lại"),
     "answer.refuse": gettext_lazy("Phần bổ sung của %(agency)s bị từ chối"),
+    "answer.appeal": gettext_lazy("%(agency)s khiếu nại quyết định về phần bổ sung"),
+    "answer.uphold": gettext_lazy("Khiếu nại của %(agency)s về phần bổ sung không được chấp nhận"),
+    "answer.overturn": gettext_lazy("Khiếu nại của %(agency)s được chấp nhận, phần bổ sung được duyệt"),
+}
+#: What a ruling says, by its outcome.
+RULED = {
+    RulingOutcome.STAYS: gettext_lazy("Phân xử: vẫn là việc của %(agency)s"),
+    RulingOutcome.TRANSFERRED: gettext_lazy("Phân xử: %(agency)s giao lại cho %(to_agency)s"),
+    RulingOutcome.RELEASED: gettext_lazy("Phân xử: %(agency)s thôi giữ, các đơn vị còn lại làm tiếp"),
+    RulingOutcome.ASKED: gettext_lazy("Chuyển câu hỏi của %(agency)s lên %(to_agency)s"),
+    RulingOutcome.DECLINED: gettext_lazy("Không hỏi cấp trên: %(agency)s tự trả lời"),
 }
 SHOWN = frozenset(EVENTS)
 #: What the public does not read: a draft of an amendment was begun; an answer ended with its case or with its approval,
@@ -65,6 +84,12 @@ REASONS = {
     "assignment.retract": ReasonKind.RETRACT,
     "answer.return": ReasonKind.RETURN,
     "answer.refuse": ReasonKind.REFUSE,
+    "assignment.not_ours": ReasonKind.NOT_OURS,
+    "assignment.ask_higher": ReasonKind.ASK_HIGHER,
+    "assignment.rule": ReasonKind.RULE,
+    "assignment.appeal": ReasonKind.APPEAL,
+    "answer.appeal": ReasonKind.APPEAL,
+    "case.strike": ReasonKind.STRIKE,
 }
 
 
@@ -73,7 +98,9 @@ def unknown_agency() -> str:
     return _("Đơn vị chưa rõ")
 
 
-def event_sentence(kind: str, *, agency: Named | None, to_agency: Named | None, rating: str | None = None) -> str:
+def event_sentence(
+    kind: str, *, agency: Named | None, to_agency: Named | None, rating: str | None = None, ruled: str | None = None
+) -> str:
     """What happened, in words; None stands for an agency without a name. KeyError for a kind that is not shown."""
     if kind == "case.rate":
         word = rating_word(rating)
@@ -81,7 +108,8 @@ def event_sentence(kind: str, *, agency: Named | None, to_agency: Named | None, 
     if kind == "case.assign" and agency is None:
         return _("Chưa giao đơn vị nào")
     nobody = _("đơn vị chưa rõ")
-    text = str(EVENTS[kind]) % {"agency": str(agency or nobody), "to_agency": str(to_agency or nobody)}
+    said = RULED[RulingOutcome(ruled)] if ruled else EVENTS[kind]
+    text = str(said) % {"agency": str(agency or nobody), "to_agency": str(to_agency or nobody)}
     return text[:1].upper() + text[1:]
 
 

@@ -16,6 +16,7 @@ from cases.public.addresses import case_path
 from cases.public.case import (
     Named,
     PublicAnswer,
+    PublicAppeal,
     PublicAssignment,
     PublicCase,
     PublicClock,
@@ -24,6 +25,7 @@ from cases.public.case import (
     PublicMention,
     PublicRating,
     PublicReturn,
+    PublicRuling,
     PublicTerm,
 )
 from cases.public.clock import clock_fields, day, days_between, instant, row_at
@@ -32,6 +34,8 @@ from cases.rules.standings import Phase, Standing
 from cases.rules.states import AssignmentState, CaseState
 
 COARSE = 2  # decimals of a degree: about a kilometre
+RUNNING = (AssignmentState.OPEN.value, AssignmentState.AWAITING.value)
+DECISIONS_ON_APPEALS = (".uphold", ".overturn")
 ENDED_ELSEWHERE = (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)
 
 
@@ -168,6 +172,37 @@ def _return(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
         refused=row["decision"] == "refused",
         label=telling.words.reasons.get(row["reason"], ""),
         sentence=row["sentence"],
+        appeal=_appeal(telling, row.get("appeal")),
+    )
+
+
+def _appeal(telling: Telling, row: Mapping[str, Any] | None) -> PublicAppeal | None:
+    """The appeal against a return, as far as it had come."""
+    if row is None or not telling.happened(row["at"]):
+        return None
+    decided = row["outcome"] != "" and telling.happened(row["decided_at"])
+    return PublicAppeal(
+        at=datetime.fromisoformat(row["at"]),
+        outcome=row["outcome"] if decided else "",
+        decided_at=instant(row["decided_at"]) if decided else None,
+        words=row["words"] if decided else "",
+    )
+
+
+def _unsettled(telling: Telling, charges: Mapping[int, PublicAssignment]) -> tuple[PublicRuling, ...]:
+    """What the Center had been asked, or was obliged, to settle by `at`, and had not; while the charge runs."""
+    asked = [row for row in telling.story.get("rulings", ()) if telling.happened(row["at"])]
+    open_ = [row for row in asked if row["ruled_at"] is None or not telling.happened(row["ruled_at"])]
+    return tuple(
+        PublicRuling(
+            agency_name=charges[row["assignment"]].agency.name,
+            cause=row["cause"],
+            at=datetime.fromisoformat(row["at"]),
+            due_at=instant(row["due_at"]),
+            overdue=row["due_at"] is not None and datetime.fromisoformat(row["due_at"]) < telling.at,
+        )
+        for row in open_
+        if charges[row["assignment"]].state in RUNNING
     )
 
 
@@ -182,6 +217,7 @@ def _extension(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, P
         label=plan_label() if row["reason"] is None else telling.words.reasons.get(row["reason"], ""),
         sentence=row["sentence"],
         late=bool(then and then.limit and published > then.limit),
+        struck=telling.words.reasons.get(row.get("struck_reason") or 0, ""),
     )
 
 
@@ -191,9 +227,22 @@ def _event(telling: Telling, row: Mapping[str, Any]) -> PublicEvent:
         kind=row["kind"],
         at=instant(row["at"]),
         role=row["role"],
-        sentence=event_sentence(row["kind"], agency=agency, to_agency=to_agency, rating=row.get("rating")),
+        sentence=event_sentence(
+            row["kind"], agency=agency, to_agency=to_agency, rating=row.get("rating"), ruled=row.get("ruled")
+        ),
         detail=telling.words.reason_codes.get((REASONS.get(row["kind"], ""), row.get("reason", "")), ""),
+        words=_words(telling, row),
     )
+
+
+def _words(telling: Telling, row: Mapping[str, Any]) -> str:
+    """What the Center said in so many words: with a ruling, or with its decision on an appeal."""
+    if "ruled" in row:
+        return next((r["words"] for r in telling.story.get("rulings", ()) if r["id"] == row.get("ruling")), "")
+    if row["kind"].endswith(DECISIONS_ON_APPEALS):
+        appeals = [review.get("appeal") or {} for review in telling.story["reviews"]]
+        return next((str(a["words"]) for a in appeals if a.get("id") == row.get("appeal")), "")
+    return ""
 
 
 def _ratings(telling: Telling) -> tuple[PublicRating, ...]:
@@ -300,6 +349,7 @@ def tell(telling: Telling) -> PublicCase:
         due_cause=_due_cause(telling, round_row),
         press=tuple(PublicMention(**block.value) for block in page.press) if full else (),
         ratings=_ratings(telling),
+        unsettled=_unsettled(telling, charges),
         **clock_fields(
             standing,
             at=telling.at,

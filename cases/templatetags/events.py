@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 #: Decisions stand out; breaches are squares. Everything else is a plain ring.
-KEY = frozenset({"accept", "approve", "reopen", "withdraw", "retract"})
+KEY = frozenset({"accept", "approve", "reopen", "withdraw", "retract", "overturn", "rule"})
 BAD = frozenset({"refuse", "promise_broken", "overdue"})
 ROLES: dict[str, str | Promise] = {
     "citizen": _("Người dân"),

@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from portal import styleguide as module
 from portal.styleguide import FOLDER, LISTS, ON_PAGE, WITHIN, City, components, styleguide
 from tests.cases.accountability.city import a_city
-from tests.factories import walk_to
+from tests.factories import LIGHTING, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
 NAMES = sorted(file.stem for file in FOLDER.glob("*.html"))
@@ -29,6 +29,8 @@ def guide():
     walk_to("late_extended", title="Gia hạn muộn")
     walk_to("transferred", title="Chuyển đơn vị")
     walk_to("rated", title="Đã đánh giá")
+    walk_to("not_ours", title="Không phải việc của chúng tôi")
+    walk_to("assigned", title="Hai đơn vị").assign(an_agency(LIGHTING))
     return shown()
 
 
