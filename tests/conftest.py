@@ -39,6 +39,7 @@ ONE_DATABASE = (
     "tests/cases/demo/test_sketches.py::test_the_rows_are_those_of_the_verbs",  # others write them all at once
     "tests/cases/demo/test_speech.py",
     "tests/cases/demo/test_whole_city.py",
+    "tests/cases/editorial/desk/test_matters.py",
     "tests/cases/editorial/desk/test_views.py",
     "tests/cases/editorial/office/",
     "tests/cases/editorial/pictures/",

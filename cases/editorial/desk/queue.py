@@ -103,8 +103,9 @@ def tally(mine: Q, staff: Staff, *, now: datetime, limits: Limits) -> Tally:
 def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Submission]:
     """The lane's versions: the nearest limit first, then the longest wait; what one left for later comes last."""
     skipped = Remark.objects.filter(version=OuterRef("pk"), account=staff.account, kind="skip")
+    remarked = Remark.objects.filter(version=OuterRef("pk"))
     return (
-        Submission.objects.annotate(limit=_limit(), skipped=Exists(skipped))
+        Submission.objects.annotate(limit=_limit(), skipped=Exists(skipped), remarked=Exists(remarked))
         .filter(mine, of_lane(lane, now=now))
         .select_related("answer__assignment__agency", "answer__assignment__case__report", "claim__account")
         .order_by("skipped", F("limit").asc(nulls_last=True), F("submitted_at").asc(nulls_first=True), "pk")

@@ -9,6 +9,7 @@ from datetime import datetime
 from cases.actions.rights import house
 from cases.editorial.desk import books, queue
 from cases.editorial.desk.explanations import counted
+from cases.editorial.desk.matters import Waits, waits
 from cases.editorial.desk.queue import Lane, Tally
 from cases.editorial.desk.reading import Reading, read
 from cases.editorial.desk.related import Related, hints_of, related_to
@@ -61,6 +62,8 @@ class Desk:
     lane: Lane
     tally: Tally
     pace: Pace
+    waits: Waits
+    at: datetime
     rows: Sequence[Waiting] = ()
     screen: Screen | None = None
     pending: Sequence[PendingDecision] = ()
@@ -105,13 +108,17 @@ def load(staff: Staff, lane: Lane, *, now: datetime, pk: int | None = None) -> D
         pace=books.pace(now),
         rows=[_row(each, cases.get(each.answer.assignment.case_id), staff, limits, now=now) for each in versions],
         screen=_screen(version, cases[version.answer.assignment.case_id], now=now) if version else None,
-        pending=list(
-            PendingDecision.objects.filter(decided_by=staff.account, effective_at__gt=now).select_related(
-                "version__answer__assignment__case__page"
-            )
-        ),
+        waits=waits(staff, now=now),
+        at=now,
+        pending=pending_of(staff, now=now),
         reasons=decisive(reasons),
     )
+
+
+def pending_of(staff: Staff, *, now: datetime) -> list[PendingDecision]:
+    """What this person has decided and can still undo."""
+    mine = PendingDecision.objects.filter(decided_by=staff.account, effective_at__gt=now)
+    return list(mine.select_related("version__answer__assignment__case__page"))
 
 
 def decisive(reasons: Sequence[ReasonCode]) -> list[ReasonCode]:
@@ -143,6 +150,7 @@ def _late(version: Submission, limits: Limits) -> str:
 
 
 def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
+    remarked = getattr(version, "remarked", True)  # few are: what is not there is not asked for
     assignment = version.answer.assignment
     photos = list(Photo.objects.filter(case=assignment.case_id).defer("file"))  # a row without sizes opens its file
     clock = clock_of(case, assignment.agency.slug)
@@ -157,7 +165,7 @@ def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
         hints=counted(found),
         before=before,
         related=related,
-        remarks=list(Remark.objects.filter(version=version).select_related("account")),
+        remarks=list(Remark.objects.filter(version=version).select_related("account")) if remarked else (),
         photos=[photo for photo in photos if photo.answer_id == version.answer_id],
         is_amendment=version.answer.amends_id is not None,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
+from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.claiming import ClaimedByAnother
 from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
@@ -26,6 +27,19 @@ CHOICES = {
     Decision.APPROVED.value: Choice.APPROVE.value,
     Decision.RETURNED.value: Choice.RETURN.value,
     Decision.REFUSED.value: Choice.REFUSE.value,
+}
+CAUSES = {
+    Cause.APPEAL_DECIDED: gettext_lazy("Người khác đã quyết định khiếu nại này, hoặc đơn vị đã gửi câu trả lời mới."),
+    Cause.RULED: gettext_lazy("Người khác đã phân xử việc này."),
+    Cause.HAS_IT_ALREADY: gettext_lazy("Đơn vị ấy đang giữ phản ánh này rồi."),
+    Cause.DISSOLVED: gettext_lazy("Đơn vị ấy đã giải thể: hãy chọn đơn vị kế thừa."),
+    Cause.NOBODY_ELSE: gettext_lazy("Không có đơn vị nào khác giữ phản ánh này."),
+    Cause.APPEAL_WAITS: gettext_lazy("Đơn vị đang khiếu nại: quyết định khiếu nại trước rồi mới chuyển được."),
+    Cause.NO_SUCH_REASON: gettext_lazy("Lý do này không còn dùng."),
+    Cause.NO_SENTENCE: gettext_lazy("Hãy viết một câu cho biết vì sao."),
+    Cause.REMOVED: gettext_lazy("Phản ánh này đã rời cổng."),
+    Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),
+    Cause.TOO_EARLY: gettext_lazy("Việc này không thể đứng trước việc đã xảy ra."),
 }
 Refused = (ActionRefused, MoveRefused, RightRefused)
 
@@ -60,4 +74,6 @@ def refusal(error: Exception) -> str:
         return gettext("Đơn vị đã gửi bản %(n)s thay bản bạn đọc. Hãy đọc bản mới.") % {"n": error.newest}
     if isinstance(error, NothingToUndo):
         return gettext("Không còn hoàn tác được: quyết định đã có hiệu lực, hoặc do người khác đưa ra.")
+    if isinstance(error, ActionRefused) and isinstance(error.cause, Cause) and error.cause in CAUSES:
+        return str(CAUSES[error.cause])
     return gettext("Câu trả lời này không còn chờ duyệt.")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.editorial.desk import views
+from cases.editorial.desk import case_views, matter_views, views
 
 urlpatterns = [
     path("duyet/", views.desk, name="review_desk"),
@@ -10,4 +10,14 @@ urlpatterns = [
     path("duyet/<int:pk>/quyet-dinh/", views.decide, name="review_decide"),
     path("duyet/<int:pk>/hoan-tac/", views.undo, name="review_undo"),
     path("duyet/<int:pk>/ghi-chu/", views.remark, name="review_remark"),
+    path("duyet/khieu-nai/", matter_views.appeals, name="review_appeals"),
+    path("duyet/khieu-nai/<int:pk>/", matter_views.appeals, name="review_appeal"),
+    path("duyet/khieu-nai/<int:pk>/quyet-dinh/", matter_views.decide_appeal, name="review_appeal_decide"),
+    path("duyet/phan-xu/", matter_views.rulings, name="review_rulings"),
+    path("duyet/phan-xu/<int:pk>/", matter_views.rulings, name="review_ruling"),
+    path("duyet/phan-xu/<int:pk>/quyet-dinh/", matter_views.rule, name="review_rule"),
+    path("duyet/phan-anh/", case_views.find, name="review_find"),
+    path("duyet/phan-anh/<int:number>/", case_views.case, name="review_case"),
+    path("duyet/huy-duyet/<int:pk>/", case_views.retract, name="review_retract"),
+    path("duyet/gach/<int:pk>/", case_views.strike, name="review_strike"),
 ]

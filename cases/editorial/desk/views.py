@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +18,7 @@ from cases.actions.actor import Actor, Role
 from cases.editorial.admission import for_staff
 from cases.editorial.desk import books, screen
 from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unsealed
+from cases.editorial.desk.lanes import desk_url, of_answers, of_matters
 from cases.editorial.desk.queue import Lane
 from cases.editorial.desk.sentences import CHOICES, Refused, gone, refusal
 from cases.models import RemarkKind, Submission
@@ -45,12 +45,6 @@ def lane_of(request: HttpRequest) -> Lane:
         raise Http404 from unknown
 
 
-def desk_url(lane: Lane, pk: int | None = None) -> str:
-    """The address of the desk, of one answer on it where `pk` is given."""
-    address = reverse("review_desk") if pk is None else reverse("review_answer", args=[pk])
-    return f"{address}?{urlencode({'luong': lane.value})}" if lane else address
-
-
 def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None) -> HttpResponse:
     held = desk.screen
     if held is not None and form is None:
@@ -66,22 +60,11 @@ def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = N
             "remark": RemarkForm(),
             "today": desk.today,
             "alarm_days": settings.REVIEW_ALARM_DAYS,
-            "lanes": lanes(desk),
+            "lanes": [*of_answers(desk.tally.counts, desk.lane), *of_matters(desk.waits, "", now=desk.at)],
             "query": f"?{urlencode({'luong': desk.lane.value})}" if desk.lane else "",
         },
         status=400 if form is not None and form.errors else 200,
     )
-
-
-def lanes(desk: screen.Desk) -> list[tuple[str, str, int, bool]]:
-    """Name, address, count, and whether it is the one at hand."""
-    names = {
-        Lane.ALL: _("Chờ duyệt"),
-        Lane.URGENT: _("Gấp trong hôm nay"),
-        Lane.AGAIN: _("Nộp lại"),
-        Lane.AMENDMENTS: _("Bổ sung"),
-    }
-    return [(name, desk_url(lane), desk.tally.counts[lane], lane is desk.lane) for lane, name in names.items()]
 
 
 def _claimed(request: HttpRequest, version: Submission, now: datetime) -> None:
@@ -160,6 +143,8 @@ def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
         messages.error(request, refusal(refused))
         return redirect(desk_url(lane_of(request)))
     messages.success(request, _("Đã hoàn tác. Chưa ai ngoài Trung tâm thấy quyết định ấy."))
+    if version.decision:  # it was about an appeal
+        return redirect("review_appeals")
     return redirect(desk_url(lane_of(request), pk))
 
 

@@ -26,6 +26,7 @@ from cases.models import (
     Photo,
     ReasonCode,
     ReasonKind,
+    Ruling,
     StockSentence,
     Submission,
 )
@@ -80,6 +81,8 @@ class Work:
     answer: Answer | None
     published: Answer | None
     versions: Sequence[Submission]
+    rulings: Sequence[Ruling]
+    codes: Sequence[ReasonCode]
     notes: Sequence[InternalNote]
     photos: Sequence[Photo]
     reasons: Sequence[ReasonCode]
@@ -133,7 +136,17 @@ class Work:
 
 
 _ANSWERED = AssignmentState.ANSWERED.value
-_DEEDS = (Deed.WRITE, Deed.SUBMIT, Deed.RECALL, Deed.AMEND, Deed.EXTEND, Deed.NOTE)
+_DEEDS = (
+    Deed.WRITE,
+    Deed.SUBMIT,
+    Deed.RECALL,
+    Deed.AMEND,
+    Deed.EXTEND,
+    Deed.NOTE,
+    Deed.NOT_OURS,
+    Deed.ASK_HIGHER,
+    Deed.APPEAL,
+)
 
 
 def clock_of(case: PublicCase, assignment: Assignment) -> PublicAssignment | None:
@@ -213,7 +226,7 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
         until = datetime.combine(staff.former[assignment.agency_id], time.max)
         notes = notes.filter(written_at__lte=timezone.make_aware(until))
     shown = None if is_past else to_preview(assignment)
-    versions = Submission.objects.filter(answer__assignment=assignment).select_related("reason", "answer")
+    versions = Submission.objects.filter(answer__assignment=assignment).select_related("reason", "answer", "appeal")
     return Work(
         assignment=assignment,
         case=with_photos(case, assignment.case),
@@ -224,6 +237,8 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
         answer=shown if shown is not None and shown.state in IN_HAND else None,
         published=published(assignment),
         versions=list(versions.order_by(F("submitted_at").desc(nulls_last=True), "-pk")[:EARLIER]),
+        rulings=list(Ruling.objects.filter(assignment=assignment).select_related("reason", "ruling_reason", "to")),
+        codes=[each for each in reasons if each.active],
         notes=list(notes),
         photos=photos_of(shown),
         reasons=[each for each in reasons if each.active and each.kind == ReasonKind.EXTEND],

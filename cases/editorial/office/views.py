@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -17,14 +19,16 @@ from cases.actions.changing import is_public
 from cases.actions.drafting import seen
 from cases.editorial.admission import for_staff
 from cases.editorial.desk.reading import read
-from cases.editorial.office import screen
+from cases.editorial.office import asking, screen
+from cases.editorial.office.asking_forms import AskForm
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
 from cases.editorial.office.hinting import name_of, reading_of
 from cases.editorial.office.queue import Tab
-from cases.models import Answer
+from cases.models import Answer, ReasonCode, ReasonKind
 from cases.public.previewing import with_unapproved
 from cases.public.views import page_of
 from cases.rules.rights import Deed, Power, Staff
+from cases.rules.rulings import RulingCause
 
 OFFICE = frozenset({Power.ANSWER, Power.FOLLOW})
 AMEND = "bo-sung"
@@ -95,6 +99,31 @@ def filled(answer: Answer | None) -> dict[str, object]:
     return {**told, **{name: getattr(answer, name) for name in fields}}
 
 
+#: How the fields of each of these forms are called on the page.
+PREFIXES = {"not_ours": "kt_%s", "ask_higher": "yk_%s", "appeal": "kn_%s"}
+
+
+def codes_of(work: screen.Work, kind: ReasonKind) -> list[ReasonCode]:
+    """The codes in use of one kind."""
+    return [code for code in work.codes if code.kind == kind]
+
+
+def asking_context(work: screen.Work, sent: Mapping[str, AskForm]) -> dict[str, Any]:
+    """The forms for what can be put to the Center now; one that was sent with a mistake stands as it was."""
+    found: dict[str, Any] = {"unsettled": asking.waiting(work)}
+    for cause in (RulingCause.NOT_OURS, RulingCause.ASK_HIGHER):
+        name = cause.value
+        found[name] = sent.get(name)
+        if found[name] is None and asking.can_ask(work, cause):
+            codes, named = codes_of(work, ReasonKind(name)), asking.nameable(work, cause)
+            found[name] = AskForm(reasons=codes, agencies=named, auto_id=PREFIXES[name])
+    appealable = asking.appealable(work)
+    found["appealable"], found["appeal"] = appealable, sent.get("appeal")
+    if found["appeal"] is None and appealable:
+        found["appeal"] = AskForm(reasons=codes_of(work, ReasonKind.APPEAL), auto_id=PREFIXES["appeal"])
+    return found
+
+
 def case_page(
     request: HttpRequest,
     work: screen.Work,
@@ -103,6 +132,7 @@ def case_page(
     extension: ExtensionForm | None = None,
     note: NoteForm | None = None,
     theirs: Answer | None = None,
+    asked: Mapping[str, AskForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The case at the desk, with the forms as they were sent where something in them is wrong.
@@ -124,6 +154,7 @@ def case_page(
         "note": note or (NoteForm(auto_id="ghi_%s") if Deed.NOTE in work.may else None),
         "theirs": theirs,
         "changes": read(theirs.text, str(answer.data.get("text", ""))).text if theirs and answer else "",
+        **asking_context(work, asked or {}),
         "autosaves": bool(shown) and (not amending or work.answer is not None),
         "amend_url": f"{reverse('office_case', args=[work.assignment.pk])}?{AMEND}",
     }

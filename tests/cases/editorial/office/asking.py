@@ -6,7 +6,7 @@ from django.urls import reverse
 from cases.actions.drafting import in_hand, seen
 from tests.cases.editorial.office.conftest import SAID
 
-GET, POST = ("case", "preview"), ("draft", "submit", "recall", "extend", "note")
+GET, POST = ("case", "preview"), ("draft", "submit", "recall", "extend", "note", "not_ours", "ask_higher", "appeal")
 
 
 def address(name, walk=None):

@@ -1,0 +1,141 @@
+"""The desk's further queues over HTTP: appeals, and what the Center has to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cases.actions import deciding, ruling
+from cases.editorial.desk import matters
+from cases.editorial.desk.lanes import APPEALS, RULINGS, chips
+from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
+from cases.editorial.desk.screen import pending_of
+from cases.editorial.desk.sentences import Refused, refusal
+from cases.editorial.desk.views import actor, for_reviewers
+from cases.models import Appeal, Ruling
+from cases.rules.rights import Staff
+
+
+def _gone(request: HttpRequest, where: str) -> HttpResponse:
+    messages.warning(request, _("Việc đó không còn chờ bạn quyết định."))
+    return redirect(where)
+
+
+def _appeals(
+    request: HttpRequest, staff: Staff, now: datetime, pk: int | None, form: AppealDecisionForm | None = None
+) -> HttpResponse:
+    try:
+        rows, held = matters.load_appeals(staff, now=now, pk=pk)
+    except Appeal.DoesNotExist:
+        return _gone(request, "review_appeals")
+    context = {
+        "rows": rows,
+        "held": held,
+        "form": form or AppealDecisionForm(),
+        "lanes": chips(staff, APPEALS, now=now),
+        "pending": pending_of(staff, now=now),
+    }
+    status = HTTPStatus.BAD_REQUEST if form is not None else HTTPStatus.OK
+    return render(request, "cases/editorial/desk/appeals.html", context, status=status)
+
+
+@require_GET
+@for_reviewers
+def appeals(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
+    """The appeals this person may decide, with one of them on the desk."""
+    return _appeals(request, staff, now, pk)
+
+
+@require_POST
+@for_reviewers
+def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Decide on the appeal on the desk, and open the next one."""
+    form = AppealDecisionForm(request.POST)
+    appeal = get_object_or_404(Appeal.objects.select_related("version__answer__assignment"), pk=pk)
+    if not form.is_valid():
+        return _appeals(request, staff, now, pk, form)
+    data = form.cleaned_data
+    try:
+        pending = deciding.decide_appeal(
+            appeal=appeal, granted=data["granted"], words=data["words"], by=actor(request), at=now
+        )
+    except Refused as refused:
+        messages.error(request, refusal(refused))
+        return redirect("review_appeals")
+    if pending is None:
+        told = _("Đã chấp nhận khiếu nại: câu trả lời được tính từ lúc gửi.")
+        messages.success(request, told if data["granted"] else _("Đã giữ nguyên quyết định."))
+    return redirect("review_appeals")
+
+
+def _form(held: matters.RulingScreen, data: QueryDict | None = None) -> RulingForm:
+    asked = held.ruling
+    named = asked.suggests or (asked.assignment.agency.parent if asked.cause == "ask_higher" else None)
+    return RulingForm(
+        data,
+        ruling=asked,
+        reasons=held.reasons,
+        agencies=held.agencies,
+        shared=bool(held.case.parts),
+        initial={"to": named.pk if named else ""},
+    )
+
+
+def _settling(
+    request: HttpRequest,
+    staff: Staff,
+    now: datetime,
+    rows: Sequence[matters.Matter],
+    held: matters.RulingScreen | None,
+    form: RulingForm | None,
+) -> HttpResponse:
+    context = {"rows": rows, "held": held, "form": form, "lanes": chips(staff, RULINGS, now=now)}
+    status = HTTPStatus.BAD_REQUEST if form is not None and form.is_bound else HTTPStatus.OK
+    return render(request, "cases/editorial/desk/rulings.html", context, status=status)
+
+
+@require_GET
+@for_reviewers
+def rulings(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
+    """What is to be settled, by the day it is due, with one of the matters on the desk."""
+    try:
+        rows, held = matters.load_rulings(now=now, pk=pk)
+    except Ruling.DoesNotExist:
+        return _gone(request, "review_rulings")
+    return _settling(request, staff, now, rows, held, _form(held) if held else None)
+
+
+@require_POST
+@for_reviewers
+def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """Settle the matter on the desk, and open the next one."""
+    try:
+        rows, held = matters.load_rulings(now=now, pk=pk)
+    except Ruling.DoesNotExist:
+        return _gone(request, "review_rulings")
+    form = _form(held, request.POST) if held else None
+    if held is None or form is None or not form.is_valid():
+        return _settling(request, staff, now, rows, held, form)
+    data = form.cleaned_data
+    try:
+        ruling.rule(
+            ruling=held.ruling,
+            outcome=data["outcome"],
+            reason=data["reason"],
+            words=data["words"],
+            to=data["agency"],
+            by=actor(request),
+            at=now,
+        )
+    except Refused as refused:
+        messages.error(request, refusal(refused))
+        return redirect("review_ruling", pk)
+    messages.success(request, _("Đã phân xử. Lý do hiện trên trang công khai."))
+    return redirect("review_rulings")

@@ -1,0 +1,221 @@
+"""What waits for the Center besides answers: appeals, and what it has to settle, with their own queues on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import DateTimeField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from cases.actions.rights import house
+from cases.editorial.desk.queue import SHOWN
+from cases.models import Agency, Appeal, Case, ReasonCode, ReasonKind, Ruling, RulingCause, Submission
+from cases.public.case import PublicAssignment, PublicCase
+from cases.public.loading import told
+from cases.public.photos import with_photos
+from cases.rules.rights import House, Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waits:
+    """How many appeals this person may decide, since when; how much is to be settled, by when, how much is late."""
+
+    appeals: int
+    appeals_since: datetime | None
+    rulings: int
+    rulings_since: datetime | None
+    rulings_due: datetime | None
+    overdue: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """One row of a queue; `due_at` None where the Center is held to no day."""
+
+    pk: int
+    title: str
+    agency: str
+    clock: PublicAssignment | None
+    what: str
+    since: datetime
+    due_at: datetime | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppealScreen:
+    """An appeal on the desk: the text it is for, and the decision it is against."""
+
+    appeal: Appeal
+    version: Submission
+    case: PublicCase
+    clock: PublicAssignment | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulingScreen:
+    """A matter to be settled: who asks for what, and what was settled in this case before."""
+
+    ruling: Ruling
+    case: PublicCase
+    clock: PublicAssignment | None
+    overdue: bool
+    refused: Submission | None = None
+    before: Sequence[Ruling] = ()
+    reasons: Sequence[ReasonCode] = ()
+    agencies: Sequence[Agency] = field(default_factory=list)
+
+
+def decidable_appeals(staff: Staff, house: House, *, now: datetime) -> Q:
+    """Appeals this person may decide: the SQL twin of `cases.rules.rights`, held equal by a test.
+
+    Never of the own hand, nor of the own agency, nor against an own decision.
+    """
+    since = timezone.localdate(now) - timedelta(days=house.cooling_days)
+    own = {*staff.agencies, *(agency for agency, left in staff.former.items() if left >= since)}
+    agency = "version__answer__assignment__agency"
+    of_own = Q(**{f"{agency}__in": own}) & ~Q(**{f"{agency}__slug": settings.CENTER_AGENCY})
+    mine = Q(version__writer=staff.account) | Q(version__author=staff.account) | Q(version__decided_by=staff.account)
+    return ~mine & ~of_own if own else ~mine
+
+
+def waits(staff: Staff, *, now: datetime) -> Waits:
+    """Both queues at a glance: their rows, which are few, in one query."""
+    mine = Appeal.objects.waiting().filter(decidable_appeals(staff, house(), now=now)).order_by()
+    no_day = Cast(Value(None), DateTimeField())
+    appealed = mine.annotate(queue=Value("appeal"), since=F("appealed_at"), due=no_day)
+    asked = Ruling.objects.waiting().order_by().annotate(queue=Value("ruling"), since=F("asked_at"), due=F("due_at"))
+    columns = ("queue", "since", "due")
+    rows = list(appealed.values_list(*columns).union(asked.values_list(*columns), all=True))
+    appeals = [since for queue, since, _ in rows if queue == "appeal"]
+    rulings = [(since, due) for queue, since, due in rows if queue == "ruling"]
+    dues = [due for _, due in rulings if due is not None]
+    return Waits(
+        appeals=len(appeals),
+        appeals_since=min(appeals, default=None),
+        rulings=len(rulings),
+        rulings_since=min((since for since, _ in rulings), default=None),
+        rulings_due=min(dues, default=None),
+        overdue=sum(due < now for due in dues),
+    )
+
+
+def appeals(staff: Staff, *, now: datetime) -> QuerySet[Appeal]:
+    """The appeals this person may decide, the oldest first."""
+    related = ("version__answer__assignment__agency", "version__answer__assignment__case", "reason", "against_reason")
+    found = Appeal.objects.waiting().filter(decidable_appeals(staff, house(), now=now))
+    return found.select_related(*related).order_by("appealed_at", "pk")
+
+
+def rulings() -> QuerySet[Ruling]:
+    """What is to be settled: what has a day first, by that day; then what was asked first."""
+    related = ("assignment__agency__parent", "assignment__case", "reason", "suggests")
+    return (
+        Ruling.objects.waiting().select_related(*related).order_by(F("due_at").asc(nulls_last=True), "asked_at", "pk")
+    )
+
+
+def _clock(case: PublicCase | None, assignment_id: int) -> PublicAssignment | None:
+    return next((charge for charge in case.assignments if charge.id == assignment_id), None) if case else None
+
+
+def _cases(ids: set[int], *, now: datetime, reasons: Sequence[ReasonCode]) -> dict[int, PublicCase]:
+    return {case.id: case for case in told(Case.objects.filter(pk__in=ids), at=now, reasons=reasons)}
+
+
+def load_appeals(staff: Staff, *, now: datetime, pk: int | None = None) -> tuple[Sequence[Matter], AppealScreen | None]:
+    """The queue, and the appeal asked for or the oldest; Appeal.DoesNotExist for one that is not this person's."""
+    found = list(appeals(staff, now=now)[:SHOWN])
+    chosen = next((a for a in found if a.pk == pk), None) if pk else next(iter(found), None)
+    if pk and chosen is None:
+        chosen = appeals(staff, now=now).get(pk=pk)
+    shown = [*found, chosen] if chosen else found
+    reasons = list(ReasonCode.objects.all())
+    cases = _cases({a.version.answer.assignment.case_id for a in shown}, now=now, reasons=reasons)
+    rows = [_appeal_row(each, cases) for each in found]
+    if chosen is None:
+        return rows, None
+    assignment = chosen.version.answer.assignment
+    case = cases[assignment.case_id]
+    return rows, AppealScreen(
+        appeal=chosen,
+        version=chosen.version,
+        case=with_photos(case, assignment.case),
+        clock=_clock(case, assignment.pk),
+    )
+
+
+def _appeal_row(appeal: Appeal, cases: dict[int, PublicCase]) -> Matter:
+    assignment = appeal.version.answer.assignment
+    case = cases.get(assignment.case_id)
+    return Matter(
+        pk=appeal.pk,
+        title=case.title if case else str(assignment.case),
+        agency=str(assignment.agency),
+        clock=_clock(case, assignment.pk),
+        what=str(appeal.reason),
+        since=appeal.appealed_at,
+    )
+
+
+def load_rulings(*, now: datetime, pk: int | None = None) -> tuple[Sequence[Matter], RulingScreen | None]:
+    """The queue, and the matter asked for or the first; Ruling.DoesNotExist for one that no longer waits."""
+    found = list(rulings()[:SHOWN])
+    chosen = next((r for r in found if r.pk == pk), None) if pk else next(iter(found), None)
+    if pk and chosen is None:
+        chosen = rulings().get(pk=pk)
+    shown = [*found, chosen] if chosen else found
+    reasons = list(ReasonCode.objects.all())
+    cases = _cases({r.assignment.case_id for r in shown}, now=now, reasons=reasons)
+    rows = [_ruling_row(each, cases, now) for each in found]
+    if chosen is None:
+        return rows, None
+    case = cases[chosen.assignment.case_id]
+    earlier = Ruling.objects.filter(assignment__case=chosen.assignment.case_id).exclude(outcome="")
+    return rows, RulingScreen(
+        ruling=chosen,
+        case=with_photos(case, chosen.assignment.case),
+        clock=_clock(case, chosen.assignment_id),
+        overdue=is_overdue(chosen, now),
+        refused=_refused(chosen),
+        before=list(earlier.select_related("assignment__agency", "ruling_reason", "to").order_by("-ruled_at", "-pk")),
+        reasons=[each for each in reasons if each.active and each.kind == ReasonKind.RULE],
+        agencies=choosable(chosen, now),
+    )
+
+
+def _refused(ruling: Ruling) -> Submission | None:
+    """The text that was refused, where a refusal obliges the Center: whoever rules reads why it was one."""
+    if ruling.cause != RulingCause.REFUSED:
+        return None
+    found = Submission.objects.filter(answer__assignment=ruling.assignment_id, decision="refused")
+    return found.order_by("-decided_at", "-pk").first()
+
+
+def choosable(ruling: Ruling, now: datetime) -> list[Agency]:
+    """The agencies one can name: those with a name that are there, other than the one that asks."""
+    there = Q(dissolved_on=None) | Q(dissolved_on__gt=timezone.localdate(now))
+    return list(Agency.objects.filter(there).exclude(name="").exclude(pk=ruling.assignment.agency_id).order_by("name"))
+
+
+def is_overdue(ruling: Ruling, now: datetime) -> bool:
+    """True once the day is over by which the Center had to settle it."""
+    return ruling.due_at is not None and ruling.due_at < now
+
+
+def _ruling_row(ruling: Ruling, cases: dict[int, PublicCase], now: datetime) -> Matter:
+    case = cases.get(ruling.assignment.case_id)
+    return Matter(
+        pk=ruling.pk,
+        title=case.title if case else str(ruling.assignment.case),
+        agency=str(ruling.assignment.agency),
+        clock=_clock(case, ruling.assignment_id),
+        what=ruling.get_cause_display(),
+        since=ruling.asked_at,
+        due_at=ruling.due_at,
+        overdue=is_overdue(ruling, now),
+    )

@@ -1,0 +1,82 @@
+"""A dispute in a real browser, from the officer's desk over the review desk to the public page; and all of it fits."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from cases.models import Ruling
+from tests.accounts import an_account
+from tests.cases.editorial.desk.test_matters import DAYS, appealed, promised, refused
+from tests.cases.editorial.office.conftest import given
+from tests.factories import KIM_LONG, an_agency
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+LONG_NAME = "Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng kỹ thuật đô thị Huế"
+
+
+@pytest.fixture
+def sign_in(live_server, context, page, client):
+    def go(account, where):
+        client.force_login(account)
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page.goto(f"{live_server.url}{where}")
+        return page
+
+    return go
+
+
+def test_a_dispute_is_walked_from_desk_to_desk_to_the_public_page(transactional_db, sign_in, live_server, browser):
+    officer, reviewer = an_account("answer", agency=KIM_LONG), an_account("decide")
+    an_agency(LONG_NAME, kind="other")
+    walk = given("Trụ đèn nghiêng")
+    page = sign_in(officer, f"/cms/don-vi-toi/{walk.assignment.pk}/")
+    page.get_by_text("Không thuộc thẩm quyền").click()
+    page.locator("#kt_reason").select_option("khac-linh-vuc")
+    page.locator("#kt_sentence").fill("Trụ này của Ban quản lý")
+    page.locator("#kt_suggests").select_option(label=LONG_NAME)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Gửi Trung tâm").click()
+    assert "Đã gửi Trung tâm." in page.locator(".told").inner_text()
+    page = sign_in(reviewer, "/cms/duyet/phan-xu/")
+    named = page.locator("[name=to]")
+    assert not named.is_visible(), "who is named comes with the ruling that names somebody"
+    page.select_option("[name=outcome]", "transferred")
+    assert named.is_visible()
+    assert named.locator("option:checked").inner_text() == LONG_NAME
+    page.select_option("[name=reason]", "theo-nhiem-vu")
+    page.fill("[name=words]", "Trụ đèn này do Ban quản lý")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Phân xử").click()
+    assert Ruling.objects.get().outcome == "transferred"
+    outside = browser.new_page()
+    outside.goto(f"{live_server.url}/a/{walk.case.number}")
+    told = outside.locator("main").inner_text()
+    outside.close()
+    assert f"giao lại cho {LONG_NAME}" in told
+    assert "“Trụ đèn này do Ban quản lý”" in told
+    assert "Trụ này của Ban quản lý" not in told, "what the agency wrote is for the Center alone"
+
+
+@pytest.mark.parametrize(("screen", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk, dark"])
+def test_all_of_it_is_accessible_and_fits(transactional_db, sign_in, page, axe, screen, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(screen)
+    appealed("Đèn hỏng cả đoạn trên đường Kim Long", agency=an_agency(LONG_NAME))
+    late = refused("Rác chất đống trước chợ", ago=DAYS(7))
+    sent_back = given("Nắp hố ga nhô lên", days=3).until(timezone.now() - timedelta(hours=3)).submit().return_answer()
+    sent_back.ask_higher()
+    head = an_account("head")
+    case = promised("Cống tắc").case.number
+    for where in ("khieu-nai/", "phan-xu/", f"phan-anh/{case}/"):
+        sign_in(head, f"/cms/duyet/{where}")
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
+    sign_in(an_account("answer", agency=KIM_LONG), f"/cms/don-vi-toi/{sent_back.assignment.pk}/")
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the officer's desk"
+    page.goto(f"{page.url.partition('/cms/')[0]}/a/{late.case.number}")
+    axe(page)
