@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cases.demo import replies
+from cases.demo import disputes, replies
 from cases.demo.ratings import Mood
 from cases.demo.situation import Situation
 from cases.demo.situations import SITUATIONS
@@ -210,6 +210,58 @@ def withdrawn(walk: Walk) -> Walk:
     return begun(walk).later(working_days=2).withdraw()
 
 
+def appealed(walk: Walk) -> Walk:
+    """Returned, and the agency appeals."""
+    return disputes.appeal(returned(walk).later(hours=2))
+
+
+def appealed_in_vain(walk: Walk) -> Walk:
+    """Returned, appealed, left standing, and answered anew."""
+    walk = disputes.decide(appealed(walk).later(hours=4), granted=False)
+    return walk.later(hours=5).submit_again().later(hours=5).approve().heard(Mood.KEPT)
+
+
+def appealed_rightly(walk: Walk) -> Walk:
+    """Returned, and upon appeal the first submission counts."""
+    walk = begun(walk).later(working_days=4).submit().later(hours=6).send_back().later(hours=3)
+    return disputes.decide(disputes.appeal(walk).later(working_days=1), granted=True).heard(Mood.DONE)
+
+
+def disowned(walk: Walk) -> Walk:
+    """The agency says that it is not its business."""
+    other = walk.scene.bodies.other(walk.handler, walk.place.ward, walk.scene.rng)
+    return disputes.disown(begun(walk).later(hours=6), suggests=other)
+
+
+def disowned_twice(walk: Walk) -> Walk:
+    """It was told that it is, and says so again: now the Center must rule in time."""
+    walk = disputes.settle(disowned(walk).later(hours=5), "stays", disputes.STAYS)
+    return disputes.disown(walk.later(hours=8))
+
+
+def passed_on(walk: Walk) -> Walk:
+    """It was another's indeed, which answered."""
+    other = walk.scene.bodies.other(walk.handler, walk.place.ward, walk.scene.rng)
+    walk = disputes.settle(disowned(walk).later(hours=7), "transferred", disputes.PASSED, to=other)
+    return walk.later(working_days=3).submit().later(hours=5).approve().heard(Mood.DONE)
+
+
+def asking(walk: Walk) -> Walk:
+    """The agency asks a higher one, and the Center has not passed it on yet."""
+    return disputes.ask(begun(walk).later(hours=9))
+
+
+def asked_in_vain(walk: Walk) -> Walk:
+    """The Center found that there was nothing to ask."""
+    walk = disputes.settle(asking(walk).later(hours=6), "declined", disputes.ON_ITS_OWN)
+    return walk.later(working_days=3).submit().later(hours=4).approve().heard(Mood.DONE)
+
+
+def struck(walk: Walk) -> Walk:
+    """Promised with words that the Center struck."""
+    return disputes.struck_promise(begun(walk).later(working_days=TERM - 1))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Share:
     """How many of three thousand cases live so, and how long ago they were sent, in working days.
@@ -248,7 +300,7 @@ PLAIN = frozenset(
     }
 )
 MIX: tuple[Share, ...] = (
-    _share(answered, 1778, 9, LONGEST, late=False),
+    _share(answered, 1734, 9, LONGEST, late=False),
     _share(answered_soon, 148, 5, LONGEST, late=False),
     _share(answered_soon, 42, 5, 9, late=False),
     _share(answered_late, 272, 24, LONGEST, late=True),
@@ -267,6 +319,15 @@ MIX: tuple[Share, ...] = (
     _share(open_extended_late, 4, 12, 15, late=True),
     _share(returned, 6, 6, 20, late=True),
     _share(refused, 5, 6, 20, late=True),
+    _share(appealed, 3, 5, 6),
+    _share(appealed_in_vain, 4, 9, 60),
+    _share(appealed_rightly, 6, 9, 90, late=False),
+    _share(disowned, 4, 1, 3),
+    _share(disowned_twice, 4, 3, 6),
+    _share(passed_on, 12, 9, 140),
+    _share(asking, 3, 2, 4),
+    _share(asked_in_vain, 6, 9, 90, late=False),
+    _share(struck, 2, 9, 11, late=True),
     _share(planned, 5, 7, 10, late=True),
     _share(there_and_back, 3, 5, 9),
     _share(side_by_side, 3, 5, 7),
