@@ -68,7 +68,7 @@ def load(*, now: datetime) -> Day:
         assign=Min("accepted_at", filter=condition(Listing.ASSIGN, now=now)),
     )
     waiting = Submission.objects.filter(decision="", pending=None).aggregate(n=Count("pk"), since=Min("submitted_at"))
-    requests = ReopenRequest.objects.waiting().aggregate(n=Count("pk"), since=Min("made_at"))
+    requests = ReopenRequest.objects.waiting().aggregate(n=Count("pk"), since=Min("sent_at"))
     clocks = Standing.objects.now().of_agencies().open().filter(assignment__case__state=CaseState.IN_PROGRESS.value)
     today, tomorrow = end_of(0, now), end_of(1, now)
     dues = clocks.aggregate(
