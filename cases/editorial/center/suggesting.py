@@ -16,7 +16,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from cases.models import Agency, Assignment, Case
 from cases.rules.states import AssignmentState
 
-RECENT = 20_000  # assignments
+RECENT = 10_000  # assignments
 FEWEST = 3  # that make a habit
 
 Place = tuple[int, int | None]  # category, ward

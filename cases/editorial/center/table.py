@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.editorial.center.asked import Asked, Choices
-from cases.editorial.center.lists import SHAPES, Column, Listing, condition, in_order, tally, title
+from cases.editorial.center.lists import COUNTED, SHAPES, Column, Listing, condition, in_order, tally, title
 from cases.editorial.center.suggesting import Suggestion, suggestions
 from cases.models import Agency, Assignment, Case, Standing, UrgentMark
 from cases.public.case import PublicClock
@@ -20,6 +20,7 @@ from cases.rules import standings as rules
 from cases.rules.states import AssignmentState
 
 SHOWN = 50  # a page
+NEWEST = 10_000  # cases of a list of the past that are ordered by anything but their number
 GONE = [AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value]
 
 
@@ -42,13 +43,14 @@ class Table:
     asked: Asked
     rows: Sequence[Row]
     total: int
+    reach: int
     counts: Mapping[Listing, int]
     offered: Choices
 
     @property
     def pages(self) -> int:
         """How many pages the list has."""
-        return max(-(-self.total // SHOWN), 1)
+        return max(-(-self.reach // SHOWN), 1)
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -58,17 +60,30 @@ class Table:
 
 def matching(asked: Asked, *, now: datetime) -> QuerySet[Case]:
     """All cases that the question leaves, in its order."""
-    found = Case.objects.filter(condition(asked.which, now=now), asked.condition(now=now))
-    return in_order(found, asked.which, asked.by)
+    return in_order(_found(asked, now), asked.which, asked.by)
+
+
+def _found(asked: Asked, now: datetime) -> QuerySet[Case]:
+    return Case.objects.filter(condition(asked.which, now=now), asked.condition(now=now))
+
+
+def _shown(found: QuerySet[Case], asked: Asked) -> tuple[QuerySet[Case], int | None]:
+    """What is leafed through, and how many at most: ordering a whole city anew for each page takes too long."""
+    if asked.which in COUNTED or asked.by.removeprefix("-") == Column.NUMBER:
+        return found, None
+    newest = found.order_by("-number").values("pk")[:NEWEST]
+    return Case.objects.filter(pk__in=newest), NEWEST
 
 
 def load(asked: Asked, offered: Choices, *, now: datetime) -> Table:
     """The page that is asked for; the last one where there are fewer."""
-    found = matching(asked, now=now)
-    total = found.order_by().count()
-    first = (min(asked.page, max(-(-total // SHOWN), 1)) - 1) * SHOWN
+    found = _found(asked, now)
+    total = found.count()
+    within, most = _shown(found, asked)
+    reach = total if most is None else min(total, most)
+    first = (min(asked.page, max(-(-reach // SHOWN), 1)) - 1) * SHOWN
     # First which ones they are, from few columns; then all that is shown of these alone.
-    keys = list(found.values_list("pk", flat=True)[first : first + SHOWN])
+    keys = list(in_order(within, asked.which, asked.by).values_list("pk", flat=True)[first : first + SHOWN])
     shown = Case.objects.select_related("category", "ward", "urgent_mark").annotate(title=title()).in_bulk(keys)
     cases = [shown[pk] for pk in keys if pk in shown]
     wants_hint = asked.which in (Listing.ASSIGN, Listing.VERIFY)
@@ -85,7 +100,7 @@ def load(asked: Asked, offered: Choices, *, now: datetime) -> Table:
         )
         for case in cases
     ]
-    return Table(asked=asked, rows=rows, total=total, counts=tally(now=now), offered=offered)
+    return Table(asked=asked, rows=rows, total=total, reach=reach, counts=tally(now=now), offered=offered)
 
 
 def agencies_of(keys: Collection[int]) -> Mapping[int, Sequence[Agency]]:

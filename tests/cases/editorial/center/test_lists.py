@@ -180,6 +180,22 @@ def test_a_page_is_leafed_through_and_a_page_too_far_is_the_last(editor, monkeyp
     assert "trang 3 trong 3" in words(page(editor, list_of("dang-mo", "?xep=so&trang=9")).select_one(".pager"))
 
 
+def test_the_past_is_ordered_among_the_newest_and_says_so(editor, monkeypatch):
+    monkeypatch.setattr(table, "NEWEST", 2)
+    for name in ("cũ", "b", "a"):
+        answered(name)
+    assert titles(editor, "da-tra-loi", "?xep=tieu-de") == ["a", "b"]
+    shown = page(editor, list_of("da-tra-loi", "?xep=tieu-de"))
+    assert "trong 2 phản ánh mới nhất" in words(shown.select_one(".told"))
+    assert "3 phản ánh." in words(shown.select_one(".head"))
+    for query in ("?xep=-so", "?xep=so"):
+        assert len(titles(editor, "da-tra-loi", query)) == 3
+    assert "mới nhất" not in words(page(editor, list_of("da-tra-loi")).select_one(".told"))
+    for name in ("x", "y", "z"):
+        accepted(name)
+    assert len(titles(editor, "dang-mo", "?xep=tieu-de")) == 3
+
+
 def test_an_unknown_list_is_no_page(editor):
     assert editor.get(list_of("khac")).status_code == 404
     assert editor.get(reverse("center_file", args=["khac"])).status_code == 404
