@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from cases.editorial.center.admission import for_center
 from cases.editorial.center.lists import COUNTED, NAMES, Listing, condition, tally
 from cases.editorial.center.views import list_url
-from cases.models import Case, Claim, ReopenRequest, Standing, Submission
+from cases.models import Case, Claim, ReopenRequest, Ruling, Standing, Submission
 from cases.rules.rights import Power, Staff
 from cases.rules.states import CaseState
 
@@ -42,6 +42,8 @@ class Day:
     oldest: Mapping[Listing, datetime | None]
     decisions: int
     decisions_since: datetime | None
+    rulings: int
+    rulings_since: datetime | None
     requests: int
     requests_since: datetime | None
     due_today: int
@@ -68,6 +70,7 @@ def load(*, now: datetime) -> Day:
         assign=Min("accepted_at", filter=condition(Listing.ASSIGN, now=now)),
     )
     waiting = Submission.objects.filter(decision="", pending=None).aggregate(n=Count("pk"), since=Min("submitted_at"))
+    rulings = Ruling.objects.waiting().aggregate(n=Count("pk"), since=Min("asked_at"))
     requests = ReopenRequest.objects.waiting().aggregate(n=Count("pk"), since=Min("sent_at"))
     clocks = Standing.objects.now().of_agencies().open().filter(assignment__case__state=CaseState.IN_PROGRESS.value)
     today, tomorrow = end_of(0, now), end_of(1, now)
@@ -82,6 +85,8 @@ def load(*, now: datetime) -> Day:
         oldest={Listing.VERIFY: oldest["verify"], Listing.ASSIGN: oldest["assign"]},
         decisions=waiting["n"],
         decisions_since=waiting["since"],
+        rulings=rulings["n"],
+        rulings_since=rulings["since"],
         requests=requests["n"],
         requests_since=requests["since"],
         due_today=dues["today"],

@@ -45,6 +45,7 @@ def test_it_says_what_waits_since_when_and_who_is_late(approver):
         "Gấp": "0",
         "Chờ xác nhận rút": "0",
         "Chờ duyệt": "1",
+        "Phân xử": "0",
         "Báo là chưa xong": "0",
         "Đang xử lý": "7",
         "Hạn hôm nay": "1",
