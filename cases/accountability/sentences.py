@@ -18,7 +18,7 @@ def lead(found: OverdueList) -> str:
         return _("Hôm nay không đơn vị nào quá hạn, tính đến %(moment)s.") % {"moment": moment_text(found.at)}
     words = {
         "moment": moment_text(found.at),
-        "agencies": _agencies(found.agencies_past_due),
+        "agencies": _holders(found),
         "cases": _cases(found.total.headline),
         "extended": _cases(found.total.extended),
     }
@@ -28,6 +28,16 @@ def lead(found: OverdueList) -> str:
         return _("Đến %(moment)s, %(agencies)s còn %(cases)s trễ hạn hoặc lỡ hẹn.") % words
     words["extended"] = _other_cases(found.total.extended)
     return _("Đến %(moment)s, %(agencies)s còn %(cases)s trễ hạn hoặc lỡ hẹn; %(extended)s đã gia hạn.") % words
+
+
+def _holders(found: OverdueList) -> str:
+    """Agencies that are late, and beside them the row that is no agency's: the number of cases counts both."""
+    agencies = _agencies(found.agencies_past_due)
+    if not any(row.headline and not row.is_agency for row in found.rows):
+        return agencies
+    if not found.agencies_past_due:
+        return _("dòng “Chưa giao đơn vị nào”")
+    return _("%(agencies)s và dòng “Chưa giao đơn vị nào”") % {"agencies": agencies}
 
 
 def _agencies(n: int) -> str:

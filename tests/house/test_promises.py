@@ -134,3 +134,13 @@ def test_nothing_made_here_is_kept():
         return  # an archive without history keeps what the archive keeps
     kept = done.stdout.splitlines()
     assert not [name for name in kept if re.search(r"\.sqlite3|\.pyc$|^\.venv|^var/(?!\.gitkeep)|^staticfiles/", name)]
+
+
+def test_a_fresh_copy_has_the_folder_that_the_database_goes_into():
+    """SQLite makes a file, never its folder: without it `make demo` ends in a traceback right after cloning."""
+    folder = Path("var")
+    assert f'default="") or f"sqlite:///{{BASE_DIR}}/{folder}/' in (ROOT / "portal/settings/base.py").read_text()
+    done = subprocess.run(["git", "ls-files", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return  # an archive without history
+    assert done.stdout.split() == [str(folder / ".gitkeep")]

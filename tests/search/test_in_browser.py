@@ -112,7 +112,8 @@ def test_nothing_found_leads_on(page, live_server, city, axe):
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_nothing_is_wider_than_the_screen(page, live_server, city, size):
     page.set_viewport_size(size)
-    for query in ("", "?q=den&verdict=in_term", "?q=xyz&ward=kim-long&verdict=late"):
+    long = f"?q={'nguyen' * 40}"
+    for query in ("", "?q=den&verdict=in_term", "?q=xyz&ward=kim-long&verdict=late", long, f"{long}&ward=kim-long"):
         page.goto(f"{live_server.url}/phan-anh/{query}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), query
 

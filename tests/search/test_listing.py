@@ -106,7 +106,7 @@ def test_verdicts_stand_from_good_to_bad_and_the_others_by_frequency():
 def test_what_is_chosen_but_unknown_is_a_problem_and_a_chip():
     made = listing(Question(choices={Facet.WARD: (KIM_LONG.slug, "nowhere")}), document(1))
     assert [chip.label for chip in made.chips] == [KIM_LONG.name, "nowhere"]
-    assert made.problems == ["Không có phản ánh nào với “ward=nowhere”."]
+    assert made.problems == ["Không có phản ánh nào với “Phường, xã: nowhere”."]
 
 
 def test_a_mark_in_a_title_or_place_is_drawn_as_one():

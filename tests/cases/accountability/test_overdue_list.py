@@ -130,7 +130,10 @@ class TestWhatNoAgencyHas:
             Agency.objects.filter(pk=walk.assignment.agency_id).update(name="")
         Walk(title="Chưa ai giữ").accept()
         assert overdue_list().names_nobody is not named
-        assert ("trong bảng là chuyện khác" in client.get("/qua-han/").content.decode()) is not named
+        Walk(title="Đèn chớp").accept().assign(an_agency(LIGHTING))
+        html = client.get("/qua-han/").content.decode()
+        assert ("trong bảng là chuyện khác" in html) is not named
+        assert ("Tổng cộng" in html, "Cả 2 đơn vị" in html) == (not named, named)
 
     @pytest.mark.parametrize(
         ("prefix", "words"), [("", "1 phản ánh đang mở chưa giao"), ("/en", "1 open case has not")]

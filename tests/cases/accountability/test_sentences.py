@@ -12,7 +12,7 @@ from cases.public.case import Named
 AT = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 
 
-def row(overdue=0, broken=0, extended=0, agency="A"):
+def row(overdue=0, broken=0, extended=0, agency="A", is_agency=True):
     return OverdueRow(
         agency=agency and Named(slug=agency.lower(), name=agency),
         open=5_000,
@@ -22,6 +22,7 @@ def row(overdue=0, broken=0, extended=0, agency="A"):
         median_days=None,
         oldest_days=None,
         oldest=None,
+        is_agency=is_agency,
     )
 
 
@@ -54,6 +55,20 @@ def told(*rows, all_=64, language="vi"):
 )
 def test_the_lead(rows, sentence):
     assert told(*rows) == sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "rows", "beginning"),
+    [
+        ("vi", [row(55), row(1, is_agency=False)], ", 1 đơn vị và dòng “Chưa giao đơn vị nào” còn 56 phản ánh trễ hạn"),
+        ("en", [row(55), row(1, is_agency=False)], ", 1 agency and the row “No agency yet” had 56 cases"),
+        ("vi", [row(1, is_agency=False)], ", dòng “Chưa giao đơn vị nào” còn 1 phản ánh trễ hạn"),
+        ("en", [row(1, is_agency=False)], ", the row “No agency yet” had 1 case"),
+        ("vi", [row(55), row(0, 0, 1, is_agency=False)], ", 1 đơn vị còn 55 phản ánh trễ hạn"),
+    ],
+)
+def test_what_no_agency_has_is_not_counted_as_the_agencies(language, rows, beginning):
+    assert beginning in told(*rows, language=language)
 
 
 def test_no_data_is_not_the_same_as_nobody_late():

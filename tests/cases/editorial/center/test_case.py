@@ -219,7 +219,7 @@ class TestWhose:
     def test_assign_then_add_a_part(self, editor):
         walk = accepted()
         do(editor, walk, "giao", agency=slug(KIM_LONG))
-        assert "Đơn vị này đang giữ phản ánh rồi." in told(do(editor, walk, "them-don-vi", agency=slug(KIM_LONG)))
+        assert "Đơn vị ấy đang giữ phản ánh này rồi." in told(do(editor, walk, "them-don-vi", agency=slug(KIM_LONG)))
         do(editor, walk, "them-don-vi", agency=slug(LIGHTING))
         assert {a.agency.name for a in walk.case.assignments.all()} == {KIM_LONG, LIGHTING}
 
