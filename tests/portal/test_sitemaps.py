@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from cases.models import Agency, Case, CasePage, Category, Event, Ward, triggers
 from cases.public.crawled import months
@@ -298,6 +298,7 @@ def test_each_file_costs_the_same_queries_however_long_it_is(client, pages, djan
     for month in range(n):
         walk_to("assigned", at=FEBRUARY - timedelta(days=30 * month))
         walk_to("assigned", at=FEBRUARY)
+    Site.get_site_root_paths()  # kept for an hour; who comes first reads them
     costs = {"/sitemap.xml": 3, "/sitemap-phan-anh-2026-02.xml": 3, "/sitemap-don-vi.xml": 1, "/sitemap-trang.xml": 5}
     for address, cost in costs.items():
         with django_assert_num_queries(cost):

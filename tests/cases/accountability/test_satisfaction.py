@@ -53,7 +53,7 @@ def test_nothing_to_rate_is_hidden_too():
 def test_each_state_counts_as(db, state):
     """Answered rounds, whatever has become of the case since; nothing of one that has left the portal."""
     walk = walk_to(state)
-    answered = {"answered", "answered_late", "amending", "amendment_awaiting", "amended", "reopened"}
+    answered = {"answered", "answered_late", "amending", "amendment_awaiting", "amended", "reopened", "overturned"}
     expected = {"satisfied": 1} if state == "rated" else {None: 1} if state in answered else {}
     assert city_found(LATER) == expected
     assert of("UBND phường Kim Long") == expected

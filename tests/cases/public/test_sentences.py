@@ -25,7 +25,9 @@ def test_every_kind_of_event_is_told_or_left_out_on_purpose():
 
 
 def test_a_begun_draft_is_nobodys_business():
-    assert {"case.amend", "answer.void", "review.decide", "review.undo"} == HIDDEN
+    drafts = {"case.amend", "answer.void", "review.decide", "review.undo"}
+    of_the_center = {"case.urge", "case.calm", "case.ask_withdrawal", "case.drop_withdrawal"}
+    assert drafts | of_the_center == HIDDEN
 
 
 @pytest.mark.parametrize("kind", sorted(EVENT_KINDS - HIDDEN))

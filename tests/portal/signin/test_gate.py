@@ -16,6 +16,7 @@ from tests.cases.editorial.urls import api_actions, bulk_actions, routes
 from tests.portal.signin.people import CODE, HOME, LOGIN, PASSWORD, SET_UP, enters, give_password, sign_in
 
 pytestmark = pytest.mark.django_db
+on = pytest.mark.usefixtures("obligatory")
 
 #: What anyone may ask for: signing in, asking for a new password, and what those pages are made of.
 OPEN = {
