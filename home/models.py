@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import common_term_days, front_figures, latest_answers
+from cases.accountability.overdue_list import overdue_list
 from cases.accountability.ward_map import ward_map
 from cases.models.page_guard import AnchorPage
 from home.blocks import BodyBlock, LinksBlock, fetch_pictures
@@ -24,6 +25,7 @@ from home.explaining import EXPLAINED, numbers, template_of
 from home.slugs import PlainSlugForm, PlainSlugs
 
 NEWS_AT_ONCE = 20  # rows of the list of news
+MOST_PAST_DUE = 5  # agencies on the front page
 HOME_DEPTH = 2  # the front page, below the root of the tree
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
@@ -52,13 +54,14 @@ class HomePage(AnchorPage):
         verbose_name = verbose_name_plural = _("trang đầu")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the city's figures of this minute, also by ward, what was answered last, and the term of all reports."""
+        """Add the city's figures of this minute, who is most past due, wards, newest answers, and the term of all."""
         context = super().get_context(request, *args, **kwargs)
         figures = front_figures()
         wards = divided(WARDS) if figures else None
         return {
             **context,
             "figures": figures,
+            "most_past_due": [row for row in overdue_list().rows if row.headline][:MOST_PAST_DUE] if figures else [],
             "latest_answers": latest_answers(),
             "term_days": common_term_days(),
             "wards": wards,

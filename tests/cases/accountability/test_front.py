@@ -1,5 +1,6 @@
 """The front page's figures: the whole city now, and what was answered last."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from cases.accountability import present as module
 from cases.accountability.front import LATEST, common_term_days, front_figures, latest_answers
 from cases.models import Category, CategoryTerm
+from home.models import MOST_PAST_DUE
 from search.indexing import rebuild
 from tests.cases.accountability.city import NOW, a_city
 from tests.factories import LIGHTING, Walk, an_agency, walk_to
@@ -110,7 +112,7 @@ def test_few_queries_whatever_the_number(db, django_assert_max_num_queries):
 
 def test_the_front_page_shows_them(db, client, django_assert_max_num_queries):
     a_city()
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         page = client.get("/")
     assert page.status_code == 200
     text = page.content.decode()
@@ -118,6 +120,28 @@ def test_the_front_page_shows_them(db, client, django_assert_max_num_queries):
     assert "4 trễ hạn, 1 lỡ hẹn" in text
     assert "Cây khô" in text
     assert timedelta(0) == NOW - page.context["figures"].at
+
+
+def test_agencies_most_past_due_are_on_the_front_page_as_on_their_own(db, client):
+    a_city()
+    page = client.get("/")
+    html = page.content.decode()
+    rows = client.get("/qua-han/").context["rows"]
+    assert [row.agency for row in page.context["most_past_due"]] == [row.agency for row in rows if row.headline]
+    assert "Đơn vị quá hạn nhiều nhất" in html
+    assert re.search(rf'agency={rows[0].agency.slug}[^"]*">{rows[0].headline}</a>', html)
+    assert "Agencies with most past due" in client.get("/en/").content.decode()
+
+
+def test_only_a_few_agencies_are_on_the_front_page(db, client):
+    for number in range(MOST_PAST_DUE + 1):
+        Walk().accept().assign(an_agency(f"Đơn vị {number}"))
+    assert len(client.get("/").context["most_past_due"]) == MOST_PAST_DUE
+
+
+def test_nobody_past_due_no_such_section(db, client):
+    Walk(at=NOW).accept().assign()
+    assert "Đơn vị quá hạn nhiều nhất" not in client.get("/").content.decode()
 
 
 def test_the_front_page_of_an_empty_city(db, client):
