@@ -1,0 +1,1 @@
+"""Stories that cross several desks, each walked from its beginning to its end."""
