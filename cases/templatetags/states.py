@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 #: Case state → (mark, word). The mark is a class of the stylesheet: a ring that fills.
 CASE: dict[str, tuple[str, str | Promise]] = {
-    "received": ("received", _("Mới tiếp nhận")),
+    "received": ("received", _("Chờ xác minh")),
     "declined": ("declined", _("Không tiếp nhận")),
     "in_progress": ("progress", _("Đang xử lý")),
     "reopened": ("reopened", _("Đang xử lý lại")),

@@ -207,7 +207,7 @@ def found_not_done_and_reopened(story, editor):
     page = story.go(editor, "mo-lai/")
     assert word("still") in page.locator("main").inner_text()
     story.press("Mở lại")
-    story.reads("mở lại")
+    story.reads("Có người báo là vẫn chưa xong", "Đang xử lý lại")
 
 
 def asked_above(story, editor, above, reviewer):
@@ -225,6 +225,9 @@ def asked_above(story, editor, above, reviewer):
     story.go(reviewer, "duyet/")
     story.decide("d")
     story.reads(f"{BOARD} cho ý kiến", f"{KIM_LONG} trả lời", "Đã bị trả lại 1 lần.", more=["opinion"])
+    answer, opinion = story.outside.locator("article.answer").all_inner_texts()
+    assert "Đã làm xong" in answer
+    assert "Đã làm xong" not in opinion, "who gives an opinion has done nothing in the street"
 
 
 def test_the_public_reads_what_was_approved_when_after_how_many_returns_and_nothing_else(story, people, axe):

@@ -9,7 +9,7 @@ from cases.templatetags import states
 @pytest.mark.parametrize(
     ("state", "round_", "word", "mark"),
     [
-        ("received", 1, "Mới tiếp nhận", "received"),
+        ("received", 1, "Chờ xác minh", "received"),
         ("declined", 1, "Không tiếp nhận", "declined"),
         ("in_progress", 1, "Đang xử lý", "progress"),
         ("in_progress", 2, "Đang xử lý lại", "reopened"),

@@ -320,7 +320,16 @@ class TestExtend:
         walk = given(days=1)
         shown = page(office, address("case", walk))
         assert not shown.find(id="han_promised_on")
-        assert "Không còn ngày nào hẹn thêm được" in words(shown.main)
+        assert "Hôm nay chưa gia hạn được" in words(shown.main)
+        assert "lời hẹn đã tới mức xa nhất" not in words(shown.main), "nothing has been promised yet"
+
+    def test_where_the_farthest_day_is_promised_it_says_so(self, office, settings):
+        walk = given(days=5)
+        walk.extend(promised_on=days_to_promise(walk.case, timezone.now(), after=None)[-1])
+        settings.EXTENSION_WORKING_DAYS = 1
+        shown = page(office, address("case", walk))
+        assert not shown.find(id="han_promised_on")
+        assert "lời hẹn đã tới mức xa nhất" in words(shown.main)
 
 
 class TestNote:
