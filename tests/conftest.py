@@ -21,8 +21,11 @@ pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untim
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 #: Walks over many screens whose queries are Django's own, or met elsewhere: one kind of database is enough for them.
 ONE_DATABASE = (
+    "tests/cases/accountability/test_backlog_of_city.py",
     "tests/cases/accountability/test_division_views.py",
     "tests/cases/accountability/test_pictures.py",
+    "tests/cases/accountability/test_satisfaction_of_city.py",
+    "tests/cases/accountability/test_statistics_of_city.py",
     "tests/cases/accountability/test_views.py",
     "tests/cases/actions/test_moves.py",
     "tests/cases/actions/test_rate.py",
@@ -47,6 +50,7 @@ ONE_DATABASE = (
     "tests/cases/editorial/center/test_two_people.py",
     "tests/cases/editorial/desk/test_hints.py",
     "tests/cases/editorial/desk/test_matters.py",
+    "tests/cases/editorial/desk/test_queue.py::test_only_what_awaits_a_decision_waits",
     "tests/cases/editorial/desk/test_views.py",
     "tests/cases/editorial/office/",
     "tests/cases/editorial/pictures/",
@@ -73,6 +77,7 @@ ONE_DATABASE = (
     "tests/cases/public/test_telling.py",
     "tests/cases/public/test_views.py",
     "tests/home/test_explaining.py",
+    "tests/journeys/",
     "tests/portal/",
     "tests/search/test_feed_views.py",
     "tests/search/test_views.py",

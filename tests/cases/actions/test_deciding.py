@@ -81,10 +81,10 @@ def test_a_decision_that_fails_for_a_reason_of_ours_holds_up_no_other(walk, monk
     decide(other)
     carry_out = deciding._carry_out
 
-    def broken(answer, *args, **kwargs):
-        if answer.pk == walk.answer.pk:
+    def broken(version, *args, **kwargs):
+        if version.answer_id == walk.answer.pk:
             raise RuntimeError("a fault of ours")
-        carry_out(answer, *args, **kwargs)
+        carry_out(version, *args, **kwargs)
 
     monkeypatch.setattr(deciding, "_carry_out", broken)
     assert settle() == 1
