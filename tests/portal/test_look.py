@@ -105,7 +105,7 @@ def rows_seen(page):
 def test_a_long_list_of_agencies_folds_on_a_phone_until_all_are_asked_for(shown):
     page = shown("overdue-many")
     assert rows_seen(page) == 8
-    more = page.get_by_role("link", name="Xem cả 12 đơn vị")
+    more = page.get_by_role("link", name="Xem cả 12 dòng")
     assert more.is_visible()
     more.click()
     assert rows_seen(page) == 12
@@ -115,7 +115,7 @@ def test_a_long_list_of_agencies_folds_on_a_phone_until_all_are_asked_for(shown)
 def test_a_desk_and_paper_show_all_of_it(shown):
     page = shown("overdue-many", screen=DESK)
     assert rows_seen(page) == 12
-    assert not page.get_by_role("link", name="Xem cả 12 đơn vị").is_visible()
+    assert not page.get_by_role("link", name="Xem cả 12 dòng").is_visible()
     page.set_viewport_size(PHONE)
     page.emulate_media(media="print")
     assert rows_seen(page) == 12
