@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,12 @@ class HintPhraseKind(models.TextChoices):
     EVIDENCE = PhraseKind.EVIDENCE.value, _("Ảnh, biên bản kèm theo")
 
 
+@lru_cache(maxsize=4)
+def made_ready(phrases: tuple[Phrase, ...]) -> PhraseBook:
+    """The same phrases make the same book: hundreds of them take longer to plant than an answer to read."""
+    return PhraseBook(phrases)
+
+
 class HintPhraseQuerySet(models.QuerySet["HintPhrase"]):
     """Phrases as a whole."""
 
@@ -34,7 +42,7 @@ class HintPhraseQuerySet(models.QuerySet["HintPhrase"]):
         """The phrases in use, made ready for finding; openings and closings that officers choose from too (`stock`)."""
         rows = self.filter(active=True).values_list("kind", "words")
         phrases = [Phrase(kind=PhraseKind(kind), words=words) for kind, words in rows]
-        return PhraseBook([*phrases, *(StockSentence.objects.phrases() if stock else ())])
+        return made_ready((*phrases, *(StockSentence.objects.phrases() if stock else ())))
 
 
 class HintPhrase(models.Model):

@@ -61,3 +61,12 @@ def test_the_book_holds_what_is_in_use(django_assert_num_queries):
     with django_assert_num_queries(2):  # those, and the openings and closings to choose from
         book = HintPhrase.objects.book()
     assert [found.kind for found in book.find(words_of("hẹn mùa trăng"))] == [PhraseKind.VAGUE]
+
+
+def test_the_same_phrases_make_one_book_and_a_change_of_them_another():
+    book = HintPhrase.objects.book()
+    assert HintPhrase.objects.book() is book
+    HintPhrase.objects.create(kind="excuse", words="chưa từng nghe câu này")
+    assert HintPhrase.objects.book() is not book
+    HintPhrase.objects.filter(words="chưa từng nghe câu này").update(active=False)
+    assert HintPhrase.objects.book() is book
