@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, Site, get_page_models
 
 from cases.models import Agency, Case, CasePage, Category, Event, Ward, triggers
 from cases.public.crawled import months
@@ -299,6 +300,7 @@ def test_each_file_costs_the_same_queries_however_long_it_is(client, pages, djan
         walk_to("assigned", at=FEBRUARY - timedelta(days=30 * month))
         walk_to("assigned", at=FEBRUARY)
     Site.get_site_root_paths()  # kept for an hour; who comes first reads them
+    ContentType.objects.get_for_models(*get_page_models())  # likewise, until a test empties the database
     costs = {"/sitemap.xml": 3, "/sitemap-phan-anh-2026-02.xml": 3, "/sitemap-don-vi.xml": 1, "/sitemap-trang.xml": 5}
     for address, cost in costs.items():
         with django_assert_num_queries(cost):

@@ -93,7 +93,8 @@ class TestSmallCity:
         page = parsed(get("overdue"))
         lede = words(page.find(class_="lede"))
         assert lede.startswith(
-            "Đến 23:59 ngày 16/03/2026, 2 đơn vị còn 5 phản ánh trễ hạn hoặc lỡ hẹn; 1 phản ánh khác đã gia hạn."
+            "Đến 23:59 ngày 16/03/2026, 2 đơn vị và dòng “Chưa giao đơn vị nào” còn 5 phản ánh trễ hạn hoặc lỡ hẹn; "
+            "1 phản ánh khác đã gia hạn."
         )
         rows = page.table.tbody.find_all("tr")
         assert [words(row.th) for row in rows] == [KIM_LONG, "Chưa giao đơn vị nào", LIGHTING]
