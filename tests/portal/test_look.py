@@ -85,6 +85,7 @@ def test_text_twice_as_large_fits(large_text, shown, name):
         "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
         " && !e.closest('svg, .sr, thead')).map(e => e.tagName + '.' + e.className).slice(0, 5)"
     )
+    page.evaluate("document.fonts.ready.then(() => true)")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), wide
 
 
