@@ -176,17 +176,18 @@ def _power_refusal(staff: Staff, deed: Deed, matter: Matter) -> Why | None:
     return None if deed is Deed.READ else Why.PAST_AGENCY
 
 
+def own_agencies(staff: Staff, *, today: date, house: House) -> frozenset[int]:
+    """Agencies whose texts this person may not decide on: present ones, and those left too short a time ago."""
+    since = today - timedelta(days=house.cooling_days)
+    return staff.agencies | {agency for agency, left in staff.former.items() if left >= since}
+
+
 def _own_agency(staff: Staff, matter: Matter, today: date, house: House) -> bool:
-    """Tell whether the text is of an agency of this person: a present one, or one left too short a time ago.
+    """Tell whether the text is of an agency of this person.
 
     The Center's own answers are decided by another approver of the Center, so there only the author is kept away.
     """
-    if matter.of_center:
-        return False
-    if staff.agencies & matter.agencies:
-        return True
-    since = today - timedelta(days=house.cooling_days)
-    return any(left >= since for agency, left in staff.former.items() if agency in matter.agencies)
+    return not matter.of_center and bool(own_agencies(staff, today=today, house=house) & matter.agencies)
 
 
 def _text_refusal(staff: Staff, deed: Deed, matter: Matter, today: date, house: House) -> Why | None:

@@ -128,19 +128,23 @@ def test_every_dependency_has_its_reason():
 # --- what must not be in it ------------------------------------------------------------------------------------------
 
 
+def listed(*options):
+    """What git keeps, by these options; None in an archive without history, which keeps what it keeps."""
+    done = subprocess.run(["git", "ls-files", *options], cwd=ROOT, capture_output=True, text=True, check=False)
+    return None if done.returncode else done.stdout.splitlines()
+
+
 def test_nothing_made_here_is_kept():
-    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return  # an archive without history keeps what the archive keeps
-    kept = done.stdout.splitlines()
-    assert not [name for name in kept if re.search(r"\.sqlite3|\.pyc$|^\.venv|^var/(?!\.gitkeep)|^staticfiles/", name)]
+    made = r"\.sqlite3|\.pyc$|^\.venv|^var/(?!\.gitkeep)|^staticfiles/|^\.cover"
+    assert not [name for name in listed() or () if re.search(made, name)]
+
+
+def test_nothing_is_kept_that_is_to_be_ignored():
+    assert not listed("--cached", "--ignored", "--exclude-standard")
 
 
 def test_a_fresh_copy_has_the_folder_that_the_database_goes_into():
     """SQLite makes a file, never its folder: without it `make demo` ends in a traceback right after cloning."""
     folder = Path("var")
     assert f'default="") or f"sqlite:///{{BASE_DIR}}/{folder}/' in (ROOT / "portal/settings/base.py").read_text()
-    done = subprocess.run(["git", "ls-files", str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        return  # an archive without history
-    assert done.stdout.split() == [str(folder / ".gitkeep")]
+    assert listed(str(folder)) in (None, [str(folder / ".gitkeep")])

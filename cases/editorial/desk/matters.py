@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from cases.actions.rights import house
-from cases.editorial.desk.queue import SHOWN
+from cases.editorial.desk.queue import SHOWN, of_own_agency
 from cases.models import Agency, Appeal, Case, ReasonCode, ReasonKind, Ruling, RulingCause, Submission
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
@@ -75,12 +74,8 @@ def decidable_appeals(staff: Staff, house: House, *, now: datetime) -> Q:
 
     Never of the own hand, nor of the own agency, nor against an own decision.
     """
-    since = timezone.localdate(now) - timedelta(days=house.cooling_days)
-    own = {*staff.agencies, *(agency for agency, left in staff.former.items() if left >= since)}
-    agency = "version__answer__assignment__agency"
-    of_own = Q(**{f"{agency}__in": own}) & ~Q(**{f"{agency}__slug": settings.CENTER_AGENCY})
     mine = Q(version__writer=staff.account) | Q(version__author=staff.account) | Q(version__decided_by=staff.account)
-    return ~mine & ~of_own if own else ~mine
+    return ~mine & ~of_own_agency(staff, house, "version__answer__assignment__agency", now=now)
 
 
 def waits(staff: Staff, *, now: datetime) -> Waits:

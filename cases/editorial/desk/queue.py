@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from enum import StrEnum
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.models import Remark, Standing, Submission
 from cases.public.pace import Limits
-from cases.rules.rights import House, Staff
+from cases.rules.rights import House, Staff, own_agencies
 
 SHOWN = 40  # a day's work
 
@@ -50,12 +50,15 @@ def end_of_today(now: datetime) -> datetime:
 WAITING = Q(decision="", pending=None)
 
 
+def of_own_agency(staff: Staff, house: House, agency: str, *, now: datetime) -> Q:
+    """Texts of this person's agencies, but of the Center; `agency` leads to it from the rows that are asked for."""
+    own = own_agencies(staff, today=timezone.localdate(now), house=house)
+    return Q(**{f"{agency}__in": own}) & ~Q(**{f"{agency}__slug": settings.CENTER_AGENCY})
+
+
 def decidable(staff: Staff, house: House, *, now: datetime) -> Q:
     """Versions that wait and this person may decide on: the SQL twin of `cases.rules.rights`, held equal by a test."""
-    since = timezone.localdate(now) - timedelta(days=house.cooling_days)
-    own = {*staff.agencies, *(agency for agency, left in staff.former.items() if left >= since)}
-    of_own = Q(answer__assignment__agency__in=own) & ~Q(answer__assignment__agency__slug=settings.CENTER_AGENCY)
-    found = WAITING & ~of_own if own else WAITING
+    found = WAITING & ~of_own_agency(staff, house, "answer__assignment__agency", now=now)
     if house.four_eyes:
         found &= ~Q(writer=staff.account) & ~Q(author=staff.account)
     return found
