@@ -71,7 +71,7 @@ def everything():
         "events": rows(Event, "case", "seq"),
         "standings": rows(Standing, "case", "assignment", "round", "since"),
         "stories": rows(Story, "case"),
-        "deliveries": rows(Delivery, "case", "event_seq"),
+        "deliveries": rows(Delivery, "case", "event_seq", "consumer"),
     }
 
 

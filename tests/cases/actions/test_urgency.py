@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 def alerts():
     """Cases and events that wait in the outbox for those who cannot wait."""
-    return list(Delivery.objects.filter(consumer=Consumer.ALERT).values_list("case", "event_seq"))
+    waiting = Delivery.objects.filter(consumer=Consumer.ALERT).order_by("case", "event_seq")
+    return list(waiting.values_list("case", "event_seq"))
 
 
 def in_hours(slug="chieu-sang", n=4, since="2020-01-01"):
