@@ -54,6 +54,7 @@ def test_several_at_once_before_and_after(office):
         ("cut.jpg", saved()[:300], "tệp hỏng hoặc thiếu"),
         ("a<b>\u202egpj.exe", b"MZ", "không phải ảnh"),
     ],
+    ids=("drawing", "bomb", "archive", "cut", "program"),  # not the bytes: an archive holds the time it was made
 )
 def test_a_refused_one_is_named_with_the_reason_and_the_rest_is_kept(office, name, data, why):
     walk = given()
