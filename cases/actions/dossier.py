@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from django.db.models import QuerySet
 
 from cases.actions.disputes import RulingFact, appeal_fact, ruling_fact
 from cases.actions.due import term_of
@@ -23,10 +25,16 @@ from cases.models import (
 )
 from cases.models import DueDate as DueRow
 from cases.rules.due_dates import DueDate
+from cases.rules.rulings import RulingCause
 from cases.rules.states import AssignmentState, CaseState
 from cases.rules.verdicts import ClockFacts, Ending, Promise
 
 Row = TypeVar("Row")
+#: What the ledger tells before a table of a case can have a row; every row of theirs comes with such an event.
+ANSWERING = frozenset({"assignment.submit"})
+EXTENDING = ANSWERING | {"case.extend"}  # an approved plan is a promise too
+ASKING = frozenset({"assignment.refuse", *(f"assignment.{cause.value}" for cause in RulingCause)})
+RATING = frozenset({"case.rate"})
 ENDINGS = {AssignmentState.TRANSFERRED.value: Ending.TRANSFERRED, AssignmentState.CANCELLED.value: Ending.CANCELLED}
 
 
@@ -302,19 +310,25 @@ def load_all(cases: Sequence[Case], *, term_of: TermOf) -> list[Dossier]:
             dues.setdefault(row.assignment_id, []).append(entry)
         elif row.round is not None:
             rounds.setdefault((row.case_id, row.round), []).append(entry)
-    events = grouped(Event.objects.filter(case__in=ids).order_by("case", "seq"), lambda row: row.case_id)
+    events = grouped(Event.objects.filter(case__in=ids).order_by("case_id", "seq"), lambda row: row.case_id)
+    kinds = {event.kind for rows in events.values() for event in rows}
+
+    def after(began: frozenset[str], rows: QuerySet[Any]) -> Iterable[Any]:
+        """Rows of a table, unless the ledger says that it cannot have any: most cases are spared these queries."""
+        return rows if kinds & began else ()
+
     begun = grouped(Round.objects.filter(case__in=ids).order_by("number"), lambda row: row.case_id)
     charges = grouped(Assignment.objects.filter(case__in=ids), lambda row: row.case_id)
     clocks = {row.pk: row.clock_id for rows in charges.values() for row in rows}
     extensions: dict[int, list[ExtensionFact]] = {}
-    for extension in Extension.objects.filter(assignment__case__in=ids):
+    for extension in after(EXTENDING, Extension.objects.filter(assignment__case__in=ids)):
         extensions.setdefault(clocks[extension.assignment_id], []).append(_extension(extension))
     handed_in = Submission.objects.filter(answer__assignment__case__in=ids).select_related("answer", "appeal")
-    submissions = grouped(handed_in, lambda row: row.answer.assignment_id)
-    rulings = grouped(
-        Ruling.objects.filter(assignment__case__in=ids).select_related("assignment"), lambda row: row.assignment.case_id
-    )
-    ratings = grouped(Rating.objects.filter(case__in=ids).defer("reason"), lambda row: row.case_id)
+    submissions = grouped(after(ANSWERING, handed_in), lambda row: row.answer.assignment_id)
+    asked = Ruling.objects.filter(assignment__case__in=ids).select_related("assignment")
+    rulings = grouped(after(ASKING, asked), lambda row: row.assignment.case_id)
+    rated = Rating.objects.filter(case__in=ids).defer("reason").order_by("case_id", "round", "pk")
+    ratings = grouped(after(RATING, rated), lambda row: row.case_id)
 
     def told(case: Case) -> Dossier:
         history = tuple(map(_event, events.get(case.pk, ())))
