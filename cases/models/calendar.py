@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -54,12 +55,15 @@ class Calendar(models.Model):
 
     def as_rule(self, days: Iterable[CalendarDay] | None = None) -> rules.Calendar:
         """The pure calendar that `cases.rules` counts with (one query, none where its days are at hand)."""
-        days = list(self.days.all() if days is None else days)
+        named: dict[str, dict[date, str]] = {kind: {} for kind in DayKind.values}
+        rows = self.days.values_list("day", "kind", "name") if days is None else ((d.day, d.kind, d.name) for d in days)
+        for day, kind, name in rows:
+            named[kind][day] = name
         return rules.Calendar(
             zone=self.zone,
             days_off=frozenset(self.days_off),
-            holidays={row.day: row.name for row in days if row.kind == DayKind.HOLIDAY},
-            make_up={row.day: row.name for row in days if row.kind == DayKind.MAKE_UP},
+            holidays=named[DayKind.HOLIDAY],
+            make_up=named[DayKind.MAKE_UP],
             reaches=self.reaches,
         )
 
