@@ -26,13 +26,14 @@ from cases.actions.import_cases import Importer
 from cases.actions.incoming import IncomingCase
 from cases.sources import reader_for
 from home import menus
+from tests.remembered import journal
 from tests.shared_data import shared
 
 
 @contextmanager
 def _kept_for_a_while() -> Iterator[None]:
     """Undo at the end what was written within this block; figures in the cache are of the one city or the other."""
-    with transaction.atomic():
+    with journal.taken_back(), transaction.atomic():
         cache.clear()
         yield
         cache.clear()
@@ -62,7 +63,7 @@ def built(build: Callable[[], object], scope: Literal["class", "module"] = "clas
 @contextmanager
 def imported_city(source: str, name: str) -> Iterator[Importer]:
     """Within this block the city is in the database; afterwards it is not."""
-    with transaction.atomic():
+    with journal.taken_back(), transaction.atomic():
         importer = Importer(source=source)
         records = (row for row in reader_for(source).read(shared(name)) if isinstance(row, IncomingCase))
         for _ in importer.run(records):

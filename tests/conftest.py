@@ -14,9 +14,9 @@ from django.utils import translation
 from cases.editorial.desk import books
 from cases.models import triggers
 from home import menus
-from tests import migrated
+from tests import migrated, put_back
 
-pytest_plugins = ["tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
+pytest_plugins = ["tests.remembered", "tests.browser", "tests.cities", "tests.elastic", "tests.untimed"]
 
 CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 #: Walks over many screens whose queries are Django's own, or met elsewhere: one kind of database is enough for them.
@@ -226,7 +226,7 @@ def _no_books_kept() -> Iterator[None]:
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
     """Migrate once for many runs: see `tests.migrated` for SQLite; on PostgreSQL, `tests.run` has made a template."""
     connections["default"].settings_dict["TEST"]["TEMPLATE"] = os.environ.get("TEST_TEMPLATE") or None
-    with migrated.instead_of_migrating():
+    with migrated.instead_of_migrating(), put_back.instead_of_objects():
         yield
 
 

@@ -11,6 +11,8 @@ action they call, so a test names only what it is about. Needs the database (cal
 
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
 from cases.actions import (
     answering,
     appealing,
@@ -28,10 +30,17 @@ from cases.actions import (
 from cases.actions.actor import CENTER, CITIZEN, IMPORT, OFFICER
 from cases.actions.case_tree import ascii_slug
 from cases.models import Agency, Appeal, Category, Extension, Ruling, Ward
+from tests.remembered import remembered
 
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday 09:00 in Huế, no holiday within weeks
 DUE = datetime(2026, 3, 11, 16, 59, 59, 999999, tzinfo=UTC)  # end of the Wednesday seven working days later
 KIM_LONG, LIGHTING, BOARD = "UBND phường Kim Long", "Trung tâm Chiếu sáng", "Sở Xây dựng"
+BEGUN = timezone.now()
+
+
+def ago(**time):
+    """So long before these tests began: one instant for a whole run, so that its cases are walked once."""
+    return BEGUN - timedelta(**time)
 
 
 def an_agency(name=KIM_LONG, *, kind="ward", **fields):
@@ -50,6 +59,7 @@ def a_category(slug="chieu-sang"):
 class Walk:
     """One case on its way; `assignment` and `answer` are the newest ones."""
 
+    @remembered
     def __init__(self, *, at=START, category="chieu-sang", ward=None, by=CITIZEN, **report):
         self.at = at
         self._assignment = self._answer = None
@@ -90,64 +100,77 @@ class Walk:
 
     # --- the case ---
 
+    @remembered
     def accept(self, **fields):
         receive.accept(case=self.case, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def decline(self, reason="ngoai-pham-vi", **fields):
         receive.decline(case=self.case, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def reconsider(self, **fields):
         receive.reconsider(case=self.case, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def reopen(self, *agencies, reason="chua-xong", **fields):
         given = list(agencies) or [self.assignment.agency]
         reopen.reopen(case=self.case, agencies=given, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         self._assignment = self.case.assignments.order_by("pk").last()
         return self._done()
 
+    @remembered
     def rate(self, value="satisfied", source="link", **fields):
         by = {"link": CITIZEN, "phone": CENTER, "import": IMPORT}.get(source, CITIZEN)
         rate.rate(case=self.case, value=value, source=source, **{"by": by, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def ask_reopen(self, complaint="not_done", text="Đèn vẫn tối", **fields):
         """Somebody says that it is not done."""
         given = {"by": CITIZEN, "at": self.at, **fields}
         reopen_requests.ask_to_reopen(case=self.case, complaint=complaint, text=text, **given)
         return self._done()
 
+    @remembered
     def keep(self, reason="da-xong", **fields):
         """The Center does not reopen it."""
         reopen_requests.keep_answered(case=self.case, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def withdraw(self, reason="nguoi-gui-yeu-cau", **fields):
         remove.withdraw(case=self.case, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def restore(self, **fields):
         remove.restore(case=self.case, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def merge(self, into=None, **fields):
         target = into or Walk(at=self.at, title="Đèn hỏng cả tuyến").accept().case
         remove.merge(case=self.case, into=target, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def unmerge(self, **fields):
         remove.unmerge(case=self.case, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
     # --- whose it is ---
 
+    @remembered
     def assign(self, agency=None, **fields):
         to = agency or an_agency()
         self._assignment = assign.assign(case=self.case, agency=to, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def transfer(self, to=None, reason="sai-tham-quyen", **fields):
         target = to or an_agency(LIGHTING, kind="center")
         self._assignment = assign.transfer(
@@ -155,11 +178,13 @@ class Walk:
         )
         return self._done()
 
+    @remembered
     def escalate(self, agency=None, **fields):
         to = agency or an_agency(BOARD, kind="department")
         self._assignment = assign.escalate(case=self.case, agency=to, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def extend(self, promised_on=date(2026, 3, 13), reason="cho-vat-tu", sentence="Chờ bóng đèn", **fields):
         extend.extend(
             assignment=self.assignment,
@@ -172,10 +197,12 @@ class Walk:
 
     # --- its answers ---
 
+    @remembered
     def draft(self, text="Đã thay bóng", outcome="done", **fields):
         self._answer = answering.draft(assignment=self.assignment, text=text, outcome=outcome, **fields)
         return self
 
+    @remembered
     def submit(self, *, by=OFFICER, at=None, **fields):
         """Hand in: the newest answer where it was returned or is a draft and nothing else is said, else a new one."""
         if fields or self._answer is None or self.answer.state not in ("draft", "returned"):
@@ -183,28 +210,34 @@ class Walk:
         answering.submit(answer=self.answer, by=by, at=at or self.at)
         return self._done()
 
+    @remembered
     def recall(self, **fields):
         answering.recall(answer=self.answer, **{"by": OFFICER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def approve(self, **fields):
         review.approve(answer=self.answer, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def return_answer(self, reason="thieu-anh", sentence="Cần ảnh", **fields):
         review.return_answer(
             answer=self.answer, reason=reason, sentence=sentence, **{"by": CENTER, "at": self.at, **fields}
         )
         return self._done()
 
+    @remembered
     def refuse(self, reason="dun-day", sentence="Việc này của chính đơn vị", **fields):
         review.refuse(answer=self.answer, reason=reason, sentence=sentence, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def retract(self, reason="sai-su-that", **fields):
         review.retract(answer=self.answer, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def appeal(self, reason="da-du-ngay-anh", sentence="Ảnh đã có ở trang 2", **fields):
         """Against what the Center last said of the newest answer."""
         appealing.appeal(
@@ -212,6 +245,7 @@ class Walk:
         )
         return self._done()
 
+    @remembered
     def decide_appeal(self, *, granted, words="Ảnh có thật", **fields):
         """Decide on the newest appeal."""
         waiting = Appeal.objects.filter(version__answer=self.answer).latest("pk")
@@ -220,18 +254,21 @@ class Walk:
 
     # --- what the Center is asked to settle ---
 
+    @remembered
     def not_ours(self, reason="khac-dia-ban", sentence="Đường này của phường bên", **fields):
         ruling.not_ours(
             assignment=self.assignment, reason=reason, sentence=sentence, **{"by": OFFICER, "at": self.at, **fields}
         )
         return self._done()
 
+    @remembered
     def ask_higher(self, reason="vuot-tham-quyen", sentence="Cần Sở cho ý kiến", **fields):
         ruling.ask_higher(
             assignment=self.assignment, reason=reason, sentence=sentence, **{"by": OFFICER, "at": self.at, **fields}
         )
         return self._done()
 
+    @remembered
     def rule(self, outcome="stays", reason="theo-dia-ban", words="Đoạn này thuộc phường", **fields):
         """Rule on the newest matter of the case."""
         newest = Ruling.objects.filter(assignment__case=self.case).latest("pk")
@@ -240,12 +277,14 @@ class Walk:
         self._assignment = self.case.assignments.handling().order_by("pk").last()
         return self._done()
 
+    @remembered
     def strike(self, reason="do-loi", **fields):
         """Strike the newest extension's sentence."""
         newest = Extension.objects.filter(assignment__case=self.case).latest("pk")
         strike.strike(extension=newest, reason=reason, **{"by": CENTER, "at": self.at, **fields})
         return self._done()
 
+    @remembered
     def amend(self, text="Bổ sung: đã thay cả cột", outcome="done", **fields):
         """Begin an amendment of the newest answer; it is the newest answer then, a draft."""
         self._answer = answering.amend(

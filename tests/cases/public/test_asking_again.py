@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.actions import reopen_requests
 from cases.models import Case, ReopenRequest
 from cases.public.visitors import client_address, sender_of
-from tests.factories import Walk, walk_to
+from tests.factories import Walk, ago, walk_to
 from tests.incoming import imported, told
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +20,9 @@ SAID = {"complaint": "not_done", "text": "Đèn vẫn tối"}
 
 def answered(*, days=3, **report):
     """A case that was answered so many days ago."""
-    start = timezone.now() - timedelta(days=days + 1)
+    start = ago(days=days + 1)
     walk = Walk(at=start, **report).later(hours=1).accept().later(hours=1).assign()
-    return walk.until(timezone.now() - timedelta(days=days)).submit().later(hours=1).approve()
+    return walk.until(ago(days=days)).submit().later(hours=1).approve()
 
 
 @pytest.fixture

@@ -1,16 +1,13 @@
 """The Center's screens: people of the Center who are signed in, and cases at every step."""
 
-from datetime import timedelta
-
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
-from django.utils import timezone
 
 from search.outbox import drain
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in
-from tests.factories import Walk
+from tests.factories import Walk, ago
 
 
 @pytest.fixture
@@ -30,21 +27,21 @@ def second(db):
 
 def sent(title="Đèn hỏng", *, days=2, **report):
     """A report that came in so many days ago and waits; the walk stands an hour before now."""
-    walk = Walk(at=timezone.now() - timedelta(days=days, hours=2), title=title, **report)
-    return walk.until(timezone.now() - timedelta(hours=1))
+    walk = Walk(at=ago(days=days, hours=2), title=title, **report)
+    return walk.until(ago(hours=1))
 
 
 def accepted(title="Đèn hỏng", *, days=2, **report):
     """The same, accepted at once and given to nobody."""
-    walk = Walk(at=timezone.now() - timedelta(days=days, hours=2), title=title, **report).accept()
-    return walk.until(timezone.now() - timedelta(hours=1))
+    walk = Walk(at=ago(days=days, hours=2), title=title, **report).accept()
+    return walk.until(ago(hours=1))
 
 
 def answered(title="Đèn hỏng", *, days=5, **report):
     """The same, given to an agency, answered and approved."""
-    walk = Walk(at=timezone.now() - timedelta(days=days, hours=2), title=title, **report).accept().assign()
-    walk = walk.until(timezone.now() - timedelta(hours=6)).submit()
-    return walk.until(timezone.now() - timedelta(hours=3)).approve().until(timezone.now() - timedelta(hours=1))
+    walk = Walk(at=ago(days=days, hours=2), title=title, **report).accept().assign()
+    walk = walk.until(ago(hours=6)).submit()
+    return walk.until(ago(hours=3)).approve().until(ago(hours=1))
 
 
 def findable():

@@ -17,7 +17,7 @@ from cases.editorial.center.export import harmless
 from cases.editorial.center.lists import SHAPES, Listing
 from cases.models import CategoryTerm, ReasonCode, UrgentMark, Withdrawal
 from tests.cases.editorial.center.conftest import accepted, answered, findable, list_of, page, sent, soup, titles, words
-from tests.factories import LIGHTING, a_category, an_agency
+from tests.factories import LIGHTING, a_category, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ class TestEachHolds:
         answered("xong")
         sent("từ chối").decline()
         accepted("rút").assign().withdraw()
-        urge(case=accepted("gấp", days=1).assign().case, by=CENTER, at=timezone.now() - timedelta(minutes=30))
+        urge(case=accepted("gấp", days=1).assign().case, by=CENTER, at=ago(minutes=30))
         asked = accepted("chờ rút").case
         reason = ReasonCode.objects.get(kind="withdraw", code="an-ninh")
         Withdrawal.objects.create(case=asked, reason=reason, legal_basis="Điều 7", asked_at=timezone.now())
@@ -252,7 +252,7 @@ def test_every_list_asks_as_many_queries_for_many_cases_as_for_few(editor):
     asked = {}
     for count in (3, 6):
         for n in range(count):
-            urge(case=sent(f"gửi {n}").case, by=CENTER, at=timezone.now() - timedelta(minutes=30))
+            urge(case=sent(f"gửi {n}").case, by=CENTER, at=ago(minutes=30))
             accepted(f"nhận {n}", ward="an-cuu").assign()
             accepted(f"chưa giao {n}", ward="an-cuu")
             answered(f"xong {n}")

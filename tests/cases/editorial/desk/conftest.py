@@ -1,13 +1,10 @@
 """A desk: reviewers who are signed in, and answers that wait."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from tests.accounts import an_account
-from tests.factories import Walk
+from tests.factories import Walk, ago
 
 
 @pytest.fixture
@@ -29,9 +26,9 @@ def signed_in(account):
 
 def waiting(title="Đèn hỏng", *, days=3, agency=None, **answer):
     """A walk whose answer has been waiting for a day; accepted so many days before now."""
-    start = timezone.now() - timedelta(days=days)
+    start = ago(days=days)
     walk = Walk(at=start, title=title).later(hours=1).accept().later(hours=1).assign(agency)
-    return walk.until(timezone.now() - timedelta(hours=5)).submit(**answer)
+    return walk.until(ago(hours=5)).submit(**answer)
 
 
 def version_of(walk):

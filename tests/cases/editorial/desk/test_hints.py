@@ -12,7 +12,7 @@ from cases.editorial.desk.queue import SHOWN
 from cases.models import HintsShown, PendingDecision, PublicationLevel
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
 from tests.cases.editorial.desk.test_views import SAID, address, decide, page, words
-from tests.factories import an_agency
+from tests.factories import ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +156,7 @@ def test_the_whole_desk_takes_as_many_queries_for_much_as_for_little(desk):
     little = asked(desk)
     for n in range(3):
         walk = waiting(f"Giống {n}", days=8, text=LONG, agency=an_agency(f"Đơn vị {n}"))
-        walk.until(timezone.now() - timedelta(hours=4)).approve()
+        walk.until(ago(hours=4)).approve()
         waiting(f"Việc {n}", text=LONG, agency=an_agency(f"Đơn vị {n}"))
     first = waiting("gấp nhất", days=50, text=LONG)
     desk.post(address("remark", first), {"kind": "opinion", "advises": "return", "text": "Thiếu ngày"})

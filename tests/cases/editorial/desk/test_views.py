@@ -16,7 +16,7 @@ from cases.rules.rights import Why
 from cases.rules.states import MoveRefused
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
-from tests.factories import KIM_LONG, LIGHTING, an_agency, walk_to
+from tests.factories import KIM_LONG, LIGHTING, ago, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -104,9 +104,7 @@ def test_report_and_answer_stand_side_by_side(desk):
 
 def test_a_second_version_shows_what_changed_and_what_became_of_the_first(desk):
     walk = waiting(text="Sẽ thay bóng.")
-    walk.return_answer(at=timezone.now() - timedelta(hours=4), sentence="Bao giờ?").until(
-        timezone.now() - timedelta(hours=1)
-    )
+    walk.return_answer(at=ago(hours=4), sentence="Bao giờ?").until(timezone.now() - timedelta(hours=1))
     answering.revise(answer=walk.answer, text="Đã thay bóng.", outcome="done")
     walk.submit()
     shown = page(desk, address("desk"))
@@ -269,7 +267,7 @@ def test_who_opens_what_another_reads_is_told_since_when(desk):
 
 def test_a_version_that_was_replaced_is_not_decided(desk):
     walk = waiting()
-    walk.until(timezone.now() - timedelta(hours=2)).recall().until(timezone.now() - timedelta(hours=1)).submit()
+    walk.until(ago(hours=2)).recall().until(ago(hours=1)).submit()
     response = decide(desk, walk, version=1)
     assert response.status_code == 302
     assert told(desk) == ["Đơn vị đã gửi bản 2 thay bản bạn đọc. Hãy đọc bản mới."]
@@ -287,7 +285,7 @@ def test_a_crafted_decision_on_the_own_text_is_refused_by_the_verb(desk, reviewe
 
 def test_what_is_decided_or_gone_is_not_decided_again(desk):
     walk = waiting()
-    walk.approve(at=timezone.now() - timedelta(hours=1))
+    walk.approve(at=ago(hours=1))
     decide(desk, walk)
     assert told(desk) == ["Một người khác đã quyết định câu này: Duyệt."]
     assert decide(desk, walk, "return").status_code == 302, "nor is a form with mistakes shown again"

@@ -1,13 +1,10 @@
 """An officer's desk: officers who are signed in, and work of their agency."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
 
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in
-from tests.factories import KIM_LONG, Walk
+from tests.factories import KIM_LONG, Walk, ago
 
 SAID = {"text": "Đã thay năm bóng.", "outcome": "done"}
 
@@ -29,11 +26,11 @@ def colleague(db):
 
 def given(title="Đèn hỏng", *, days=2, agency=None, **report):
     """A walk whose case was given to an agency so many days ago, and stands an hour before now."""
-    walk = Walk(at=timezone.now() - timedelta(days=days, hours=2), title=title, **report).accept().assign(agency)
-    return walk.until(timezone.now() - timedelta(hours=1))
+    walk = Walk(at=ago(days=days, hours=2), title=title, **report).accept().assign(agency)
+    return walk.until(ago(hours=1))
 
 
 def answered(title="Đèn hỏng", *, days=5, **fields):
     """The same, answered and approved."""
-    walk = given(title, days=days).until(timezone.now() - timedelta(hours=5)).submit(**fields)
-    return walk.until(timezone.now() - timedelta(hours=3)).approve().until(timezone.now() - timedelta(hours=1))
+    walk = given(title, days=days).until(ago(hours=5)).submit(**fields)
+    return walk.until(ago(hours=3)).approve().until(ago(hours=1))

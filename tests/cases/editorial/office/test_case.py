@@ -12,6 +12,7 @@ from cases.actions import notes
 from cases.actions.actor import OFFICER, Actor, Role
 from tests.cases.editorial.office.asking import address, page, told, words, write
 from tests.cases.editorial.office.conftest import answered, given
+from tests.factories import ago
 
 pytestmark = pytest.mark.django_db
 ASKING = {"khong-thuoc-tham-quyen", "xin-y-kien"}
@@ -39,8 +40,8 @@ def test_report_stands_left_and_the_own_clock_right(office):
 
 
 def test_what_was_sent_back_says_why_and_the_answer_is_there_to_be_written_again(office):
-    walk = given().until(timezone.now() - timedelta(hours=5)).submit(text="Sẽ xem xét.")
-    walk.return_answer(at=timezone.now() - timedelta(hours=3), sentence="Bao giờ xong?")
+    walk = given().until(ago(hours=5)).submit(text="Sẽ xem xét.")
+    walk.return_answer(at=ago(hours=3), sentence="Bao giờ xong?")
     shown = work(office, walk)
     assert words(shown.select_one(".note.bad")).startswith("Trả lại: ")
     assert "“Bao giờ xong?”" in words(shown.select_one(".note.bad"))
@@ -49,8 +50,8 @@ def test_what_was_sent_back_says_why_and_the_answer_is_there_to_be_written_again
 
 
 def test_a_refused_answer_is_begun_anew(office):
-    walk = given().until(timezone.now() - timedelta(hours=5)).submit(text="Không phải việc của chúng tôi.")
-    walk.refuse(at=timezone.now() - timedelta(hours=3), sentence="Chính là việc của đơn vị")
+    walk = given().until(ago(hours=5)).submit(text="Không phải việc của chúng tôi.")
+    walk.refuse(at=ago(hours=3), sentence="Chính là việc của đơn vị")
     shown = work(office, walk)
     assert "Từ chối:" in words(shown.select_one(".note.bad"))
     assert (shown.find(id="id_text").string or "").strip() == ""
@@ -175,11 +176,11 @@ def queries(client, where):
 def test_a_case_costs_the_same_whatever_has_happened(office):
     walk = given("ít")
     few = queries(office, address("case", walk.draft()))
-    walk = given("nhiều", days=6).until(timezone.now() - timedelta(days=4)).submit()
+    walk = given("nhiều", days=6).until(ago(days=4)).submit()
     for hours in (90, 80, 70):
-        walk.until(timezone.now() - timedelta(hours=hours)).return_answer()
+        walk.until(ago(hours=hours)).return_answer()
         notes.write_note(assignment=walk.assignment, text="Nhắc", by=OFFICER, at=timezone.now())
         if hours != 70:
-            walk.until(timezone.now() - timedelta(hours=hours - 5)).submit()
+            walk.until(ago(hours=hours - 5)).submit()
     # What was sent back may be appealed: the calendar, the days off, and whether it was before.
     assert few + APPEALABLE == queries(office, address("case", walk)) <= 32

@@ -14,7 +14,7 @@ from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in
 from tests.cases.editorial.office.asking import address, counts, page, titles, words
 from tests.cases.editorial.office.conftest import answered, given
-from tests.factories import KIM_LONG, LIGHTING, an_agency
+from tests.factories import KIM_LONG, LIGHTING, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def awaiting(title, **fields):
 
 def sent_back(title, how="return_answer", **fields):
     walk = awaiting(title, **fields)
-    return getattr(walk.until(timezone.now() - timedelta(minutes=30)), how)()
+    return getattr(walk.until(ago(minutes=30)), how)()
 
 
 class TestTabs:
@@ -72,16 +72,16 @@ class TestTabs:
 
 
 def test_what_is_returned_handed_in_and_recalled_is_still_returned(office):
-    walk = sent_back("trả lại").until(timezone.now() - timedelta(minutes=20)).submit()
+    walk = sent_back("trả lại").until(ago(minutes=20)).submit()
     assert titles(office, "tra-lai") == []
-    walk.until(timezone.now() - timedelta(minutes=10)).recall()
+    walk.until(ago(minutes=10)).recall()
     assert titles(office, "tra-lai") == ["trả lại"]
 
 
 def test_an_amendment_awaits_and_is_returned_though_its_case_is_answered(office):
     walk = answered("bổ sung").amend().submit()
     assert titles(office, "cho-duyet") == ["bổ sung"]
-    walk.until(timezone.now() - timedelta(minutes=10)).return_answer()
+    walk.until(ago(minutes=10)).return_answer()
     assert (titles(office, "cho-duyet"), titles(office, "tra-lai")) == ([], ["bổ sung"])
 
 

@@ -13,7 +13,7 @@ from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in
 from tests.cases.editorial.office.asking import GET, POST, address, complaints, page, post, titles, words
 from tests.cases.editorial.office.conftest import SAID, given
-from tests.factories import KIM_LONG, LIGHTING, an_agency
+from tests.factories import KIM_LONG, LIGHTING, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ class TestFormerPost:
 
     def test_its_work_of_that_time_is_read_and_nothing_is_done_to_it(self, office):
         walk = given("Việc cũ", days=6, agency=an_agency(LIGHTING))
-        walk.until(timezone.now() - timedelta(days=5)).submit(text="Đã thay bóng.")
+        walk.until(ago(days=5)).submit(text="Đã thay bóng.")
         notes.write_note(assignment=walk.assignment, text="Ghi lúc trước", by=OFFICER, at=walk.at)
         notes.write_note(assignment=walk.assignment, text=f"{CANARY} ghi sau", by=OFFICER, at=timezone.now())
         shown = page(office, address("case", walk))

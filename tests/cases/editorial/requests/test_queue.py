@@ -1,7 +1,5 @@
 """The Center's queue of what people say is not done: who sees it, in which order, and what both decisions do."""
 
-from datetime import timedelta
-
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -13,7 +11,7 @@ from cases.models import Assignment, CasePage, ReopenRequest
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in
 from tests.cases.public.test_asking_again import answered
-from tests.factories import KIM_LONG, LIGHTING, an_agency
+from tests.factories import KIM_LONG, LIGHTING, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +23,7 @@ def center(db):
 
 def asked(title="Đèn hỏng", *, hours=1, text="Vẫn tối", **report):
     walk = answered(title=title, **report)
-    return walk.until(timezone.now() - timedelta(hours=hours)).ask_reopen(text=text)
+    return walk.until(ago(hours=hours)).ask_reopen(text=text)
 
 
 def shown(client, **query):
