@@ -1,7 +1,10 @@
 """What holds for every test: which marks it gets, what may not be skipped, language, database."""
 
+import gc
+import json
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -116,6 +119,7 @@ MARKED_BY_FIXTURE = {
     "browser": {"browser", "context", "new_context", "page", "playwright"},
     "elastic": {"elasticsearch_url", "index_prefix"},
 }
+OUTSIDE = frozenset(MARKED_BY_FIXTURE)
 
 
 # --- marks -----------------------------------------------------------------------------------------------------------
@@ -158,6 +162,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             restores = issubclass(item.cls, TestCase) or item.cls.serialized_rollback
             assert restores, f"{item.nodeid} would leave an empty database: set serialized_rollback"
 
+    note_files(items)
+
+
+def note_files(items: list[pytest.Item]) -> None:
+    """Tell `tests.run` in which files the later steps of a run will find their tests; the first that reads all does."""
+    target = os.environ.get("TEST_FILES")
+    if not target or Path(target).exists() or os.environ.get("PYTEST_XDIST_WORKER", "gw0") != "gw0":
+        return
+    marks = {item: {mark.name for mark in item.iter_markers()} for item in items}
+    outside = {item.nodeid.split("::")[0] for item in items if marks[item] & OUTSIDE}
+    again = {item.nodeid.split("::")[0] for item in items if not marks[item] & (OUTSIDE | {"pure", "one_database"})}
+    Path(target).write_text(json.dumps({"outside": sorted(outside), "postgres": sorted(again)}))
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -167,6 +184,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
             item.nodeid for item in session.items if item.get_closest_marker("xdist_group") and "@" not in item.nodeid
         ]
         assert not lost, f"groups are not kept: {lost[:3]}"
+    gc.collect()
+    gc.freeze()  # thirteen thousand tests stay to the end: nobody need look through them again for what is garbage
 
 
 # --- skips -----------------------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ BIN = Path(sys.executable).parent
 WORKERS = ("-n", "2", "--dist", "loadgroup")  # tests of one group share what is dear to make
 RULES = "cases/rules/"  # to be covered whole, with every branch
 COVERED = ROOT / ".covered.json"
+FILES = "TEST_FILES"  # names the file that tells later steps of a run where their tests are
 TEMPLATE = "migrated"
 
 
@@ -94,6 +95,15 @@ def lint(arguments: Sequence[str]) -> bool:
 # --- tests -----------------------------------------------------------------------------------------------------------
 
 
+def files_of(step: str, arguments: Sequence[str]) -> list[str]:
+    """The files a step has tests in, as an earlier step of this run has seen: reading all takes a worker 20 seconds."""
+    seen = Path(os.environ.get(FILES, ""))
+    if arguments or not seen.is_file():
+        return []
+    found: list[str] = json.loads(seen.read_text())[step]
+    return found
+
+
 def tests(marks: str, arguments: Sequence[str], *watching: str, **environment: str) -> bool:
     """Run the tests with these marks, watched by another program or not."""
     return python(*watching, "-m", "pytest", "-m", marks, *WORKERS, *arguments, **environment)
@@ -120,12 +130,13 @@ def on_postgres(arguments: Sequence[str]) -> bool:
             "DATABASE_URL": postgres.database(url, TEMPLATE),
         }
         migrated = python("manage.py", "migrate", "--verbosity=0", **environment)
-        return migrated and tests(marks, arguments, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
+        chosen = [*files_of("postgres", arguments), *arguments]
+        return migrated and tests(marks, chosen, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
 
 
 def outside(arguments: Sequence[str]) -> bool:
     """What needs Chromium or Elasticsearch."""
-    return tests("browser or elastic", arguments, DATABASE_URL="")
+    return tests("browser or elastic", [*files_of("outside", arguments), *arguments], DATABASE_URL="")
 
 
 def coverage(arguments: Sequence[str]) -> bool:
@@ -174,4 +185,7 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    with tempfile.TemporaryDirectory() as kept:
+        os.environ[FILES] = str(Path(kept, "files.json"))
+        status = main(sys.argv[1:])
+    sys.exit(status)

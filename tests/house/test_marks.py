@@ -1,5 +1,6 @@
 """Marks follow from what a test uses, and under CI nothing may be skipped."""
 
+import json
 import re
 from types import SimpleNamespace
 
@@ -23,9 +24,48 @@ class Item:
         mark = getattr(pytest.mark, mark) if isinstance(mark, str) else mark
         self.marks.insert(len(self.marks) if append else 0, mark.mark)
 
+    def iter_markers(self):
+        return iter(self.marks)
+
     @property
     def names(self) -> set[str]:
         return {mark.name for mark in self.marks}
+
+
+@pytest.fixture
+def noted(tmp_path, monkeypatch):
+    """What is told of the files of these tests."""
+
+    def note(*items, worker="gw0"):
+        monkeypatch.setenv("PYTEST_XDIST_WORKER", worker)
+        monkeypatch.setenv("TEST_FILES", str(tmp_path / "files.json"))
+        conftest.pytest_collection_modifyitems(list(items))
+        target = tmp_path / "files.json"
+        return json.loads(target.read_text()) if target.exists() else None
+
+    return note
+
+
+def of_file(path, *fixtures):
+    item = Item(*fixtures)
+    item.nodeid = f"{path}::test_x"
+    return item
+
+
+def test_later_steps_are_told_where_their_tests_are(noted):
+    told = noted(
+        of_file("tests/a.py", "tmp_path"),
+        of_file("tests/b.py", "db"),
+        of_file("tests/b.py", "live_server", "page"),
+        of_file("tests/c.py", "elasticsearch_url"),
+        of_file("tests/test_canary.py", "db"),
+    )
+    assert told == {"outside": ["tests/b.py", "tests/c.py"], "postgres": ["tests/b.py"]}
+    assert noted(of_file("tests/d.py", "page")) == told, "the first that reads all tells, and nobody after it"
+
+
+def test_one_worker_tells(noted):
+    assert noted(of_file("tests/b.py", "db"), worker="gw1") is None
 
 
 def marked(item: Item) -> Item:

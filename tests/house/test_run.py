@@ -165,3 +165,12 @@ def test_the_deployment_check_is_that_of_a_server(commands):
     assert {"--deploy", "--fail-level=WARNING"} <= set(check)
     assert environment["DJANGO_SETTINGS_MODULE"] == "portal.settings.production"
     assert len(environment["SECRET_KEY"]) >= 50
+
+
+def test_a_step_reads_the_files_that_an_earlier_one_has_named(tmp_path, monkeypatch):
+    named = tmp_path / "files.json"
+    monkeypatch.setenv(run.FILES, str(named))
+    assert run.files_of("outside", []) == []
+    named.write_text(json.dumps({"outside": ["tests/b.py"], "postgres": []}))
+    assert run.files_of("outside", []) == ["tests/b.py"]
+    assert run.files_of("outside", ["-k", "tet"]) == [], "whoever chooses tests looks for them everywhere"
