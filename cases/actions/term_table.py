@@ -20,7 +20,7 @@ class TermTable:
     """
 
     def __init__(self, rules: Mapping[int, RuleCalendar] | None = None) -> None:
-        stored = {row.pk: row.as_rule(row.days.all()) for row in Calendar.objects.prefetch_related("days")}
+        stored = {row.pk: row.as_rule() for row in Calendar.objects.prefetch_related("days")}
         self.rules: dict[int, RuleCalendar] = {**stored, **(rules or {})}
         self.versions: dict[str, list[CategoryTerm]] = {}
         for version in CategoryTerm.objects.select_related("category", "calendar").order_by("category__name", "-since"):

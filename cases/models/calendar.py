@@ -56,8 +56,12 @@ class Calendar(models.Model):
     def as_rule(self, days: Iterable[CalendarDay] | None = None) -> rules.Calendar:
         """The pure calendar that `cases.rules` counts with (one query, none where its days are at hand)."""
         named: dict[str, dict[date, str]] = {kind: {} for kind in DayKind.values}
-        rows = self.days.values_list("day", "kind", "name") if days is None else ((d.day, d.kind, d.name) for d in days)
-        for day, kind, name in rows:
+        if days is None and "days" in getattr(self, "_prefetched_objects_cache", {}):
+            days = self.days.all()
+        plain = (
+            self.days.values_list("day", "kind", "name") if days is None else ((d.day, d.kind, d.name) for d in days)
+        )
+        for day, kind, name in plain:  # plain values: every verb counts days, and a calendar has hundreds of them
             named[kind][day] = name
         return rules.Calendar(
             zone=self.zone,

@@ -124,7 +124,7 @@ def test_every_consumer_gets_one_delivery_a_change():
 
 def test_events_say_when_it_happened_and_when_it_was_recorded():
     begun = timezone.now()
-    event = last(walk_to("accepted").case)
+    event = last(walk_to("accepted", title=f"Đèn hỏng lúc {begun}").case)
     assert event.happened_at == START + timedelta(hours=1)
     assert begun <= event.recorded_at <= timezone.now()
 
@@ -243,7 +243,7 @@ def test_a_change_costs_the_same_however_long_the_story():
             walk.later(days=1).escalate(kind="follow_up")
         return len(queries)
 
-    short = walk_to("escalated")
+    short = walk_to("escalated").later(hours=1).submit().return_answer()
     long = walk_to("escalated")
     for _ in range(4):
         long.later(hours=1).submit().return_answer()
