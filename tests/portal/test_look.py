@@ -99,6 +99,37 @@ def test_with_colours_of_the_readers_own_every_verdict_keeps_its_shape(shown, na
     assert all(shape == ["none", True] for shape in seen), seen
 
 
+STYLE = "(selector, name, part) => getComputedStyle(document.querySelector(selector), part)[name]"
+
+
+def style(page, selector, name, part=None):
+    return page.evaluate(f"([selector, name, part]) => ({STYLE})(selector, name, part)", [selector, name, part])
+
+
+def test_with_colours_of_the_readers_own_what_a_ground_told_is_told_by_lines(shown):
+    """There is no ground then: days that count keep their arch, the page that is open its rule, a chip its cross."""
+    page = shown("case-broken")
+    page.emulate_media(forced_colors="active")
+    sides = {kind: style(page, f".days .{kind} .c", "borderLeftStyle") for kind in ("d-count", "d-off", "d-late")}
+    assert sides == {"d-count": "solid", "d-off": "none", "d-late": "none"}
+    below = [style(page, f".days .{kind} .c", "borderBottomStyle") for kind in ("d-count", "d-off", "d-ext", "d-late")]
+    assert below == ["solid", "dotted", "dashed", "double"]
+    assert style(page, ".days .d-due .c", "backgroundColor") == style(page, ".days .d-due .c", "borderBottomColor")
+    ground = style(page, "html", "backgroundColor")
+    assert style(page, ".nav a:not([aria-current])", "borderBottomColor") == ground
+    page.evaluate("document.querySelector('.nav a').setAttribute('aria-current', 'page')")
+    assert style(page, ".nav a[aria-current]", "borderBottomColor") != ground
+
+
+def test_with_colours_of_the_readers_own_the_map_keeps_its_key(shown):
+    page = shown("wards")
+    page.emulate_media(forced_colors="active")
+    steps = page.evaluate("[...document.querySelectorAll('.steps li')].map(e => getComputedStyle(e).borderTopColor)")
+    shapes = page.evaluate("[...document.querySelectorAll('.map path')].map(e => getComputedStyle(e).fill)")
+    assert len(set(steps)) == 4
+    assert set(shapes) & set(steps)
+
+
 def rows_seen(page):
     return page.locator("#moi-don-vi tbody tr").evaluate_all("rows => rows.filter(row => row.offsetHeight).length")
 
