@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.rules.states import CaseState
-from cases.rules.verdicts import VerdictKind
+from cases.rules.timeliness import TIMELINESS_WHEN_ANSWERED, Timeliness
 from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from search.wording import read
@@ -37,6 +37,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "after": gettext_lazy("Trang sau"),
     "before": gettext_lazy("Trang trước"),
 }
+NAMES = frozenset({"q", *_LABELS})
 IGNORED, REFUSED = gettext_lazy("Đã bỏ qua %(what)s."), gettext_lazy("Không dùng được %(what)s.")
 LONGEST_Q = 200  # characters; also bounds how many words a database is asked for
 MOST_CHOICES = 60  # of one facet
@@ -45,13 +46,22 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
 _FIXED: Mapping[Facet, frozenset[str]] = {
     Facet.STATE: frozenset(state.value for state in CaseState),
-    Facet.VERDICT: frozenset(kind.value for kind in VerdictKind),
+    Facet.VERDICT: frozenset(each.value for each in Timeliness),
 }
+#: Names that other sites append to links, for their own counting: they ask nothing of us, and are answered nothing.
+_TRACKING = re.compile(r"utm_\w*|fbclid|gclid|msclkid|mc_[ce]id|zarsrc|_ga", re.ASCII)
+MOST_FOREIGN = 5  # names of parameters that are told one by one
 T = TypeVar("T")
 
 
+def foreign_names(data: MultiValueDict[str, str], known: Iterable[str]) -> list[str]:
+    """The names with a value that are none of `known`, without those that only help others to count visits."""
+    given = (name for name, values in data.lists() if any(value.strip() for value in values))
+    return [name for name in given if name not in known and not _TRACKING.fullmatch(name)]
+
+
 def read_question(data: MultiValueDict[str, str], complaint: str | Promise = IGNORED) -> Question:
-    """Return the question of these names and values. Never raises; empty values and foreign names ask nothing.
+    """Return the question of these names and values. Never raises; empty values and names of trackers ask nothing.
 
     `complaint` is the sentence about what cannot be heeded, with a place for `%(what)s`.
     """
@@ -86,7 +96,7 @@ class _Reading:
             since = until = None
         question = Question(
             q=self.words(),
-            choices={facet: tuple(self.chosen(facet)) for facet in Facet},
+            choices=_said_now({facet: tuple(self.chosen(facet)) for facet in Facet}),
             since=since,
             until=until,
             bbox=self.one("bbox", _box),
@@ -95,11 +105,20 @@ class _Reading:
             after=self.one("after", Cursor.read),
             before=self.one("before", Cursor.read),
         )
+        self.name_foreign()
         return replace(question, problems=tuple(self.problems))
 
     def ignore(self, what: str, **values: object) -> None:
         """Note that `what` was left out, and why."""
         self.problems.append(str(self.complaint) % {"what": what % values})
+
+    def name_foreign(self) -> None:
+        """Note the names that ask nothing here, in one sentence however many they are."""
+        names = foreign_names(self.data, NAMES)
+        if names:
+            told = ", ".join(f"“{name[:80]}”" for name in names[:MOST_FOREIGN])
+            told += ", …" if len(names) > MOST_FOREIGN else ""
+            self.ignore(_("%(names)s: danh sách không có tham số này"), names=told)
 
     def words(self) -> str:
         """Everything typed into `q`; several `q` are one question."""
@@ -134,6 +153,17 @@ class _Reading:
         if value and found is None:
             self.ignore(_("“%(given)s”: không hiểu được giá trị này"), given=self.given(name, value))
         return found
+
+
+def _said_now(choices: Mapping[Facet, tuple[str, ...]]) -> dict[Facet, tuple[str, ...]]:
+    """The choices in today's words: verdicts of answered cases once bore the names of those of open ones.
+
+    Only where nothing but answered cases is asked for: without that, and with others beside them, the names fit.
+    """
+    if choices[Facet.STATE] != (CaseState.ANSWERED.value,):
+        return dict(choices)
+    said = (Timeliness(value) for value in choices[Facet.VERDICT])
+    return {**choices, Facet.VERDICT: tuple(TIMELINESS_WHEN_ANSWERED.get(each, each).value for each in said)}
 
 
 def _day(text: str) -> date | None:

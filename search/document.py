@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Self
 from cases.public.case import PublicCase
 from cases.rules.standings import Phase, Standing, kind_at
 from cases.rules.terms import TermKind
+from cases.rules.timeliness import Timeliness, timeliness
 from cases.rules.verdicts import VerdictKind
 from search.instants import EPOCH
 
@@ -86,6 +87,10 @@ class Document:
     def verdict(self, at: datetime) -> VerdictKind | None:
         """How the citizen's clock stands at `at`; None where it has none, or one that ended at an unknown time."""
         return kind_at(self.standing, at) if self.has_clock else None
+
+    def timeliness(self, at: datetime) -> Timeliness | None:
+        """The verdict with open and answered cases apart, which lists are narrowed by; None where it has none."""
+        return timeliness(self.verdict(at), Phase(self.phase)) if self.has_clock else None
 
     @property
     def verdict_is_settled(self) -> bool:

@@ -21,10 +21,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.answers import SECONDS, Asking, this_minute
-from search.asking import REFUSED, read_question
+from search.asking import REFUSED, foreign_names, read_question
 from search.feeds import Feed, atom, feed_of, json_feed
 from search.question import Facet, Question
 from search.sorting import Sort
+from search.strangers import strangers
 
 ASKED = ("q", *Facet, "from", "to", "bbox", "after")
 #: A feed has one order, and its pages are found by its own links only: what the list has beside, with the reason.
@@ -76,7 +77,10 @@ def _answer(request: HttpRequest, form: Format) -> HttpResponseBase:
     problems = [*question.problems, *_unheeded(request)]
     if problems:
         return form.refuse(" ".join(problems))
-    body = _written(question, form)
+    try:
+        body = _written(question, form)
+    except _UnknownError as error:
+        return form.refuse(str(error))
     etag = quote_etag(blake2b(body, digest_size=16).hexdigest())
     since = _unchanged_since(f"{form.name} {get_language()} {question.query}", etag, timezone.now())
     response = HttpResponse(body, content_type=form.content_type)
@@ -91,13 +95,24 @@ def _answer(request: HttpRequest, form: Format) -> HttpResponseBase:
 
 def _unheeded(request: HttpRequest) -> Iterator[str]:
     """Sentences about parameters that a feed has no use for: who sent one waits for an answer to it."""
-    for name, values in request.GET.lists():
-        for value in dict.fromkeys(value.strip() for value in values):
-            if name in ASKED or not value or (name, value) in HARMLESS:
+    for name in foreign_names(request.GET, ASKED):
+        for value in dict.fromkeys(value.strip() for value in request.GET.getlist(name)):
+            if not value or (name, value) in HARMLESS:
                 continue
             why = OTHERWISE.get(name, _("nguồn tin không có tham số này"))
             what = _("“%(name)s=%(value)s”: %(why)s") % {"name": name[:80], "value": value[:80], "why": why}
             yield str(REFUSED) % {"what": what}
+
+
+class _UnknownError(Exception):
+    """Says which choices nobody knows."""
+
+
+def _refuse_strangers(question: Question) -> None:
+    """A mistyped agency would else be an agency of which nothing is ever heard."""
+    unknown = [_("“%(given)s”: không có lựa chọn này") % {"given": f"{f.value}={v}"} for f, v in strangers(question)]
+    if unknown:
+        raise _UnknownError(" ".join(str(REFUSED) % {"what": what} for what in unknown))
 
 
 def _written(question: Question, form: Format) -> bytes:
@@ -107,6 +122,7 @@ def _written(question: Question, form: Format) -> bytes:
     key = _key("feed", f"{form.name} {language} {settings.PUBLIC_URL} {settings.DEMO} {asking.age} {question.query}")
     body: bytes | None = cache.get(key)
     if body is None:
+        _refuse_strangers(question)
         body = form.write(feed_of(asking.engine, question, asking.at, language)).encode()
         cache.set(key, body, SECONDS)
     return body

@@ -29,7 +29,7 @@ from cases.templatetags.dates import day_text
 from cases.templatetags.ratings import rating_word
 from cases.templatetags.redaction import redacted_plain
 from cases.templatetags.states import state_word
-from cases.templatetags.verdicts import verdict_name, verdict_short
+from cases.templatetags.verdicts import timeliness_name, verdict_short
 from search.document import Document
 from search.engines.base import Engine, Hit
 from search.instants import EPOCH
@@ -40,7 +40,7 @@ from search.sorting import Sort
 ENTRIES = 2 * PAGE_SIZE
 BEGINNING = 400  # characters of the report, and as many of the answer
 TAG_DATE = "2026"  # when the names below began to be given; part of every id, so it never changes
-WORDS: dict[Facet, Callable[[str], str]] = {Facet.STATE: state_word, Facet.VERDICT: verdict_name}
+WORDS: dict[Facet, Callable[[str], str]] = {Facet.STATE: state_word, Facet.VERDICT: timeliness_name}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

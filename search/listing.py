@@ -15,12 +15,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.rules.verdicts import VerdictKind
+from cases.rules.timeliness import Timeliness
 from cases.templatetags.dates import day_text
 from cases.templatetags.numbers import number_text
 from cases.templatetags.redaction import redacted
 from cases.templatetags.states import state_word
-from cases.templatetags.verdicts import verdict_name
+from cases.templatetags.verdicts import timeliness_name
 from search.asking import LEGENDS
 from search.engines.base import Choice, Fragment, Hit, Result
 from search.names import Names
@@ -37,7 +37,7 @@ SORTS: dict[Sort, str | Promise] = {
     Sort.LATE: gettext_lazy("Trễ lâu nhất trước"),
 }
 FEEDS = (("feed_atom", "application/atom+xml", "Atom"), ("feed_json", "application/feed+json", "JSON Feed"))
-VERDICT_ORDER = [kind.value for kind in VerdictKind]
+VERDICT_ORDER = [each.value for each in Timeliness]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,7 +231,7 @@ def choice_text(facet: Facet, choice: Choice) -> str:
     if facet is Facet.STATE:
         return state_word(choice.value)
     if facet is Facet.VERDICT:
-        return verdict_name(choice.value)
+        return timeliness_name(choice.value)
     return choice.name or choice.value
 
 

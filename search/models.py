@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.rules.states import CaseState
-from cases.rules.verdicts import VerdictKind
+from cases.rules.timeliness import Timeliness
 from search.engines.embedded.words import WordsField
 
 
@@ -44,8 +44,8 @@ class SearchDocument(models.Model):
     state = models.CharField(max_length=12)
     category = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", db_index=False)
     ward = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
-    #: The verdict where no instant can change it any more ("": ended at an unknown time); else null.
-    settled = models.CharField(max_length=16, null=True)  # noqa: DJ001 - null is "depends on the instant", "" is none
+    #: How its clock stands (Timeliness) where no instant can change it ("": ended at an unknown time); else null.
+    settled = models.CharField(max_length=20, null=True)  # noqa: DJ001 - null is "depends on the instant", "" is none
     phase = models.CharField(max_length=12)
     stopped_at = models.BigIntegerField(null=True)
     term_end = models.BigIntegerField(null=True)
@@ -62,7 +62,7 @@ class SearchDocument(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(settled=None) | Q(settled__in=["", *(kind.value for kind in VerdictKind)]),
+                condition=Q(settled=None) | Q(settled__in=["", *(each.value for each in Timeliness)]),
                 name="a_settled_verdict_is_known",
             ),
             models.CheckConstraint(condition=Q(state__in=[s.value for s in CaseState]), name="document_state_is_known"),

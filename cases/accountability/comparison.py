@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.accountability.case_counts import NOTHING, CaseCounts
+from cases.accountability.listed import CountsWithLists, open_by_agency, open_in_city
 from cases.accountability.name_order import name_order
 from cases.accountability.present import present
-from cases.accountability.shown import Counts, counts_of
+from cases.accountability.shown import counts_of
 from cases.accountability.tallies import Load, loads, whole
 from cases.models import Agency, AgencyKind
 from cases.rules.figures import Rate, on_time_rate
 
 
 @dataclass(frozen=True, kw_only=True)
-class ComparedRow(Counts):
+class ComparedRow(CountsWithLists):
     """One agency; name and slug are "" for all together."""
 
     name: str
     slug: str
     closed: int
     rate: Rate
+    is_agency: bool = True  # False for all together, and for what the data charge to nobody
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +37,7 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Every agency that was given a case, and the city."""
+    """Every agency that was given a case, and the city; `groups` may hold one row that is no agency (`is_agency`)."""
 
     at: datetime
     groups: tuple[Group, ...]
@@ -42,33 +45,48 @@ class Comparison:
 
     @property
     def rows(self) -> list[ComparedRow]:
-        """All agencies."""
+        """All rows."""
         return [row for group in self.groups for row in group.rows]
+
+    @property
+    def n_agencies(self) -> int:
+        """How many agencies there are among them."""
+        return sum(row.is_agency for row in self.rows)
 
 
 def comparison() -> Comparison:
-    """How it stands now (three queries)."""
+    """How it stands now (five queries)."""
     moment = present()
     found = moment.remembered("loads", loads)
+    listed = moment.remembered("open_by_agency", open_by_agency)
     agencies = list(Agency.objects.filter(pk__in=found))
-    groups = (
-        Group(label=str(kind.label), rows=_rows((a for a in agencies if a.kind == kind), found)) for kind in AgencyKind
-    )
+    groups = (Group(label=str(k.label), rows=_rows(_of(k, agencies), found, listed)) for k in AgencyKind)
     return Comparison(
-        at=moment.at, groups=tuple(group for group in groups if group.rows), city=_row(whole(found), None)
+        at=moment.at,
+        groups=tuple(group for group in groups if group.rows),
+        city=_row(whole(found), None, moment.remembered("open_in_city", open_in_city)),
     )
 
 
-def _rows(agencies: Iterable[Agency], found: dict[int, Load]) -> tuple[ComparedRow, ...]:
-    return tuple(_row(found[a.pk], a) for a in sorted(agencies, key=lambda agency: name_order(str(agency))))
+def _of(kind: AgencyKind, agencies: Iterable[Agency]) -> list[Agency]:
+    """Those of one kind, by name."""
+    return sorted((a for a in agencies if a.kind == kind), key=lambda agency: name_order(str(agency)))
 
 
-def _row(load: Load, agency: Agency | None) -> ComparedRow:
+def _rows(
+    agencies: Iterable[Agency], found: Mapping[int, Load], listed: Mapping[int, CaseCounts]
+) -> tuple[ComparedRow, ...]:
+    return tuple(_row(found[a.pk], a, listed.get(a.pk, NOTHING)) for a in agencies)
+
+
+def _row(load: Load, agency: Agency | None, listed: CaseCounts) -> ComparedRow:
     tally = load.tally
     return ComparedRow(
         name=str(agency) if agency else "",
         slug=agency.slug if agency else "",
         closed=tally.closed,
         rate=on_time_rate(tally),
+        is_agency=agency is not None and bool(agency.name),
+        listed=listed,
         **counts_of(tally),
     )

@@ -8,10 +8,12 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
+from cases.accountability.case_counts import NOTHING, CaseCounts
 from cases.accountability.lateness import Lateness, city_lateness, lateness
+from cases.accountability.listed import CountsWithLists, open_by_agency, open_in_city
 from cases.accountability.name_order import name_order
 from cases.accountability.present import present
-from cases.accountability.shown import Counts, counts_of
+from cases.accountability.shown import counts_of
 from cases.accountability.tallies import Load, loads, whole
 from cases.models import Agency, Standing
 from cases.public.case import Named, PublicCase
@@ -19,7 +21,7 @@ from cases.public.loading import public_cases
 
 
 @dataclass(frozen=True, kw_only=True)
-class OverdueRow(Counts):
+class OverdueRow(CountsWithLists):
     """One agency, or (without one) all of them. Days are those of the headline's cases; `oldest` is None where the
     oldest of them has no public page.
     """
@@ -68,7 +70,7 @@ class OverdueList:
 
 
 def overdue_list() -> OverdueList:
-    """How it stands now (at most nine queries)."""
+    """How it stands now (at most eleven queries)."""
     moment = present()
     found = moment.remembered("loads", loads)
     late = moment.remembered("lateness", lateness)
@@ -77,9 +79,14 @@ def overdue_list() -> OverdueList:
     in_city = moment.remembered("city_lateness", lambda at: (city_lateness(at),))[0]
     oldest = {case.id: case for case in public_cases([each.oldest_case for each in late.values()], at=moment.at)}
     agencies = list(Agency.objects.filter(pk__in=found))
-    rows = [_agency_row(a, past_due[a.pk], late.get(a.pk), oldest) for a in agencies if a.pk in past_due]
+    listed = moment.remembered("open_by_agency", open_by_agency)
+    rows = [
+        _agency_row(a, past_due[a.pk], late.get(a.pk), oldest, listed.get(a.pk, NOTHING))
+        for a in agencies
+        if a.pk in past_due
+    ]
     rows.sort(key=_place)
-    total = _row(None, together, in_city, oldest)
+    total = _row(None, together, in_city, oldest, moment.remembered("open_in_city", open_in_city))
     waiting = moment.remembered("unassigned", unassigned)
     return OverdueList(
         at=moment.at,
@@ -103,16 +110,21 @@ def _place(row: OverdueRow) -> tuple[int, int, tuple[str, str]]:
     return -row.headline, -(row.oldest_days or 0), name_order(str(row.agency))
 
 
-def _agency_row(agency: Agency, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase]) -> OverdueRow:
-    row = _row(Named(slug=agency.slug, name=str(agency)), load, late, oldest)
+def _agency_row(
+    agency: Agency, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase], listed: CaseCounts
+) -> OverdueRow:
+    row = _row(Named(slug=agency.slug, name=str(agency)), load, late, oldest, listed)
     return replace(row, is_agency=bool(agency.name))
 
 
-def _row(agency: Named | None, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase]) -> OverdueRow:
+def _row(
+    agency: Named | None, load: Load, late: Lateness | None, oldest: Mapping[int, PublicCase], listed: CaseCounts
+) -> OverdueRow:
     return OverdueRow(
         agency=agency,
         median_days=late.median_days if late else None,
         oldest_days=late.oldest_days if late else None,
         oldest=oldest.get(late.oldest_case) if late else None,
+        listed=listed,
         **counts_of(load.tally),
     )

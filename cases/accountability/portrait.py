@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from cases.accountability.clocks import counted
 from cases.accountability.durations import agency_took
+from cases.accountability.listed import CountsWithLists, open_of
 from cases.accountability.satisfaction import Satisfied, agency_found, satisfied
-from cases.accountability.shown import Counts, counts_of
+from cases.accountability.shown import counts_of
 from cases.accountability.tallies import agency_load
 from cases.models import Agency, AgencyName, AssignmentKind, Case
 from cases.models.standing import StandingQuerySet
@@ -25,7 +26,7 @@ SHOWN = 5  # cases of each sort on an agency's page
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgencyTally(Counts):
+class AgencyTally(CountsWithLists):
     """An agency's figures, cumulative; days are None where nothing is closed, or open."""
 
     awaiting: int
@@ -65,7 +66,7 @@ class Portrait:
 
 
 def portrait(slug: str) -> Portrait:
-    """How it stands now (ten queries); Agency.DoesNotExist for an unknown slug."""
+    """How it stands now (eleven queries); Agency.DoesNotExist for an unknown slug."""
     at = timezone.now()
     agency, predecessors = _with_predecessors(slug)
     clocks = counted(at).filter(assignment__agency=agency)
@@ -118,6 +119,7 @@ def _tally(agency: Agency, at: datetime) -> AgencyTally:
         median_days=took.median,
         p90_days=took.p90,
         oldest_days=load.oldest_days(at),
+        listed=open_of(agency.pk, at),
         **counts_of(tally),
     )
 

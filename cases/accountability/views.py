@@ -59,6 +59,7 @@ def agencies(request: HttpRequest) -> HttpResponse:
     """Agencies compared, those of one kind together."""
     found = comparison()
     context = {"at": found.at, "groups": found.groups, "rows": found.rows, "city": found.city}
+    context["n_agencies"] = found.n_agencies
     return render(request, "cases/agencies.html", context)
 
 

@@ -18,6 +18,7 @@ from cases.templatetags import (
     deadline,
     events,
     held,
+    leading,
     numbers,
     places,
     prose,
@@ -37,6 +38,7 @@ register.filter("weekday", dates.weekday_text)
 register.filter("weekday_short", dates.weekday_short)
 register.filter("as_days", dates.days_text)
 register.filter("days_unit", dates.days_unit)
+register.filter("leads", leading.leads)
 register.filter("verdict_name", verdicts.verdict_name)
 register.filter("verdict_words", verdicts.verdict_words)
 register.filter("stand_sentence", sentences.stand_sentence)
@@ -137,6 +139,12 @@ def verdict_kind(kind: str | None) -> dict[str, Any]:
     """A verdict's name with its mark and without days, for column heads and choices."""
     mark = verdicts.NO_MARK if kind is None else verdicts.MARKS[str(kind)]
     return {"mark": mark, "words": verdicts.verdict_name(kind), "big": False}
+
+
+@register.inclusion_tag("components/verdict.html")
+def timeliness(value: str) -> dict[str, Any]:
+    """How clocks stand with open and answered ones apart: mark and name, for what a list is narrowed by."""
+    return {"mark": verdicts.TIMELINESS_MARKS[value], "words": verdicts.timeliness_name(value), "big": False}
 
 
 @register.inclusion_tag("components/state.html")

@@ -19,11 +19,30 @@ NAMES: dict[str, str | Promise] = {
     "promise_broken": gettext_lazy("Lỡ hẹn"),
     "overdue": gettext_lazy("Trễ hạn"),
 }
+#: Timeliness → its name: a list tells apart what is late now from what was answered late.
+TIMELINESS: dict[str, str | Promise] = {
+    **NAMES,
+    "in_term": gettext_lazy("Còn hạn"),
+    "answered_in_term": gettext_lazy("Trả lời đúng hạn"),
+    "answered_extended": gettext_lazy("Trả lời trong ngày đã hẹn"),
+    "answered_late": gettext_lazy("Trả lời trễ"),
+}
+TIMELINESS_MARKS: dict[str, str] = {
+    **MARKS,
+    "answered_in_term": MARKS["in_term"],
+    "answered_extended": MARKS["extended"],
+    "answered_late": MARKS["overdue"],
+}
 
 
 def verdict_name(kind: str | None) -> str:
     """The kind without days, for headings and choices."""
     return _("Không có hạn") if kind is None else str(NAMES[str(kind)])
+
+
+def timeliness_name(value: str) -> str:
+    """How a clock stands with open and answered ones apart, for what a list is narrowed by."""
+    return str(TIMELINESS[value])
 
 
 def verdict_mark(source: object) -> str:
@@ -42,17 +61,21 @@ def verdict_words(source: object) -> str:
     if clock.group == "removed":
         return _removed(clock)
     if clock.group == "awaiting":
-        return _("%(verdict)s, chờ duyệt") % {"verdict": ANSWERED[str(clock.verdict)](clock)}
+        # Open still: what is late bears the word it is counted and listed under.
+        words = ANSWERED if clock.verdict == "in_term" else OPEN
+        return _("%(verdict)s, chờ duyệt") % {"verdict": words[str(clock.verdict)](clock)}
     return (ANSWERED if clock.group == "answered" else OPEN)[str(clock.verdict)](clock)
 
 
 def verdict_short(source: object) -> str:
-    """The words without days, where those stand beside it: Đúng hạn, Trong hạn, Trễ hạn, Lỡ hẹn, Đã gia hạn."""
+    """The words without days, where those stand beside it: Đúng hạn, Trong hạn, Trễ hạn, Trả lời trễ, Đã gia hạn."""
     clock = Clock.of(source)
     if verdict_mark(source) == NO_MARK:
         return _("Không tính")
     if clock.verdict == "in_term" and clock.group in {"answered", "awaiting"}:
         return _("Đúng hạn")
+    if clock.group == "answered" and clock.verdict in {"extended", "overdue"}:
+        return _("Trong ngày đã hẹn") if clock.verdict == "extended" else _("Trả lời trễ")
     return verdict_name(clock.verdict)
 
 

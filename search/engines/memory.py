@@ -125,8 +125,8 @@ def values_of(document: Document, facet: Facet, at: datetime) -> tuple[str, ...]
     if facet is Facet.STATE:
         return (document.state,)
     if facet is Facet.VERDICT:
-        kind = document.verdict(at)
-        return () if kind is None else (kind.value,)
+        found = document.timeliness(at)
+        return () if found is None else (found.value,)
     return tuple(slug for slug, __ in named(document, facet))
 
 

@@ -80,6 +80,7 @@ AGENCIES = {
     "at": NOW,
     "groups": GROUPS,
     "rows": [row for group in GROUPS for row in group.rows],
+    "n_agencies": sum(len(group.rows) for group in GROUPS),
     "city": counts(NOBODY, (10_100, 34, 20, 11, 768), rate(8232, 9731)),
 }
 
@@ -200,7 +201,9 @@ def agency_pages() -> dict[str, Sample]:
         "agency-much": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=much),
         "agencies": Sample(template="cases/agencies.html", path="/don-vi/", context=AGENCIES),
         "agencies-none": Sample(
-            template="cases/agencies.html", path="/don-vi/", context={**AGENCIES, "groups": [], "rows": []}
+            template="cases/agencies.html",
+            path="/don-vi/",
+            context={**AGENCIES, "groups": [], "rows": [], "n_agencies": 0},
         ),
         "agency": Sample(template="cases/agency.html", path="/don-vi/chieu-sang/", context=busy),
         "agency-idle": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=idle),

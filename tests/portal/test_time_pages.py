@@ -49,8 +49,8 @@ def test_a_month_of_the_table_leads_to_its_page_and_its_lists(page_of):
         days,
         f"{days}&state=answered",
         f"{days}&state=in_progress",
-        f"{days}&state=in_progress&verdict=overdue&verdict=promise_broken",
-        f"{days}&state=in_progress&verdict=extended",
+        f"{days}&verdict=overdue&verdict=promise_broken",
+        f"{days}&verdict=extended",
     ]
 
 

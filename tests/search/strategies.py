@@ -10,7 +10,7 @@ from tests.search.documents import CITY_LIGHTS, KIM_LONG, LIGHTS, PHU_XUAN, ROAD
 
 CHOICES = {
     Facet.STATE: ["in_progress", "answered", "withdrawn"],
-    Facet.VERDICT: ["in_term", "extended", "promise_broken", "overdue"],
+    Facet.VERDICT: ["in_term", "extended", "promise_broken", "overdue", "answered_in_term", "answered_late"],
     Facet.AGENCY: [CITY_LIGHTS.slug, WARD_OFFICE.slug, "khong-co"],
     Facet.CATEGORY: [LIGHTS.slug, ROADS.slug],
     Facet.WARD: [KIM_LONG.slug, PHU_XUAN.slug],

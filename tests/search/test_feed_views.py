@@ -65,13 +65,14 @@ def numbers(response):
         ("q=rac", {2}),
         ("state=answered", {2}),
         ("verdict=overdue", {3}),
-        ("verdict=overdue&verdict=in_term", {1, 2, 3}),
+        ("verdict=overdue&verdict=in_term", {1, 3}),
+        ("state=answered&verdict=in_term", {2}),  # as it was asked before answered cases had words of their own,
         (f"agency={CITY_LIGHTS.slug}&ward={KIM_LONG.slug}", {1, 3}),
         ("category=chieu-sang", {1, 2, 3}),
         ("from=2026-11-20&to=30/11/2026", {1, 2}),
         ("bbox=107,16,108,17", {1}),
-        ("ward=khong-co", set()),
-        ("sort=newest&page=1&before=&utm_source=", {1, 2, 3}),  # what it does anyway, or nothing
+        (f"ward={KIM_LONG.slug}&verdict=extended", set()),
+        ("sort=newest&page=1&before=&utm_source=mail&fbclid=1&x=", {1, 2, 3}),  # what it does anyway, or nothing
         ("q=", {1, 2, 3}),
     ],
 )
@@ -100,8 +101,12 @@ def test_the_parameters_are_those_of_the_list(client, city, name, prefix, query,
         "sort=wrong",
         "page=2",
         "before=1_2_3",
-        "utm_source=x",
+        "utm=x",
         "%3Cb%3E=x",
+        "agency=khong-co",
+        "category=khong-co",
+        "ward=khong-co",
+        f"ward=khong-co&ward={KIM_LONG.slug}",
     ],
 )
 @pytest.mark.parametrize(("prefix", "opening"), [("", "Không dùng được "), ("/en", "Cannot be used: ")])
@@ -130,6 +135,28 @@ def test_what_cannot_be_heeded_is_refused_with_a_sentence(client, city, name, qu
 )
 def test_what_a_feed_has_no_use_for_is_told_with_the_reason(client, city, query, sentence):
     assert client.get(f"/phan-anh/feed.json?{query}").json() == {"error": sentence}
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_whom_nobody_knows_is_named(client, city, prefix):
+    """A mistyped agency would else be one of which nothing is ever heard."""
+    an_agency("Đơn vị mới")
+    told = client.get(
+        f"{prefix}/phan-anh/feed.json?agency=khong-co&agency={CITY_LIGHTS.slug}&ward=la&agency=don-vi-moi"
+    )
+    assert told.status_code == 400
+    assert [name for name in ("agency=khong-co", "ward=la") if name in told.json()["error"]] == [
+        "agency=khong-co",
+        "ward=la",
+    ]
+    assert CITY_LIGHTS.slug not in told.json()["error"]
+    assert "don-vi-moi" not in told.json()["error"]
+
+
+@each_feed
+def test_an_agency_without_a_case_has_an_empty_feed(client, city, name):
+    an_agency("Đơn vị mới")
+    assert numbers(client.get(f"/phan-anh/{name}?agency=don-vi-moi")) == set()
 
 
 def test_every_reason_is_told_beside_what_else_cannot_be_heeded(client, city):
@@ -228,7 +255,7 @@ def test_it_costs_the_same_queries_however_long_the_list(
     client, engine, now, django_assert_max_num_queries, django_assert_num_queries, name, n, query
 ):
     engine.put([document(each) for each in range(1, n + 1)])
-    with django_assert_max_num_queries(5):  # the generation, and twice rows and texts
+    with django_assert_max_num_queries(6):  # the generation, the ward's name, and twice rows and texts
         first = client.get(f"/phan-anh/{name}?{query}").content
     with django_assert_num_queries(1):
         assert client.get(f"/phan-anh/{name}?{query}").content == first

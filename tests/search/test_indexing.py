@@ -35,7 +35,7 @@ def test_a_public_case_becomes_findable_in_every_way(found):
         assert found(q) == [number], q
     for choices in (
         {Facet.STATE: ("answered",)},
-        {Facet.VERDICT: ("in_term",)},
+        {Facet.VERDICT: ("answered_in_term",)},
         {Facet.WARD: ("kim-long",)},
         {Facet.CATEGORY: (walk.case.category.slug,)},
         {Facet.AGENCY: (walk.assignment.agency.slug,)},

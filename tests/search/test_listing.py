@@ -97,8 +97,13 @@ def test_verdicts_stand_from_good_to_bad_and_the_others_by_frequency():
         document(1, due_at=NOW - DAY),
         document(2, due_at=NOW - DAY, ward=None),
         document(3),
+        answered(4, ward=None),
+        answered(5, ward=None, after=30 * DAY),
     )
-    assert [choice.value for choice in made.choices(Facet.VERDICT)] == ["in_term", "overdue"]
+    assert [choice.value for choice in made.choices(Facet.VERDICT)] == [
+        *("in_term", "overdue"),
+        *("answered_in_term", "answered_late"),
+    ]
     assert [facet.name for facet in made.facets] == ["verdict", "state", "ward", "agency", "category"]
     assert [choice.count for choice in made.choices(Facet.WARD)] == [2]
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from cases.rules.timeliness import Timeliness
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.embedded.writing import generation, turn
 from search.models import Label, SearchDocument, SearchDocumentAgency, SearchState, SearchText
@@ -23,7 +24,7 @@ def refused(change, name):
         change()
 
 
-@pytest.mark.parametrize("settled", ["", "in_term", "extended", "promise_broken", "overdue"])
+@pytest.mark.parametrize("settled", ["", *Timeliness])
 def test_verdicts_that_are(row, settled):
     SearchDocument.objects.update(settled=settled)
     row.refresh_from_db()

@@ -141,13 +141,15 @@ def test_choices_carry_counts_and_are_checked(client, city):
     ticks = {box["value"]: (text(box.parent), box.has_attr("checked")) for box in page.select(".tick input")}
     assert ticks["overdue"] == ("Trễ hạn 1", True)
     assert ticks["promise_broken"] == ("Lỡ hẹn 1", True)
-    assert ticks["in_term"] == ("Trong hạn 3", False)
+    assert ticks["in_term"] == ("Còn hạn 2", False)
+    assert ticks["answered_in_term"] == ("Trả lời đúng hạn 1", False)
     assert ticks[KIM_LONG.slug] == (f"{KIM_LONG.name}2", False)
     assert [box["value"] for box in page.select(".tick input[name=verdict]")] == [
         "in_term",
         "extended",
         "promise_broken",
         "overdue",
+        "answered_in_term",
     ]
 
 

@@ -13,7 +13,7 @@ from django.db.models import Count, F, IntegerField, Value
 from django.db.models.functions import Cast
 
 from search.engines.base import Choice, Counts
-from search.engines.embedded.filters import LABELLED, matching, open_verdict, with_verdict
+from search.engines.embedded.filters import LABELLED, matching, open_timeliness, with_timeliness
 from search.models import Label, SearchDocumentAgency
 from search.question import Facet, Question
 
@@ -75,12 +75,12 @@ def _combinations(question: Question, at: int) -> Iterable[tuple[Any, ...]]:
     documents = matching(question, at, ignoring=CELL_FACETS)
     if any(name not in CELL_FACETS for name, __ in question.whole().pairs()):
         # Sums of ids keep SQLite from walking the counting index row by row instead of what was looked for.
-        keys = {"kind": F("verdict"), "of_state": F("state"), "of": F("category") + 0, "within": F("ward") + 0}
-        found = with_verdict(documents, at).values(**keys).annotate(n=Count("*")).order_by()
+        keys = {"kind": F("timeliness"), "of_state": F("state"), "of": F("category") + 0, "within": F("ward") + 0}
+        found = with_timeliness(documents, at).values(**keys).annotate(n=Count("*")).order_by()
         return found.values_list("of_state", "of", "within", "kind", "n")
     groups = ("state", "category_id", "ward_id")
     settled = documents.filter(settled__isnull=False).values(*groups, kind=F("settled"))
-    running = documents.filter(settled=None).annotate(kind=open_verdict(at)).values(*groups, "kind")
+    running = documents.filter(settled=None).annotate(kind=open_timeliness(at)).values(*groups, "kind")
     parts = [part.annotate(n=Count("*")).order_by() for part in (settled, running)]
     both: Iterable[tuple[Any, ...]] = parts[0].union(parts[1], all=True).values_list(*groups, "kind", "n")
     return both

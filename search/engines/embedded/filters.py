@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from cases.rules.verdicts import VerdictKind
+from cases.rules.timeliness import Timeliness
 from search.instants import micros
 from search.models import Label, SearchDocument, SearchDocumentAgency, SearchWords
 from search.question import Facet, Question
@@ -15,20 +15,20 @@ from search.question import Facet, Question
 LABELLED = {Facet.AGENCY: Label.Kind.AGENCY, Facet.CATEGORY: Label.Kind.CATEGORY, Facet.WARD: Label.Kind.WARD}
 
 
-def open_verdict(at: int) -> Case:
+def open_timeliness(at: int) -> Case:
     """SQL twin of `cases.rules.standings.kind_at` for clocks that run and have a term; `at` in microseconds."""
     return Case(
-        When(term_end__gte=at, then=Value(VerdictKind.IN_TERM.value)),
-        When(limit_at__gte=at, then=Value(VerdictKind.EXTENDED.value)),
-        When(broken_from__lt=at, then=Value(VerdictKind.PROMISE_BROKEN.value)),
-        default=Value(VerdictKind.OVERDUE.value),
+        When(term_end__gte=at, then=Value(Timeliness.IN_TERM.value)),
+        When(limit_at__gte=at, then=Value(Timeliness.EXTENDED.value)),
+        When(broken_from__lt=at, then=Value(Timeliness.PROMISE_BROKEN.value)),
+        default=Value(Timeliness.OVERDUE.value),
         output_field=CharField(),
     )
 
 
-def with_verdict(documents: QuerySet[SearchDocument], at: int) -> QuerySet[SearchDocument]:
-    """Annotate `verdict`: a VerdictKind's value, or "" where the clock ended at an unknown time."""
-    return documents.annotate(verdict=Coalesce("settled", open_verdict(at), output_field=CharField()))
+def with_timeliness(documents: QuerySet[SearchDocument], at: int) -> QuerySet[SearchDocument]:
+    """Annotate `timeliness`: a Timeliness's value, or "" where the clock ended at an unknown time."""
+    return documents.annotate(timeliness=Coalesce("settled", open_timeliness(at), output_field=CharField()))
 
 
 def matching(
@@ -55,7 +55,7 @@ def _choose(
     if facet is Facet.STATE:
         return documents.filter(state__in=chosen)
     if facet is Facet.VERDICT:
-        return with_verdict(documents, at).filter(Q(("verdict__in", chosen)))
+        return with_timeliness(documents, at).filter(Q(("timeliness__in", chosen)))
     labels = Label.objects.filter(kind=LABELLED[facet], slug__in=chosen).values("pk")
     if facet is Facet.AGENCY:
         return documents.filter(pk__in=SearchDocumentAgency.objects.filter(agency__in=labels).values("document"))

@@ -75,7 +75,7 @@ def _write(documents: Sequence[Document]) -> None:
 def _row(document: Document, labels: dict[tuple[str, str], int]) -> SearchDocument:
     settled = None
     if document.verdict_is_settled:
-        settled = document.verdict(document.listed_at) or ""
+        settled = document.timeliness(document.listed_at) or ""
     return SearchDocument(
         case_id=document.case_id,
         version=document.version,

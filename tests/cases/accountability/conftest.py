@@ -23,12 +23,12 @@ def _plain_lists(monkeypatch):
 
 @pytest.fixture
 def get(client, django_assert_max_num_queries):
-    """Return a function that gets a page by its name, within ten queries."""
+    """Return a function that gets a page by its name, within twelve queries."""
 
     def page(name, /, language="vi", **parts):
         with override(language):
             address = reverse(name, kwargs=parts)
-            with django_assert_max_num_queries(10):
+            with django_assert_max_num_queries(12):
                 return client.get(address)
 
     return page

@@ -39,11 +39,11 @@ def test_counts_add_up():
 
 LISTS = {
     "open": "state=in_progress",
-    "headline": "state=in_progress&verdict=overdue&verdict=promise_broken",
-    "extended": "state=in_progress&verdict=extended",
-    "past_due": "state=in_progress&verdict=overdue&verdict=promise_broken&verdict=extended",
+    "headline": "verdict=overdue&verdict=promise_broken",
+    "extended": "verdict=extended",
+    "past_due": "verdict=overdue&verdict=promise_broken&verdict=extended",
     "answered": "state=answered",
-    "answered_in_term": "state=answered&verdict=in_term",
+    "answered_in_term": "verdict=answered_in_term",
     "cases": "",
 }
 

@@ -8,7 +8,7 @@ from cases.rules.figures import wilson
 from tests.cases.accountability.city import KIM_LONG, LIGHTING, NOW, a_city
 from tests.cases.accountability.stored_clocks import Charge, store
 from tests.cases.rules.clocks import clock
-from tests.factories import Walk, an_agency
+from tests.factories import Walk, an_agency, walk_to
 
 
 @pytest.fixture(autouse=True)
@@ -49,8 +49,24 @@ def test_an_agency_without_a_rate_has_none(db):
     assert (row.rate.n, row.rate.value) == (0, None)
 
 
-def test_three_queries(db, django_assert_max_num_queries):
+def test_nobody_is_no_agency(db):
+    a_city()
+    found = comparison()
+    assert [row.name for row in found.rows if not row.is_agency] == ["Chưa giao đơn vị nào"]
+    assert (len(found.rows), found.n_agencies, found.city.is_agency) == (4, 3, False)
+
+
+def test_beside_each_row_stands_what_its_list_holds(db):
+    """A case that another agency still has to answer is open in the list, and nobody's else."""
+    walk_to("assigned").submit().assign(an_agency(LIGHTING)).later().approve()
+    rows = {row.name: row for row in comparison().rows}
+    assert {name: (row.open, row.listed.open) for name, row in rows.items()} == {KIM_LONG: (0, 1), LIGHTING: (1, 1)}
+    city = comparison().city
+    assert (city.open, city.listed.open) == (1, 1)
+
+
+def test_five_queries(db, django_assert_max_num_queries):
     for number in range(5):
         Walk().accept().assign(an_agency(f"Đơn vị {number}"))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         assert len(comparison().rows) == 5

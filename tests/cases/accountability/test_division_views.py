@@ -116,29 +116,29 @@ class TestSomewhere:
     def test_every_number_leads_to_its_cases_and_a_zero_nowhere(self, get):
         page = parsed(get("wards"))
         row, rest = page.table.tbody.find_all("tr")
-        own = "/phan-anh/?ward=kim-long&state="
+        own, late = "/phan-anh/?ward=kim-long&state=", "/phan-anh/?ward=kim-long&verdict="
         assert [link["href"] for link in row.find_all("a")] == [
             "/phuong-xa/kim-long/",
-            f"{own}in_progress&verdict=overdue&verdict=promise_broken",
-            f"{own}in_progress&verdict=extended",
+            f"{late}overdue&verdict=promise_broken",
+            f"{late}extended",
             f"{own}in_progress",
             f"{own}answered",
         ]
         assert rest.find_all("a") == [], "no list asks for cases without a ward"
         city = [link["href"] for link in page.table.tfoot.find_all("a")]
-        assert city[0] == "/phan-anh/?state=in_progress&verdict=overdue&verdict=promise_broken"
+        assert city[0] == "/phan-anh/?verdict=overdue&verdict=promise_broken"
 
     @pytest.mark.parametrize(("name", "slug"), [("ward", "kim-long"), ("category", "chieu-sang")])
     def test_five_figures_with_their_instant_and_their_cases(self, get, name, slug):
         page = parsed(get(name, slug=slug))
         figures = page.find("dl", class_="figs").find_all("div", recursive=False)
-        own = f"/phan-anh/?{name}={slug}&state="
+        own, late = f"/phan-anh/?{name}={slug}&state=", f"/phan-anh/?{name}={slug}&verdict="
         assert [(words(f.find(class_="n")), f.find(class_="n").a["href"]) for f in figures] == [
-            ("2" if name == "ward" else "7", f"{own}in_progress&verdict=overdue&verdict=promise_broken"),
-            ("1" if name == "ward" else "2", f"{own}in_progress&verdict=extended"),
+            ("2" if name == "ward" else "7", f"{late}overdue&verdict=promise_broken"),
+            ("1" if name == "ward" else "2", f"{late}extended"),
             ("3" if name == "ward" else "10", f"{own}in_progress"),
             ("2" if name == "ward" else "4", f"{own}answered"),
-            ("1" if name == "ward" else "2", f"{own}answered&verdict=in_term"),
+            ("1" if name == "ward" else "2", f"{late}answered_in_term"),
         ]
         assert "Tính lúc 23:59 ngày 16/03/2026" in words(page.main)
         assert f"/phan-anh/feed.atom?{name}={slug}" in links(page)
@@ -160,7 +160,7 @@ class TestSomewhere:
             "66,7 %",
             "2",
         ]
-        own = "/phan-anh/?ward=kim-long&agency=ubnd-phuong-kim-long&state=in_progress"
+        own = "/phan-anh/?ward=kim-long&agency=ubnd-phuong-kim-long"
         assert {tuple(sorted(link["href"].split("?")[1].split("&"))) for link in row.find_all("a")[1:2]} == {
             tuple(sorted(f"{own}&verdict=overdue&verdict=promise_broken".split("?")[1].split("&")))
         }

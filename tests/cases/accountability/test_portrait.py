@@ -123,13 +123,13 @@ def test_what_reporters_say_of_its_answers(db):
     assert (found.response.numerator, found.response.n) == (5, 6)
 
 
-def test_ten_queries_however_much_there_is(db, django_assert_num_queries):
+def test_eleven_queries_however_much_there_is(db, django_assert_num_queries):
     a_city()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         portrait(SLUG)
     walk_to("rated")
     Agency.objects.create(name="Cũ", slug="cu", source_name="Cũ", dissolved_on=date(2025, 7, 1), successor=an_agency())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert [each.slug for each in portrait(SLUG).agency.predecessors] == ["cu"]
 
 

@@ -103,10 +103,10 @@ class TestSmallCity:
 
     def test_every_figure_of_the_overdue_page_leads_to_its_cases(self, get):
         page = parsed(get("overdue"))
-        own = "/phan-anh/?agency=ubnd-phuong-kim-long&state=in_progress"
+        own = "/phan-anh/?agency=ubnd-phuong-kim-long"
         assert f"{own}&verdict=overdue&verdict=promise_broken" in links(page)
         assert f"{own}&verdict=extended" in links(page)
-        late = "/phan-anh/?state=in_progress&verdict=overdue&verdict=promise_broken"
+        late = "/phan-anh/?verdict=overdue&verdict=promise_broken"
         assert {late, f"{late}&verdict=extended"} <= set(links(page))
         assert any(re.fullmatch(r"/phan-anh/2026/02/nap-cong-vo-a\d+/", link) for link in links(page))
         assert {"/qua-han.csv", "/qua-han.json"} <= set(links(page))
@@ -115,10 +115,11 @@ class TestSmallCity:
         page = parsed(get("agencies"))
         kinds = [words(row) for row in page.select("tr.kind")]
         assert kinds == ["Phường, xã", "Doanh nghiệp", "Trung tâm", "Đơn vị khác"]
+        assert words(page.find(id="h-agencies")) == "3 đơn vị, theo loại rồi theo tên", "nobody is no agency"
         row = page.table.tbody.find_all("tr")[1]
         assert words(row).startswith(f"{KIM_LONG} 20,0 % 3,6–62,4 % 5 1 5 2 1 1")
         assert row.find("circle")["class"] == ["dot", "few"], "n = 5: shown, not ranked"
-        assert "/phan-anh/?agency=ubnd-phuong-kim-long&state=in_progress&verdict=overdue" in links(page)
+        assert "/phan-anh/?agency=ubnd-phuong-kim-long&verdict=overdue" in links(page)
 
     def test_the_agency_page_has_figures_and_cases(self, get):
         page = parsed(get("agency", slug="ubnd-phuong-kim-long"))
@@ -143,7 +144,7 @@ class TestBusyCity:
     """The pages of the city of `busy`."""
 
     @pytest.mark.parametrize(("name", "parts"), PAGES)
-    def test_ten_queries_whatever_the_length(self, get, name, parts):
+    def test_twelve_queries_whatever_the_length(self, get, name, parts):
         assert parsed(get(name, **parts))
 
 

@@ -84,7 +84,7 @@ def test_a_number_that_is_missing_is_a_dash() -> None:
     [
         ("{% verdict late %}", '<span class="v v-late">Trả lời trễ 12 ngày</span>'),
         ("{% verdict late big=True %}", '<span class="v v-late big">Trả lời trễ 12 ngày</span>'),
-        ("{% verdict late short=True %}", '<span class="v v-late">Trễ hạn</span>'),
+        ("{% verdict late short=True %}", '<span class="v v-late">Trả lời trễ</span>'),
         ("{% verdict_kind 'extended' %}", '<span class="v v-ext">Đã gia hạn</span>'),
         ("{% verdict_kind None %}", '<span class="v v-none">Không có hạn</span>'),
         ("{% state 'in_progress' 2 %}", '<span class="st st-reopened">Đang xử lý lại</span>'),

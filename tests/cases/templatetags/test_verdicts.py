@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from cases.rules.stops import Phase
+from cases.rules.timeliness import Timeliness
 from cases.rules.verdicts import VerdictKind
 from cases.templatetags import verdicts
 from cases.templatetags.clocks import Clock
@@ -58,9 +59,21 @@ def test_open_clocks(facts: dict[str, object], said: str) -> None:
         ({"verdict": "promise_broken", "days": 14}, "Lỡ hẹn, trả lời trễ 14 ngày"),
     ],
 )
-def test_answered_clocks_and_those_awaiting_review(facts: dict[str, object], said: str) -> None:
+def test_answered_clocks(facts: dict[str, object], said: str) -> None:
     assert words(phase=Phase.ANSWERED, **facts) == said
-    assert words(phase=Phase.AWAITING, **facts) == f"{said}, chờ duyệt"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"verdict": "in_term", "waited_days": 3}, "Đúng hạn, sau 3 ngày, chờ duyệt"),
+        ({"verdict": "extended", "days": 2, "promised_on": PROMISED}, "Đã gia hạn, hẹn 30/11, chờ duyệt"),
+        ({"verdict": "overdue", "days": 9}, "Trễ hạn 9 ngày, chờ duyệt"),
+        ({"verdict": "promise_broken", "days": 14}, "Lỡ hẹn, trễ hạn 14 ngày, chờ duyệt"),
+    ],
+)
+def test_what_awaits_review_is_open_and_bears_the_word_it_is_counted_under(facts: dict[str, object], said: str) -> None:
+    assert words(phase=Phase.AWAITING, **facts) == said
 
 
 @pytest.mark.parametrize(
@@ -118,12 +131,26 @@ def test_no_kind_and_no_phase_lacks_words() -> None:
         ({"verdict": "in_term", "phase": "awaiting"}, "Đúng hạn"),
         ({"verdict": "in_term", "phase": "open"}, "Trong hạn"),
         ({"verdict": "overdue", "phase": "open", "days": 12}, "Trễ hạn"),
+        ({"verdict": "overdue", "phase": "awaiting", "days": 12}, "Trễ hạn"),
+        ({"verdict": "overdue", "phase": "answered", "days": 12}, "Trả lời trễ"),
+        ({"verdict": "extended", "phase": "answered", "days": 12}, "Trong ngày đã hẹn"),
+        ({"verdict": "extended", "phase": "open", "days": 12}, "Đã gia hạn"),
         ({"verdict": "promise_broken", "phase": "answered"}, "Lỡ hẹn"),
         ({"verdict": None}, "Không tính"),
     ],
 )
 def test_short_words_leave_the_days_to_the_column_beside(facts: dict[str, object], said: str) -> None:
     assert verdicts.verdict_short({"due_at": DUE, **facts}) == said
+
+
+def test_lists_have_a_name_and_a_shape_for_every_timeliness() -> None:
+    names = [verdicts.timeliness_name(value) for value in Timeliness]
+    assert names == [
+        *("Còn hạn", "Đã gia hạn", "Lỡ hẹn", "Trễ hạn"),
+        *("Trả lời đúng hạn", "Trả lời trong ngày đã hẹn", "Trả lời trễ"),
+    ]
+    assert set(verdicts.TIMELINESS_MARKS) == set(verdicts.TIMELINESS) == {value.value for value in Timeliness}
+    assert set(verdicts.TIMELINESS_MARKS.values()) == set(verdicts.MARKS.values())
 
 
 def test_number_words_are_grouped_in_english_too() -> None:
