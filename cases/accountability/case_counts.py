@@ -72,9 +72,20 @@ def counts_by(cases: QuerySet[Case], at: datetime, key: str | Combinable) -> dic
 
     Only those in progress or answered count: give public cases, so that lists say the same.
     """
+    return summed(alike(cases, at, key))
+
+
+def alike(cases: QuerySet[Case], at: datetime, key: str | Combinable) -> QuerySet[Any, Any]:
+    """The query of `counts_by`: how many cases (`n`) are alike in `key`, `state` and `verdict`."""
     grouped = with_clock(cases, at).annotate(key=F(key) if isinstance(key, str) else key)
+    rows: QuerySet[Any, Any] = grouped.values("key", "state", "verdict").annotate(n=Count("pk", distinct=True))
+    return rows.order_by()
+
+
+def summed(rows: Iterable[dict[str, Any]]) -> dict[Any, CaseCounts]:
+    """Counts by key, from rows of `alike`."""
     found: dict[Any, CaseCounts] = {}
-    for row in grouped.values("key", "state", "verdict").annotate(n=Count("pk", distinct=True)).order_by():
+    for row in rows:
         found[row["key"]] = found.get(row["key"], NOTHING) + _alike(row["state"], row["verdict"], row["n"])
     return found
 

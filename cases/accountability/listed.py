@@ -12,11 +12,12 @@ from typing import Any
 
 from django.db.models import QuerySet, Value
 
-from cases.accountability.case_counts import IN_PROGRESS, NOTHING, CaseCounts, counts_by, with_charge
+from cases.accountability.case_counts import IN_PROGRESS, NOTHING, CaseCounts, alike, counts_by, summed, with_charge
 from cases.accountability.shown import Counts
 from cases.models import Case
 
 AGENCY = "charge__agency_id"
+CITY = 0  # no agency has this id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,19 +27,18 @@ class CountsWithLists(Counts):
     listed: Counts = NOTHING
 
 
-def open_by_agency(at: datetime) -> dict[int, CaseCounts]:
-    """The open cases that the list of each agency holds, by its id (one query); an agency without any is absent."""
-    return counts_by(with_charge(_open()), at, AGENCY)
+def open_lists(at: datetime) -> dict[int, CaseCounts]:
+    """The open cases that the list of each agency holds, by its id, and of the whole city by CITY (one query).
+
+    A case of two agencies is in both lists, and once in the city's. Who has none is absent.
+    """
+    by_agency = alike(with_charge(_open()), at, AGENCY)
+    return summed(by_agency.union(alike(_open(), at, Value(CITY)), all=True))
 
 
 def open_of(agency_id: int, at: datetime) -> CaseCounts:
     """Those of one agency (one query)."""
     return counts_by(with_charge(_open()).filter(charge__agency=agency_id), at, AGENCY).get(agency_id, NOTHING)
-
-
-def open_in_city(at: datetime) -> CaseCounts:
-    """All of them, a case of two agencies once (one query)."""
-    return counts_by(_open(), at, Value(0)).get(0, NOTHING)
 
 
 def _open() -> QuerySet[Any]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from cases.accountability.case_counts import NOTHING, CaseCounts
 from cases.accountability.lateness import Lateness, city_lateness, lateness
-from cases.accountability.listed import CountsWithLists, open_by_agency, open_in_city
+from cases.accountability.listed import CITY, CountsWithLists, open_lists
 from cases.accountability.name_order import name_order
 from cases.accountability.present import present
 from cases.accountability.shown import counts_of
@@ -70,7 +70,7 @@ class OverdueList:
 
 
 def overdue_list() -> OverdueList:
-    """How it stands now (at most eleven queries)."""
+    """How it stands now (at most ten queries)."""
     moment = present()
     found = moment.remembered("loads", loads)
     late = moment.remembered("lateness", lateness)
@@ -79,14 +79,14 @@ def overdue_list() -> OverdueList:
     in_city = moment.remembered("city_lateness", lambda at: (city_lateness(at),))[0]
     oldest = {case.id: case for case in public_cases([each.oldest_case for each in late.values()], at=moment.at)}
     agencies = list(Agency.objects.filter(pk__in=found))
-    listed = moment.remembered("open_by_agency", open_by_agency)
+    listed = moment.remembered("open_lists", open_lists)
     rows = [
         _agency_row(a, past_due[a.pk], late.get(a.pk), oldest, listed.get(a.pk, NOTHING))
         for a in agencies
         if a.pk in past_due
     ]
     rows.sort(key=_place)
-    total = _row(None, together, in_city, oldest, moment.remembered("open_in_city", open_in_city))
+    total = _row(None, together, in_city, oldest, listed.get(CITY, NOTHING))
     waiting = moment.remembered("unassigned", unassigned)
     return OverdueList(
         at=moment.at,

@@ -28,7 +28,7 @@ def get(client, django_assert_max_num_queries):
     def page(name, /, language="vi", **parts):
         with override(language):
             address = reverse(name, kwargs=parts)
-            with django_assert_max_num_queries(12):
+            with django_assert_max_num_queries(11 if name == "agency" else 10):
                 return client.get(address)
 
     return page

@@ -87,10 +87,10 @@ def test_nobody_late_and_no_data(db):
     assert (overdue_list().rows, overdue_list().agencies_all) == ((), 1)
 
 
-def test_at_most_eleven_queries(db, django_assert_max_num_queries):
+def test_at_most_ten_queries(db, django_assert_max_num_queries):
     for number in range(4):
         Walk().accept().assign(an_agency(f"Đơn vị {number}"))
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(10):
         assert len(overdue_list().rows) == 4
 
 

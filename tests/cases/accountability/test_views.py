@@ -144,7 +144,7 @@ class TestBusyCity:
     """The pages of the city of `busy`."""
 
     @pytest.mark.parametrize(("name", "parts"), PAGES)
-    def test_twelve_queries_whatever_the_length(self, get, name, parts):
+    def test_ten_queries_whatever_the_length(self, get, name, parts):
         assert parsed(get(name, **parts))
 
 
