@@ -23,7 +23,7 @@ def _plain_lists(monkeypatch):
 
 @pytest.fixture
 def get(client, django_assert_max_num_queries):
-    """Return a function that gets a page by its name, within twelve queries."""
+    """Return a function that gets a page by its name, within ten queries, one more for an agency's."""
 
     def page(name, /, language="vi", **parts):
         with override(language):
