@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
+from portal import doors
 from portal.signin import account, devices
 from portal.signin.devices import Deed
 
@@ -20,6 +21,12 @@ DEEDS = {
     Deed.REMOVED: (_("Bỏ xác thực hai bước"), _("Đã bỏ xác thực hai bước")),
     Deed.RESET: (_("Đặt lại xác thực hai bước"), _("Đã đặt lại xác thực hai bước")),
 }
+
+
+hooks.register("before_bulk_action", doors.ask_before_many)
+hooks.register("before_edit_user", doors.ask_before_editing)
+hooks.register("before_move_page", doors.ask_before_moving)
+hooks.register("construct_admin_api", doors.restrict_api, order=100)
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail is untyped

@@ -55,6 +55,7 @@ ONE_DATABASE = (
     "tests/cases/editorial/desk/test_matters.py",
     "tests/cases/editorial/desk/test_queue.py::test_only_what_awaits_a_decision_waits",
     "tests/cases/editorial/desk/test_views.py",
+    "tests/cases/editorial/matrix/",
     "tests/cases/editorial/office/",
     "tests/cases/editorial/pictures/",
     "tests/cases/editorial/registers/test_access.py",

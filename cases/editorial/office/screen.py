@@ -212,7 +212,8 @@ def photos_of(answer: Answer | None) -> list[Photo]:
 def work(staff: Staff, pk: int, *, now: datetime) -> Work:
     """The case of this assignment; Http404 where it is not this person's.
 
-    Who has left the agency reads what was handed in, and the notes of the own time, but no draft.
+    Who has left the agency reads what was handed in and noted in the own time, and no draft: neither one that was
+    recalled.
     """
     assignment = assignment_of(staff, pk)
     reasons = list(ReasonCode.objects.all())
@@ -222,17 +223,19 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
     matter, today = matter_of(assignment.agency_id), timezone.localdate(now)
     is_past = assignment.agency_id not in staff.agencies
     notes = InternalNote.objects.filter(case=assignment.case_id, agency=assignment.agency_id).select_related("author")
-    if is_past:
-        until = datetime.combine(staff.former[assignment.agency_id], time.max)
-        notes = notes.filter(written_at__lte=timezone.make_aware(until))
-    shown = None if is_past else to_preview(assignment)
     versions = Submission.objects.filter(answer__assignment=assignment).select_related("reason", "answer", "appeal")
+    if is_past:
+        until = timezone.make_aware(datetime.combine(staff.former[assignment.agency_id], time.max))
+        notes = notes.filter(written_at__lte=until)
+        versions = versions.filter(submitted_at__lte=until).exclude(decision="recalled")
+    shown = None if is_past else to_preview(assignment)
+    allowed = frozenset(deed for deed in _DEEDS if may(staff, deed, matter, today=today, house=house()))
     return Work(
         assignment=assignment,
         case=with_photos(case, assignment.case),
         clock=clock_of(case, assignment),
         at=now,
-        may=frozenset(deed for deed in _DEEDS if may(staff, deed, matter, today=today, house=house())),
+        may=allowed,
         is_past=is_past,
         answer=shown if shown is not None and shown.state in IN_HAND else None,
         published=published(assignment),
@@ -242,5 +245,5 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
         notes=list(notes),
         photos=photos_of(shown),
         reasons=[each for each in reasons if each.active and each.kind == ReasonKind.EXTEND],
-        stock=() if is_past else list(StockSentence.objects.of(assignment.agency_id)),
+        stock=list(StockSentence.objects.of(assignment.agency_id)) if Deed.WRITE in allowed else (),
     )

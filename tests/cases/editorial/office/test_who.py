@@ -133,6 +133,13 @@ class TestFormerPost:
         assert post(office, "draft", walk, **SAID).status_code == 400
         assert walk.answer.text == f"{CANARY} nháp"
 
+    def test_nor_is_a_text_read_that_was_handed_in_later_or_taken_back(self, office):
+        left = an_agency(LIGHTING)
+        later = given(days=6, agency=left).submit(text=f"{CANARY} nộp sau")
+        back = given(days=6, agency=left).until(timezone.now() - timedelta(days=5)).submit(text=f"{CANARY} rút lại")
+        for walk in (later, back.recall()):
+            assert CANARY not in str(page(office, address("case", walk)))
+
     def test_what_came_later_is_not_read(self, office):
         walk = given(f"{CANARY} việc mới", days=1, agency=an_agency(LIGHTING))
         assert office.get(address("case", walk)).status_code == 404

@@ -1,0 +1,50 @@
+"""Forms that no walk over pages fills in well enough, said out."""
+
+from collections.abc import Iterator
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from cases.models import Agency, Appeal, Category
+from tests.cases.editorial.matrix.forms import Form
+from tests.cases.editorial.matrix.world import World
+from tests.factories import LIGHTING, an_agency
+
+
+def plausible(world: World) -> Iterator[Form]:
+    """Each does what its address is for, if the role may."""
+    charge, version = world.charge("open"), world.version("waiting")
+    handed_in = {"seen": "", "text": "Đã thay năm bóng đèn ngày 20/11.", "outcome": "done", "hinted": "x"}
+    yield _form("office_submit", charge, **handed_in)
+    yield _form("review_decide", version, choice="approve", version=1)
+    yield _form("review_decide", version, choice="return", version=1, reason="return:thieu-anh", sentence="Cần ảnh")
+    yield _form("review_appeal_decide", Appeal.objects.get().pk, granted="1", words="Rõ")
+    yield from _center(world)
+    account = get_user_model().objects.get(username="dong-nghiep")
+    post = {"agency": an_agency().pk, "kind": "officer", "since": "2026-03-02", "until": ""}
+    yield _form("post:add", account=account.pk, **post)
+    yield _form("post:edit", world.accounts["officer"].posts.get().pk, **post | {"until": "2031-01-01"})
+
+
+def _center(world: World) -> Iterator[Form]:
+    case, other = world.walks["open"].case, world.walks["accepted"].case
+    case.refresh_from_db()
+    seen = {"seen": case.version}
+    lighting = Agency.objects.get(name=LIGHTING)
+    category = Category.objects.exclude(pk=case.category_id).first()
+    told = {
+        "gop": {"into": other.number},
+        "linh-vuc": {"category": category.slug},
+        "muc": {"level": "figures", "level_reason": "Tố giác"},
+        "them-don-vi": {"agency": lighting.slug},
+        "gap": {},
+    }
+    for word, fields in told.items():
+        yield _form("center_do", case.number, word, **seen, **fields)
+    yield _form(
+        "center_assign_many", so=other.number, **{"don-vi": lighting.slug, f"ban-{other.number}": other.version}
+    )
+
+
+def _form(name: str, *args, **fields) -> Form:
+    return Form(reverse(name, args=args), tuple((key, str(value)) for key, value in fields.items()))

@@ -1,0 +1,63 @@
+"""Every role × every address of the CMS × GET and POST: shown and done is what the tables say, and nothing else."""
+
+import pytest
+
+from cases.rules.rights import Deed
+from tests.cases.editorial.matrix.table import DOES, OF_AGENCY, PHOTOS, READ, ROLES, WITHIN, changers, doers, readers
+from tests.cases.editorial.matrix.values import asked_routes, place_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
+
+#: So many there are at least: a walk that finds fewer has lost its way, and proves nothing.
+PATTERNS, ADDRESSES = 310, 540
+
+
+def unsaid(matrix, role, walk):
+    """What a walk told and changed that the tables do not allow."""
+    told = {name: sorted(places) for name, places in walk.told.items() if role not in readers(name)}
+    changed = {p: sorted(tables) for p, tables in walk.changed.items() if role not in changers(matrix.world, p)}
+    return {"answered 500": walk.broken, "told": told, "changed": changed}
+
+
+NOTHING = {"answered 500": [], "told": {}, "changed": {}}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_reads_what_the_table_says_and_nothing_else(matrix, role):
+    walk = matrix.read(role)
+    assert unsaid(matrix, role, walk) == NOTHING
+    assert set(walk.told) == {name for name in READ if role in readers(name)}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_does_what_the_table_says_and_nothing_else(matrix, role):
+    walk = matrix.write(role)
+    assert unsaid(matrix, role, walk) == NOTHING
+    done = {*walk.changed, *matrix.read(role).changed}
+    meant = {place for place in DOES if role in changers(matrix.world, place)}
+    assert meant - done == set(), "nothing proves any more that others are kept from this"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_photo_is_given_to_whom_the_table_says(matrix, role):
+    for name, given in PHOTOS.items():
+        path = f"/cms/anh/{matrix.world.rows[name].pk}/tep.jpg"
+        assert (path in matrix.read(role).shown) is (role in given.split()), name
+
+
+def test_the_table_lets_nobody_read_more_of_an_agency_than_the_rules_do(matrix):
+    allowed = doers(matrix.world, Deed.READ)
+    assert {role: name for name in OF_AGENCY for role in readers(name) - allowed} == {}
+
+
+def test_the_whole_cms_is_walked(matrix):
+    patterns, asked = len({route.text for route in asked_routes()}), sum(walk.asked for walk in matrix.walks())
+    print(f"{len(ROLES)} roles × {patterns} patterns ({len(matrix.addresses)} addresses): {asked} requests")
+    assert patterns >= PATTERNS
+    assert len(matrix.addresses) >= ADDRESSES
+
+
+def test_tables_name_only_what_there_is(matrix):
+    places = {place_of(path) for path in matrix.addresses}
+    assert set(DOES) - places == set()
+    assert [start for start in WITHIN if not any(place.startswith(start) for place in places)] == []
