@@ -52,10 +52,13 @@ def _model(app: str, name: str) -> type[Model] | None:
 
 
 def _ask(request: HttpRequest, kind: type[Model]) -> None:
-    """PermissionDenied for who is signed in and may do nothing to any of this kind; a stranger is led to sign in."""
-    policy = policy_registry.get_by_type(kind)
+    """PermissionDenied for who is signed in and may do nothing to any of this kind; a stranger is led to sign in.
+
+    What Wagtail has no policy for, it has no view for either; asking with a fallback would make one.
+    """
+    policy = policy_registry.get_by_type(kind, fallback=False)
     deeds = ON_PAGES if issubclass(kind, Page) else ON_FILES
-    if request.user.is_authenticated and not (policy and policy.user_has_any_permission(request.user, deeds)):
+    if policy and request.user.is_authenticated and not policy.user_has_any_permission(request.user, deeds):
         raise PermissionDenied
 
 
@@ -86,7 +89,7 @@ class OwnFiles:
 
     def get_queryset(self) -> QuerySet[Any]:
         """By the permissions on collections."""
-        policy = policy_registry.get_by_type(self.model)
+        policy = policy_registry.get_by_type(self.model, fallback=False)
         mine = policy.instances_user_has_any_permission_for(self.request.user, ON_FILES)
         return super().get_queryset().filter(pk__in=mine.values("pk"))  # type: ignore[misc,no-any-return]  # mixed in
 

@@ -28,6 +28,7 @@ def plausible(world: World) -> Iterator[Form]:
 
 def _center(world: World) -> Iterator[Form]:
     case, other = world.walks["open"].case, world.walks["accepted"].case
+    yield _form("center_contacts", world.walks["waiting"].case.number, purpose="tell")
     case.refresh_from_db()
     seen = {"seen": case.version}
     lighting = Agency.objects.get(name=LIGHTING)
