@@ -7,8 +7,8 @@ from datetime import datetime
 from django.http import Http404
 from django.utils import timezone
 
-from cases.actions.answering import IN_HAND
 from cases.actions.rights import house, matter_of
+from cases.editorial.office.queue import readable
 from cases.models import Assignment, Case, Photo
 from cases.rules.rights import OF_CENTER, Deed, Staff, may
 from cases.rules.states import AnswerState
@@ -20,15 +20,18 @@ def is_center(staff: Staff) -> bool:
 
 
 def may_look(staff: Staff, photo: Photo, *, now: datetime) -> bool:
-    """Whether this person may look: an answer's at who may read the answer; a draft's at the own agency alone."""
+    """Whether this person may look: the agency at its answer's, and the Center but for a draft's.
+
+    A report's is for those who read one of its charges at the desk. Who has left the agency is told of its answers in
+    words alone, and of what it showed by the public page.
+    """
     if photo.answer is None:
-        charges = Assignment.objects.filter(case=photo.case_id).values_list("agency_id", flat=True)
-        matter = matter_of(*charges)
+        charges = Assignment.objects.filter(readable(staff), case=photo.case_id)
+        matter = matter_of(*charges.values_list("agency_id", flat=True))
     else:
         agency = photo.answer.assignment.agency_id
-        if photo.answer.state in IN_HAND and agency not in staff.agencies and not is_center(staff):
-            return False
-        if photo.answer.state == AnswerState.DRAFT.value and agency not in staff.agencies:
+        is_draft = photo.answer.state == AnswerState.DRAFT.value
+        if agency not in staff.agencies and (is_draft or not is_center(staff)):
             return False
         matter = matter_of(agency)
     return may(staff, Deed.READ, matter, today=timezone.localdate(now), house=house())

@@ -64,7 +64,7 @@ READ = {
 OF_AGENCY = ("draft", "recalled", "note", "oldnote", "old", "waiting", "decided", "returned", "refused", "objected")
 OF_AGENCY += ("amendment", "answerwithdrawn", "handedcaption", "appeal", "notours")
 #: Photo → the roles that are given it.
-PHOTOS = {"reported": f"{AGENCY} {CENTER}", "drawn": OFFICE, "handed": f"{AGENCY} {CENTER}"}
+PHOTOS = {"reported": f"{AGENCY} {CENTER}", "drawn": OFFICE, "handed": f"{OFFICE} {CENTER}"}
 
 #: Address → the deed that it does, or the roles: they, and nobody else, are seen to change something by it.
 DOES: dict[str, Deed | str] = {

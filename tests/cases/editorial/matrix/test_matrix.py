@@ -5,6 +5,8 @@ import pytest
 from cases.rules.rights import Deed
 from tests.cases.editorial.matrix.table import DOES, OF_AGENCY, PHOTOS, READ, ROLES, WITHIN, changers, doers, readers
 from tests.cases.editorial.matrix.values import asked_routes, place_of
+from tests.cases.editorial.matrix.walking import SECRETS
+from tests.cases.editorial.matrix.watching import everything_stored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
 
@@ -48,6 +50,11 @@ def test_a_photo_is_given_to_whom_the_table_says(matrix, role):
 def test_the_table_lets_nobody_read_more_of_an_agency_than_the_rules_do(matrix):
     allowed = doers(matrix.world, Deed.READ)
     assert {role: name for name in OF_AGENCY for role in readers(name) - allowed} == {}
+
+
+def test_every_secret_is_kept_somewhere(matrix):
+    kept = everything_stored()
+    assert [word for word in SECRETS if word not in kept] == []
 
 
 def test_the_whole_cms_is_walked(matrix):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -24,18 +24,9 @@ class Watch:
     @contextmanager
     def one_request(self) -> Iterator[None]:
         """Within this block a request is made; afterwards `changed` names the tables that it left different."""
-        written: set[str] = set()
-
-        def note(execute, sql, params, many, context):
-            found = WRITES.match(sql)
-            if found:
-                self._remember(found[1])
-                written.add(found[1])
-            return execute(sql, params, many, context)
-
         self.changed = set()
         with transaction.atomic():
-            with connection.execute_wrapper(note):
+            with noting_writes(self._remember) as written:
                 yield
             self.changed = {table for table in written - IGNORED if digest(table) != self.before[table]}
             transaction.set_rollback(True)
@@ -45,8 +36,34 @@ class Watch:
             self.before[table] = digest(table)
 
 
+@contextmanager
+def noting_writes(before: Callable[[str], None] = lambda table: None) -> Iterator[set[str]]:
+    """Within this block each table that is about to be written is told to `before`, and put into the set."""
+    written: set[str] = set()
+
+    def note(execute, sql, params, many, context):
+        found = WRITES.match(sql)
+        if found:
+            before(found[1])
+            written.add(found[1])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written
+
+
 def digest(table: str) -> str:
     """A digest over all rows of a table."""
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{table}"')
         return hashlib.sha256(repr(sorted(map(repr, cursor.fetchall()))).encode()).hexdigest()
+
+
+def everything_stored() -> str:
+    """All rows of all tables, in lower case."""
+    told = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            told += map(repr, cursor.fetchall())
+    return "\n".join(told).lower()

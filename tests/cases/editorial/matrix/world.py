@@ -26,6 +26,7 @@ from tests.factories import BOARD, KIM_LONG, LIGHTING, Walk, an_agency
 from tests.home.test_blocks import a_picture
 
 KNOWN = "Hoa phượng"  # in every title, so that searches find what they may
+PHONE = "0905731882"
 
 
 def secret(name):
@@ -213,7 +214,7 @@ def hidden(walk):
 def persons(world):
     """How to reach those who reported, and an agency's own phrases."""
     for walk in world.walks.values():
-        keep_contact(walk.case, name=secret("person"), phone="0905" + "731882", email=f"{secret('person')}@example.vn")
+        keep_contact(walk.case, name=secret("person"), phone=PHONE, email=f"{secret('person')}@example.vn")
     world.rows["stock"] = StockSentence.objects.create(agency=an_agency(), kind="opening", text=secret("stock"))
 
 

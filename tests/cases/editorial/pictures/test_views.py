@@ -1,11 +1,13 @@
 """Photos in the CMS: who looks at which, what the Center adds, shows, hides and covers, with numbers and no mouse."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from cases.actions.actor import CENTER, Actor, Role
@@ -87,7 +89,7 @@ def test_a_draft_is_seen_by_its_agency_and_what_is_handed_in_by_the_center_too(p
     agency = {"officer", "follower"}
     states = {
         "draft": agency,
-        "submitted": agency | {"editor", "reviewer", "left"},
+        "submitted": agency | {"editor", "reviewer"},
         "returned": agency | {"editor", "reviewer"},
     }
     for state, may in states.items():
@@ -100,15 +102,12 @@ def test_a_draft_is_seen_by_its_agency_and_what_is_handed_in_by_the_center_too(p
     assert statuses(Photo(pk=photo.pk + 1), {"editor": people["editor"]}) == {"editor": 404}
 
 
-def test_a_report_is_seen_by_whoever_has_the_case(people):
+def test_a_report_is_seen_by_whoever_has_the_case_or_had_it_before_leaving(people):
     photo = reported(given())
-    assert {name for name, status in statuses(photo, people).items() if status == 200} == {
-        "editor",
-        "reviewer",
-        "officer",
-        "follower",
-        "left",
-    }
+    yesterday = timezone.localdate() - timedelta(days=1)
+    people["left lately"] = signed_in(an_account("answer", agency=an_agency(), until=yesterday))
+    seen = {name for name, status in statuses(photo, people).items() if status == 200}
+    assert seen == {"editor", "reviewer", "officer", "follower", "left lately"}
 
 
 def test_what_is_sent_is_a_picture_made_anew_and_covered_but_for_the_center(people):
