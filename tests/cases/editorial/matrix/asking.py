@@ -2,11 +2,15 @@
 
 import copy
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from unittest import mock
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from home.menus import PARTS
 
@@ -15,24 +19,50 @@ ALWAYS = {f"{part}-count": "0" for part in ("body", "press", *PARTS)} | {
     "external-link-chooser-url": "",
     "new_parent_page": "1",
 }
-#: Nobody asks here which templates there were, and to keep them all takes a tenth of the time.
-UNTOLD = mock.patch("django.test.client.store_rendered_templates")
 
 
 class Asker:
     """A client of one role. The account is looked up once, with its permissions: a sign-in has tests of its own."""
 
+    asking = AnonymousUser()
+
     def __init__(self, account):
-        self.account = type(account).objects.get(pk=account.pk) if account else AnonymousUser()
+        self.account = AnonymousUser()
+        if account:
+            self.account = type(account).objects.get(pk=account.pk)
+            self.account.wagtail_userprofile = UserProfile.get_for_user(self.account)
         self.account.get_all_permissions()
         self.client = Client(raise_request_exception=False)
 
     def ask(self, method, path, data=None):
         """The response; its cookies are forgotten, so that no request hangs on the one before."""
-        account = copy.copy(self.account)
-        with mock.patch("django.contrib.auth.middleware.get_user", return_value=account), UNTOLD:
-            self.client.cookies.clear()
-            return getattr(self.client, method)(path, data)
+        Asker.asking = copy.copy(self.account)
+        self.client.cookies.clear()
+        return getattr(self.client, method)(path, data)
+
+
+@contextmanager
+def asking_quickly() -> Iterator[None]:
+    """Within this block an Asker's account is who asks, and nothing is made that nobody here looks at.
+
+    Neither copies of what templates were given, nor the pages that say nicely what is refused: other tests read those.
+    """
+
+    def who(request):
+        return Asker.asking
+
+    def bare(request, template, status, **context):
+        return HttpResponse(status=status)
+
+    def untold(*args, **kwargs):
+        pass
+
+    with (
+        mock.patch("django.contrib.auth.middleware.get_user", new=who),
+        mock.patch("django.test.client.store_rendered_templates", new=untold),
+        mock.patch("portal.errors.page", new=bare),
+    ):
+        yield
 
 
 def everything(response) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,15 +63,13 @@ class Matrix:
                     walk.forms += self._forms(path, response.getvalue())
         return self.reads[role]
 
-    def walks(self) -> Iterator[Walk]:
-        """All that have been made."""
-        yield from (*self.reads.values(), *self.writes.values())
-
     def write(self, role: str) -> Walk:
         """Every address by POST, with next to nothing; then every form that any role was shown, as it was meant.
 
         Where the role may change something, a form alone will do.
         """
+        if role in self.writes:
+            return self.writes[role]
         walk = self.writes[role] = Walk()
         for path in self.addresses:
             if ("?" not in path or "/bulk/" in path) and role not in changers(self.world, place_of(path)):

@@ -6,6 +6,8 @@ from cases.actions.causes import Cause
 from cases.editorial.office.sentences import CAUSES
 from cases.models import Answer, HintPhrase, StockSentence, Submission
 from cases.rules.hints.reading import Around, hints, runs_in
+from tests.accounts import an_account
+from tests.cases.editorial.desk.conftest import signed_in
 from tests.cases.editorial.office.asking import address, complaints, page, words, write
 from tests.cases.editorial.office.conftest import given
 from tests.factories import LIGHTING, an_agency
@@ -29,6 +31,13 @@ def test_only_ones_own_and_everybodys_are_offered(office, stock):
     shown = page(office, address("case", given()))
     assert [words(option) for option in shown.select("#id_opening option")] == ["Không thêm", HELLO]
     assert [option["value"] for option in shown.select("#id_closing option")] == ["", BYE]
+
+
+def test_who_writes_no_answers_is_offered_none_even_after_trying(stock):
+    client, walk = signed_in(an_account("follow", agency=an_agency())), given()
+    for shown in (client.get(address("case", walk)), write(client, "draft", walk, text="Đã thay.")):
+        assert HELLO not in shown.content.decode()
+    assert not Answer.objects.exists()
 
 
 def test_every_installation_starts_with_some_for_everybody(office):
