@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language_from_path, gettext_lazy, override
+from django.views import defaults
 
 from cases.models import Case
 from cases.public.case import PublicCase
 from cases.public.loading import told
 
+UNREACHABLE = (OperationalError, InterfaceError)
+SOON = 30  # seconds until the database is asked again
 RETRY_AFTER = 600  # seconds until a client of a portal under maintenance should ask again
 _NUMBER = re.compile(r"(?:-|/)a/?([0-9]{1,18})(?![0-9])")  # as case addresses write it; more digits no database holds
 
@@ -99,5 +103,19 @@ def maintenance(request: HttpRequest) -> HttpResponse:
     """503: closed for a while. Asks no database, is never kept by anyone, and says when to come back."""
     response = page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500 for what broke here; 503 where the database went away, or is too busy, in the middle of a request.
+
+    Whatever was sent was then written as a whole or not at all, since every change is one transaction.
+    """
+    fault = sys.exc_info()[1]
+    if not isinstance(fault, UNREACHABLE):
+        return defaults.server_error(request)
+    response = page(request, "unreachable.html", HTTPStatus.SERVICE_UNAVAILABLE, sent=request.method == "POST")
+    response.headers["Retry-After"] = str(SOON)
     response.headers["Cache-Control"] = "no-store"
     return response

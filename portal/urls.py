@@ -14,6 +14,7 @@ from portal.media import media
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(settings.CMS_PATH.lstrip("/"), include("portal.signin.urls")),

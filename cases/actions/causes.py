@@ -35,6 +35,7 @@ class Cause(StrEnum):
     PROMISE_UNTIMELY = "promise_untimely"
     NO_SUCH_REASON = "no_such_reason"
     NO_SENTENCE = "no_sentence"
+    SENTENCE_TOO_LONG = "sentence_too_long"
     PERSONAL_DATA = "personal_data"
     # an appeal
     NOT_SENT_BACK = "not_sent_back"

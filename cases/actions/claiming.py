@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cases.actions.actor import Actor
 from cases.actions.changing import ActionRefused, locked_case
+from cases.actions.reasons import noted
 from cases.actions.rights import refuse_without_right
 from cases.models import Choice, Claim, Remark, RemarkKind, Submission
 from cases.rules.rights import Deed
@@ -65,13 +66,14 @@ def remark(*, version: Submission, kind: str, text: str, by: Actor, at: datetime
     refuse_without_right(by, Deed.CLAIM, assignment.agency_id, now=at)
     if kind not in RemarkKind.values:
         raise ActionRefused(f"{kind!r} is no kind of remark.")
-    if not text.strip():
+    words = noted(text)
+    if not words:
         raise ActionRefused("A remark needs words.")
     if (advises not in Choice.values) if kind == RemarkKind.OPINION else bool(advises):
         raise ActionRefused("A second opinion, and nothing else, advises a decision.")
     if kind != RemarkKind.OPINION:
         let_go(version=version, by=by)
     written: Remark = Remark.objects.create(
-        version=version, kind=kind, text=text.strip(), advises=advises, account_id=by.user_id, written_at=at
+        version=version, kind=kind, text=words, advises=advises, account_id=by.user_id, written_at=at
     )
     return written

@@ -18,7 +18,7 @@ from cases.actions import appealing, review
 from cases.actions.actor import Actor, Role
 from cases.actions.answering import awaiting_version
 from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_case, refuse_before
-from cases.actions.reasons import reason_for
+from cases.actions.reasons import reason_for, said
 from cases.actions.review import refuse_to_decide
 from cases.actions.rights import staff_of
 from cases.models import Answer, Appeal, Choice, HintsShown, PendingDecision, ReasonKind, Submission
@@ -97,7 +97,7 @@ def decide(
         refuse_to_decide(change, Deed(chosen.value), held, read)
         refuse_before(at, read.submitted_at, "This answer was submitted")
         code = reason_for(KINDS[chosen], reason, sentence) if chosen in KINDS else None
-        made = PendingDecision(choice=chosen, reason=code, sentence=sentence.strip())
+        made = PendingDecision(choice=chosen, reason=code, sentence=said(sentence) if code else "")
         made.hints = None if hints is None else dict(hints)
         pending = _keep(change, held, read, made)
     if pending.effective_at > change.recorded_at:
@@ -118,7 +118,7 @@ def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: d
         refuse_decided(held.version)
         choice = Choice.APPROVE if granted else SENT_BACK[held.against]
         reason = None if granted else held.against_reason
-        pending = PendingDecision(choice=choice, reason=reason, sentence=words.strip())
+        pending = PendingDecision(choice=choice, reason=reason, sentence=said(words))
         pending = _keep(change, answer, held.version, pending)
     if pending.effective_at > change.recorded_at:
         return pending

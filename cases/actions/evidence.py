@@ -22,7 +22,7 @@ from cases.actions.pictures import clean
 from cases.actions.rights import refuse_without_right
 from cases.models import Answer, Photo, PhotoKind
 from cases.models.photo import original_name
-from cases.rules.plain_words import plain
+from cases.rules.plain_words import one_line
 from cases.rules.rights import Deed
 
 MOST = 12  # photos of one answer
@@ -41,7 +41,7 @@ class Told:
 
 def caption_of(text: str) -> str:
     """Words under a photo: plain, one line, no longer than there is room."""
-    return " ".join(plain(text[: LONGEST_CAPTION * 4]).split())[:LONGEST_CAPTION]
+    return one_line(text[: LONGEST_CAPTION * 4])[:LONGEST_CAPTION]
 
 
 def _locked(answer: Answer, by: Actor) -> Answer:

@@ -13,7 +13,7 @@ from cases.actions.actor import Actor
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, changing, locked_assignment, refuse_before
 from cases.actions.due import end_of_day, latest_promise
-from cases.actions.reasons import reason_for
+from cases.actions.reasons import reason_for, said
 from cases.models import Assignment, Extension, ReasonKind
 from cases.rules.due_dates import in_force
 from cases.rules.hints.personal import personal_data
@@ -97,7 +97,7 @@ def extend(
             promised_until=until,
             not_after=not_after,
             reason=code,
-            sentence=sentence.strip(),
+            sentence=said(sentence),
         )
         change.record(
             "case.extend",

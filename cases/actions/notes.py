@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.actions.actor import Actor
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, locked_case
+from cases.actions.reasons import noted
 from cases.actions.rights import refuse_without_right
 from cases.models import Assignment, InternalNote
 from cases.rules.rights import Deed
@@ -23,13 +24,14 @@ def write_note(*, assignment: Assignment, text: str, by: Actor, at: datetime) ->
     """
     locked_case(assignment.case_id)
     refuse_without_right(by, Deed.NOTE, assignment.agency_id, now=timezone.now())
-    if not text.strip():
+    words = noted(text)
+    if not words:
         raise ActionRefused("A note needs words.", Cause.NO_WORDS)
     written: InternalNote = InternalNote.objects.create(
         case_id=assignment.case_id,
         agency_id=assignment.agency_id,
         author_id=by.user_id,
-        text=text.strip(),
+        text=words,
         written_at=at,
     )
     return written

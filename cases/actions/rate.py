@@ -11,6 +11,7 @@ from cases.actions.changing import ActionRefused, Change, changing, new_salt, re
 from cases.models import Case, Rating, RatingSource
 from cases.models.rating import LONGEST_REASON
 from cases.rules.events import text_digest
+from cases.rules.hints.text import visible
 from cases.rules.ratings import RatingValue
 from cases.rules.rights import Deed
 from cases.rules.states import CaseMove
@@ -32,7 +33,7 @@ def refuse_no_rating(value: str, source: str, reason: str, by: Actor) -> None:
     giver = GIVEN_BY[source]
     if by.role is not giver:
         raise ActionRefused(f"A rating by {source} comes from the {giver.value}, not from the {by.role.value}.")
-    if len(reason.strip()) > LONGEST_REASON:
+    if len(visible(reason)) > LONGEST_REASON:
         raise ActionRefused(f"The reason of a rating has {LONGEST_REASON} characters at most.")
 
 
@@ -75,7 +76,7 @@ def rate(*, case: Case, value: str, source: str, by: Actor, at: datetime, reason
             round=held.round,
             value=value,
             source=source,
-            reason=reason.strip(),
+            reason=visible(reason),
             salt=new_salt(),
             rated_at=at,
             recorded_at=change.recorded_at,

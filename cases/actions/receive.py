@@ -16,6 +16,7 @@ from cases.actions.page_rows import add_page, refuse_long
 from cases.actions.reasons import reason_for
 from cases.actions.urgency import alert_of_category
 from cases.models import Case, Category, PublicationLevel, ReasonKind, Report, Ward
+from cases.rules.hints.text import visible
 from cases.rules.rights import Deed
 from cases.rules.states import CaseMove
 
@@ -39,9 +40,10 @@ def receive(
     `channel` says how it came, "" through the portal's own form; what staff enter for somebody needs the right to.
     ActionRefused without a title, or where title or place is longer than a page can hold.
     """
-    if not title.strip():
+    title, text, place = visible(title), visible(text), visible(place)
+    if not title:
         raise ActionRefused("A report needs a title.", CenterCause.NO_TITLE)
-    refuse_long(title=title.strip(), place=place)
+    refuse_long(title=title, place=place)
     lock_tree()
     number = next_number()
     case = new_case(
@@ -56,7 +58,7 @@ def receive(
         channel=channel,
     )
     case.save()
-    Report.objects.create(case=case, title=title.strip(), text=text, place=place)
+    Report.objects.create(case=case, title=title, text=text, place=place)
     with changing(case, by=by, at=at, deed=Deed.ENTER if by.role is Role.CENTER else None) as change:
         change.record("case.receive", category=category.slug, channel=channel or None)
         alert_of_category(change)
@@ -90,9 +92,9 @@ def accept(
         words = public_words(held)
         add_page(
             held,
-            title=title.strip() or words[0],
-            text=words[1] if text is None else text,
-            place=words[2] if place is None else place,
+            title=visible(title) or words[0],
+            text=words[1] if text is None else visible(text),
+            place=words[2] if place is None else visible(place),
             month_of=at,
         )
         change.record("case.accept", level=held.level, round=1)

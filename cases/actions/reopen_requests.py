@@ -13,6 +13,7 @@ from cases.actions.reasons import reason_for
 from cases.models import Case, Complaint, Event, ReasonKind, ReopenRequest, RequestState
 from cases.models.reopen_request import LONGEST_REQUEST
 from cases.rules.events import text_digest
+from cases.rules.hints.text import visible
 from cases.rules.rights import Deed
 from cases.rules.states import CaseMove, CaseState
 
@@ -68,7 +69,7 @@ def ask_to_reopen(*, case: Case, complaint: str, text: str, by: Actor, at: datet
     `sender` is a digest of where it came from, or "". ActionRefused for what is no request; MoveRefused or TooLateToAsk
     for a case that cannot be reopened now; TooManyOfOneAddress; EnoughWait where many wait already.
     """
-    words = text.strip()
+    words = visible(text)
     if complaint not in Complaint.values or not words or len(words) > LONGEST_REQUEST:
         raise ActionRefused("A request says what is wrong, in not too many words.", Cause.NO_WORDS)
     try:

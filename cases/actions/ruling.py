@@ -13,7 +13,7 @@ from cases.actions.assign import ask, end, hand_over
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, locked_assignment, refuse_before, refuse_removed
 from cases.actions.due import calendar_of
-from cases.actions.reasons import reason_for
+from cases.actions.reasons import reason_for, said
 from cases.models import Agency, Assignment, AssignmentKind, Case, ReasonCode, ReasonKind, Ruling
 from cases.models.ruling import RulingQuerySet
 from cases.rules.rights import Deed
@@ -103,7 +103,7 @@ def _ask(
             recorded_at=change.recorded_at,
             asked_by_id=by.user_id,
             reason=code,
-            sentence=sentence.strip(),
+            sentence=said(sentence),
             suggests=suggests,
             due_at=due,
         )
@@ -150,7 +150,7 @@ def rule(
             ruling_recorded_at=change.recorded_at,
             ruled_by=by.user_id,
             ruling_reason=code,
-            words=words.strip(),
+            words=said(words),
             to=to,
         )
         held.refresh_from_db()

@@ -13,7 +13,7 @@ from cases.models.agency import Agency
 from cases.rules.hints.phrases import Phrase, PhraseKind, steps
 from cases.rules.hints.text import clean
 from cases.rules.hints.words import sentences_of, words_of
-from cases.rules.plain_words import plain
+from cases.rules.plain_words import one_line
 
 LONGEST = 400
 
@@ -76,6 +76,6 @@ class StockSentence(models.Model):
 
     def clean(self) -> None:
         """Keep it plain, in one line; one of signs alone says nothing."""
-        self.text = " ".join(plain(self.text).split())
+        self.text = one_line(self.text)
         if self.text and not steps(self.text):
             raise ValidationError({"text": _("Câu cần ít nhất một chữ.")})

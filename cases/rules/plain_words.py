@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from cases.rules.hints.text import clean
 
 LONGEST = 20_000  # characters of an answer
+LONGEST_SENTENCE = 600
 _ROUNDS = 4  # markup within markup within markup
 
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
@@ -69,6 +70,11 @@ def plain(given: str) -> str:
             break
         text = _tidy(_without_markup(text))
     return text
+
+
+def one_line(given: str) -> str:
+    """The same of a sentence, a caption, a name: whatever it holds stands in one line."""
+    return " ".join(plain(given).split())
 
 
 def _tidy(given: str) -> str:

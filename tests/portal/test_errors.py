@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import include, path
@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_safe
 
 from portal import errors
-from portal.urls import handler400, handler403, handler404
+from portal.urls import handler400, handler403, handler404, handler500
 from portal.urls import urlpatterns as portal_urls
 from tests.factories import a_case
 
@@ -40,10 +40,13 @@ broken_ways = [
     path("403/", raising(PermissionDenied("geheim"))),
     path("404/", raising(Http404("geheim"))),
     path("405/", require_safe(sent)),
+    path("away/", raising(OperationalError("geheim: connection refused"))),
+    path("closed/", raising(InterfaceError("geheim"))),
+    path("500/", raising(ValueError("geheim"))),
     path("form/", csrf_protect(sent)),
 ]
 urlpatterns = [path("tried/", include(broken_ways)), path("en/tried/", include(broken_ways)), *portal_urls]
-__all__ = ["handler400", "handler403", "handler404"]  # looked up by Django in the module of addresses
+__all__ = ["handler400", "handler403", "handler404", "handler500"]  # looked up by Django in the module of addresses
 
 tried = pytest.mark.urls(__name__)
 
@@ -75,6 +78,33 @@ def test_every_error_has_a_page_in_the_language_of_the_address(client, db, addre
     assert found.find("form", role="search")["action"] == f"{prefix}/phan-anh/"
     assert "geheim" not in str(found)
     assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+@tried
+@pytest.mark.parametrize(
+    ("prefix", "heading", "kept"),
+    [
+        ("", "Cổng đang mất kết nối với dữ liệu", "hoặc đã được ghi trọn, hoặc chưa ghi gì"),
+        ("/en", "The portal has lost its data for a moment", "either kept as a whole or not at all"),
+    ],
+)
+@pytest.mark.parametrize("address", ["away", "closed"])
+def test_a_database_that_went_away_is_said_so_without_asking_it(address, prefix, heading, kept):
+    visitor = Client(raise_request_exception=False)
+    shown, sent = visitor.get(f"{prefix}/tried/{address}/"), visitor.post(f"{prefix}/tried/{address}/")
+    for response in (shown, sent):
+        assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+        assert 0 < int(response["Retry-After"]) < errors.RETRY_AFTER
+        assert words(page(response).h1) == heading
+        assert "geheim" not in response.content.decode()
+    assert kept in words(page(sent).main)
+    assert kept not in words(page(shown).main)
+
+
+@tried
+def test_what_broke_here_is_no_fault_of_the_database():
+    response = Client(raise_request_exception=False).get("/tried/500/")
+    assert (response.status_code, "geheim" in response.content.decode()) == (500, False)
 
 
 @tried

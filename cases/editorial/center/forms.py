@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from cases.editorial.center.situation import Situation
 from cases.editorial.center.suggesting import Suggestion
 from cases.models import Agency, Assignment, AssignmentKind, Case, Category, PublicationLevel, ReasonKind
+from cases.rules.plain_words import LONGEST_SENTENCE
 
 LONGEST_TITLE = 255
 LONGEST_TEXT = 20_000
-LONGEST_SENTENCE = 600
 
 
 def offer(field: Any, nothing: str | Promise, choices: Iterable[tuple[Any, Any]]) -> None:

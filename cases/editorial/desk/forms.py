@@ -10,9 +10,9 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Choice, ReasonCode, ReasonKind, RemarkKind
+from cases.rules.plain_words import LONGEST_SENTENCE
 
 KINDS = {Choice.RETURN.value: ReasonKind.RETURN.value, Choice.REFUSE.value: ReasonKind.REFUSE.value}
-LONGEST_SENTENCE = 600
 _SEAL = "desk.hints"
 
 

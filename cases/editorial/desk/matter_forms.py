@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.editorial.desk.forms import LONGEST_SENTENCE
 from cases.models import Agency, ReasonCode, Ruling, RulingOutcome
+from cases.rules.plain_words import LONGEST_SENTENCE
 from cases.rules.rulings import NAMING, OUTCOMES, RulingCause
 
 

@@ -37,6 +37,7 @@ CAUSES = {
     Cause.APPEAL_WAITS: gettext_lazy("Đơn vị đang khiếu nại: quyết định khiếu nại trước rồi mới chuyển được."),
     Cause.NO_SUCH_REASON: gettext_lazy("Lý do này không còn dùng."),
     Cause.NO_SENTENCE: gettext_lazy("Hãy viết một câu cho biết vì sao."),
+    Cause.SENTENCE_TOO_LONG: gettext_lazy("Dài quá: nhiều nhất 600 ký tự."),
     Cause.REMOVED: gettext_lazy("Phản ánh này đã rời cổng."),
     Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),
     Cause.TOO_EARLY: gettext_lazy("Việc này không thể đứng trước việc đã xảy ra."),

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.editorial.office.forms import LONGEST_SENTENCE
 from cases.models import Agency, ReasonCode
+from cases.rules.plain_words import LONGEST_SENTENCE
 
 
 class AskForm(forms.Form):

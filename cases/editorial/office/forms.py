@@ -15,10 +15,9 @@ from cases.actions.drafting import seen
 from cases.editorial.office.sentences import CAUSES
 from cases.models import Answer, Outcome, ReasonCode, StockKind, StockSentence
 from cases.rules.framing import framed, is_frame_alone
-from cases.rules.plain_words import LONGEST, plain
+from cases.rules.plain_words import LONGEST, LONGEST_SENTENCE, plain
 from cases.templatetags.dates import day_text, weekday_text
 
-LONGEST_SENTENCE = 600
 SHOWN_OF_STOCK = 80  # characters of an opening or a closing in its list
 
 

@@ -50,6 +50,7 @@ CAUSES: dict[Cause, Told] = {
     Cause.PROMISE_UNTIMELY: Told("promised_on", _("Lúc này không hẹn được, hoặc lời hẹn này trái với lời hẹn sau.")),
     Cause.NO_SUCH_REASON: Told("reason", _("Lý do này không còn dùng.")),
     Cause.NO_SENTENCE: Told("sentence", _("Hãy viết một câu cho biết vì sao.")),
+    Cause.SENTENCE_TOO_LONG: Told("sentence", _("Dài quá: nhiều nhất 600 ký tự.")),
     Cause.PERSONAL_DATA: Told("sentence", _("Câu này công bố ngay nên không có thông tin cá nhân.")),
     Cause.NOT_SENT_BACK: Told("", _("Không có quyết định trả lại hay từ chối nào để khiếu nại.")),
     Cause.APPEALED_BEFORE: Told("", _("Quyết định này đã được khiếu nại một lần.")),

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from cases.actions.pictures import LARGEST, PictureRefused
-from cases.rules.plain_words import plain
+from cases.rules.plain_words import one_line
 
 ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
 LONGEST_NAME = 80
@@ -16,7 +16,7 @@ LONGEST_NAME = 80
 
 def file_name(file: UploadedFile[bytes]) -> str:
     """What the file is called where it came from, fit to be read."""
-    return " ".join(plain((file.name or "")[: LONGEST_NAME * 2]).split())[:LONGEST_NAME] or _("Ảnh không tên")
+    return one_line((file.name or "")[: LONGEST_NAME * 2])[:LONGEST_NAME] or _("Ảnh không tên")
 
 
 def take(files: Iterable[UploadedFile[bytes]], keep: Callable[[bytes], object]) -> list[str]:

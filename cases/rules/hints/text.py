@@ -41,6 +41,11 @@ def clean(given: str) -> CleanText:
     return CleanText("".join(letters), (*places, len(given)))
 
 
+def visible(given: str) -> str:
+    """The cleaned text alone: what is kept of words that are shown as they were given."""
+    return clean(given).text.strip()
+
+
 def _clusters(given: str) -> list[tuple[str, int]]:
     """Letters with the marks that follow them, and where each begins."""
     found: list[tuple[str, int]] = []

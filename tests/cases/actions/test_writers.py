@@ -1,15 +1,11 @@
 """Several writers at once: each waits its turn, none fails, every chain stays whole."""
 
-import sqlite3
-import threading
 from collections import Counter
-from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, connections
 
-from cases.actions import answering, appealing, rate, receive, remove, review, ruling, verify
+from cases.actions import answering, appealing, rate, receive, remove, review, ruling
 from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.actions.as_seen import CaseChanged, as_seen
 from cases.actions.change_calendar import DayChange, change_calendar
@@ -22,57 +18,6 @@ WRITERS = 4
 EACH = 6
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Writers:
-    """Runs jobs in threads of their own, each with its own connection to one real database."""
-
-    def __init__(self):
-        self.results, self.faults = [], []
-
-    def at_once(self, *jobs):
-        """Start all jobs at the same moment and wait for them."""
-        start = threading.Barrier(len(jobs))
-
-        def run(job):
-            try:
-                start.wait(timeout=30)
-                self.results.append(job())
-            except Exception as fault:
-                self.faults.append(fault)
-            finally:
-                connections.close_all()
-
-        threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(timeout=120)
-        assert not any(thread.is_alive() for thread in threads)
-
-    def ask(self, question):
-        """What one of them would see now."""
-        before = len(self.results)
-        self.at_once(question)
-        assert len(self.results) > before, self.faults
-        return self.results.pop()
-
-    def findings(self):
-        return self.ask(lambda: [str(finding) for finding in verify.Verification().run()])
-
-
-@pytest.fixture
-def writers(tmp_path, monkeypatch):
-    """On SQLite the database of the tests is copied from memory to a file first: only that has several writers."""
-
-    def start():
-        if connection.vendor == "sqlite":
-            with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
-                connection.connection.backup(copy)
-            monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "copy.sqlite3")
-        return Writers()
-
-    return start
 
 
 def test_nobody_who_writes_one_case_fails(writers):

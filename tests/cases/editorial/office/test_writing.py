@@ -196,6 +196,16 @@ class TestSubmit:
         assert write(office, "submit", walk, seen=read, outcome="done").status_code == 302
         assert Submission.objects.exists()
 
+    def test_what_was_passed_on_meanwhile_is_said_and_nothing_typed_is_lost(self, office):
+        walk = given()
+        where = address("submit", walk)
+        walk.transfer()
+        response = office.post(where, {"seen": "", **SAID})
+        assert response.status_code == 400
+        assert "đã nộp, hoặc việc đã kết thúc" in words(soup(response).main)
+        assert soup(response).find(id="id_text").string.strip() == SAID["text"]
+        assert not Submission.objects.exists()
+
 
 class TestRecall:
     """Until the Center has decided."""
