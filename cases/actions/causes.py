@@ -53,6 +53,8 @@ class Cause(StrEnum):
     HAS_IT_ALREADY = "has_it_already"
     DISSOLVED = "dissolved"
     NOBODY_ELSE = "nobody_else"
+    # a duplicate
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
     # a strike
     NOTHING_TO_STRIKE = "nothing_to_strike"
     # a note

@@ -13,11 +13,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 
 from cases.actions import appealing, review
 from cases.actions.actor import Actor, Role
 from cases.actions.answering import awaiting_version
 from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_case, refuse_before
+from cases.actions.disagreeing import refuse_unsettled
 from cases.actions.reasons import reason_for, said
 from cases.actions.review import refuse_to_decide
 from cases.actions.rights import staff_of
@@ -82,7 +84,8 @@ def decide(
 
     `hints` are the kinds of hints that stood beside it and how many of each; they are kept once the decision counts.
 
-    ActionRefused where another version awaits review by now, or one was decided already; RightRefused for who may not
+    ActionRefused where another version awaits review by now, or one was decided already; Disagreement where another
+    reviewer advises otherwise, unless the head decides; RightRefused for who may not
     decide on this text; and whatever the decision itself would be refused for, such as a missing sentence.
     """
     if choice not in Choice.values:
@@ -96,10 +99,11 @@ def decide(
         refuse_decided(read)
         refuse_to_decide(change, Deed(chosen.value), held, read)
         refuse_before(at, read.submitted_at, "This answer was submitted")
+        settles = refuse_unsettled(change, held, read, chosen)
         code = reason_for(KINDS[chosen], reason, sentence) if chosen in KINDS else None
         made = PendingDecision(choice=chosen, reason=code, sentence=said(sentence) if code else "")
         made.hints = None if hints is None else dict(hints)
-        pending = _keep(change, held, read, made)
+        pending = _keep(change, held, read, made, settles=settles)
     if pending.effective_at > change.recorded_at:
         return pending
     _settle_one(pending.pk, answer.assignment.case_id)
@@ -126,7 +130,9 @@ def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: d
     return None
 
 
-def _keep(change: Change, answer: Answer, version: Submission, pending: PendingDecision) -> PendingDecision:
+def _keep(
+    change: Change, answer: Answer, version: Submission, pending: PendingDecision, *, settles: bool = False
+) -> PendingDecision:
     pending.version, pending.decided_by_id = version, change.by.user_id
     pending.decided_at, pending.effective_at = change.at, change.recorded_at + delay()
     pending.save()
@@ -138,6 +144,7 @@ def _keep(change: Change, answer: Answer, version: Submission, pending: PendingD
         version=version.number,
         choice=pending.choice,
         reason=pending.reason.code if pending.reason else None,
+        disputed=settles or None,
     )
     return pending
 
@@ -191,6 +198,16 @@ def settle(*, now: datetime) -> int:
     """
     due = PendingDecision.objects.filter(effective_at__lte=now).values_list("pk", "version__answer__assignment__case")
     return sum(_settled(pk, case_id) for pk, case_id in list(due))
+
+
+def settle_for(account: int, *, now: datetime) -> list[PendingDecision]:
+    """The same for a desk, which shows what this account can still undo: both with one question."""
+    concerned = Q(effective_at__lte=now) | Q(decided_by=account)
+    found = list(PendingDecision.objects.filter(concerned).select_related("version__answer__assignment__case__page"))
+    for pending in found:
+        if pending.effective_at <= now:
+            _settled(pending.pk, pending.version.answer.assignment.case_id)
+    return [pending for pending in found if pending.effective_at > now]
 
 
 def _settled(pk: int, case_id: int) -> bool:

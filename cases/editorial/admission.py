@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -22,16 +23,24 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_staff(allowed: Callable[[Staff], bool], refusal: Promise) -> Callable[[View], View]:
-    """Let in whom `allowed` lets in, and hand the view what they hold; decisions whose delay is over count first."""
+    """Let in whom `allowed` lets in, and hand the view what they hold; decisions whose delay is over count first.
+
+    A view that takes `pending` is handed the decisions of this account that it can still undo.
+    """
 
     def guard(view: View) -> View:
+        takes_pending = "pending" in signature(view).parameters
+
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             now = timezone.now()
             staff = staff_holding(request.user, now=now)  # type: ignore[arg-type]  # signed in: Wagtail asked for that
             if not allowed(staff):
                 raise PermissionDenied(refusal)
-            deciding.settle(now=now)
+            if takes_pending:
+                kwargs["pending"] = deciding.settle_for(staff.account, now=now)
+            else:
+                deciding.settle(now=now)
             return view(request, *args, staff=staff, now=now, **kwargs)
 
         return never_cache(guarded)

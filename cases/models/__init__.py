@@ -10,6 +10,7 @@ from cases.models.case import PUBLISHED, Case
 from cases.models.category import Category, CategoryTerm, PublicationLevel, TermKind
 from cases.models.decision import Choice, Claim, PendingDecision, Remark, RemarkKind
 from cases.models.delivery import EVERYBODY, MAILS, Consumer, Delivery
+from cases.models.duplicate import ConfirmedDuplicate, unconfirmed_duplicates
 from cases.models.event import Event
 from cases.models.extension import Extension
 from cases.models.hint_phrase import HintPhrase, HintPhraseKind
@@ -59,6 +60,7 @@ __all__ = [
     "Choice",
     "Claim",
     "Complaint",
+    "ConfirmedDuplicate",
     "Consumer",
     "DayKind",
     "Delivery",
@@ -103,5 +105,6 @@ __all__ = [
     "Ward",
     "Withdrawal",
     "WithdrawalOutcome",
+    "unconfirmed_duplicates",
     "verdict_at",
 ]

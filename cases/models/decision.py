@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.answer import Submission
@@ -88,6 +88,20 @@ class RemarkKind(models.TextChoices):
     OPINION = "opinion", _("Ý kiến thứ hai")
 
 
+class RemarkQuerySet(models.QuerySet["Remark"]):
+    """Questions about what reviewers left for each other."""
+
+    def opinions(self) -> RemarkQuerySet:
+        """Second opinions, in the order in which they were given."""
+        return self.filter(kind=RemarkKind.OPINION).order_by("written_at", "pk")
+
+    def standing(self) -> RemarkQuerySet:
+        """Of second opinions the last of each reviewer: the SQL twin of `cases.rules.disagreements.standing`."""
+        after = Q(written_at__gt=OuterRef("written_at")) | Q(written_at=OuterRef("written_at"), pk__gt=OuterRef("pk"))
+        newer = Remark.objects.opinions().filter(after, version=OuterRef("version"), account=OuterRef("account"))
+        return self.opinions().filter(~Exists(newer))
+
+
 class Remark(models.Model):
     """A reviewer's remark on a version: for the desk alone, never public."""
 
@@ -97,6 +111,8 @@ class Remark(models.Model):
     text = models.TextField()
     account = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     written_at = models.DateTimeField()
+
+    objects = RemarkQuerySet.as_manager()
 
     class Meta:
         ordering = ("written_at", "id")

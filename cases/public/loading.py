@@ -30,26 +30,35 @@ def _ids(stories: Iterable[dict[str, object]], key: str, *parts: str) -> set[int
     return found
 
 
-def words_for(cases: Sequence[Case], *, reasons: Sequence[ReasonCode] | None = None) -> Words:
-    """Names that these cases' stories refer to: two queries, one where all reason codes are at hand already."""
+def words_for(
+    cases: Sequence[Case], *, reasons: Sequence[ReasonCode] | None = None, agencies: Iterable[Agency] | None = None
+) -> Words:
+    """Names that these cases' stories refer to: two queries, one less for what is at hand already, all of its kind."""
     stories = [case.story.data for case in cases]
     agency_ids = _ids(stories, "agency", "assignments", "events") | _ids(stories, "to_agency", "events")
-    agencies = list(Agency.objects.filter(pk__in=agency_ids))
+    known = Agency.objects.filter(pk__in=agency_ids) if agencies is None else agencies
+    named = [agency for agency in known if agency.pk in agency_ids]
     codes = list(ReasonCode.objects.all()) if reasons is None else reasons
     labels = {reason.pk: localised(reason.label, reason.label_en) for reason in codes}
     return Words(
-        agencies={agency.pk: Named(slug=agency.slug, name=str(agency)) for agency in agencies},
-        agency_kinds={agency.pk: agency.kind for agency in agencies},
+        agencies={agency.pk: Named(slug=agency.slug, name=str(agency)) for agency in named},
+        agency_kinds={agency.pk: agency.kind for agency in named},
         reasons=labels,
         reason_codes={(reason.kind, reason.code): labels[reason.pk] for reason in codes},
-        nobody=frozenset(agency.pk for agency in agencies if not agency.name),
+        nobody=frozenset(agency.pk for agency in named if not agency.name),
     )
 
 
-def told(cases: QuerySet[Case], *, at: datetime, reasons: Sequence[ReasonCode] | None = None) -> list[PublicCase]:
-    """These cases as the public may know them: three queries (two with `reasons`), however many they are."""
+def told(
+    cases: QuerySet[Case],
+    *,
+    at: datetime,
+    reasons: Sequence[ReasonCode] | None = None,
+    agencies: Iterable[Agency] | None = None,
+) -> list[PublicCase]:
+    """These cases as the public may know them: three queries, one less for each of what is at hand, however many."""
     rows = list(cases.select_related(*RELATED).filter(page__isnull=False, story__isnull=False))
-    words = words_for(rows, reasons=reasons)
+    words = words_for(rows, reasons=reasons, agencies=agencies)
     return [tell(Telling(case=row, page=row.page, story=row.story.data, words=words, at=at)) for row in rows]
 
 

@@ -61,6 +61,8 @@ class Deed(StrEnum):
     STRIKE = "strike"
     RETRACT = "retract"
     DECIDE_APPEAL = "decide_appeal"
+    SETTLE_DISAGREEMENT = "settle_disagreement"
+    CONFIRM_DUPLICATE = "confirm_duplicate"
 
 
 class Why(StrEnum):
@@ -122,10 +124,12 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.REFUSE: _DECIDERS,
     Deed.RULE: _DECIDERS,
     Deed.DECIDE_APPEAL: _DECIDERS,
+    Deed.CONFIRM_DUPLICATE: _DECIDERS,
     Deed.WITHDRAW: _DECIDERS,
     Deed.CONFIRM_WITHDRAWAL: _DECIDERS,
     Deed.RESTORE: _DECIDERS,
     Deed.RETRACT: _HEAD,
+    Deed.SETTLE_DISAGREEMENT: _HEAD,
 }
 #: Reading and noting are for both sides; an agency's post that has ended still lets its cases be read.
 OF_BOTH = frozenset({Deed.READ, Deed.NOTE})

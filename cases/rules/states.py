@@ -194,7 +194,15 @@ ANSWER_LOGGED_AS: dict[AnswerMove, str] = {
 }
 # What happens on the Center's desk before anything counts; it is never public.
 DESK_KINDS = frozenset(
-    {"review.decide", "review.undo", "case.ask_withdrawal", "case.drop_withdrawal", "case.urge", "case.calm"}
+    {
+        "review.decide",
+        "review.undo",
+        "review.confirm_duplicate",
+        "case.ask_withdrawal",
+        "case.drop_withdrawal",
+        "case.urge",
+        "case.calm",
+    }
 )
 # What is recorded without a move: a report comes in, a due date is added, an import corrects facts.
 NO_MOVES = frozenset({"case.receive", "case.due", "case.update"}) | DESK_KINDS

@@ -1,4 +1,4 @@
-"""What a desk looks up again and again and changes seldom, kept for a minute: phrases, names, reason codes, the pace.
+"""What a desk looks up again and again and changes seldom, kept for a minute: phrases, names, codes, the pace.
 
 The verbs themselves read the tables: a reason that was just retired is refused, whatever the desk still offers.
 """
@@ -12,7 +12,7 @@ from typing import TypeVar
 from django.core.cache import cache
 
 from cases.actions.hinting import names_known
-from cases.models import HintPhrase, ReasonCode
+from cases.models import Agency, HintPhrase, ReasonCode
 from cases.public import pace as center
 from cases.public.pace import Limits, Pace
 from cases.rules.hints.names import NameBook
@@ -20,7 +20,7 @@ from cases.rules.hints.phrases import PhraseBook
 
 SECONDS = 60
 T = TypeVar("T")
-KEYS = ("desk.phrases", "desk.names", "desk.reasons", "desk.limits", "desk.pace")
+KEYS = ("desk.phrases", "desk.names", "desk.reasons", "desk.limits", "desk.pace", "desk.agencies")
 
 
 def _kept(key: str, load: Callable[[], T]) -> T:
@@ -44,6 +44,11 @@ def names() -> NameBook:
 def reasons() -> Sequence[ReasonCode]:
     """All reason codes, retired ones too: what was decided with them is still told."""
     return _kept(KEYS[2], lambda: list(ReasonCode.objects.all()))
+
+
+def agencies() -> Sequence[Agency]:
+    """All agencies, dissolved ones too."""
+    return _kept(KEYS[5], lambda: list(Agency.objects.all()))
 
 
 def limits(now: datetime) -> Limits:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -14,10 +13,10 @@ from django.utils.translation import ngettext
 from cases.actions.rights import house
 from cases.editorial.desk import books, matters, queue
 from cases.editorial.desk.queue import Lane
-from cases.rules.rights import Staff
+from cases.rules.rights import Power, Staff
 from cases.templatetags.dates import short_day_text
 
-APPEALS, RULINGS = "khieu-nai", "phan-xu"
+APPEALS, RULINGS, DUPLICATES = "khieu-nai", "phan-xu", "trung"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,22 +37,31 @@ def desk_url(lane: Lane, pk: int | None = None) -> str:
     return f"{address}?{urlencode({'luong': lane.value})}" if lane else address
 
 
-def of_answers(counts: Mapping[Lane, int], at_hand: Lane | None) -> list[Chip]:
-    """The lanes of answers."""
+def of_answers(told: queue.Tally, staff: Staff, at_hand: Lane | None, *, now: datetime) -> list[Chip]:
+    """The lanes of answers; that on which reviewers disagree is the head's."""
     names = {
         Lane.ALL: _("Chờ duyệt"),
         Lane.URGENT: _("Gấp trong hôm nay"),
         Lane.AGAIN: _("Nộp lại"),
         Lane.AMENDMENTS: _("Bổ sung"),
     }
+    if Power.HEAD in staff.powers:
+        names[Lane.DISPUTED] = _("Không cùng ý")
+    ages = {Lane.DISPUTED: _since(told.disputed_at, now)}
     return [
-        Chip(name=name, address=desk_url(lane), count=counts[lane], current=lane is at_hand)
+        Chip(
+            name=name,
+            address=desk_url(lane),
+            count=told.counts[lane],
+            current=lane is at_hand,
+            age=ages.get(lane, ""),
+        )
         for lane, name in names.items()
     ]
 
 
 def of_matters(waits: matters.Waits, at_hand: str, *, now: datetime) -> list[Chip]:
-    """Appeals with their age, and what is to be settled with the nearest day, or how much of it is late."""
+    """Appeals with their age; what is to be settled with its nearest day, or how much is late; duplicates, if any."""
     since, due, asked = waits.appeals_since, waits.rulings_due, waits.rulings_since
     if waits.overdue:
         age = ngettext("%(n)s quá hạn", "%(n)s quá hạn", waits.overdue) % {"n": waits.overdue}
@@ -77,7 +85,18 @@ def of_matters(waits: matters.Waits, at_hand: str, *, now: datetime) -> list[Chi
             age=age,
             late=bool(waits.overdue),
         ),
+        *([_of_duplicates(waits, at_hand, now)] if waits.duplicates or at_hand == DUPLICATES else []),
     ]
+
+
+def _of_duplicates(waits: matters.Waits, at_hand: str, now: datetime) -> Chip:
+    return Chip(
+        name=_("Phản ánh trùng"),
+        address=reverse("review_duplicates"),
+        count=waits.duplicates,
+        current=at_hand == DUPLICATES,
+        age=_since(waits.duplicates_since, now),
+    )
 
 
 def _since(moment: datetime | None, now: datetime) -> str:
@@ -87,4 +106,4 @@ def _since(moment: datetime | None, now: datetime) -> str:
 def chips(staff: Staff, at_hand: str, *, now: datetime) -> list[Chip]:
     """All of them, for a screen that is none of answers (three queries)."""
     told = queue.tally(queue.decidable(staff, house(), now=now), staff, now=now, limits=books.limits(now))
-    return [*of_answers(told.counts, None), *of_matters(matters.waits(staff, now=now), at_hand, now=now)]
+    return [*of_answers(told, staff, None, now=now), *of_matters(matters.waits(staff, now=now), at_hand, now=now)]

@@ -19,7 +19,7 @@ from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
 from cases.editorial.desk.screen import pending_of
 from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, for_reviewers
-from cases.models import Appeal, Ruling
+from cases.models import Appeal, PendingDecision, Ruling
 from cases.rules.rights import Staff
 
 
@@ -29,7 +29,12 @@ def _gone(request: HttpRequest, where: str) -> HttpResponse:
 
 
 def _appeals(
-    request: HttpRequest, staff: Staff, now: datetime, pk: int | None, form: AppealDecisionForm | None = None
+    request: HttpRequest,
+    staff: Staff,
+    now: datetime,
+    pk: int | None,
+    pending: Sequence[PendingDecision],
+    form: AppealDecisionForm | None = None,
 ) -> HttpResponse:
     try:
         rows, held = matters.load_appeals(staff, now=now, pk=pk)
@@ -40,7 +45,7 @@ def _appeals(
         "held": held,
         "form": form or AppealDecisionForm(),
         "lanes": chips(staff, APPEALS, now=now),
-        "pending": pending_of(staff, now=now),
+        "pending": pending,
     }
     status = HTTPStatus.BAD_REQUEST if form is not None else HTTPStatus.OK
     return render(request, "cases/editorial/desk/appeals.html", context, status=status)
@@ -48,9 +53,11 @@ def _appeals(
 
 @require_GET
 @for_reviewers
-def appeals(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
+def appeals(
+    request: HttpRequest, *, staff: Staff, now: datetime, pending: Sequence[PendingDecision], pk: int | None = None
+) -> HttpResponse:
     """The appeals this person may decide, with one of them on the desk."""
-    return _appeals(request, staff, now, pk)
+    return _appeals(request, staff, now, pk, pending)
 
 
 @require_POST
@@ -60,7 +67,7 @@ def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int)
     form = AppealDecisionForm(request.POST)
     appeal = get_object_or_404(Appeal.objects.select_related("version__answer__assignment"), pk=pk)
     if not form.is_valid():
-        return _appeals(request, staff, now, pk, form)
+        return _appeals(request, staff, now, pk, pending_of(staff, now=now), form)
     data = form.cleaned_data
     try:
         pending = deciding.decide_appeal(

@@ -12,7 +12,17 @@ from django.utils import timezone
 
 from cases.actions.rights import house
 from cases.editorial.desk.queue import SHOWN, of_own_agency
-from cases.models import Agency, Appeal, Case, ReasonCode, ReasonKind, Ruling, RulingCause, Submission
+from cases.models import (
+    Agency,
+    Appeal,
+    Case,
+    ReasonCode,
+    ReasonKind,
+    Ruling,
+    RulingCause,
+    Submission,
+    unconfirmed_duplicates,
+)
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
 from cases.public.photos import with_photos
@@ -21,7 +31,10 @@ from cases.rules.rights import House, Staff
 
 @dataclass(frozen=True, kw_only=True)
 class Waits:
-    """How many appeals this person may decide, since when; how much is to be settled, by when, how much is late."""
+    """How many appeals this person may decide, since when; how much is to be settled, by when, how much is late.
+
+    And how many merged reports wait for somebody to see that the answer answers them, since when.
+    """
 
     appeals: int
     appeals_since: datetime | None
@@ -29,6 +42,8 @@ class Waits:
     rulings_since: datetime | None
     rulings_due: datetime | None
     overdue: int
+    duplicates: int = 0
+    duplicates_since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,14 +94,17 @@ def decidable_appeals(staff: Staff, house: House, *, now: datetime) -> Q:
 
 
 def waits(staff: Staff, *, now: datetime) -> Waits:
-    """Both queues at a glance: their rows, which are few, in one query."""
+    """The queues at a glance: their rows, which are few, in one query."""
     mine = Appeal.objects.waiting().filter(decidable_appeals(staff, house(), now=now)).order_by()
     no_day = Cast(Value(None), DateTimeField())
     appealed = mine.annotate(queue=Value("appeal"), since=F("appealed_at"), due=no_day)
     asked = Ruling.objects.waiting().order_by().annotate(queue=Value("ruling"), since=F("asked_at"), due=F("due_at"))
+    joined = unconfirmed_duplicates().order_by().annotate(queue=Value("duplicate"), due=no_day)
     columns = ("queue", "since", "due")
-    rows = list(appealed.values_list(*columns).union(asked.values_list(*columns), all=True))
+    asked_too = (asked.values_list(*columns), joined.values_list(*columns))
+    rows = list(appealed.values_list(*columns).union(*asked_too, all=True))
     appeals = [since for queue, since, _ in rows if queue == "appeal"]
+    merged = [since for queue, since, _ in rows if queue == "duplicate"]
     rulings = [(since, due) for queue, since, due in rows if queue == "ruling"]
     dues = [due for _, due in rulings if due is not None]
     return Waits(
@@ -96,6 +114,8 @@ def waits(staff: Staff, *, now: datetime) -> Waits:
         rulings_since=min((since for since, _ in rulings), default=None),
         rulings_due=min(dues, default=None),
         overdue=sum(due < now for due in dues),
+        duplicates=len(merged),
+        duplicates_since=min((since for since in merged if since), default=None),
     )
 
 

@@ -9,11 +9,13 @@ from enum import StrEnum
 
 from django.conf import settings
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cases.models import Remark, Standing, Submission
+from cases.models import Case, Remark, Standing, Submission
 from cases.public.pace import Limits
-from cases.rules.rights import House, Staff, own_agencies
+from cases.rules.rights import House, Power, Staff, own_agencies
+from cases.rules.states import CaseState
 
 SHOWN = 40  # a day's work
 
@@ -25,18 +27,21 @@ class Lane(StrEnum):
     URGENT = "gap"
     AGAIN = "nop-lai"
     AMENDMENTS = "bo-sung"
+    DISPUTED = "khac-y"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
     """How many wait in each lane, since when the oldest of them all does, and how many this person decided today.
 
-    `late` are past the Center's own term, `alarm` far past it.
+    `disputed_at`: since when the oldest of those waits on which reviewers disagree. `late` are past the Center's own
+    term, `alarm` far past it.
     """
 
     counts: dict[Lane, int]
     oldest_at: datetime | None
     made: int
+    disputed_at: datetime | None = None
     late: int = 0
     alarm: int = 0
 
@@ -56,11 +61,26 @@ def of_own_agency(staff: Staff, house: House, agency: str, *, now: datetime) -> 
     return Q(**{f"{agency}__in": own}) & ~Q(**{f"{agency}__slug": settings.CENTER_AGENCY})
 
 
+def versions() -> QuerySet[Submission]:
+    """All versions, with what the conditions below ask of them: the limit, and how many decisions are advised."""
+    said = Remark.objects.standing().filter(version=OuterRef("pk")).order_by().values("version")
+    advised = Subquery(said.annotate(n=Count("advises", distinct=True)).values("n"))
+    return Submission.objects.annotate(limit=_limit(), advised=Coalesce(advised, 0))
+
+
+DISPUTED = Q(advised__gt=1)
+
+
 def decidable(staff: Staff, house: House, *, now: datetime) -> Q:
-    """Versions that wait and this person may decide on: the SQL twin of `cases.rules.rights`, held equal by a test."""
+    """Those of `versions` that wait and this person may decide on, where reviewers disagree the head alone.
+
+    The SQL twin of `cases.rules.rights` and `cases.rules.disagreements`, held equal by tests.
+    """
     found = WAITING & ~of_own_agency(staff, house, "answer__assignment__agency", now=now)
     if house.four_eyes:
         found &= ~Q(writer=staff.account) & ~Q(author=staff.account)
+    if Power.HEAD not in staff.powers:
+        found &= ~DISPUTED
     return found
 
 
@@ -76,6 +96,7 @@ def of_lane(lane: Lane, *, now: datetime) -> Q:
         Lane.URGENT: Q(limit__lte=end_of_today(now)),
         Lane.AGAIN: Q(number__gt=1),
         Lane.AMENDMENTS: Q(answer__amends__isnull=False),
+        Lane.DISPUTED: DISPUTED,
     }[lane]
 
 
@@ -89,26 +110,35 @@ def tally(mine: Q, staff: Staff, *, now: datetime, limits: Limits) -> Tally:
     made = Q(decided_by=staff.account, decision_recorded_at__gte=midnight(now))
     lanes = {f"n_{lane.name}": Count("pk", filter=mine & of_lane(lane, now=now)) for lane in Lane}
     found = (
-        Submission.objects.filter(Q(decision="") | made)
-        .annotate(limit=_limit())
+        versions()
+        .filter(Q(decision="") | made)
         .aggregate(
             made=Count("pk", filter=made),
             oldest=Min("submitted_at", filter=mine),
+            disputed=Min("submitted_at", filter=mine & DISPUTED),
             late=Count("pk", filter=mine & Q(submitted_at__lt=limits.late_before)),
             alarm=Count("pk", filter=mine & Q(submitted_at__lt=limits.alarm_before)),
             **lanes,
         )
     )
     counts = {lane: found[f"n_{lane.name}"] for lane in Lane}
-    return Tally(counts=counts, oldest_at=found["oldest"], made=found["made"], late=found["late"], alarm=found["alarm"])
+    return Tally(
+        counts=counts,
+        oldest_at=found["oldest"],
+        disputed_at=found["disputed"],
+        **{name: found[name] for name in ("made", "late", "alarm")},
+    )
 
 
 def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Submission]:
     """The lane's versions: the nearest limit first, then the longest wait; what one left for later comes last."""
     skipped = Remark.objects.filter(version=OuterRef("pk"), account=staff.account, kind="skip")
     remarked = Remark.objects.filter(version=OuterRef("pk"))
+    joined = Case.objects.filter(merged_into=OuterRef("answer__assignment__case"), state=CaseState.MERGED.value)
+    merged = joined.order_by().values("merged_into").annotate(n=Count("pk")).values("n")
     return (
-        Submission.objects.annotate(limit=_limit(), skipped=Exists(skipped), remarked=Exists(remarked))
+        versions()
+        .annotate(skipped=Exists(skipped), remarked=Exists(remarked), merged=Coalesce(Subquery(merged), 0))
         .filter(mine, of_lane(lane, now=now))
         .select_related("answer__assignment__agency", "answer__assignment__case__report", "claim__account")
         .order_by("skipped", F("limit").asc(nulls_last=True), F("submitted_at").asc(nulls_first=True), "pk")

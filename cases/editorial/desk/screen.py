@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from cases.actions.rights import house
 from cases.editorial.desk import books, queue
 from cases.editorial.desk.explanations import counted
@@ -13,7 +15,17 @@ from cases.editorial.desk.matters import Waits, waits
 from cases.editorial.desk.queue import Lane, Tally
 from cases.editorial.desk.reading import Reading, read
 from cases.editorial.desk.related import Related, hints_of, related_to
-from cases.models import Case, PendingDecision, Photo, ReasonCode, ReasonKind, Remark, Submission
+from cases.models import (
+    AssignmentKind,
+    Case,
+    PendingDecision,
+    Photo,
+    ReasonCode,
+    ReasonKind,
+    Remark,
+    RemarkKind,
+    Submission,
+)
 from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
 from cases.public.pace import Limits, Pace
@@ -34,6 +46,9 @@ class Waiting:
     skipped: bool
     #: How the Center's own clock stands: "", "late" or "alarm".
     late: str
+    #: What it is: an answer, an opinion, an amendment; and which version of it.
+    what: str
+    disputed: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +68,23 @@ class Screen:
     remarks: Sequence[Remark]
     photos: Sequence[Photo]
     is_amendment: bool
+    #: Whether reviewers advise different decisions, and how many reports were merged into this one.
+    disputed: bool
+    merged: int
+    what: str
+
+    @property
+    def opinions(self) -> list[Remark]:
+        """The last second opinion of each reviewer."""
+        said = [remark for remark in self.remarks if remark.kind == RemarkKind.OPINION]
+        return list({remark.account_id or -remark.pk: remark for remark in said}.values())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """The whole page."""
 
+    staff: Staff
     lane: Lane
     tally: Tally
     pace: Pace
@@ -86,8 +112,15 @@ def clock_of(case: PublicCase | None, agency_slug: str) -> PublicAssignment | No
     return found[-1] if found else None
 
 
-def load(staff: Staff, lane: Lane, *, now: datetime, pk: int | None = None) -> Desk:
-    """The desk with this version on it, or with the first that nobody else reads.
+def load(
+    staff: Staff,
+    lane: Lane,
+    *,
+    now: datetime,
+    pk: int | None = None,
+    pending: Sequence[PendingDecision] | None = None,
+) -> Desk:
+    """The desk with this version on it, or with the first that nobody else reads; `pending` where it is at hand.
 
     Submission.DoesNotExist for a version that no longer waits, or on which this person may not decide.
     """
@@ -100,9 +133,10 @@ def load(staff: Staff, lane: Lane, *, now: datetime, pk: int | None = None) -> D
     shown = [*versions, version] if version else versions
     ids = {each.answer.assignment.case_id for each in shown}
     reasons, limits = books.reasons(), books.limits(now)
-    rows = told(Case.objects.filter(pk__in=ids), at=now, reasons=reasons)
+    rows = told(Case.objects.filter(pk__in=ids), at=now, reasons=reasons, agencies=books.agencies())
     cases = {case.id: case for case in rows}
     return Desk(
+        staff=staff,
         lane=lane,
         tally=queue.tally(mine, staff, now=now, limits=limits),
         pace=books.pace(now),
@@ -110,7 +144,7 @@ def load(staff: Staff, lane: Lane, *, now: datetime, pk: int | None = None) -> D
         screen=_screen(version, cases[version.answer.assignment.case_id], now=now) if version else None,
         waits=waits(staff, now=now),
         at=now,
-        pending=pending_of(staff, now=now),
+        pending=pending_of(staff, now=now) if pending is None else pending,
         reasons=decisive(reasons),
     )
 
@@ -139,7 +173,22 @@ def _row(version: Submission, case: PublicCase | None, staff: Staff, limits: Lim
         reader=(reader.get_full_name() or reader.get_username()) if reader else "",
         skipped=bool(getattr(version, "skipped", False)),
         late=_late(version, limits),
+        what=what_it_is(version),
+        disputed=getattr(version, "advised", 0) > 1,
     )
+
+
+def what_it_is(version: Submission) -> str:
+    """What kind of text it is, and which version of it where it is not the first."""
+    kind = version.answer.assignment.kind
+    if version.answer.amends_id is not None:
+        name = gettext("Phần bổ sung")
+    elif kind == AssignmentKind.HANDLING:
+        name = gettext("Câu trả lời")
+    else:
+        name = str(AssignmentKind(kind).label)
+    told = {"name": name, "n": version.number}
+    return gettext("%(name)s, bản %(n)s") % told if version.number > 1 else name
 
 
 def _late(version: Submission, limits: Limits) -> str:
@@ -168,4 +217,7 @@ def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
         remarks=list(Remark.objects.filter(version=version).select_related("account")) if remarked else (),
         photos=[photo for photo in photos if photo.answer_id == version.answer_id],
         is_amendment=version.answer.amends_id is not None,
+        disputed=getattr(version, "advised", 0) > 1,
+        merged=getattr(version, "merged", 0),
+        what=what_it_is(version),
     )

@@ -9,6 +9,7 @@ from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.claiming import ClaimedByAnother
 from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
+from cases.actions.disagreeing import is_disputed
 from cases.models import Choice, Submission
 from cases.rules.rights import RightRefused, Why
 from cases.rules.states import MoveRefused
@@ -39,6 +40,7 @@ CAUSES = {
     Cause.NO_SENTENCE: gettext_lazy("Hãy viết một câu cho biết vì sao."),
     Cause.SENTENCE_TOO_LONG: gettext_lazy("Dài quá: nhiều nhất 600 ký tự."),
     Cause.REMOVED: gettext_lazy("Phản ánh này đã rời cổng."),
+    Cause.NOTHING_TO_CONFIRM: gettext_lazy("Người khác đã xác nhận hoặc đã tách phản ánh này."),
     Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),
     Cause.TOO_EARLY: gettext_lazy("Việc này không thể đứng trước việc đã xảy ra."),
 }
@@ -47,6 +49,8 @@ Refused = (ActionRefused, MoveRefused, RightRefused)
 
 def gone(version: Submission | None) -> str:
     """Why a version is not on the desk any more: who decided on it and what, where somebody did."""
+    if version is not None and version.decision == "" and is_disputed(version):
+        return gettext("Người duyệt không cùng ý về câu này nên lãnh đạo Trung tâm quyết định.")
     made = getattr(version, "pending", None) or version
     choice = getattr(made, "choice", "") or CHOICES.get(getattr(made, "decision", ""), "")
     if made is None or not choice:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -15,13 +17,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import claiming, deciding
 from cases.actions.actor import Actor, Role
+from cases.actions.disagreeing import Disagreement
 from cases.editorial.admission import for_staff
 from cases.editorial.desk import books, screen
 from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unsealed
 from cases.editorial.desk.lanes import desk_url, of_answers, of_matters
 from cases.editorial.desk.queue import Lane
 from cases.editorial.desk.sentences import CHOICES, Refused, gone, refusal
-from cases.models import RemarkKind, Submission
+from cases.models import Choice, PendingDecision, RemarkKind, Submission
 from cases.rules.rights import Power, Staff
 
 DESK = frozenset({Power.DECIDE, Power.HEAD})
@@ -46,7 +49,7 @@ def lane_of(request: HttpRequest) -> Lane:
 
 
 def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None) -> HttpResponse:
-    held = desk.screen
+    held, told = desk.screen, of_answers(desk.tally, desk.staff, desk.lane, now=desk.at)
     if held is not None and form is None:
         shown = sealed(held.version.pk, held.hints)
         form = DecisionForm(initial={"version": held.version.number, "shown": shown}, reasons=list(desk.reasons))
@@ -60,7 +63,7 @@ def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = N
             "remark": RemarkForm(),
             "today": desk.today,
             "alarm_days": settings.REVIEW_ALARM_DAYS,
-            "lanes": [*of_answers(desk.tally.counts, desk.lane), *of_matters(desk.waits, "", now=desk.at)],
+            "lanes": [*told, *of_matters(desk.waits, "", now=desk.at)],
             "query": f"?{urlencode({'luong': desk.lane.value})}" if desk.lane else "",
         },
         status=400 if form is not None and form.errors else 200,
@@ -85,11 +88,13 @@ def _left(pk: int | None) -> Submission | None:
 
 @require_GET
 @for_reviewers
-def desk(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
+def desk(
+    request: HttpRequest, *, staff: Staff, now: datetime, pending: Sequence[PendingDecision], pk: int | None = None
+) -> HttpResponse:
     """The queue, and on the desk the answer asked for, or the first that nobody else reads."""
     lane = lane_of(request)
     try:
-        loaded = screen.load(staff, lane, now=now, pk=pk)
+        loaded = screen.load(staff, lane, now=now, pk=pk, pending=pending)
     except Submission.DoesNotExist:
         messages.warning(request, gone(_left(pk)))
         return redirect(desk_url(lane))
@@ -113,7 +118,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             return redirect(desk_url(lane))
     data = form.cleaned_data
     try:
-        deciding.decide(
+        pending = deciding.decide(
             answer=version.answer,
             version=data["version"],
             choice=data["choice"],
@@ -123,12 +128,42 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             by=actor(request),
             at=now,
         )
+    except Disagreement:
+        return _to_the_head(request, version, data, now, lane)
     except Refused as refused:
         left = _left(pk)
         is_decided = left is not None and left.decision in CHOICES
         messages.error(request, gone(left) if is_decided else refusal(refused))
         return redirect(desk_url(lane))
     claiming.let_go(version=version, by=actor(request))
+    if pending is None:
+        _say_at_once(request, version, Choice(data["choice"]))
+    return redirect(desk_url(lane))
+
+
+def _say_at_once(request: HttpRequest, version: Submission, choice: Choice) -> None:
+    """Where decisions do not wait there is nothing to undo, and nothing else would say what was decided."""
+    version.refresh_from_db(fields=("decision",))
+    if CHOICES.get(version.decision) == choice.value:
+        told = {"choice": choice.label, "n": version.answer.assignment.case.number}
+        messages.success(request, _("%(choice)s: phản ánh %(n)s. Đã có hiệu lực.") % told)
+
+
+def _to_the_head(
+    request: HttpRequest, version: Submission, data: Mapping[str, Any], now: datetime, lane: Lane
+) -> HttpResponse:
+    """What somebody would decide against another's opinion is an opinion too; who disagrees stands beside the text."""
+    choice = Choice(data["choice"])
+    words = data["sentence"] or _("Đã chọn trên bàn duyệt.")
+    told = {"kind": RemarkKind.OPINION.value, "advises": choice.value, "text": words}
+    try:
+        claiming.remark(version=version, by=actor(request), at=now, **told)
+    except Refused as refused:
+        messages.error(request, refusal(refused))
+        return redirect(desk_url(lane))
+    claiming.let_go(version=version, by=actor(request))
+    sentence = _("Chưa quyết định vì người duyệt khác có ý khác. Ý của bạn (%(choice)s) đã ghi; lãnh đạo quyết định.")
+    messages.warning(request, sentence % {"choice": choice.label})
     return redirect(desk_url(lane))
 
 

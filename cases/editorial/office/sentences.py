@@ -66,6 +66,7 @@ CAUSES: dict[Cause, Told] = {
     Cause.HAS_IT_ALREADY: Told("", _("Đơn vị ấy đang giữ phản ánh này rồi.")),
     Cause.DISSOLVED: Told("", _("Đơn vị ấy đã giải thể.")),
     Cause.NOBODY_ELSE: Told("", _("Không có đơn vị nào khác giữ phản ánh này.")),
+    Cause.NOTHING_TO_CONFIRM: Told("", _("Không có phản ánh trùng nào chờ xác nhận.")),
     Cause.NOTHING_TO_STRIKE: Told("", _("Không có lời giải thích nào để gạch.")),
     Cause.NO_WORDS: Told("text", _("Ghi chú chưa có chữ nào.")),
 }

@@ -1,6 +1,6 @@
-"""Constraints of appeals, rulings and strikes: the smallest rows, what passes and what does not."""
+"""Constraints of appeals, rulings, strikes and duplicates: the smallest rows, what passes and what does not."""
 
-from cases.models import Appeal, Extension, Ruling
+from cases.models import Appeal, ConfirmedDuplicate, Extension, Ruling
 from tests.factories import START
 
 SETTLED = {"decided_at": START, "decision_recorded_at": START}
@@ -14,7 +14,7 @@ CODE = {"reason": lambda w: w.code}
 
 
 def rows(world):
-    """The smallest row of an appeal and of a ruling, with their fields as keywords."""
+    """The smallest row of an appeal, a ruling and a confirmation, with their fields as keywords."""
     return {
         "appeal": {
             "version": world.version(),
@@ -36,6 +36,7 @@ def rows(world):
             "reason": world.code,
             "sentence": "Của phường bên",
         },
+        "confirmedduplicate": {"case": world.case, "into": world.case, "round": 1, "confirmed_at": START},
     }
 
 
@@ -67,4 +68,5 @@ HELD = {
 }
 ONCE = {
     "one_ruling_of_a_cause_waits": (Ruling, {}, {"cause": "ask_higher"}),
+    "a_duplicate_is_confirmed_once_a_round": (ConfirmedDuplicate, {}, {"round": 2}),
 }

@@ -31,14 +31,15 @@ HOUSE = House()
 # power: what it may do with a case of the own agency, of another one, and of one left ten days ago
 OFFICER = "read note write submit recall amend not_ours ask_higher appeal extend"
 DESK = "read note enter accept decline merge assign transfer escalate rate reopen level urge picture"
-DECIDING = f"{DESK} strike claim rule withdraw confirm_withdrawal restore"
+DECIDING = f"{DESK} strike claim rule withdraw confirm_withdrawal restore confirm_duplicate"
+HEADING = f"{DECIDING} retract settle_disagreement"
 ON_TEXTS = "approve return refuse decide_appeal"
 MAY = {
     "answer": (OFFICER, "", "read"),
     "follow": ("read note extend", "", "read"),
     "edit": (DESK, DESK, DESK),
     "decide": (DECIDING, f"{DECIDING} {ON_TEXTS}", DECIDING),
-    "head": (f"{DECIDING} retract", f"{DECIDING} retract {ON_TEXTS}", f"{DECIDING} retract"),
+    "head": (HEADING, f"{HEADING} {ON_TEXTS}", HEADING),
     "administer": ("", "", ""),
 }
 RELATIONS = {

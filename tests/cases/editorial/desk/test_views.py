@@ -160,7 +160,7 @@ def queries(client, count):
 
 
 def test_as_many_queries_for_a_long_queue_as_for_a_short_one(desk):
-    assert queries(desk, 1) == queries(desk, 6) <= 16
+    assert queries(desk, 1) == queries(desk, 6) <= 14
 
 
 # --- deciding --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,77 @@
+"""Reports merged into a case that is answered: each is looked at singly, beside the answer that is to answer it too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib import messages
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cases.actions import duplicates, remove
+from cases.editorial.desk.lanes import DUPLICATES, chips
+from cases.editorial.desk.queue import SHOWN
+from cases.editorial.desk.sentences import Refused, refusal
+from cases.editorial.desk.views import actor, for_reviewers
+from cases.models import Case, unconfirmed_duplicates
+from cases.public.case import PublicCase
+from cases.public.loading import told
+from cases.rules.rights import Staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duplicate:
+    """A merged report in the reporter's own words, and the case with its answers as the public reads them."""
+
+    report: Case
+    into: PublicCase
+
+
+def _waiting() -> Sequence[Case]:
+    found = unconfirmed_duplicates().select_related("report", "category", "ward", "merged_into__page")
+    return list(found.order_by(F("since").asc(nulls_last=True), "pk")[:SHOWN])
+
+
+def _held(rows: Sequence[Case], pk: int | None, now: datetime) -> Duplicate | None:
+    chosen = next((row for row in rows if row.pk == pk), None) if pk else next(iter(rows), None)
+    if chosen is None:
+        return None
+    into = told(Case.objects.filter(duplicates=chosen.pk), at=now)
+    return Duplicate(report=chosen, into=into[0]) if into else None
+
+
+@require_GET
+@for_reviewers
+def queue(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
+    """What waits, with one report on the desk; one that no longer waits is said so."""
+    rows = _waiting()
+    held = _held(rows, pk, now)
+    if pk and held is None:
+        messages.warning(request, _("Người khác đã xác nhận hoặc đã tách phản ánh này."))
+        return redirect("review_duplicates")
+    context = {"rows": rows, "held": held, "lanes": chips(staff, DUPLICATES, now=now)}
+    return render(request, "cases/editorial/desk/duplicates.html", context)
+
+
+@require_POST
+@for_reviewers
+def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
+    """The answer answers this one too, or the report goes its own way again, with the due date it had."""
+    case = get_object_or_404(Case, pk=pk)
+    apart = "tach" in request.POST
+    try:
+        if apart:
+            remove.unmerge(case=case, by=actor(request), at=now)
+        else:
+            duplicates.confirm(case=case, by=actor(request), at=now)
+    except Refused as refused:
+        messages.error(request, refusal(refused))
+    else:
+        said = _("Đã tách phản ánh %(n)s: đơn vị phải trả lời riêng, hạn như cũ.") if apart else _("Đã xác nhận %(n)s.")
+        messages.success(request, said % {"n": case.number})
+    return redirect("review_duplicates")

@@ -1,0 +1,121 @@
+"""Reports merged into an answered case: each is confirmed singly, or goes its own way again."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.actions import duplicates, remove
+from cases.actions.actor import CENTER, Actor, Role
+from cases.actions.causes import Cause
+from cases.actions.changing import ActionRefused
+from cases.actions.verify import Verification
+from cases.models import ConfirmedDuplicate, Event, unconfirmed_duplicates
+from cases.rules.rights import RightRefused
+from tests.accounts import an_account
+from tests.cases.editorial.desk.conftest import waiting
+from tests.cases.editorial.desk.test_views import page, words
+from tests.factories import Walk
+
+pytestmark = pytest.mark.django_db
+
+
+def joined(walk, title="Trùng"):
+    duplicate = Walk(at=timezone.now() - timedelta(days=2), title=title).accept().later(hours=1).assign()
+    return duplicate.until(timezone.now() - timedelta(hours=4)).merge(walk.case)
+
+
+def answered_with(*titles):
+    walk = waiting("Đèn hỏng", text="Đã thay năm bóng.")
+    merged = [joined(walk, title) for title in titles]
+    walk.until(timezone.now() - timedelta(hours=1)).approve()
+    return walk, merged
+
+
+def where(name, walk=None):
+    return reverse(f"review_{name}", args=[walk.case.pk] if walk else [])
+
+
+def send(client, walk, **sent):
+    return page(client, client.post(where("duplicate_decide", walk), sent)["Location"])
+
+
+def test_each_is_shown_beside_the_answer_and_confirmed_singly(desk):
+    walk, (first, second) = answered_with("Tối om", "Đèn tắt")
+    shown = page(desk, where("duplicates"))
+    since = timezone.localtime(walk.at)
+    assert words(shown.select_one(".chip[aria-current]")) == f"Phản ánh trùng 2 từ {since:%d/%m}"
+    assert [words(row.b) for row in shown.select(".queue li")] == ["Tối om", "Đèn tắt"]
+    assert words(shown.find(id="phan-anh")) == f"Phản ánh {first.case.number}"
+    assert words(shown.select_one(".said")) == "Đã thay năm bóng."
+    shown = send(desk, first)
+    assert words(shown.select_one(".told")) == f"Đã xác nhận {first.case.number}."
+    assert [words(row.b) for row in shown.select(".queue li")] == ["Đèn tắt"]
+    done = ConfirmedDuplicate.objects.get()
+    assert (done.case, done.into, done.round, done.confirmed_by) == (first.case, walk.case, 1, desk.account)
+    assert Event.objects.filter(case=first.case).last().kind == "review.confirm_duplicate"
+    shown = send(desk, second, tach="1")
+    assert "đơn vị phải trả lời riêng, hạn như cũ" in words(shown.select_one(".told"))
+    second.case.refresh_from_db()
+    assert (second.case.state, second.assignment.state) == ("in_progress", "open")
+    assert "Không có phản ánh trùng nào chờ xác nhận" in words(shown)
+    assert "Phản ánh trùng" not in words(page(desk, reverse("review_desk")).select_one(".desk-f"))
+    assert list(Verification().run()) == []
+
+
+def test_the_second_of_two_is_told(desk):
+    walk, (merged,) = answered_with("Tối om")
+    duplicates.confirm(case=merged.case, by=CENTER, at=timezone.now())
+    assert "Người khác đã xác nhận" in words(send(desk, merged).select_one(".told"))
+    assert "Người khác đã xác nhận" in words(page(desk, where("duplicate", merged)).select_one(".told"))
+    with pytest.raises(IntegrityError):
+        ConfirmedDuplicate.objects.create(case=merged.case, into=walk.case, round=1, confirmed_at=timezone.now())
+
+
+def test_nothing_waits_before_the_answer_counts_and_it_does_again_after_a_reopening(desk):
+    walk = waiting()
+    merged = joined(walk)
+    assert not unconfirmed_duplicates().exists()
+    with pytest.raises(ActionRefused) as refused:
+        duplicates.confirm(case=merged.case, by=CENTER, at=timezone.now())
+    assert refused.value.cause == Cause.NOTHING_TO_CONFIRM
+    shown = page(desk, reverse("review_desk"))
+    assert "1 phản ánh trùng đã gộp vào đây." in words(shown.find(id="cau-tra-loi").parent)
+    walk.until(timezone.now() - timedelta(hours=3)).approve()
+    duplicates.confirm(case=merged.case, by=CENTER, at=timezone.now())
+    assert not unconfirmed_duplicates().exists()
+    walk.until(timezone.now() - timedelta(hours=2)).reopen().submit(text="Đã thay cả cột")
+    walk.until(timezone.now() - timedelta(hours=1)).approve()
+    assert [case.pk for case in unconfirmed_duplicates()] == [merged.case.pk]
+    remove.unmerge(case=merged.case, by=CENTER, at=timezone.now())
+    assert not unconfirmed_duplicates().exists()
+
+
+def test_only_who_decides_on_answers_confirms(client):
+    _walk, (merged,) = answered_with("MẬT-7391")
+    for power in ("edit", "answer", "follow", "administer"):
+        account = an_account(power)
+        with pytest.raises(RightRefused):
+            duplicates.confirm(case=merged.case, by=Actor(role=Role.CENTER, user_id=account.pk), at=timezone.now())
+        client.force_login(account)
+        for name in ("duplicates", "duplicate", "duplicate_decide"):
+            asked = client.post if name == "duplicate_decide" else client.get
+            response = asked(where(name, None if name == "duplicates" else merged), follow=True)
+            assert "MẬT-7391" not in response.content.decode()
+    assert not ConfirmedDuplicate.objects.exists()
+
+
+def test_its_queries_do_not_grow(desk):
+    def asked():
+        page(desk, where("duplicates"))
+        with CaptureQueriesContext(connection) as found:
+            page(desk, where("duplicates"))
+        return len(found)
+
+    answered_with("Tối om")
+    few = asked()
+    answered_with("Tắt", "Hỏng", "Cháy")
+    assert asked() == few <= 13
