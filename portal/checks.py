@@ -15,6 +15,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from cases.actions.telling_staff import TOLD_AT_ONCE
+
 ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 SECRET_LENGTH, SECRET_VARIETY = 50, 12
 INDEX_PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
@@ -166,4 +168,16 @@ def check_two_factor(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]
             "STAFF_TWO_FACTOR is off: a password alone opens the CMS.",
             hint="Leave it unset, or set it to true; the first sign-in of each account leads through the set-up.",
             id="portal.W003",
+        )
+
+
+@register()
+def check_mails_at_once(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]:
+    """A kind of mail that nobody knows is never sent, and nobody would notice."""
+    known = sorted({kind.value for kind in TOLD_AT_ONCE.values()})
+    if unknown := sorted(set(settings.MAILS_AT_ONCE) - set(known)):
+        yield Error(
+            f"MAILS_AT_ONCE names what is no kind of mail: {', '.join(unknown)}.",
+            hint=f"Known are {', '.join(known)}; separate them by commas.",
+            id="portal.E009",
         )

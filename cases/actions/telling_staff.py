@@ -5,9 +5,10 @@ Who gets which mail is decided when it is written, and a mail server is asked la
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,13 +23,31 @@ TOLD_AT_ONCE: dict[str, MailKind] = {
     "answer.return": MailKind.RETURNED,
     "answer.refuse": MailKind.REFUSED,
     "case.reopen": MailKind.REOPENED,
+    "assignment.rule": MailKind.RULED,
+    "assignment.uphold": MailKind.APPEAL,
+    "assignment.overturn": MailKind.APPEAL,
+    "answer.uphold": MailKind.APPEAL,
+    "answer.overturn": MailKind.APPEAL,
+    "assignment.retract": MailKind.RETRACTED,
+    "case.assign": MailKind.ASSIGNED,
+    "case.transfer": MailKind.ASSIGNED,
+    "case.escalate": MailKind.ASSIGNED,
 }
 
 
-def tell_staff(case: Case, events: Iterable[Event], *, by: Actor, at: datetime) -> None:
-    """Put into the outbox what staff learns of at once; an import tells of other people's past, and nobody of it."""
-    told = [event for event in events if event.kind in TOLD_AT_ONCE]
-    if told and by.role is not Role.IMPORT:
+def tell_staff(case: Case, events: Sequence[Event], *, by: Actor, at: datetime) -> None:
+    """Put into the outbox what staff learns of at once, as far as the city wants it told.
+
+    Nobody is told what an import says of other people's past, nor what invented people do in a demo.
+    """
+    reopened = any(event.kind == "case.reopen" for event in events)  # says to whom it is given, too
+    told = [
+        event
+        for event in events
+        if TOLD_AT_ONCE.get(event.kind) in settings.MAILS_AT_ONCE and not (reopened and event.kind == "case.assign")
+    ]
+    invented = settings.DEMO and by.user_id is None
+    if told and by.role is not Role.IMPORT and not invented:
         _fill(case, Consumer.MAIL, [event.seq for event in told], at)
 
 

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from cases.actions.changing import is_public
 from cases.mailing.digest import digest_of
+from cases.mailing.leads import SUBJECTS, consequences, lead_of
 from cases.mailing.recipients import languages_of
 from cases.mailing.subjects import desk_address, subjects
-from cases.models import Assignment, Mail, MailKind
+from cases.models import Assignment, Event, Mail, MailKind
 from cases.models.assignment import LIVE
 from cases.public.addresses import short_url
 from cases.rules.states import AssignmentState, CaseState
@@ -86,44 +87,18 @@ def _of_event(mail: Mail, now: datetime) -> Told | None:
         return None
     held = Assignment.objects.filter(case=case, agency=mail.agency).order_by("-pk").select_related("agency")
     states = [*LIVE, AssignmentState.ANSWERED.value]  # of an answered one an amendment can be returned
-    charge = held.filter(state__in=states).first()
+    charge = held.first() if mail.kind == MailKind.RULED else held.filter(state__in=states).first()
     if charge is None and mail.agency_id is not None:
         return None  # the case is another agency's by now
     found = subjects([charge], now=now) if charge else []
-    subject = SUBJECTS[MailKind(mail.kind)]() % {"number": case.number}
+    kind, event = MailKind(mail.kind), Event.objects.get(case=case, seq=mail.event_seq or 0)
+    subject = SUBJECTS[kind]() % {"number": case.number}
     language = translation.get_language() or settings.LANGUAGE_CODE
     context = {
-        **_sentences(MailKind(mail.kind), case.number, charge),
+        "lead": lead_of(kind, event, case.number, charge),
+        "then": consequences(kind, charge),
         "case": found[0] if found else None,
         "page": f"{settings.PUBLIC_URL}{short_url(case.number, language)}" if is_public(case) else "",
         "desk": desk_address(charge.pk) if charge else f"{settings.PUBLIC_URL}{settings.CMS_PATH}",
     }
     return "event", subject, context
-
-
-def _sentences(kind: MailKind, number: int, charge: Assignment | None) -> dict[str, Any]:
-    """What happened, and what follows from it; why stands at the desk: a sentence of the Center may name people."""
-    words = {"number": number, "agency": str(charge.agency) if charge else ""}
-    then: list[str] = []
-    if kind in (MailKind.RETURNED, MailKind.REFUSED):
-        then.append(_("Lý do và lời của Trung tâm ở trên bàn của đơn vị."))
-        if charge is not None and charge.state in LIVE:  # of an answered one it was an amendment
-            then.append(_("Thời hạn chạy tiếp như chưa từng gửi."))
-    return {"lead": (LEADS if charge else LEADS_OF_CENTER)[kind]() % words, "then": then}
-
-
-SUBJECTS = {
-    MailKind.RETURNED: lambda: _("Phản ánh %(number)d: câu trả lời bị trả lại"),
-    MailKind.REFUSED: lambda: _("Phản ánh %(number)d: câu trả lời bị từ chối"),
-    MailKind.REOPENED: lambda: _("Phản ánh %(number)d được mở lại"),
-    MailKind.URGENT: lambda: _("Gấp: phản ánh %(number)d"),
-}
-LEADS = {
-    MailKind.RETURNED: lambda: _("Trung tâm trả lại câu trả lời của %(agency)s cho phản ánh %(number)d."),
-    MailKind.REFUSED: lambda: _(
-        "Trung tâm từ chối câu trả lời của %(agency)s cho phản ánh %(number)d: coi đó là đùn đẩy trách nhiệm."
-    ),
-    MailKind.REOPENED: lambda: _("Trung tâm mở lại phản ánh %(number)d và giao %(agency)s, với một hạn mới."),
-    MailKind.URGENT: lambda: _("Phản ánh %(number)d của %(agency)s là việc gấp, tính hạn theo giờ."),
-}
-LEADS_OF_CENTER = {MailKind.URGENT: lambda: _("Phản ánh %(number)d là việc gấp và chưa giao đơn vị nào.")}

@@ -78,8 +78,8 @@ def _of_event(event: Event) -> dict[str, int]:
 
 
 def _agencies_of(event: Event, *, urgent: bool) -> list[int]:
-    """Whom an event concerns: the agency it names, else all that have the case now."""
-    named = event.data.get("agency")
+    """Whom an event concerns: the agency it names, of a transfer the new one; else all that have the case now."""
+    named = event.data.get("to_agency" if event.kind == "case.transfer" else "agency")
     if named is not None and not urgent:
         return [int(named)]
     running = Assignment.objects.filter(case=event.case_id).running()

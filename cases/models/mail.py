@@ -23,6 +23,10 @@ class MailKind(models.TextChoices):
     REFUSED = "refused", _("Bị từ chối")
     REOPENED = "reopened", _("Mở lại")
     URGENT = "urgent", _("Việc gấp")
+    RULED = "ruled", _("Đã phân xử")
+    APPEAL = "appeal", _("Đã quyết định khiếu nại")
+    RETRACTED = "retracted", _("Huỷ duyệt")
+    ASSIGNED = "assigned", _("Việc mới")
 
 
 class MailQuerySet(models.QuerySet["Mail"]):

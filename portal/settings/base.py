@@ -240,6 +240,10 @@ CSP_CMS: dict[str, list[str]] = {  # tried: less than this breaks the date picke
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
 EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs delays mails, not what sends them
+# What agencies are told at once besides what is urgent: any of cases.models.MailKind but digest and urgent.
+MAILS_AT_ONCE = env.list(
+    "MAILS_AT_ONCE", default=["returned", "refused", "reopened", "ruled", "appeal", "retracted", "assigned"]
+)
 # Mails are sent by a worker of their own (`manage.py db_worker --backend mails --queue-name mails`), or, `immediate`,
 # by whoever has something to tell, after the commit: for a developer's machine. The CMS's tasks wait for no mail.
 IMMEDIATE, QUEUED = "django_tasks.backends.immediate.ImmediateBackend", "django_tasks_db.DatabaseBackend"

@@ -153,6 +153,15 @@ def test_search_index(settings, prefix, ids):
 
 
 @pytest.mark.parametrize(
+    ("kinds", "ids"),
+    [([], []), (["returned", "assigned"], []), (["returned", "digest"], ["portal.E009"]), (["Ruled"], ["portal.E009"])],
+)
+def test_mails_at_once(settings, kinds, ids):
+    settings.MAILS_AT_ONCE = kinds
+    assert found(checks.check_mails_at_once) == ids
+
+
+@pytest.mark.parametrize(
     ("url", "hosts", "ids"),
     [
         ("https://a.vn", ["a.vn"], []),
@@ -205,4 +214,4 @@ def test_all_are_registered():
     registered = registry.registry.get_checks(include_deployment_checks=True)
     ours = {getattr(checks, name) for name in vars(checks) if name.startswith("check_")}
     assert ours <= set(registered)
-    assert len(ours) == 10
+    assert len(ours) == 11

@@ -31,6 +31,12 @@ def someone(name, kind=PostKind.OFFICER, agency=KIM_LONG, *, since=LONG_AGO, ema
     return account
 
 
+@pytest.fixture(autouse=True)
+def _no_mail_of_new_work(settings):
+    """Every walk is given to an agency; only tests of that want a mail of it."""
+    settings.MAILS_AT_ONCE = [kind for kind in settings.MAILS_AT_ONCE if kind != "assigned"]
+
+
 @pytest.fixture
 def office(db):
     """An officer, a follow-up officer and who stands in for that one."""

@@ -7,7 +7,8 @@ from django.utils import timezone
 from cases.mailing.making import make_digests, make_mails
 from cases.mailing.sending import send_mails
 from cases.models import MAILS, Delivery, Mail
-from tests.cases.actions.test_writers import WRITERS, writers  # noqa: F401 - a fixture
+from tests.cases.actions.conftest import writers  # noqa: F401 - a fixture
+from tests.cases.actions.test_writers import WRITERS
 from tests.cases.mailing.conftest import someone
 from tests.factories import walk_to
 
