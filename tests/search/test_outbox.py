@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from cases.models import Consumer, Delivery
+from cases.models import MAILS, Consumer, Delivery
 from cases.signals import cases_changed
 from search import outbox, wake_up
 from search.outbox import FIRST_RETRY, LAST_RETRY, LEASE, drain, due
@@ -47,7 +47,7 @@ def test_what_waits_is_indexed_and_deleted(engine):
     case = a_case("assigned")
     assert Delivery.objects.count() >= 3  # received, accepted, assigned
     assert drain() == 1
-    assert Delivery.objects.count() == 0
+    assert not Delivery.objects.exclude(consumer__in=MAILS).exists()
     assert numbers(engine) == [case.number]
     assert drain() == 0
 
