@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.actions.import_cases import refresh_statistics
 from cases.demo import sketches
 from cases.demo.bodies import found_bodies
+from cases.demo.disputes import confirm_duplicates
 from cases.demo.lives import MIX, PLAIN, Share, declined, merged, received, situations_for, withdrawn
 from cases.demo.places import Map, Place
 from cases.demo.punctuality import Record
@@ -150,6 +151,8 @@ def build(at: datetime, *, count: int = CASES, seed: int = SEED) -> Iterator[int
     back = working_days_back(scene.calendar, today.date(), max(share.last for share in chosen))
     sent = sorted(((_sent_at(back, scene, share), share) for share in chosen), key=lambda pair: pair[0])
     yield from _write(scene, where, sent)
+    with transaction.atomic():
+        confirm_duplicates(today)
     refresh_statistics()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from cases.actions import appealing, ruling, strike
-from cases.actions.actor import CENTER, OFFICER
+from datetime import datetime, timedelta
+
+from cases.actions import appealing, duplicates, reopen_requests, ruling, strike
+from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.demo.walks import TERM, Walk
-from cases.models import Agency, Appeal, Extension, Ruling
+from cases.models import Agency, Appeal, Event, Extension, Ruling, unconfirmed_duplicates
 
 APPEALS = (
     ("da-du-ngay-anh", "Ảnh trước và sau, có ngày chụp, đã gửi kèm theo biên bản."),
@@ -67,6 +69,37 @@ def settle(walk: Walk, outcome: str, told: tuple[str, str], to: Agency | None = 
     if to is not None:
         walk.assignment = walk.case.assignments.handling().running().latest("pk")
     return walk
+
+
+COMPLAINTS = (
+    ("not_done", "Tối qua tôi ra xem, chỗ ấy vẫn y như cũ."),
+    ("not_done", "Mới làm được một nửa, đoạn cuối kiệt chưa ai đụng tới."),
+    ("again", "Được ba hôm rồi lại như trước."),
+)
+
+
+def ask_to_reopen(walk: Walk) -> Walk:
+    """Somebody says on the page that it is not done."""
+    complaint, text = walk.scene.rng.choice(COMPLAINTS)
+    reopen_requests.ask_to_reopen(case=walk.case, complaint=complaint, text=text, by=CITIZEN, at=walk.at)
+    return walk
+
+
+def keep(walk: Walk) -> Walk:
+    """The Center looked, and does not reopen it."""
+    reopen_requests.keep_answered(case=walk.case, reason="da-xong", by=CENTER, at=walk.at)
+    return walk
+
+
+def confirm_duplicates(today: datetime) -> None:
+    """The Center has confirmed that the answers to merged reports answer them, but for those of the last days."""
+    for case in unconfirmed_duplicates().order_by("pk"):
+        joined = Event.objects.filter(case=case).latest("seq").happened_at
+        answered: datetime | None = getattr(case, "since", None)
+        last = max(instant for instant in (answered, joined) if instant)
+        at = (last.astimezone(today.tzinfo) + timedelta(days=1)).replace(hour=9)
+        if at < today:
+            duplicates.confirm(case=case, by=CENTER, at=at)
 
 
 def struck_promise(walk: Walk) -> Walk:

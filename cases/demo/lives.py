@@ -41,13 +41,18 @@ def merged(walk: Walk) -> Walk:
 
 
 def awaiting(walk: Walk) -> Walk:
-    """Answered, and the Center has not decided."""
-    return begun(walk).later(working_days=walk.scene.rng.randint(1, 3)).submit()
+    """Answered on the last working day, and the Center has not decided."""
+    return begun(walk).eve().submit()
+
+
+def awaiting_long(walk: Walk) -> Walk:
+    """Answered days ago, and the Center has not decided."""
+    return begun(walk).later(working_days=walk.scene.rng.randint(1, 2)).submit()
 
 
 def awaiting_late(walk: Walk) -> Walk:
-    """Answered past due, and the Center has not decided."""
-    return begun(walk).later(working_days=TERM + 1).submit()
+    """Answered past due, on the last working day, and the Center has not decided."""
+    return begun(walk).eve().submit()
 
 
 def answered_soon(walk: Walk) -> Walk:
@@ -119,8 +124,18 @@ def returned(walk: Walk) -> Walk:
 
 
 def refused(walk: Walk) -> Walk:
-    """The answer passed the buck."""
+    """The answer passed the buck, and the Center has not ruled in time whose it is."""
     return begun(walk).later(working_days=4).pass_the_buck().later(hours=6).refuse()
+
+
+def refused_lately(walk: Walk) -> Walk:
+    """The same on the last working day: the Center has until tonight."""
+    return begun(walk).eve().pass_the_buck().later(hours=2).refuse()
+
+
+def refused_and_ruled(walk: Walk) -> Walk:
+    """The Center ruled that it is the agency's all the same, which has not answered since."""
+    return disputes.settle(refused(walk).later(hours=4), "stays", disputes.STAYS)
 
 
 def answered_at_second_try(walk: Walk) -> Walk:
@@ -167,6 +182,17 @@ def amended(walk: Walk) -> Walk:
 def retracted(walk: Walk) -> Walk:
     """Answered, and the answer proved false."""
     return answered_unheard(walk).heard(Mood.AGAIN, SOON).later(working_days=6).retract()
+
+
+def asked_to_reopen(walk: Walk) -> Walk:
+    """Answered, and somebody says that it is not done; the Center has not looked yet."""
+    return disputes.ask_to_reopen(answered_unheard(walk).eve())
+
+
+def kept_answered(walk: Walk) -> Walk:
+    """The same, and the Center found that it was done."""
+    walk = disputes.ask_to_reopen(answered_unheard(walk).later(working_days=1))
+    return disputes.keep(walk.later(hours=5))
 
 
 def reopened(walk: Walk) -> Walk:
@@ -239,6 +265,12 @@ def disowned_twice(walk: Walk) -> Walk:
     return disputes.disown(walk.later(hours=8))
 
 
+def disowned_in_vain(walk: Walk) -> Walk:
+    """It was told so a second time, and answered."""
+    walk = disputes.settle(disowned_twice(walk).later(hours=3), "stays", disputes.STAYS)
+    return walk.later(working_days=2).submit().later(hours=5).approve().heard(Mood.KEPT)
+
+
 def passed_on(walk: Walk) -> Walk:
     """It was another's indeed, which answered."""
     other = walk.scene.bodies.other(walk.handler, walk.place.ward, walk.scene.rng)
@@ -296,11 +328,12 @@ PLAIN = frozenset(
         unassigned,
         begun,
         awaiting,
+        awaiting_long,
         awaiting_late,
     }
 )
 MIX: tuple[Share, ...] = (
-    _share(answered, 1734, 9, LONGEST, late=False),
+    _share(answered, 1727, 9, LONGEST, late=False),
     _share(answered_soon, 148, 5, LONGEST, late=False),
     _share(answered_soon, 42, 5, 9, late=False),
     _share(answered_late, 272, 24, LONGEST, late=True),
@@ -312,18 +345,23 @@ MIX: tuple[Share, ...] = (
     _share(begun, 98, 1, 7),
     _share(begun, 10, 10, 22, late=True),
     _share(begun, 10, 22, 60, late=True),
-    _share(awaiting, 14, 5, 7, late=False),
+    _share(awaiting, 14, 3, 7, late=False),
+    _share(awaiting_long, 2, 5, 6, late=False),
     _share(awaiting_late, 4, 10, 14, late=True),
     _share(open_extended, 12, 9, 12, late=True),
     _share(open_broken, 9, 14, 45, late=True),
     _share(open_extended_late, 4, 12, 15, late=True),
     _share(returned, 6, 6, 20, late=True),
-    _share(refused, 5, 6, 20, late=True),
+    _share(refused, 1, 7, 9, late=True),
+    _share(refused_lately, 2, 4, 7),
+    _share(refused_and_ruled, 4, 7, 20, late=True),
     _share(appealed, 3, 5, 6),
     _share(appealed_in_vain, 4, 9, 60),
     _share(appealed_rightly, 6, 9, 90, late=False),
-    _share(disowned, 4, 1, 3),
-    _share(disowned_twice, 4, 3, 6),
+    _share(disowned, 3, 1, 2),
+    _share(disowned_twice, 2, 2, 2),
+    _share(disowned_twice, 1, 4, 5),
+    _share(disowned_in_vain, 4, 9, 90, late=False),
     _share(passed_on, 12, 9, 140),
     _share(asking, 3, 2, 4),
     _share(asked_in_vain, 6, 9, 90, late=False),
@@ -334,6 +372,8 @@ MIX: tuple[Share, ...] = (
     _share(escalated, 14, 12, 140, late=False),
     _share(amended, 10, 15, 90, late=False),
     _share(retracted, 3, 16, 40, late=True),
+    _share(asked_to_reopen, 3, 10, 16, late=False),
+    _share(kept_answered, 2, 12, 40, late=False),
     _share(reopened, 8, 12, 30, late=False),
     _share(reopened_and_answered, 14, 22, 140, late=False),
     _share(reopened_twice, 3, 27, 60, late=False),

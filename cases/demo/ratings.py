@@ -168,9 +168,9 @@ def said(rng: Random, mood: Mood, within: timedelta) -> Said | None:
     )
 
 
-def awake(local: datetime) -> datetime:
-    """The same instant, or where people sleep then, the next hour at which they are up."""
-    if WAKES <= local.hour < SLEEPS:
+def awake(local: datetime, *, since: int = WAKES, until: int = SLEEPS) -> datetime:
+    """The same instant, or where people sleep (an office is closed) then, the next hour at which they are up."""
+    if since <= local.hour < until:
         return local
-    day = local + timedelta(days=local.hour >= SLEEPS)
-    return day.replace(hour=WAKES + 1)
+    day = local + timedelta(days=local.hour >= until)
+    return day.replace(hour=since + 1)

@@ -17,7 +17,7 @@ from cases.demo.ratings import Mood, awake, mood_of, said
 from cases.demo.situation import Situation
 from cases.demo.speech import Speech
 from cases.models import Agency, Answer, Assignment, Case, Category, Outcome, RatingSource
-from cases.rules.calendars import Calendar
+from cases.rules.calendars import ONE_DAY, Calendar
 from cases.rules.states import AnswerMove
 
 TERM = 7  # working days
@@ -175,6 +175,16 @@ class Walk:
         self.at = min(max(local, self.at + timedelta(minutes=5)), self.scene.today - timedelta(minutes=1))
         return self
 
+    def eve(self) -> Walk:
+        """Let time pass until some hour of the last working day before today, if it has not passed that already."""
+        calendar, day = self.scene.calendar, self.scene.today.date() - ONE_DAY
+        while not calendar.is_working(day):
+            day -= ONE_DAY
+        hour, minute = self.scene.rng.randint(8, 14), self.scene.rng.randint(0, 59)
+        local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=calendar.zone_info())
+        self.at = max(local, self.at + timedelta(minutes=40))
+        return self
+
     def day(self, working_days: int) -> date:
         """The day so many working days ahead."""
         return self.scene.calendar.add_working_days(self.scene.calendar.day_of(self.at), working_days)
@@ -231,7 +241,8 @@ class Walk:
         rng = Random(f"{self.sent_at.isoformat()} {place} {self.round}")  # noqa: S311 - invented data, no secret
         told = said(rng, mood_of(mood, self.outcome), within)
         if told is not None:
-            at = awake((self.at + told.after).astimezone(self.scene.calendar.zone_info()))
+            hours = {"since": OPENS, "until": CLOSES} if told.source == RatingSource.PHONE else {}
+            at = awake((self.at + told.after).astimezone(self.scene.calendar.zone_info()), **hours)
             if at < self.scene.today:
                 self.at = at
                 self.say(told.value, told.source, told.reason)

@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from cases.demo.album import draw_missing, fill_album
 from cases.demo.city import CASES, build
+from cases.demo.people import disagree, follow_terms
 from cases.models import Agency, Case, Delivery, Post, Standing, verdict_at
 from cases.public.addresses import short_url
 from cases.rules.states import AssignmentState
@@ -31,6 +32,7 @@ NAME, PASSWORD = "admin", "minhbach-demo"
 EDITOR, EDITORS = "bientap", "Ban biên tập"  # pages, news and registers; made after migrating
 OFFICER, OFFICERS = "canbo", "Cán bộ đơn vị"  # answers for the agency that has most in hand
 APPROVER, APPROVERS = "nguoiduyet", "Người duyệt"
+HEAD, HEADS = "lanhdao", "Lãnh đạo Trung tâm"  # decides, and settles where reviewers disagree
 # Threads: browsers open connections to spare, and a worker without any would wait for what never comes on them.
 GUNICORN = (
     "--config=python:cases.demo.serving",
@@ -88,7 +90,9 @@ class Command(BaseCommand):
         Delivery.objects.all().delete()  # told by now: everything is findable, and of the past nobody gets mails
         if not users.exists():
             a_person(EDITOR, EDITORS)
-            a_person(APPROVER, APPROVERS)
+            reviewers = a_person(APPROVER, APPROVERS), a_person(HEAD, HEADS)
+            follow_terms(timezone.localdate())
+            disagree(reviewers, timezone.now())
             officer, agency = a_person(OFFICER, OFFICERS), busiest_agency()
             if agency is not None:
                 Post.objects.create(account=officer, agency=agency, since=timezone.localdate())
@@ -112,6 +116,7 @@ class Command(BaseCommand):
             f"  CMS               {base}/cms/   user {NAME}, password {PASSWORD}",
             f"                    as an editor of the Center: user {EDITOR}, same password",
             f"  review desk       {base}/cms/duyet/   user {APPROVER}, same password",
+            f"                    as the head of the Center: user {HEAD}, same password",
             f"  officer's desk    {base}/cms/don-vi-toi/   user {OFFICER}, same password",
             f"The database is {database_name()}; delete it to begin anew. Ctrl-C ends the demo.",
             "",

@@ -4,13 +4,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from cases.demo import people
 from cases.management.commands import demo
-from cases.models import CasePage, Post
+from cases.models import Agency, CasePage, Post, Remark
 from tests.factories import KIM_LONG, walk_to
 
 pytestmark = pytest.mark.django_db
 
-LIVES = ("transferred", "assigned", "extended")  # one is the other agency's by now
+NAMES = {demo.NAME, demo.EDITOR, demo.OFFICER, demo.APPROVER, demo.HEAD}
+LIVES = ("transferred", "assigned", "extended", "awaiting")  # one is the other agency's by now
 
 
 @pytest.fixture
@@ -35,14 +37,15 @@ def as_editor(client, _loaded):
 
 
 @pytest.mark.usefixtures("_loaded")
-def test_there_are_four_and_one_of_them_may_do_everything():
-    chiefs = dict(get_user_model().objects.values_list("username", "is_superuser"))
-    assert chiefs == {demo.NAME: True, demo.EDITOR: False, demo.OFFICER: False, demo.APPROVER: False}
+def test_there_are_five_and_one_of_them_may_do_everything():
+    signing_in = [user for user in get_user_model().objects.all() if user.has_usable_password()]
+    assert {user.username for user in signing_in} == NAMES
+    assert [user.username for user in signing_in if user.is_superuser] == [demo.NAME]
 
 
 @pytest.mark.usefixtures("_loaded")
 def test_the_officer_works_for_the_agency_with_most_in_hand(client):
-    post = Post.objects.get()
+    post = Post.objects.get(kind="officer")
     assert (post.account.username, post.agency.name) == (demo.OFFICER, KIM_LONG)
     assert logged_in(client, demo.OFFICER).get(reverse("office_desk")).status_code == 200
     assert client.get(reverse("review_desk")).status_code == 302
@@ -75,5 +78,24 @@ def test_the_editor_does_nothing_else(as_editor, name):
 
 @pytest.mark.usefixtures("_loaded")
 def test_a_second_load_makes_nobody_twice():
+    before = get_user_model().objects.count()
     demo.Command().load(0)
-    assert get_user_model().objects.count() == 4
+    assert get_user_model().objects.count() == before
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_nearly_every_agency_is_followed_and_nobody_of_them_signs_in(client):
+    followed = Post.objects.filter(kind="follow_up")
+    agencies = Agency.objects.exclude(name="")
+    assert followed.count() == agencies.count() - people.UNFOLLOWED > 0
+    for post in Post.objects.exclude(kind="officer").select_related("account"):
+        assert not post.account.has_usable_password()
+        assert post.account.has_perm("cases.follow")
+        assert post.account.email.endswith("@example.com")
+
+
+@pytest.mark.usefixtures("_loaded")
+def test_the_head_finds_what_reviewers_disagree_on(client):
+    assert {said.account.username for said in Remark.objects.standing()} == {demo.APPROVER, demo.HEAD}
+    shown = logged_in(client, demo.HEAD).get(reverse("review_desk") + "?luong=khac-y").content.decode()
+    assert all(text in shown for _choice, text in people.OPINIONS)
