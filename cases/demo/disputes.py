@@ -71,6 +71,7 @@ def settle(walk: Walk, outcome: str, told: tuple[str, str], to: Agency | None = 
     return walk
 
 
+LEFT_TO_CONFIRM = 2
 COMPLAINTS = (
     ("not_done", "Tối qua tôi ra xem, chỗ ấy vẫn y như cũ."),
     ("not_done", "Mới làm được một nửa, đoạn cuối kiệt chưa ai đụng tới."),
@@ -92,8 +93,8 @@ def keep(walk: Walk) -> Walk:
 
 
 def confirm_duplicates(today: datetime) -> None:
-    """The Center has confirmed that the answers to merged reports answer them, but for those of the last days."""
-    for case in unconfirmed_duplicates().order_by("pk"):
+    """The Center has confirmed that the answers to merged reports answer them, but for the last ones."""
+    for case in unconfirmed_duplicates().order_by("-pk")[LEFT_TO_CONFIRM:]:
         joined = Event.objects.filter(case=case).latest("seq").happened_at
         answered: datetime | None = getattr(case, "since", None)
         last = max(instant for instant in (answered, joined) if instant)

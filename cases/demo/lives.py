@@ -265,6 +265,12 @@ def disowned_twice(walk: Walk) -> Walk:
     return disputes.disown(walk.later(hours=8))
 
 
+def disowned_lately(walk: Walk) -> Walk:
+    """The same, said again on the last working day: the Center has until the next one is over."""
+    walk = disputes.settle(disowned(walk).later(hours=5), "stays", disputes.STAYS)
+    return disputes.disown(walk.eve())
+
+
 def disowned_in_vain(walk: Walk) -> Walk:
     """It was told so a second time, and answered."""
     walk = disputes.settle(disowned_twice(walk).later(hours=3), "stays", disputes.STAYS)
@@ -359,7 +365,7 @@ MIX: tuple[Share, ...] = (
     _share(appealed_in_vain, 4, 9, 60),
     _share(appealed_rightly, 6, 9, 90, late=False),
     _share(disowned, 3, 1, 2),
-    _share(disowned_twice, 2, 2, 2),
+    _share(disowned_lately, 2, 2, 3),
     _share(disowned_twice, 1, 4, 5),
     _share(disowned_in_vain, 4, 9, 90, late=False),
     _share(passed_on, 12, 9, 140),

@@ -218,7 +218,6 @@ def asked_above(story, editor, above, reviewer):
     story.reads(BOARD)
     page = story.go(above, "don-vi-toi/")
     page.get_by_role("link", name=word("title")).click()
-    page.locator("[name=outcome]").select_option("done")
     page.locator("#id_text").fill(f"Phường thay cả đường dây {word('opinion')}")
     assert "Đã nộp." in story.press("Nộp để duyệt")
     story.reads()

@@ -79,6 +79,12 @@ class Screen:
         said = [remark for remark in self.remarks if remark.kind == RemarkKind.OPINION]
         return list({remark.account_id or -remark.pk: remark for remark in said}.values())
 
+    @property
+    def said(self) -> list[Remark]:
+        """What else reviewers left: where they disagree, who said what stands above already."""
+        above = {remark.pk for remark in self.opinions} if self.disputed else set()
+        return [remark for remark in self.remarks if remark.pk not in above]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:

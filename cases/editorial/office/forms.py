@@ -24,8 +24,8 @@ SHOWN_OF_STOCK = 80  # characters of an opening or a closing in its list
 class AnswerForm(forms.Form):
     """The answer as it is being written; whole enough to be a draft, or where it is handed in, to be reviewed.
 
-    `seen` is what `cases.actions.drafting.seen` said of the draft that one read, `hinted` names the text whose hints
-    stood beside it.
+    An `opinion` has no outcome; it is stored as done. `seen` is what `cases.actions.drafting.seen` said of the draft
+    that one read, `hinted` names the text whose hints stood beside it.
     """
 
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
@@ -55,6 +55,7 @@ class AnswerForm(forms.Form):
         self,
         *args: Any,
         amends: bool = False,
+        opinion: bool = False,
         handed_in: bool = False,
         stock: Iterable[StockSentence] = (),
         **kwargs: Any,
@@ -72,6 +73,11 @@ class AnswerForm(forms.Form):
         self.fields["outcome"].choices = [("", _("Chọn kết quả")), *outcomes]  # type: ignore[attr-defined]  # a ChoiceField
         if amends:
             del self.fields["planned_on"]
+        self.opinion = opinion
+        if opinion:  # who gives one has done nothing in the street: there is no outcome to choose
+            for name in ("outcome", "planned_on", "legal_reason"):
+                self.fields.pop(name, None)
+            self.fields["text"].label = _("Ý kiến, ai cũng đọc được khi đã duyệt")
 
     def reread(self, answer: Answer) -> None:
         """Let the form as it was sent know the draft as it stands now."""
@@ -80,7 +86,7 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Hold the parts to one another; what belongs to another outcome is left out."""
         data: dict[str, Any] = super().clean() or {}
-        outcome = data.get("outcome", "")
+        outcome = data["outcome"] = Outcome.DONE.value if self.opinion else data.get("outcome", "")
         frame = {"openings": self.stock[StockKind.OPENING], "closings": self.stock[StockKind.CLOSING]}
         if self.handed_in and is_frame_alone(plain(data.get("text") or ""), **frame):
             self._complain(Cause.NO_TEXT)

@@ -21,6 +21,7 @@ from cases.models import (
     Agency,
     Answer,
     Assignment,
+    AssignmentKind,
     Case,
     InternalNote,
     Photo,
@@ -92,6 +93,16 @@ class Work:
     def awaiting(self) -> Submission | None:
         """The version that waits for the Center."""
         return next((version for version in self.versions if not version.decision), None)
+
+    @property
+    def is_opinion(self) -> bool:
+        """Whether a higher agency is only asked what it thinks."""
+        return bool(self.assignment.kind == AssignmentKind.OPINION)
+
+    @property
+    def before(self) -> Sequence[Submission]:
+        """The versions that wait no more; the one that does stands by itself."""
+        return [version for version in self.versions if version.decision]
 
     @property
     def sent_back(self) -> Submission | None:

@@ -142,7 +142,9 @@ def case_page(
     amending = work.can_amend and (work.answer is not None or AMEND in request.GET or answer is not None)
     writing = work.can_write or (amending and Deed.WRITE in work.may)
     reading = reading_of(work) if writing and answer is None else None
-    shown = answer or (AnswerForm(initial=filled(work.answer), amends=amending, stock=work.stock) if writing else None)
+    shown = answer
+    if shown is None and writing:
+        shown = AnswerForm(initial=filled(work.answer), amends=amending, opinion=work.is_opinion, stock=work.stock)
     if work.can_extend and work.days and extension is None:
         extension = ExtensionForm(days=work.days, reasons=work.reasons, auto_id="han_%s")
     context = {

@@ -65,7 +65,7 @@ def _save(request: HttpRequest, work: screen.Work, form: AnswerForm, now: dateti
 
 def _answer_form(request: HttpRequest, work: screen.Work, *, handed_in: bool) -> AnswerForm:
     amends = work.assignment.state == AssignmentState.ANSWERED.value
-    return AnswerForm(request.POST, amends=amends, handed_in=handed_in, stock=work.stock)
+    return AnswerForm(request.POST, amends=amends, opinion=work.is_opinion, handed_in=handed_in, stock=work.stock)
 
 
 def _refused(

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from cases.actions import notes
 from cases.actions.actor import OFFICER, Actor, Role
+from cases.models import Submission
 from tests.cases.editorial.office.asking import address, page, told, words, write
 from tests.cases.editorial.office.conftest import answered, given
-from tests.factories import ago
+from tests.factories import KIM_LONG, LIGHTING, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 ASKING = {"khong-thuoc-tham-quyen", "xin-y-kien"}
@@ -184,3 +185,26 @@ def test_a_case_costs_the_same_whatever_has_happened(office):
             walk.until(ago(hours=hours - 5)).submit()
     # What was sent back may be appealed: the calendar, the days off, and whether it was before.
     assert few + APPEALABLE == queries(office, address("case", walk)) <= 32
+
+
+def test_what_waits_is_said_once(office):
+    walk = given()
+    walk.until(ago(hours=3)).submit(text="Sẽ thay bóng.")
+    walk.until(ago(hours=2)).return_answer()
+    walk.until(ago(hours=1)).submit(text="Đã thay bóng.")
+    shown = work(office, walk)
+    assert words(shown).lower().count("chờ duyệt") == 1
+    assert words(shown.select_one(".before summary")).startswith("Bản 1")
+    assert words(shown).count("Đã thay bóng.") == 1
+    assert words(shown.find(id="phan-anh")) == "Nội dung phản ánh"
+
+
+def test_an_opinion_has_no_outcome(office):
+    walk = given(agency=an_agency(LIGHTING)).escalate(an_agency(KIM_LONG))
+    shown = work(office, walk)
+    assert "Ý kiến, ai cũng đọc được khi đã duyệt" in words(shown.main)
+    assert not shown.select("#id_outcome, #id_planned_on, #id_legal_reason")
+    sent = {"seen": "", "text": "Đồng ý với cách làm ấy.", "outcome": "planned"}
+    assert office.post(address("submit", walk), sent).status_code == 302
+    version = Submission.objects.get()
+    assert (version.outcome, version.planned_on, version.text) == ("done", None, "Đồng ý với cách làm ấy.")
