@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.editorial.desk import case_views, duplicates, matter_views, views
+from cases.editorial.desk import case_views, duplicates, matter_views, training, views
 
 urlpatterns = [
     path("duyet/", views.desk, name="review_desk"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("duyet/phan-xu/", matter_views.rulings, name="review_rulings"),
     path("duyet/phan-xu/<int:pk>/", matter_views.rulings, name="review_ruling"),
     path("duyet/phan-xu/<int:pk>/quyet-dinh/", matter_views.rule, name="review_rule"),
+    path("duyet/tap-su/", training.training, name="review_training"),
+    path("duyet/tap-su/<slug:slug>/", training.training, name="review_exercise"),
     path("duyet/trung/", duplicates.queue, name="review_duplicates"),
     path("duyet/trung/<int:pk>/", duplicates.queue, name="review_duplicate"),
     path("duyet/trung/<int:pk>/quyet-dinh/", duplicates.decide, name="review_duplicate_decide"),

@@ -26,6 +26,7 @@
   };
   const later = () => {
     const details = document.querySelector("#ghi-chu details");
+    if (!details) return;
     details.open = true;
     details.querySelector("input").focus();
   };
