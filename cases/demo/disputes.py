@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from cases.actions import appealing, duplicates, reopen_requests, ruling, strike
 from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.demo.walks import TERM, Walk
-from cases.models import Agency, Appeal, Event, Extension, Ruling, unconfirmed_duplicates
+from cases.models import Agency, Appeal, Extension, Ruling, unconfirmed_duplicates
 
 APPEALS = (
     ("da-du-ngay-anh", "Ảnh trước và sau, có ngày chụp, đã gửi kèm theo biên bản."),
@@ -95,10 +95,8 @@ def keep(walk: Walk) -> Walk:
 def confirm_duplicates(today: datetime) -> None:
     """The Center has confirmed that the answers to merged reports answer them, but for the last ones."""
     for case in unconfirmed_duplicates().order_by("-pk")[LEFT_TO_CONFIRM:]:
-        joined = Event.objects.filter(case=case).latest("seq").happened_at
-        answered: datetime | None = getattr(case, "since", None)
-        last = max(instant for instant in (answered, joined) if instant)
-        at = (last.astimezone(today.tzinfo) + timedelta(days=1)).replace(hour=9)
+        since: datetime = case.since  # type: ignore[attr-defined]  # annotated; every walk has its instants
+        at = (since.astimezone(today.tzinfo) + timedelta(days=1)).replace(hour=9)
         if at < today:
             duplicates.confirm(case=case, by=CENTER, at=at)
 

@@ -285,13 +285,14 @@ def passed_on(walk: Walk) -> Walk:
 
 
 def asking(walk: Walk) -> Walk:
-    """The agency asks a higher one, and the Center has not passed it on yet."""
-    return disputes.ask(begun(walk).later(hours=9))
+    """The agency asks a higher one on the last working day, and the Center has not passed it on yet."""
+    return disputes.ask(begun(walk).eve())
 
 
 def asked_in_vain(walk: Walk) -> Walk:
     """The Center found that there was nothing to ask."""
-    walk = disputes.settle(asking(walk).later(hours=6), "declined", disputes.ON_ITS_OWN)
+    walk = disputes.ask(begun(walk).later(hours=9)).later(hours=6)
+    walk = disputes.settle(walk, "declined", disputes.ON_ITS_OWN)
     return walk.later(working_days=3).submit().later(hours=4).approve().heard(Mood.DONE)
 
 

@@ -182,7 +182,7 @@ class Walk:
             day -= ONE_DAY
         hour, minute = self.scene.rng.randint(8, 14), self.scene.rng.randint(0, 59)
         local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=calendar.zone_info())
-        self.at = max(local, self.at + timedelta(minutes=40))
+        self.at = min(max(local, self.at + timedelta(minutes=40)), self.scene.today - timedelta(minutes=1))
         return self
 
     def day(self, working_days: int) -> date:

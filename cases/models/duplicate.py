@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest
 
 from cases.models.answer import Submission
 from cases.models.case import Case
+from cases.models.event import Event
 from cases.rules.states import CaseState
 
 
@@ -31,12 +33,21 @@ class ConfirmedDuplicate(models.Model):
 
 
 def unconfirmed_duplicates() -> models.QuerySet[Case]:
-    """Merged reports whose case is answered, and of which nobody has said that this answers them; `since` when."""
+    """Merged reports whose case is answered, and of which nobody has said that this answers them.
+
+    `since`: when it was answered, or if it was by then, when they were merged.
+    """
     approved = Submission.objects.filter(answer__assignment__case=OuterRef("merged_into"), decision="approved")
     since = approved.order_by().values("answer__assignment__case").annotate(last=Max("decided_at")).values("last")
+    merged = Event.objects.filter(case=OuterRef("pk"), kind="case.merge").order_by("-seq").values("happened_at")[:1]
     confirmed = ConfirmedDuplicate.objects.filter(
         case=OuterRef("pk"), into=OuterRef("merged_into"), round=OuterRef("merged_into__round")
     )
     return Case.objects.filter(
         ~Exists(confirmed), state=CaseState.MERGED.value, merged_into__state=CaseState.ANSWERED.value
-    ).annotate(since=Subquery(since))
+    ).annotate(
+        answered_since=Subquery(since),
+        merged_since=Subquery(merged),
+        # The databases do not agree on what is greater than nothing.
+        since=Coalesce(Greatest("answered_since", "merged_since"), "answered_since", "merged_since"),
+    )

@@ -23,9 +23,9 @@ from tests.factories import Walk
 pytestmark = pytest.mark.django_db
 
 
-def joined(walk, title="Trùng"):
+def joined(walk, title="Trùng", at=None):
     duplicate = Walk(at=timezone.now() - timedelta(days=2), title=title).accept().later(hours=1).assign()
-    return duplicate.until(timezone.now() - timedelta(hours=4)).merge(walk.case)
+    return duplicate.until(at or timezone.now() - timedelta(hours=4)).merge(walk.case)
 
 
 def answered_with(*titles):
@@ -46,6 +46,7 @@ def send(client, walk, **sent):
 def test_each_is_shown_beside_the_answer_and_confirmed_singly(desk):
     walk, (first, second) = answered_with("Tối om", "Đèn tắt")
     shown = page(desk, where("duplicates"))
+    assert [case.since for case in unconfirmed_duplicates()] == [walk.at] * 2
     since = timezone.localtime(walk.at)
     assert words(shown.select_one(".chip[aria-current]")) == f"Phản ánh trùng 2 từ {since:%d/%m}"
     assert [words(row.b) for row in shown.select(".queue li")] == ["Tối om", "Đèn tắt"]
@@ -92,6 +93,8 @@ def test_nothing_waits_before_the_answer_counts_and_it_does_again_after_a_reopen
     assert [case.pk for case in unconfirmed_duplicates()] == [merged.case.pk]
     remove.unmerge(case=merged.case, by=CENTER, at=timezone.now())
     assert not unconfirmed_duplicates().exists()
+    late = joined(walk, at=timezone.now())
+    assert [case.since for case in unconfirmed_duplicates()] == [late.at], "merged once it was answered"
 
 
 def test_only_who_decides_on_answers_confirms(client):
