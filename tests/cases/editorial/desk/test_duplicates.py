@@ -1,7 +1,5 @@
 """Reports merged into an answered case: each is confirmed singly, or goes its own way again."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
@@ -18,20 +16,20 @@ from cases.rules.rights import RightRefused
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import waiting
 from tests.cases.editorial.desk.test_views import page, words
-from tests.factories import Walk
+from tests.factories import Walk, ago
 
 pytestmark = pytest.mark.django_db
 
 
 def joined(walk, title="Trùng", at=None):
-    duplicate = Walk(at=timezone.now() - timedelta(days=2), title=title).accept().later(hours=1).assign()
-    return duplicate.until(at or timezone.now() - timedelta(hours=4)).merge(walk.case)
+    duplicate = Walk(at=ago(days=2), title=title).accept().later(hours=1).assign()
+    return duplicate.until(at or ago(hours=4)).merge(walk.case)
 
 
 def answered_with(*titles):
     walk = waiting("Đèn hỏng", text="Đã thay năm bóng.")
     merged = [joined(walk, title) for title in titles]
-    walk.until(timezone.now() - timedelta(hours=1)).approve()
+    walk.until(ago(hours=1)).approve()
     return walk, merged
 
 
@@ -85,11 +83,11 @@ def test_nothing_waits_before_the_answer_counts_and_it_does_again_after_a_reopen
     assert refused.value.cause == Cause.NOTHING_TO_CONFIRM
     shown = page(desk, reverse("review_desk"))
     assert "1 phản ánh trùng đã gộp vào đây." in words(shown.find(id="cau-tra-loi").parent)
-    walk.until(timezone.now() - timedelta(hours=3)).approve()
+    walk.until(ago(hours=3)).approve()
     duplicates.confirm(case=merged.case, by=CENTER, at=timezone.now())
     assert not unconfirmed_duplicates().exists()
-    walk.until(timezone.now() - timedelta(hours=2)).reopen().submit(text="Đã thay cả cột")
-    walk.until(timezone.now() - timedelta(hours=1)).approve()
+    walk.until(ago(hours=2)).reopen().submit(text="Đã thay cả cột")
+    walk.until(ago(hours=1)).approve()
     assert [case.pk for case in unconfirmed_duplicates()] == [merged.case.pk]
     remove.unmerge(case=merged.case, by=CENTER, at=timezone.now())
     assert not unconfirmed_duplicates().exists()

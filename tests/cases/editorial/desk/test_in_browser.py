@@ -4,7 +4,8 @@ import pytest
 
 from cases.models import PendingDecision
 from tests.cases.editorial.desk.conftest import waiting
-from tests.factories import an_agency
+from tests.cases.editorial.desk.test_duplicates import joined
+from tests.factories import ago, an_agency
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
@@ -106,3 +107,21 @@ def test_an_empty_desk_is_accessible(transactional_db, at_desk, axe):
     page = at_desk()
     assert "Không còn câu nào chờ" in page.locator("main").inner_text()
     axe(page)
+
+
+def test_practice_and_duplicates_are_accessible_and_fit(answers, at_desk, live_server, axe):
+    page = at_desk()
+    joined(answers[0])
+    answers[0].until(ago(hours=1)).approve()
+    for screen in (PHONE, DESK):
+        page.set_viewport_size(screen)
+        page.goto(f"{live_server.url}/cms/duyet/trung/")
+        assert page.get_by_role("button", name="Có, xác nhận").is_visible()
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.goto(f"{live_server.url}/cms/duyet/tap-su/hua-chung/")
+        with page.expect_navigation():
+            page.keyboard.press("d")
+        assert page.locator("#loi-giai").is_visible()
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
