@@ -144,7 +144,10 @@ class TestOthers:
 
 
 def test_the_whole_desk_takes_as_many_queries_for_much_as_for_little(desk):
-    """At most fifteen, also with hints, look-alikes, remarks and a decision that can be undone."""
+    """Also with hints, look-alikes, remarks and a decision that can be undone.
+
+    At most fifteen with the one for a second factor, which accounts of tests have not.
+    """
 
     def asked(client):
         page(client, address("desk"))  # claims what is opened, keeps what is looked up again and again
@@ -161,7 +164,7 @@ def test_the_whole_desk_takes_as_many_queries_for_much_as_for_little(desk):
     first = waiting("gấp nhất", days=50, text=LONG)
     desk.post(address("remark", first), {"kind": "opinion", "advises": "return", "text": "Thiếu ngày"})
     decide(desk, waiting("Đã quyết"))
-    assert little <= asked(desk) <= 15
+    assert little <= asked(desk) <= 14
     assert SHOWN == 40
 
 
