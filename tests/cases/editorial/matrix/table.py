@@ -85,6 +85,7 @@ DOES: dict[str, Deed | str] = {
     "duyet/<int:pk>/ghi-chu/": Deed.CLAIM,
     "duyet/khieu-nai/<int:pk>/quyet-dinh/": Deed.DECIDE_APPEAL,
     "duyet/phan-xu/<int:pk>/quyet-dinh/": Deed.RULE,
+    "duyet/trung/<int:pk>/quyet-dinh/": Deed.CONFIRM_DUPLICATE,
     "duyet/huy-duyet/<int:pk>/": Deed.RETRACT,
     "duyet/gach/<int:pk>/": Deed.STRIKE,
     # the Center's screens

@@ -8,6 +8,7 @@ from wagtail.models import Site, Task, Workflow
 
 from cases.editorial.center.lists import Listing
 from cases.editorial.center.verbs import VERBS
+from cases.editorial.desk.exercises import EXERCISES
 from cases.editorial.registers.group import REGISTERS
 from cases.models import Appeal, Extension, Post, Ruling
 from tests.cases.editorial.matrix.world import AT_THE_AGENCY, World
@@ -201,6 +202,8 @@ def _of_desks(world: World) -> dict[str, dict]:
         "duyet/<int:pk>/ghi-chu/$": {"pk": [version("waiting")]},
         "duyet/khieu-nai/<int:pk>/": {"pk": [Appeal.objects.get().pk]},
         "duyet/phan-xu/<int:pk>/": {"pk": list(Ruling.objects.values_list("pk", flat=True))},
+        "duyet/tap-su/<slug:slug>/$": {"slug": [EXERCISES[0].slug]},
+        "duyet/trung/<int:pk>/": {"pk": [walks["double"].case.pk]},
         "duyet/phan-anh/<int:number>/$": {
             "number": [number[name] for name in ("answered", "extended", "withdrawn", "received")]
         },

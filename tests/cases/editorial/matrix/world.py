@@ -186,6 +186,7 @@ STORIES = {
     "withdrawn": lambda name: hidden(handed_in("answerwithdrawn")).withdraw(),
     "basis": to_be_withdrawn,
     "merged": lambda name: hidden(given(name)).merge(),
+    "double": lambda name: given(name).merge(into=answered("into").case),
     "received": lambda name: Walk(
         at=timezone.now() - timedelta(days=1), title=f"{KNOWN} {secret('received')}", text=secret("received")
     ),
