@@ -262,12 +262,16 @@ def django_db_setup(django_db_setup: None) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _flush_past_the_ledger() -> Iterator[None]:
-    """Lift the ledger's triggers while a test's database is emptied; they refuse that, as they should."""
+    """Lift the ledger's triggers while a test's database is emptied, which they refuse as they should; then fill it."""
     original = flush.Command.handle
 
     def handle(self, **options):
-        with triggers.lifted(connections[options["database"]]):
-            return original(self, **options)
+        connection = connections[options["database"]]
+        with triggers.lifted(connection):
+            original(self, **options)
+        if kept := getattr(connection, "_test_serialized_contents", None):
+            # At once, and not when the next test asks: browsers' tests are moved, so that any test may come after this.
+            connection.creation.deserialize_db_from_string(kept)
 
     flush.Command.handle = handle
     yield

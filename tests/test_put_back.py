@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 
 from cases.models import Agency, CalendarDay, Category
@@ -55,3 +56,11 @@ def test_a_table_that_has_rows_is_left_alone():
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE kept_cases_agency")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_they_are_there_as_soon_as_the_database_was_emptied():
+    before = counts()
+    an_agency()
+    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    assert counts() == before
