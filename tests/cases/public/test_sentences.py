@@ -26,7 +26,13 @@ def test_every_kind_of_event_is_told_or_left_out_on_purpose():
 
 def test_a_begun_draft_is_nobodys_business():
     drafts = {"case.amend", "answer.void", "review.decide", "review.undo"}
-    of_the_center = {"case.urge", "case.calm", "case.ask_withdrawal", "case.drop_withdrawal"}
+    of_the_center = {
+        "case.urge",
+        "case.calm",
+        "case.ask_withdrawal",
+        "case.drop_withdrawal",
+        "review.confirm_duplicate",
+    }
     assert drafts | of_the_center == HIDDEN
 
 
