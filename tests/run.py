@@ -15,8 +15,10 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from slipcover.slipcover import add_summaries, print_coverage
@@ -32,14 +34,29 @@ FILES = "TEST_FILES"  # names the file that tells later steps of a run where the
 TEMPLATE = "migrated"
 
 
+said = threading.local()  # where a thread's programs write, if not to the screen at once
+
+
 def run(*command: str, **environment: str) -> bool:
     """Run a program of this environment; say whether it went well."""
-    print(f"$ {' '.join(command)}", flush=True)
+    kept = getattr(said, "lines", None)
     program = BIN / command[0]
     found = str(program) if program.exists() else command[0]
+    line = f"$ {' '.join(command)}\n"
+    if kept is None:
+        print(line, end="", flush=True)
     done = subprocess.run(
-        [found, *command[1:]], cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL, check=False
+        [found, *command[1:]],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=None if kept is None else subprocess.PIPE,
+        stderr=None if kept is None else subprocess.STDOUT,
+        text=True,
+        check=False,
     )
+    if kept is not None:
+        kept.append(line + done.stdout)
     return done.returncode == 0
 
 
@@ -84,9 +101,20 @@ LINT: dict[str, Callable[[], bool]] = {
 }
 
 
+def linted(name: str) -> tuple[str, bool, str]:
+    """One linter's name, whether it is content, and what it said."""
+    said.lines = []
+    well = LINT[name]()
+    return name, well, "".join(said.lines)
+
+
 def lint(arguments: Sequence[str]) -> bool:
-    """Run every linter, also after one has complained."""
-    failed = [name for name, check in LINT.items() if not check()]
+    """Run every linter, two at a time, also after one has complained."""
+    failed = []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for name, well, lines in pool.map(linted, LINT):
+            print(lines, end="", flush=True)
+            failed += [] if well else [name]
     if failed:
         print(f"lint: {', '.join(failed)} failed", flush=True)
     return not failed

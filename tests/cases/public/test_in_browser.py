@@ -203,9 +203,10 @@ def test_a_folded_reason_opens_without_a_script(shown):
 
 
 def test_from_a_case_to_its_neighbours_its_ward_and_what_can_be_done(shown):
-    page = shown("past due")
+    near = "section[aria-labelledby=h-near] .rows a"
+    page = next(page for page in map(shown, CASES) if page.locator(near).count())  # not every case has neighbours
     first = page.url
-    page.locator("section[aria-labelledby=h-near] .rows a").first.click()
+    page.locator(near).first.click()
     expect(page.locator("article.case h1")).to_be_visible()
     assert page.url != first
     page.locator(".cite").get_by_role("link", name="Mọi phản ánh ở").click()
