@@ -7,6 +7,10 @@ Every step runs even after one has failed; the end says how each went. Without a
     postgres   those that reach the database, once more on PostgreSQL
     outside    those that need Chromium or Elasticsearch
     coverage   what the run on SQLite has covered
+
+Only where it is named:
+
+    whole      all that reaches the database, on PostgreSQL: before a release
 """
 
 import json
@@ -150,16 +154,25 @@ def sqlite(arguments: Sequence[str]) -> bool:
 
 
 def on_postgres(arguments: Sequence[str]) -> bool:
-    """What reaches the database, once more; every worker gets a copy of one that is migrated."""
-    marks = "not pure and not one_database and not browser and not elastic"
+    """What has queries or tables of its own, once more on PostgreSQL."""
+    chosen = [*files_of("postgres", arguments), *arguments]
+    return tests_on_postgres("not pure and not one_database and not browser and not elastic", chosen)
+
+
+def whole(arguments: Sequence[str]) -> bool:
+    """Everything that reaches the database, on PostgreSQL."""
+    return tests_on_postgres("not pure and not browser and not elastic", arguments)
+
+
+def tests_on_postgres(marks: str, arguments: Sequence[str]) -> bool:
+    """The tests with these marks; every worker gets a copy of a database that is migrated."""
     with postgres.running() as url:
         environment = {
             "DJANGO_SETTINGS_MODULE": "portal.settings.test",
             "DATABASE_URL": postgres.database(url, TEMPLATE),
         }
         migrated = python("manage.py", "migrate", "--verbosity=0", **environment)
-        chosen = [*files_of("postgres", arguments), *arguments]
-        return migrated and tests(marks, chosen, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
+        return migrated and tests(marks, arguments, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
 
 
 def outside(arguments: Sequence[str]) -> bool:
@@ -191,20 +204,21 @@ STEPS: dict[str, Callable[[Sequence[str]], bool]] = {
     "outside": outside,
     "coverage": coverage,
 }
+NAMED_ONLY: dict[str, Callable[[Sequence[str]], bool]] = {"whole": whole}
 
 
 def main(arguments: list[str]) -> int:
     """Run the named steps, or all, and say how each went."""
     at = arguments.index("--") if "--" in arguments else len(arguments)
     names, rest = arguments[:at] or list(STEPS), arguments[at + 1 :]
-    if unknown := [name for name in names if name not in STEPS]:
+    if unknown := [name for name in names if name not in STEPS | NAMED_ONLY]:
         print(f"unknown: {', '.join(unknown)}\n\n{__doc__}", file=sys.stderr)
         return 2
     results = []
     for name in names:
         print(f"\n=== {name} " + "=" * (100 - len(name)), flush=True)
         began = time.monotonic()
-        well = STEPS[name](rest)
+        well = (STEPS | NAMED_ONLY)[name](rest)
         results.append((name, well, time.monotonic() - began))
     print("\n=== summary " + "=" * 93)
     for name, well, seconds in results:

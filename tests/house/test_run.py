@@ -174,3 +174,11 @@ def test_a_step_reads_the_files_that_an_earlier_one_has_named(tmp_path, monkeypa
     named.write_text(json.dumps({"outside": ["tests/b.py"], "postgres": []}))
     assert run.files_of("outside", []) == ["tests/b.py"]
     assert run.files_of("outside", ["-k", "tet"]) == [], "whoever chooses tests looks for them everywhere"
+
+
+def test_what_runs_when_it_is_named_does_not_run_otherwise(steps, monkeypatch):
+    monkeypatch.setattr(run, "NAMED_ONLY", {"whole": lambda arguments: not steps.append(("whole", arguments))})
+    run.main([])
+    assert [name for name, _ in steps] == ["one", "two", "three"]
+    assert run.main(["whole"]) == 0
+    assert steps[-1] == ("whole", [])
