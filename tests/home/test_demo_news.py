@@ -28,12 +28,12 @@ def test_what_is_missing_is_written_and_nothing_twice():
 
 def test_each_piece_is_of_a_day_gone_by_and_can_be_read(client):
     write_news(timezone.localdate())
-    page = BeautifulSoup(client.get("/tin/").content, "html.parser")
+    page = BeautifulSoup(client.get("/tin/").content, "lxml")
     addresses = [link["href"] for link in page.select("ul.news h2 a")]
     assert len(addresses) == len(ITEMS) >= 3
     assert max(NewsPage.objects.values_list("date", flat=True)) <= timezone.localdate()
     for address, item in zip(addresses, ITEMS, strict=True):
-        found = BeautifulSoup(client.get(address).content, "html.parser")
+        found = BeautifulSoup(client.get(address).content, "lxml")
         assert found.h1.get_text() == item.title
         for link in found.main.select("a[href^='/']"):
             assert client.get(link["href"]).status_code == 200, link

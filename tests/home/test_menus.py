@@ -49,7 +49,7 @@ def a_page(slug="lien-he", **fields):
 
 def shown(client, part, address="/"):
     """Labels and addresses of one menu of a page."""
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     name = {
         "header": "nav.nav",
         "footer_learn": "footer nav:nth-of-type(1)",
@@ -150,7 +150,7 @@ def test_what_leads_nowhere_is_left_out(client):
 @pytest.mark.parametrize(("address", "current"), [("/qua-han/", "page"), ("/phan-anh/", "true"), ("/don-vi/", None)])
 def test_the_menu_says_where_one_is(client, address, current):
     choose(header=[link(address="/qua-han/" if current == "page" else "/phan-anh/")])
-    page = BeautifulSoup(client.get(address if current != "true" else "/phan-anh/?q=a").content, "html.parser")
+    page = BeautifulSoup(client.get(address if current != "true" else "/phan-anh/?q=a").content, "lxml")
     found = page.select_one("nav.nav a").get("aria-current")
     assert (found is not None) is (current is not None)
 
@@ -158,7 +158,7 @@ def test_the_menu_says_where_one_is(client, address, current):
 @pytest.mark.django_db
 def test_links_elsewhere_do_not_hand_over_the_window(client):
     choose(header=[link("Huế", address="https://hue.gov.vn/")])
-    page = BeautifulSoup(client.get("/").content, "html.parser")
+    page = BeautifulSoup(client.get("/").content, "lxml")
     assert page.select_one("nav.nav a")["rel"] == ["noopener"]
 
 
@@ -209,7 +209,7 @@ def test_without_a_row_there_are_none():
 
 def in_the_menus(client, address="/"):
     """Where the links to the news in the head and the foot of a page lead, with their words."""
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     index = f"{'/en' if address.startswith('/en') else ''}/tin/"
     return [(link.get_text(), link.find_parent("footer") is not None) for link in page.find_all("a", href=index)]
 

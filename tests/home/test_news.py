@@ -25,7 +25,7 @@ def an_item(n=0, **fields):
 def page_of(client, address):
     response = client.get(address)
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def titles(page):

@@ -59,7 +59,7 @@ def parsed() -> dict[tuple[str, str], BeautifulSoup]:
 @pytest.fixture
 def fresh_page(html: Callable[..., str]) -> Render:
     """Return a function that renders and parses anew, for tests that change settings or the query."""
-    return lambda *asked: BeautifulSoup(html(*asked), "html.parser")
+    return lambda *asked: BeautifulSoup(html(*asked), "lxml")
 
 
 @pytest.fixture

@@ -52,7 +52,7 @@ tried = pytest.mark.urls(__name__)
 
 
 def page(response):
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def words(element):

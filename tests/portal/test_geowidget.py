@@ -14,7 +14,7 @@ STATIC = ROOT / "portal" / "static"
 
 
 def elements():
-    return BeautifulSoup(str(LeafletField().media), "html.parser")
+    return BeautifulSoup(str(LeafletField().media), "lxml")
 
 
 def test_the_widget_asks_nobody_else_for_files():

@@ -31,7 +31,7 @@ ADDRESSES = [
 
 
 def page(response):
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_whatever_is_listed_may_be_kept_and_is_its_own_canonical_address(client,
     for address in listed:
         response = client.get(address.removeprefix(BASE))
         assert response.status_code == 200, address
-        page = BeautifulSoup(response.content.decode(), "html.parser")
+        page = BeautifulSoup(response.content.decode(), "lxml")
         assert page.find("link", rel="canonical")["href"] == address
         assert page.find("meta", {"name": "robots"}) is None, address
     public = Case.objects.filter(state__in=["in_progress", "answered"], level="full")

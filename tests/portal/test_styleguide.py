@@ -19,7 +19,7 @@ NAMES = sorted(file.stem for file in FOLDER.glob("*.html"))
 def shown():
     response = styleguide(RequestFactory().get("/mau/"))
     assert response.status_code == 200
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def city(engine, monkeypatch):
 
 
 def facets(client, address):
-    page = BeautifulSoup(client.get(address).content, "html.parser")
+    page = BeautifulSoup(client.get(address).content, "lxml")
     return {field["name"]: field.find_parent("label").span for field in page.select(".facets input[type=checkbox]")}
 
 
@@ -60,7 +60,7 @@ def test_a_vietnamese_name_on_an_english_list_is_told_apart(client, city, facet)
 
 
 def test_so_are_the_words_of_rows(client, city):
-    row = BeautifulSoup(client.get("/en/phan-anh/").content, "html.parser").select_one(".rows > li")
+    row = BeautifulSoup(client.get("/en/phan-anh/").content, "lxml").select_one(".rows > li")
     for told in (document(1).title, document(1).agencies[0].name):
         assert row.find(string=told).find_parent(lang="vi") is not None
     when = row.select_one(".on")
@@ -69,7 +69,7 @@ def test_so_are_the_words_of_rows(client, city):
 
 
 def test_a_row_may_break_before_its_date_only(client, city):
-    row = BeautifulSoup(client.get("/phan-anh/").content, "html.parser").select_one(".rows > li")
+    row = BeautifulSoup(client.get("/phan-anh/").content, "lxml").select_one(".rows > li")
     when = row.select_one(".on")
     assert when.previous_sibling.endswith(", ")
     assert when.get_text().startswith("tiếp nhận ")
@@ -77,5 +77,5 @@ def test_a_row_may_break_before_its_date_only(client, city):
 
 def test_chips_do_too(client, city):
     page = client.get(f"/en/phan-anh/?category={LIGHTS.slug}").content.decode()
-    chips = [chip.get_text(strip=True) for chip in BeautifulSoup(page, "html.parser").select(".chip")]
+    chips = [chip.get_text(strip=True) for chip in BeautifulSoup(page, "lxml").select(".chip")]
     assert any("Street lights" in chip for chip in chips)

@@ -57,7 +57,7 @@ def city(engine):
 def page_of(client, query="", *, prefix=""):
     response = client.get(f"{prefix}/phan-anh/{'?' if query else ''}{query}")
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def text(element):

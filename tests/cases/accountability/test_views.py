@@ -33,7 +33,7 @@ def _now(monkeypatch):
 
 def parsed(response):
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def words(element):

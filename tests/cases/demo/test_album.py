@@ -195,7 +195,7 @@ def test_every_photo_of_a_case_has_a_file_that_is_drawn(filled):
 
 
 def shown(client, case):
-    page = BeautifulSoup(client.get(CasePage.objects.get(case=case).url).content, "html.parser")
+    page = BeautifulSoup(client.get(CasePage.objects.get(case=case).url).content, "lxml")
     return [(image["src"], image["alt"]) for image in page.select("main img")]
 
 

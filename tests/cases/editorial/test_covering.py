@@ -39,7 +39,7 @@ def told(page):
 
 def shown(client, page):
     response = client.get(reverse("case_short", args=[page.case.number]), follow=True)
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 # --- marks -----------------------------------------------------------------------------------------------------------

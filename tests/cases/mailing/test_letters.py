@@ -34,7 +34,7 @@ def letter_to(name):
     (letter,) = [letter for letter in outbox.outbox if letter.to == [f"{name}@hue.example"]]
     ((html, kind),) = letter.alternatives
     assert kind == "text/html"
-    return letter, letter.body, BeautifulSoup(html, "html.parser")
+    return letter, letter.body, BeautifulSoup(html, "lxml")
 
 
 def links(html):

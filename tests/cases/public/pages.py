@@ -22,13 +22,13 @@ def address(case, language="vi"):
 def parsed(response) -> BeautifulSoup:
     """The page of a response that went well."""
     assert response.status_code == 200, response.status_code
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def gone(response) -> BeautifulSoup:
     """The page that stands where a case was withdrawn."""
     assert response.status_code == 410, response.status_code
-    return BeautifulSoup(response.content.decode(), "html.parser")
+    return BeautifulSoup(response.content.decode(), "lxml")
 
 
 def words(element) -> str:

@@ -35,7 +35,7 @@ def address(walk, rest="", language=""):
 
 
 def page(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def send(client, walk, *, language="", **said):

@@ -54,7 +54,7 @@ def list_of(which, query=""):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def words(node):

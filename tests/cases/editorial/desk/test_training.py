@@ -31,7 +31,7 @@ def solution(exercise, code=None):
 
 def send(client, exercise, **sent):
     response = client.post(of(exercise), sent)
-    return response.status_code, BeautifulSoup(response.content, "html.parser")
+    return response.status_code, BeautifulSoup(response.content, "lxml")
 
 
 def test_it_says_that_nothing_is_real_and_keeps_the_solution_for_later(desk):

@@ -31,7 +31,7 @@ def address(name, walk=None):
 def page(client, where):
     response = client.get(where, follow=True)
     assert response.status_code == 200, response.status_code
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def words(node):
@@ -206,7 +206,7 @@ def test_what_is_missing_is_said_beside_it_and_nothing_typed_is_lost(desk, choic
     walk = waiting()
     response = decide(desk, walk, choice, **said)
     assert response.status_code == 400
-    shown = BeautifulSoup(response.content, "html.parser")
+    shown = BeautifulSoup(response.content, "lxml")
     assert complaint.lower() in " ".join(words(error) for error in shown.select(".err")).lower()
     if said.get("sentence"):
         assert shown.find(id="id_sentence").string.strip() == said["sentence"]

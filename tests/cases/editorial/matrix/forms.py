@@ -66,7 +66,7 @@ def forms_of(path: str, body: bytes) -> Iterator[Form]:
     """The forms of a page that are sent by POST."""
     if b"post" not in body.lower():
         return
-    for form in BeautifulSoup(body, "html.parser", parse_only=SoupStrainer("form")).find_all("form"):
+    for form in BeautifulSoup(body, "lxml", parse_only=SoupStrainer("form")).find_all("form"):
         where = (form.get("action") or path).split("#")[0]
         if form.get("method", "get").lower() == "post" and where.startswith("/cms/"):
             fields = [pair for tag in form.find_all(["input", "select", "textarea"]) for pair in _filled(tag)]

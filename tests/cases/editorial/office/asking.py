@@ -18,7 +18,7 @@ def words(node):
 
 
 def soup(response):
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def page(client, where):

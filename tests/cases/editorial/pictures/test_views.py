@@ -43,7 +43,7 @@ def words(node):
 
 def page(response):
     assert response.status_code == 200, response.status_code
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def told(response):
@@ -256,7 +256,7 @@ def test_what_is_no_box_is_said_and_covers_nothing(editor, box, why):
     photo = reported(given())
     response = editor.post(url("picture_cover", photo.pk), form(box, (1, 1, 1, 1)))
     assert response.status_code == 400
-    errors = BeautifulSoup(response.content, "html.parser").select(".err")
+    errors = BeautifulSoup(response.content, "lxml").select(".err")
     assert why in " ".join(map(words, errors))
     assert Photo.objects.get().covers == []
 

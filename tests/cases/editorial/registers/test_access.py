@@ -145,7 +145,7 @@ def test_only_named_models_have_a_register():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_says_how_many_and_what_in_vietnamese(chief, name):
-    page = BeautifulSoup(chief.get(reverse(f"{name}:index")).content, "html.parser")
+    page = BeautifulSoup(chief.get(reverse(f"{name}:index")).content, "lxml")
     words = " ".join(head.get_text(" ", strip=True) for head in page.select("table.listing th"))
     assert words
     assert not re.search(r"\b(name|code|kind|since|calendar|category|agency|active)\b", words, re.IGNORECASE), words

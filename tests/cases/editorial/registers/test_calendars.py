@@ -127,7 +127,7 @@ def test_all_are_counted_by_agency_and_the_first_twenty_listed(chief, vn):
 
 def test_the_page_names_the_day_in_its_title_and_its_heading(chief, vn):
     walk_to("assigned")
-    page = BeautifulSoup(chief.post(url("calendarday", "add"), storm(vn)).content, "html.parser")
+    page = BeautifulSoup(chief.post(url("calendarday", "add"), storm(vn)).content, "lxml")
     assert "Hạn dời theo ngày 10/03/2026 Nghỉ bão" in page.title.get_text()
     assert "2 hạn sẽ dời theo ngày 10/03/2026 Nghỉ bão" in [" ".join(h.get_text().split()) for h in page("h2")]
     assert "Hạn dời theo ngày 10/03/2026 Nghỉ bão" in page.h1.get_text()

@@ -44,7 +44,7 @@ def center(city):
 def rows(client, **query):
     response = client.get(reverse("duty_report"), query)
     assert response.status_code == 200
-    table = BeautifulSoup(response.content, "html.parser").select("table.listing tbody tr")
+    table = BeautifulSoup(response.content, "lxml").select("table.listing tbody tr")
     return [[cell.get_text(" ", strip=True) for cell in row.find_all("td")] for row in table]
 
 

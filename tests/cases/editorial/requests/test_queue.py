@@ -29,7 +29,7 @@ def asked(title="Đèn hỏng", *, hours=1, text="Vẫn tối", **report):
 def shown(client, **query):
     response = client.get(reverse("reopen_requests"), query)
     assert response.status_code == 200
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def titles(page):
@@ -39,7 +39,7 @@ def titles(page):
 def decide(client, walk, choice, **said):
     response = client.post(reverse("reopen_decide", args=[walk.case.pk]), {"choice": choice, **said})
     assert response["Location"] == reverse("reopen_requests")
-    page = BeautifulSoup(client.get(response["Location"]).content, "html.parser")
+    page = BeautifulSoup(client.get(response["Location"]).content, "lxml")
     return page.find(role="status").get_text(" ", strip=True)
 
 
