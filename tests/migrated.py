@@ -1,7 +1,8 @@
 """A migrated SQLite database, kept from one test run to the next while nothing it depends on has changed.
 
 Migrating from nothing takes most of the time of a short run. What is kept is the result of real migrations, and only
-for the same migrations and models, and the same versions of everything installed. `python -m tests.migrated` makes it.
+for the same migrations and models, and the same versions of everything installed. `python -m tests.migrated` makes it,
+and `python -m tests.migrated FILE` copies it there as well.
 """
 
 import hashlib
@@ -66,16 +67,21 @@ def keep(connection: sqlite3.Connection, target: Path) -> None:
     for old in target.parent.glob("*.sqlite3"):
         old.unlink(missing_ok=True)
     partial = target.with_suffix(f".{os.getpid()}")
-    with closing(sqlite3.connect(partial)) as copy:
-        connection.backup(copy)
+    copy(connection, partial)
     partial.replace(target)
+
+
+def copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Write the database into a file, in place of what it holds."""
+    with closing(sqlite3.connect(target)) as file:
+        connection.backup(file)
 
 
 def restore(source: Path, connection: sqlite3.Connection) -> bool:
     """Fill an empty database from the kept copy; return False where there is none."""
     try:
-        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as copy:
-            copy.backup(connection)
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as kept:
+            kept.backup(connection)
     except sqlite3.OperationalError:  # never made, or cleared away by another process just now
         return False
     return True
@@ -110,3 +116,5 @@ if __name__ == "__main__":
     django.setup()
     with instead_of_migrating():
         call_command("migrate", verbosity=0)
+    for name in sys.argv[1:]:
+        copy(connections["default"].connection, Path(name))

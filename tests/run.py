@@ -21,8 +21,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from slipcover.slipcover import add_summaries, print_coverage
@@ -73,7 +74,11 @@ def python(*arguments: str, **environment: str) -> bool:
 
 
 def deployment() -> bool:
-    """Check a portal that is set up as on a server, with a database that only `migrate` has seen."""
+    """Check a portal that is set up as on a server, with a database that only `migrate` has seen.
+
+    It is the one that the tests on SQLite begin with: a run migrates SQLite once. That it lacks nothing a server would
+    migrate is asked first.
+    """
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             "DJANGO_SETTINGS_MODULE": "portal.settings.production",
@@ -84,20 +89,23 @@ def deployment() -> bool:
             "MEDIA_ROOT": folder,
             "ELASTICSEARCH_URL": "",
         }
-        return python("manage.py", "migrate", "--verbosity=0", **environment) and python(
-            "manage.py", "check", "--deploy", "--fail-level=WARNING", "--database=default", **environment
+        return (
+            python("-m", "tests.migrated", f"{folder}/check.sqlite3", DATABASE_URL="")
+            and python("manage.py", "migrate", "--check", **environment)
+            and python("manage.py", "check", "--deploy", "--fail-level=WARNING", "--database=default", **environment)
         )
 
 
+#: The two that take longest come first, so that neither is waited for alone.
 LINT: dict[str, Callable[[], bool]] = {
+    "deployment": deployment,
+    "types": lambda: run("mypy"),
     "format": lambda: run("ruff", "format", "--check", "."),
     "rules": lambda: run("ruff", "check", "."),
-    "types": lambda: run("mypy"),
     "imports": lambda: run("lint-imports"),
     "migrations": lambda: python(
         "manage.py", "makemigrations", "--check", "--dry-run", DJANGO_SETTINGS_MODULE="portal.settings.test"
     ),
-    "deployment": deployment,
     "templates": lambda: run("djlint", "--lint", "--quiet", "templates"),
     "translations": lambda: python("-m", "tests.translations"),
     "sizes": lambda: python("-m", "tests.sizes"),
@@ -166,13 +174,51 @@ def whole(arguments: Sequence[str]) -> bool:
 
 def tests_on_postgres(marks: str, arguments: Sequence[str]) -> bool:
     """The tests with these marks; every worker gets a copy of a database that is migrated."""
+    with READY.pop("postgres", migrated_on_postgres)() as url:
+        return bool(url) and tests(marks, arguments, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
+
+
+@contextmanager
+def migrated_on_postgres() -> Iterator[str]:
+    """Yield the URL of a fresh server with a migrated database to copy; nothing where migrating has failed."""
     with postgres.running() as url:
         environment = {
             "DJANGO_SETTINGS_MODULE": "portal.settings.test",
             "DATABASE_URL": postgres.database(url, TEMPLATE),
         }
         migrated = python("manage.py", "migrate", "--verbosity=0", **environment)
-        return migrated and tests(marks, arguments, DATABASE_URL=url, TEST_TEMPLATE=TEMPLATE)
+        yield url if migrated else ""
+
+
+READY: dict[str, Callable[[], AbstractContextManager[str]]] = {}
+
+
+@contextmanager
+def meanwhile(names: Sequence[str]) -> Iterator[None]:
+    """Migrate PostgreSQL while the linters run, which leave a processor idle; whoever names one step waits for it."""
+    if not {"lint", "postgres"} <= set(names):
+        yield
+        return
+    with ExitStack() as stack, ThreadPoolExecutor(max_workers=1) as pool:
+        early = pool.submit(beside, stack)
+
+        @contextmanager
+        def ready() -> Iterator[str]:
+            url, lines = early.result()
+            print(lines, end="", flush=True)
+            yield url
+
+        READY["postgres"] = ready
+        try:
+            yield
+        finally:
+            READY.clear()
+
+
+def beside(stack: ExitStack) -> tuple[str, str]:
+    """Open a migrated server until the stack closes; its URL, and what was said, kept out of another step's lines."""
+    said.lines = []
+    return stack.enter_context(migrated_on_postgres()), "".join(said.lines)
 
 
 def outside(arguments: Sequence[str]) -> bool:
@@ -215,11 +261,12 @@ def main(arguments: list[str]) -> int:
         print(f"unknown: {', '.join(unknown)}\n\n{__doc__}", file=sys.stderr)
         return 2
     results = []
-    for name in names:
-        print(f"\n=== {name} " + "=" * (100 - len(name)), flush=True)
-        began = time.monotonic()
-        well = (STEPS | NAMED_ONLY)[name](rest)
-        results.append((name, well, time.monotonic() - began))
+    with meanwhile(names):
+        for name in names:
+            print(f"\n=== {name} " + "=" * (100 - len(name)), flush=True)
+            began = time.monotonic()
+            well = (STEPS | NAMED_ONLY)[name](rest)
+            results.append((name, well, time.monotonic() - began))
     print("\n=== summary " + "=" * 93)
     for name, well, seconds in results:
         print(f"{'passed' if well else 'FAILED'}  {name:10} {seconds:6.0f} s")

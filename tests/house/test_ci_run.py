@@ -17,9 +17,10 @@ case "$*" in
 esac
 """
 MAKE = """
-echo "CI=$CI ELASTICSEARCH_URL=$ELASTICSEARCH_URL"
+echo "$* CI=$CI ELASTICSEARCH_URL=$ELASTICSEARCH_URL"
 cat  # ends at once: there is no standard input
-exit "${VERDICT:-0}"
+[ "$*" = "${FAILS:-test}" ] && exit "${VERDICT:-0}"
+exit 0
 """
 ALL = ("xgettext", "chromium", "java", "mvn")
 
@@ -48,9 +49,12 @@ def run(fakes: Fakes, tmp_path: Path, *there: str, **environment: str):
 def test_where_all_is_there_nothing_is_installed(fakes, tmp_path):
     done = run(fakes, tmp_path, *ALL)
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "CI=true ELASTICSEARCH_URL=http://127.0.0.1:9299\n"
+    assert done.stdout.splitlines() == [
+        "install CI=true ELASTICSEARCH_URL=",
+        "test CI=true ELASTICSEARCH_URL=http://127.0.0.1:9299",
+    ]
     assert fakes.calls("apt-get") == []
-    assert fakes.calls("make") == ["make test"]
+    assert fakes.calls("make") == ["make install", "make test"]
 
 
 def test_missing_packages_are_installed_after_one_refresh(fakes, tmp_path):
@@ -107,8 +111,19 @@ def test_the_verdict_of_make_is_passed_on_and_the_server_stopped(fakes, tmp_path
 def test_a_server_that_does_not_come_up_ends_it_before_the_tests(fakes, tmp_path):
     fakes.add("python3", f'case "$*" in *" start "*) exit 1;; esac\n{PYTHON}')
     assert run(fakes, tmp_path, *ALL).returncode == 1
-    assert fakes.calls("make") == []
+    assert "make test" not in fakes.calls("make")
     assert " stop " in fakes.calls("python3")[-1]
+
+
+def test_where_nothing_can_be_installed_a_server_that_is_still_starting_is_stopped(fakes, tmp_path):
+    slow = 'while ! grep -q \'make install\' "$0.log"; do :; done; echo started >>"$0.log";'
+    slow = slow.replace("$0.log", str(fakes.log))
+    fakes.add("python3", f'case "$*" in *" start "*) {slow} esac\n{PYTHON}')
+    fakes.add("grep", 'exec /bin/grep "$@"')
+    assert run(fakes, tmp_path, *ALL, FAILS="install", VERDICT="3").returncode == 3
+    assert "make test" not in fakes.calls("make")
+    lines = fakes.log.read_text().splitlines()
+    assert lines.index("started") < next(n for n, line in enumerate(lines) if " stop " in line)
 
 
 def test_not_root_asks_sudo_without_a_password(fakes, tmp_path):

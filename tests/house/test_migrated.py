@@ -1,6 +1,7 @@
 """`tests.migrated` keeps the result of real migrations, and for the same sources only."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,14 @@ def test_what_is_kept_is_what_is_restored_and_no_older_one_stays(tmp_path):
     assert migrated.restore(kept / "new.sqlite3", empty)
     assert empty.execute("SELECT n FROM t").fetchall() == [(2,), (3,)]
     assert [path.name for path in kept.iterdir()] == ["new.sqlite3"]
+
+
+def test_a_copy_is_written_beside_what_lies_there(tmp_path):
+    (tmp_path / "other.sqlite3").write_bytes(b"another portal's")
+    migrated.copy(database(4), tmp_path / "copy.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copied:
+        assert copied.execute("SELECT n FROM t").fetchall() == [(4,)]
+    assert (tmp_path / "other.sqlite3").read_bytes() == b"another portal's"
 
 
 def test_where_nothing_is_kept_nothing_is_restored_nor_made(tmp_path):

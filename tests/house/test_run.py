@@ -1,6 +1,7 @@
 """`tests.run`: every step runs, in order, also after one has failed, and the end says how each went."""
 
 import json
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -119,6 +120,44 @@ def test_postgresql_is_migrated_once_and_its_server_is_gone_afterwards(commands,
     assert open_servers == []
 
 
+def test_postgresql_is_migrated_while_the_linters_run_and_once(commands, monkeypatch, capsys):
+    log = []
+
+    @contextmanager
+    def migrated():
+        run.python("manage.py", "migrate")
+        run.said.lines.append("$ python manage.py migrate\n")
+        log.append("migrated")
+        yield "postgresql:///postgres?host=/tmp/x"
+        log.append("gone")
+
+    def lint(arguments):
+        while "migrated" not in log:
+            time.sleep(0.01)
+        return not log.append("lint")
+
+    monkeypatch.setattr(run, "migrated_on_postgres", migrated)
+    monkeypatch.setattr(
+        run, "STEPS", {"lint": lint, "postgres": run.on_postgres, "last": lambda _: not log.append("last")}
+    )
+    assert run.main([]) == 0
+    assert log == ["migrated", "lint", "last", "gone"]
+    assert [command[1:3] for command, _ in commands] == [("manage.py", "migrate"), ("-m", "pytest")]
+    assert "=== postgres" in capsys.readouterr().out.split("$ python manage.py migrate")[0], "said where it belongs"
+    assert run.main(["lint"]) == 0
+    assert log.count("migrated") == 1, "whoever asks for the linters alone waits for no server"
+
+
+def test_where_migrating_fails_no_test_runs_on_postgresql(commands, monkeypatch):
+    @contextmanager
+    def failed():
+        yield ""
+
+    monkeypatch.setattr(run, "migrated_on_postgres", failed)
+    assert run.on_postgres([]) is False
+    assert commands == []
+
+
 def covered(executed: int, missing: int, untaken: int = 0) -> dict:
     """What is written of a file with so many lines, and so many branches never taken."""
     lines = list(range(1, executed + missing + 1))
@@ -160,8 +199,12 @@ def test_without_a_run_nothing_is_covered(seen_before, capsys):
 
 def test_the_deployment_check_is_that_of_a_server(commands):
     assert run.deployment()
-    (migrate, environment), (check, _) = commands
-    assert migrate[2] == "migrate"
+    (copy, of_tests), (migrate, environment), (check, same) = commands
+    assert copy[1:3] == ("-m", "tests.migrated")
+    assert environment["DATABASE_URL"] == f"sqlite:///{copy[3]}"
+    assert of_tests == {"DATABASE_URL": ""}, "a server's settings are not for the tests' database"
+    assert migrate[2:] == ("migrate", "--check"), "what a server would migrate has been migrated"
+    assert same == environment
     assert {"--deploy", "--fail-level=WARNING"} <= set(check)
     assert environment["DJANGO_SETTINGS_MODULE"] == "portal.settings.production"
     assert len(environment["SECRET_KEY"]) >= 50
