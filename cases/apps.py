@@ -13,6 +13,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """Connect receivers; importing the checks registers them."""
         from cases import checks  # noqa: F401, PLC0415 - registered by import, needs loaded apps
+        from cases.accountability import present as instant  # noqa: PLC0415 - needs loaded apps
         from cases.actions.photos import keep_pictures  # noqa: PLC0415 - needs loaded apps
         from cases.editorial import panels, publishing  # noqa: PLC0415 - needs loaded apps
         from cases.editorial.registers.group import make_editors  # noqa: PLC0415 - needs loaded apps
@@ -25,6 +26,7 @@ class CasesConfig(AppConfig):
         CasePage.present = staticmethod(present)
         CasePage.edit_handler = panels.case_panels()
         page_guard.connect()
+        instant.connect()
         cases_changed.connect(keep_pictures, dispatch_uid="cases.pictures")
         mails_waiting.connect(wake, dispatch_uid="cases.mails")
         publishing.connect()

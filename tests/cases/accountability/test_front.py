@@ -115,7 +115,7 @@ def test_the_front_page_shows_them(db, client, django_assert_max_num_queries):
     client.get("/")  # kinds of content, permissions of pages: read once a process
     forget()
     a_city()
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(22):
         page = client.get("/")
     assert page.status_code == 200
     text = page.content.decode()

@@ -1,9 +1,11 @@
 """The present instant: shared until something happens, for a minute at most."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
 
 from cases.accountability import present as module
 from cases.accountability.present import Present, present
@@ -83,3 +85,33 @@ def test_one_query(db, clock, django_assert_num_queries):
     for _ in range(2):
         with django_assert_num_queries(1):
             present()
+
+
+def test_one_request_has_one_instant_whatever_happens_meanwhile(db, clock, django_assert_num_queries):
+    walk = Walk()
+    request_started.send(sender=None, environ={})
+    try:
+        with django_assert_num_queries(1):
+            first = present()
+            clock[0] += timedelta(seconds=1)
+            assert present() is first
+        walk.accept()
+        assert present() is first
+        request_started.send(sender=None, environ={})  # the next one: the last end was never heard of
+        assert present().at == clock[0] > first.at
+    finally:
+        request_finished.send(sender=None)
+    walk.assign()
+    clock[0] += timedelta(seconds=1)
+    assert present().at == clock[0], "outside a request nothing is kept"
+
+
+def test_requests_side_by_side_have_their_own(db, clock):
+    request_started.send(sender=None, environ={})
+    try:
+        mine = present()
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            assert pool.submit(lambda: getattr(module._request, "present", "none")).result() == "none"
+        assert present() is mine
+    finally:
+        request_finished.send(sender=None)
