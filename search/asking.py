@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from typing import TypeVar
 
 from django.utils.datastructures import MultiValueDict
@@ -15,6 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.rules.states import CaseState
 from cases.rules.timeliness import TIMELINESS_WHEN_ANSWERED, Timeliness
+from search.narrowing import Days, Flag, Narrowing, Pick, Span
+from search.narrowing_words import NARROWED, PICKED, read_day, read_flag, read_late, read_near
 from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from search.wording import read
@@ -32,6 +33,7 @@ _LABELS: Mapping[str, str | Promise] = {
     "from": gettext_lazy("Từ ngày"),
     "to": gettext_lazy("Đến ngày"),
     "bbox": gettext_lazy("Khung bản đồ"),
+    **NARROWED,
     "sort": gettext_lazy("Thứ tự"),
     "page": gettext_lazy("Trang"),
     "after": gettext_lazy("Trang sau"),
@@ -41,8 +43,8 @@ NAMES = frozenset({"q", *_LABELS})
 IGNORED, REFUSED = gettext_lazy("Đã bỏ qua %(what)s."), gettext_lazy("Không dùng được %(what)s.")
 LONGEST_Q = 200  # characters; also bounds how many words a database is asked for
 MOST_CHOICES = 60  # of one facet
+MOST_PICKED = 8  # of what has no counts; each is a step back that an empty list offers
 MOST_PAGES = 100  # by number; any depth is reached by cursors
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 _SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
 _FIXED: Mapping[Facet, frozenset[str]] = {
     Facet.STATE: frozenset(state.value for state in CaseState),
@@ -90,16 +92,14 @@ class _Reading:
         return f"{_LABELS[name]}: {value[:80]}" if self.for_people else f"{name}={value[:80]}"
 
     def question(self) -> Question:
-        since, until = self.one("from", _day), self.one("to", _day)
-        if since and until and since > until:
-            self.ignore(_("ngày “từ %(since)s đến %(until)s”: ngày đầu sau ngày cuối"), since=since, until=until)
-            since = until = None
+        days = self.days("from", "to")
         question = Question(
             q=self.words(),
             choices=_said_now({facet: tuple(self.chosen(facet)) for facet in Facet}),
-            since=since,
-            until=until,
+            since=days.since,
+            until=days.until,
             bbox=self.one("bbox", _box),
+            more=self.more(),
             sort=self.one("sort", _sort),
             page=self.one("page", _page) or 1,
             after=self.one("after", Cursor.read),
@@ -143,6 +143,38 @@ class _Reading:
             else:
                 self.ignore(_("“%(given)s”: không có lựa chọn này"), given=self.given(facet.value, value))
 
+    def days(self, first: str, last: str) -> Days:
+        """The days between two dates, both included; none where they are the wrong way round."""
+        since, until = self.one(first, read_day), self.one(last, read_day)
+        if since and until and since > until:
+            self.ignore(_("ngày “từ %(since)s đến %(until)s”: ngày đầu sau ngày cuối"), since=since, until=until)
+            return Days()
+        return Days(since=since, until=until)
+
+    def more(self) -> Narrowing:
+        """What is asked beside words, facets, acceptance and box."""
+        flags = {flag: self.one(flag.value, read_flag) for flag in Flag}
+        return Narrowing(
+            picks={pick: tuple(self.picked(pick)) for pick in Pick},
+            spans={span: self.days(f"{span.value}_from", f"{span.value}_to") for span in Span},
+            flags={flag: wanted for flag, wanted in flags.items() if wanted is not None},
+            late=self.one("late", read_late),
+            near=self.one("near", read_near),
+        )
+
+    def picked(self, pick: Pick) -> Iterator[str]:
+        """The values of one pick that can be heeded."""
+        given = dict.fromkeys(value.strip() for value in self.data.getlist(pick.value) if value.strip())
+        for i, value in enumerate(given):
+            if i >= MOST_PICKED:
+                label = NARROWED[pick.value] if self.for_people else pick.value
+                self.ignore(_("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_PICKED, name=label)
+                return
+            if value in PICKED[pick] if pick in PICKED else _SLUG.fullmatch(value):
+                yield value
+            else:
+                self.ignore(_("“%(given)s”: không có lựa chọn này"), given=self.given(pick.value, value))
+
     def one(self, name: str, read_value: Callable[[str], T | None]) -> T | None:
         """The value of a name that may be given once; of several, the last."""
         *others, value = [value.strip() for value in self.data.getlist(name) if value.strip()] or [""]
@@ -164,17 +196,6 @@ def _said_now(choices: Mapping[Facet, tuple[str, ...]]) -> dict[Facet, tuple[str
         return dict(choices)
     said = (Timeliness(value) for value in choices[Facet.VERDICT])
     return {**choices, Facet.VERDICT: tuple(TIMELINESS_WHEN_ANSWERED.get(each, each).value for each in said)}
-
-
-def _day(text: str) -> date | None:
-    """A day as 2026-11-24 or, as people write it here, 24/11/2026."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
-    return None
 
 
 def _box(text: str) -> Box | None:

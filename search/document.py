@@ -6,12 +6,16 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 
+from cases.models import AssignmentKind
 from cases.public.case import PublicCase
+from cases.public.clock import days_between
 from cases.rules.standings import Phase, Standing, kind_at
 from cases.rules.terms import TermKind
 from cases.rules.timeliness import Timeliness, timeliness
 from cases.rules.verdicts import VerdictKind
 from search.instants import EPOCH
+
+LATE = (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN)
 
 
 class Named(NamedTuple):
@@ -33,6 +37,9 @@ class Document:
     title: str
     text: str = ""
     answer: str = ""
+    outcomes: tuple[str, ...] = ()  # of the answers in force, one an agency; none where the present round has none
+    returned: bool = False  # whether an answer was ever given back to its agency
+    photos: bool = False  # whether any photo of it may be seen
     place: str = ""
     state: str
     round: int = 1
@@ -92,6 +99,12 @@ class Document:
         """The verdict with open and answered cases apart, which lists are narrowed by; None where it has none."""
         return timeliness(self.verdict(at), Phase(self.phase)) if self.has_clock else None
 
+    def days_late(self, at: datetime) -> int | None:
+        """By how many days it was answered late, or is late at `at`, as rows say it; None where it is not late."""
+        if self.late_from is None or self.verdict(at) not in LATE:
+            return None
+        return days_between(self.late_from, self.stopped_at or at)
+
     @property
     def verdict_is_settled(self) -> bool:
         """True where no instant asked about can change the verdict any more."""
@@ -128,8 +141,8 @@ class Document:
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
 
     @classmethod
-    def of(cls, case: PublicCase) -> Self:
-        """Return the document of a case, as the public may know it."""
+    def of(cls, case: PublicCase, *, photos: bool = False) -> Self:
+        """Return the document of a case, as the public may know it; `photos`: whether any of it may be seen."""
         working_days = case.term is not None and case.term.kind == TermKind.WORKING_DAYS
         return cls(
             case_id=case.id,
@@ -139,6 +152,9 @@ class Document:
             ward=Named(case.ward.slug, case.ward.name) if case.ward else None,
             changed_at=max((event.at for event in case.events if event.at), default=None),
             phase=case.phase or "",
+            outcomes=_outcomes(case),
+            returned=bool(case.returns),
+            photos=photos,
             rating=case.rating.value if case.rating else "",
             term_days=case.term.n if case.term and working_days else None,
             **{name: getattr(case, name) for name in SAME},
@@ -152,10 +168,23 @@ class Document:
             # Rows written before a version added an instant lack it until `rebuild_search`.
             values[name] = datetime.fromisoformat(values[name]) if values.get(name) else None
         values["promised_on"] = values["promised_on"] and date.fromisoformat(values["promised_on"])
+        values["outcomes"] = tuple(values.get("outcomes", ()))
         values["agencies"] = tuple(Named(*named) for named in values["agencies"])
         values["category"] = Named(*values["category"])
         values["ward"] = values["ward"] and Named(*values["ward"])
         return cls(**values)
+
+
+def _outcomes(case: PublicCase) -> tuple[str, ...]:
+    """What the agencies' newest answers of the present round say was done; opinions of others say nothing of that."""
+    began = case.round_started_at
+    newest = {
+        answer.agency.slug: answer.outcome
+        for answer in case.answers
+        if answer.kind == AssignmentKind.HANDLING
+        and (began is None or answer.submitted_at is None or answer.submitted_at >= began)
+    }
+    return tuple(sorted({outcome for outcome in newest.values() if outcome}))
 
 
 def _plain(value: object) -> object:
@@ -169,5 +198,6 @@ UNSTORABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTE
 
 #: What a document does not take over from the public case as it is.
 DIFFERENT = {"case_id", "answer", "agencies", "category", "ward", "changed_at", "phase", "rating", "term_days"}
+DIFFERENT |= {"outcomes", "returned", "photos"}
 SAME = tuple(f.name for f in fields(Document) if f.name not in DIFFERENT)
 INSTANTS = tuple(f.name for f in fields(Document) if f.type in ("datetime | None", "datetime"))

@@ -23,11 +23,12 @@ from django.views.decorators.http import require_safe
 from search.answers import SECONDS, Asking, this_minute
 from search.asking import REFUSED, foreign_names, read_question
 from search.feeds import Feed, atom, feed_of, json_feed
+from search.narrowing_words import NARROWED
 from search.question import Facet, Question
 from search.sorting import Sort
 from search.strangers import strangers
 
-ASKED = ("q", *Facet, "from", "to", "bbox", "after")
+ASKED = ("q", *Facet, "from", "to", "bbox", *NARROWED, "after")
 #: A feed has one order, and its pages are found by its own links only: what the list has beside, with the reason.
 OTHERWISE: dict[str, str | Promise] = {
     "sort": gettext_lazy("nguồn tin luôn xếp phản ánh mới nhất trước"),

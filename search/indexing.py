@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from cases.models import Case
 from cases.public.loading import public_cases
+from cases.public.photos import photographed
 from search.document import Document
 from search.engines import engines
 from search.sorting import HIGHEST
@@ -65,7 +66,9 @@ def rebuild() -> Iterator[int]:
 def _documents(case_ids: Collection[int]) -> list[Document]:
     """Documents of the public ones among these cases, in the portal's first language."""
     with translation.override(settings.LANGUAGE_CODE):
-        return [Document.of(case) for case in public_cases(sorted(case_ids), at=timezone.now())]
+        cases = public_cases(sorted(case_ids), at=timezone.now())
+        seen = photographed(cases)
+        return [Document.of(case, photos=case.id in seen) for case in cases]
 
 
 def _changed_meanwhile(case_ids: Collection[int], documents: list[Document]) -> set[int]:

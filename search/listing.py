@@ -23,7 +23,9 @@ from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import timeliness_name
 from search.asking import LEGENDS
 from search.engines.base import Choice, Fragment, Hit, Result
+from search.more import IN_FORM, More
 from search.names import Names
+from search.narrowing_words import narrowed_by
 from search.question import Facet, Question
 from search.rows import row_of
 from search.sorting import Sort
@@ -192,7 +194,8 @@ class Listing:
             chips.append(Link(label=until_text(asked), href=href_of(asked.but(until=None))))
         if asked.bbox:
             chips.append(Link(label=_("Trong khung bản đồ"), href=href_of(asked.but(bbox=None))))
-        return chips
+        narrowed = narrowed_by(asked.more)
+        return chips + [Link(label=text, href=href_of(asked.but(more=without))) for text, without, __ in narrowed]
 
     @property
     def without_all(self) -> str:
@@ -223,7 +226,12 @@ class Listing:
     @property
     def kept_by_choices(self) -> list[tuple[str, str]]:
         """What the form of choices carries along."""
-        return self._pairs("from", "to", *Facet)
+        return self._pairs("from", "to", *Facet, *IN_FORM) + self.more.refused_flags
+
+    @property
+    def more(self) -> More:
+        """What the form of choices offers beside facets and days of acceptance."""
+        return More(self.question.more)
 
 
 def choice_text(facet: Facet, choice: Choice) -> str:

@@ -106,6 +106,33 @@ class SearchDocumentAgency(models.Model):
         return f"case {self.document_id}: {self.agency_id}"
 
 
+class SearchDetail(models.Model):
+    """What a case is narrowed by more rarely: joined where it is asked for, and read by no other question."""
+
+    document = models.OneToOneField(SearchDocument, on_delete=models.CASCADE, primary_key=True, related_name="detail")
+    sent_at = models.BigIntegerField(null=True)
+    answered_at = models.BigIntegerField(null=True)
+    due_at = models.BigIntegerField(null=True)
+    #: By how many days it is late where no instant can change that any more; null elsewhere, and where it is not.
+    days_late = models.PositiveIntegerField(null=True)
+    #: One bit an outcome (`search.engines.embedded.details.BITS`).
+    outcomes = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(max_length=20)
+    rating = models.CharField(max_length=16, blank=True)
+    returned = models.BooleanField()
+    photos = models.BooleanField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("sent_at", "document"), name="search_sent"),
+            models.Index(fields=("answered_at", "document"), name="search_answered"),
+            models.Index(fields=("due_at", "document"), name="search_due_day"),
+        )
+
+    def __str__(self) -> str:
+        return f"details of case {self.document_id}"
+
+
 class SearchText(models.Model):
     """What a row of the list shows: the document itself, as JSON."""
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self
 from urllib.parse import quote_plus
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from search.folding import nfc
+from search.narrowing import NOTHING, Days, Narrowing
 from search.sorting import Cursor, Sort, rows_before
 from search.wording import Wording, read
 
@@ -69,6 +67,7 @@ class Question:
     since: date | None = None
     until: date | None = None
     bbox: Box | None = None
+    more: Narrowing = NOTHING
     sort: Sort | None = None
     page: int = 1
     after: Cursor | None = None
@@ -117,12 +116,12 @@ class Question:
     @property
     def accepted_from(self) -> datetime | None:
         """The first instant of `since`."""
-        return None if self.since is None else _midnight(self.since)
+        return Days(since=self.since).first
 
     @property
     def accepted_before(self) -> datetime | None:
         """The first instant after `until`."""
-        return None if self.until is None else _midnight(self.until + timedelta(days=1))
+        return Days(until=self.until).end
 
     # --- the address --------------------------------------------------------------------------------------------
 
@@ -135,6 +134,7 @@ class Question:
                 found.append((name, value.isoformat()))
         if self.bbox is not None:
             found.append(("bbox", str(self.bbox)))
+        found += self.more.pairs()
         if self.order is not self.default_sort:
             found.append(("sort", self.order.value))
         if self.page > 1:
@@ -183,7 +183,3 @@ class Question:
     def having(self, facet: Facet, *values: str) -> Self:
         """Return the question narrowed to exactly these choices of the facet."""
         return self.but(choices={**self.choices, facet: values})
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, tzinfo=ZoneInfo(settings.TIME_ZONE))

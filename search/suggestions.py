@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from cases.templatetags.numbers import number_text
 from search.answers import Asking
 from search.asking import LEGENDS
 from search.listing import Link, Listing, choice_text, days_text, href_of, since_text, until_text
+from search.narrowing_words import narrowed_by
 from search.question import Question
 
 MOST_WORDS = 6  # left out one by one
@@ -62,6 +64,8 @@ def conditions(listing: Listing) -> Iterator[Condition]:
     if asked.bbox:
         label = _("Trong khung bản đồ")
         yield Condition(label=label, without=asked.but(bbox=None), alone=Question(bbox=asked.bbox))
+    for words, without, only in narrowed_by(asked.more):
+        yield Condition(label=words, without=asked.but(more=without), alone=Question(more=only))
 
 
 def single_days(asked: Question) -> Iterator[Condition]:
@@ -113,7 +117,7 @@ def _heading(asked: Question, n: int, in_all: int) -> str:
     if not in_all:
         return _("Chưa có phản ánh nào")
     if n > 1:
-        return _("Không có phản ánh nào khớp cả %(n)s điều") % {"n": COUNT_WORDS[n]}
+        return _("Không có phản ánh nào khớp cả %(n)s điều") % {"n": COUNT_WORDS.get(n) or number_text(n)}
     if asked.q:
         return _("Không có phản ánh nào khớp “%(q)s”") % {"q": asked.q}
     return _("Không có phản ánh nào như vậy")

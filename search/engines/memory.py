@@ -142,6 +142,8 @@ def answers(document: Document, question: Question, at: datetime) -> bool:
         return False
     if question.bbox is not None and not question.bbox.holds(document.lat, document.lon):
         return False
+    if not question.more.fits(document, at):
+        return False
     wording = question.wording
     return all(occurs(t, document) for t in wording.wanted) and not any(occurs(t, document) for t in wording.unwanted)
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from search.narrowing import NOTHING, Days, Flag, Narrowing, Near, Pick, Span
 from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from tests.search.documents import CITY_LIGHTS, KIM_LONG, LIGHTS, PHU_XUAN, ROADS, WARD_OFFICE, words
@@ -35,12 +36,39 @@ cursors = st.builds(
     at=st.integers(0, 2**53),
 )
 spans = st.tuples(st.none() | days, st.none() | days).map(lambda span: sorted(span) if all(span) else span)
+narrowings = st.builds(
+    Narrowing,
+    picks=st.fixed_dictionaries(
+        {},
+        optional={
+            Pick.OUTCOME: st.lists(st.sampled_from(["done", "planned", "temporary"]), max_size=2).map(tuple),
+            Pick.SOURCE: st.lists(st.sampled_from(["portal", "hue", "boston"]), max_size=2).map(tuple),
+            Pick.RATING: st.lists(st.sampled_from(["satisfied", "not_satisfied"]), max_size=2).map(tuple),
+        },
+    ),
+    spans=st.fixed_dictionaries(
+        {},
+        optional={span: spans.map(lambda ends: Days(since=ends[0], until=ends[1])) for span in Span},
+    ),
+    flags=st.fixed_dictionaries({}, optional={flag: st.booleans() for flag in Flag}),
+    late=st.none() | st.integers(1, 3),
+    near=st.none()
+    | st.builds(
+        Near,
+        lat=st.sampled_from([16.4, 16.4012]),
+        lon=st.sampled_from([107.5, 107.55]),
+        metres=st.sampled_from([100, 500, 6000]),
+    ),
+)
+#: Mostly nothing: of all that can be asked at once, little is found.
+some_narrowings = st.just(NOTHING) | narrowings
 questions = st.builds(
     lambda span, **parts: Question(since=span[0], until=span[1], **parts),
     spans,
     q=typed,
     choices=chosen,
     bbox=st.none() | boxes,
+    more=some_narrowings,
     sort=st.none() | st.sampled_from(Sort),
 )
 placed = st.builds(

@@ -11,12 +11,13 @@ from hypothesis.extra.django import TestCase
 
 from search.answers import this_minute
 from search.engines import engines
+from search.narrowing_words import NARROWED
 from search.question import Facet
 from tests.search.documents import answered, document
 
-NAMES = st.sampled_from(["q", "from", "to", "bbox", "sort", "page", "after", "before", "x", *Facet])
+NAMES = st.sampled_from(["q", "from", "to", "bbox", "sort", "page", "after", "before", "x", *Facet, *NARROWED])
 VALUES = st.text(max_size=30) | st.sampled_from(
-    ["2026-11-25", "1_2_3", "-1.5e3_1_1", "1", "overdue", "late", "kim-long"]
+    ["2026-11-25", "1_2_3", "-1.5e3_1_1", "1", "overdue", "late", "kim-long", "yes", "done", "16.4,107.5"]
 )
 
 

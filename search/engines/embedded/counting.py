@@ -13,7 +13,8 @@ from django.db.models import Count, F, IntegerField, Value
 from django.db.models.functions import Cast
 
 from search.engines.base import Choice, Counts
-from search.engines.embedded.filters import LABELLED, matching, open_timeliness, with_timeliness
+from search.engines.embedded.filters import LABELLED, matching
+from search.engines.embedded.verdicts import open_timeliness, with_timeliness
 from search.models import Label, SearchDocumentAgency
 from search.question import Facet, Question
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
-from cases.rules.timeliness import Timeliness
+from search.engines.embedded.details import narrowed
+from search.engines.embedded.verdicts import with_timeliness
 from search.instants import micros
 from search.models import Label, SearchDocument, SearchDocumentAgency, SearchWords
 from search.question import Facet, Question
@@ -15,27 +15,11 @@ from search.question import Facet, Question
 LABELLED = {Facet.AGENCY: Label.Kind.AGENCY, Facet.CATEGORY: Label.Kind.CATEGORY, Facet.WARD: Label.Kind.WARD}
 
 
-def open_timeliness(at: int) -> Case:
-    """SQL twin of `cases.rules.standings.kind_at` for clocks that run and have a term; `at` in microseconds."""
-    return Case(
-        When(term_end__gte=at, then=Value(Timeliness.IN_TERM.value)),
-        When(limit_at__gte=at, then=Value(Timeliness.EXTENDED.value)),
-        When(broken_from__lt=at, then=Value(Timeliness.PROMISE_BROKEN.value)),
-        default=Value(Timeliness.OVERDUE.value),
-        output_field=CharField(),
-    )
-
-
-def with_timeliness(documents: QuerySet[SearchDocument], at: int) -> QuerySet[SearchDocument]:
-    """Annotate `timeliness`: a Timeliness's value, or "" where the clock ended at an unknown time."""
-    return documents.annotate(timeliness=Coalesce("settled", open_timeliness(at), output_field=CharField()))
-
-
 def matching(
     question: Question, at: int, *, ignoring: Collection[Facet] = (), ranked: bool = False
 ) -> QuerySet[SearchDocument]:
     """Documents that answer the question, but for the choices of some facets; `ranked`: joined with their words."""
-    documents = SearchDocument.objects.filter(_acceptance(question), _box(question))
+    documents = narrowed(SearchDocument.objects.filter(_acceptance(question), _box(question)), question.more, at)
     wanted = question.wording.wanted
     if wanted and ranked:
         documents = documents.filter(words__entry__matches=wanted)

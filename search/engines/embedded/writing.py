@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from search.document import Document, Named
+from search.engines.embedded.details import detail_of
 from search.engines.embedded.words import dialect
 from search.instants import micros, micros_or_none
-from search.models import Label, SearchDocument, SearchDocumentAgency, SearchState, SearchText
+from search.models import Label, SearchDetail, SearchDocument, SearchDocumentAgency, SearchState, SearchText
 from search.sorting import due_order
 
 
@@ -62,6 +63,12 @@ def _write(documents: Sequence[Document]) -> None:
             for d in documents
             for slug in {agency.slug for agency in d.agencies}
         ]
+    )
+    SearchDetail.objects.bulk_create(
+        [detail_of(d) for d in documents],
+        update_conflicts=True,
+        unique_fields=["document"],
+        update_fields=[f.name for f in SearchDetail._meta.concrete_fields if not f.primary_key],
     )
     SearchText.objects.bulk_create(
         [SearchText(document_id=d.case_id, data=d.to_json()) for d in documents],
@@ -135,6 +142,7 @@ def remove(case_ids: Collection[int]) -> None:
 
 def _forget(case_ids: Collection[int]) -> None:
     SearchDocumentAgency.objects.filter(document__in=case_ids).delete()
+    SearchDetail.objects.filter(document__in=case_ids).delete()
     SearchText.objects.filter(document__in=case_ids).delete()
     dialect(connection).delete(connection, case_ids)
     SearchDocument.objects.filter(pk__in=case_ids)._raw_delete(using="default")
@@ -144,6 +152,7 @@ def clear() -> None:
     """Forget everything."""
     with turn(), connection.cursor() as cursor:
         SearchDocumentAgency.objects.all().delete()
+        SearchDetail.objects.all().delete()
         SearchText.objects.all().delete()
         cursor.execute(dialect(connection).CLEAR)
         SearchDocument.objects.all()._raw_delete(using="default")

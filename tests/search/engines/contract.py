@@ -2,9 +2,10 @@
 
 from tests.search.engines.finding import FindsDocuments
 from tests.search.engines.keeping import KeepsDocuments
+from tests.search.engines.narrowing import NarrowsDocuments
 from tests.search.engines.paging import PagesDocuments
 from tests.search.engines.telling_time import TellsTime
 
 
-class EngineContract(KeepsDocuments, FindsDocuments, TellsTime, PagesDocuments):
+class EngineContract(KeepsDocuments, FindsDocuments, NarrowsDocuments, TellsTime, PagesDocuments):
     """All of it."""
