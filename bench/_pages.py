@@ -31,6 +31,8 @@ PAGES = (
 FILES = (
     "/phan-anh/feed.atom",
     "/phan-anh/feed.json",
+    "/phan-anh/cases.csv",
+    "/phan-anh/cases.geojson",
     "/qua-han.csv",
     "/qua-han.json",
     "/sitemap.xml",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -13,7 +13,6 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language, gettext_lazy
@@ -21,14 +20,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from search.answers import SECONDS, Asking, this_minute
-from search.asking import REFUSED, foreign_names, read_question
 from search.feeds import Feed, atom, feed_of, json_feed
-from search.narrowing_words import NARROWED
-from search.question import Facet, Question
+from search.machine_questions import NARROWING, RefusedError, asked_by, refuse_strangers
+from search.question import Question
 from search.sorting import Sort
-from search.strangers import strangers
 
-ASKED = ("q", *Facet, "from", "to", "bbox", *NARROWED, "after")
+ASKED = (*NARROWING, "after")
 #: A feed has one order, and its pages are found by its own links only: what the list has beside, with the reason.
 OTHERWISE: dict[str, str | Promise] = {
     "sort": gettext_lazy("nguồn tin luôn xếp phản ánh mới nhất trước"),
@@ -74,13 +71,11 @@ def feed_json(request: HttpRequest) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, form: Format) -> HttpResponseBase:
-    question = read_question(MultiValueDict({name: request.GET.getlist(name) for name in ASKED}), REFUSED)
-    problems = [*question.problems, *_unheeded(request)]
-    if problems:
-        return form.refuse(" ".join(problems))
     try:
+        unknown = _("nguồn tin không có tham số này")
+        question = asked_by(request, ASKED, OTHERWISE, unknown=unknown, harmless=HARMLESS)
         body = _written(question, form)
-    except _UnknownError as error:
+    except RefusedError as error:
         return form.refuse(str(error))
     etag = quote_etag(blake2b(body, digest_size=16).hexdigest())
     since = _unchanged_since(f"{form.name} {get_language()} {question.query}", etag, timezone.now())
@@ -94,28 +89,6 @@ def _answer(request: HttpRequest, form: Format) -> HttpResponseBase:
     return found or response
 
 
-def _unheeded(request: HttpRequest) -> Iterator[str]:
-    """Sentences about parameters that a feed has no use for: who sent one waits for an answer to it."""
-    for name in foreign_names(request.GET, ASKED):
-        for value in dict.fromkeys(value.strip() for value in request.GET.getlist(name)):
-            if not value or (name, value) in HARMLESS:
-                continue
-            why = OTHERWISE.get(name, _("nguồn tin không có tham số này"))
-            what = _("“%(name)s=%(value)s”: %(why)s") % {"name": name[:80], "value": value[:80], "why": why}
-            yield str(REFUSED) % {"what": what}
-
-
-class _UnknownError(Exception):
-    """Says which choices nobody knows."""
-
-
-def _refuse_strangers(question: Question) -> None:
-    """A mistyped agency would else be an agency of which nothing is ever heard."""
-    unknown = [_("“%(given)s”: không có lựa chọn này") % {"given": f"{f.value}={v}"} for f, v in strangers(question)]
-    if unknown:
-        raise _UnknownError(" ".join(str(REFUSED) % {"what": what} for what in unknown))
-
-
 def _written(question: Question, form: Format) -> bytes:
     """The feed of this minute, remembered like every answer: a busy one costs one query."""
     language = get_language() or settings.LANGUAGE_CODE
@@ -123,7 +96,7 @@ def _written(question: Question, form: Format) -> bytes:
     key = _key("feed", f"{form.name} {language} {settings.PUBLIC_URL} {settings.DEMO} {asking.age} {question.query}")
     body: bytes | None = cache.get(key)
     if body is None:
-        _refuse_strangers(question)
+        refuse_strangers(question)
         body = form.write(feed_of(asking.engine, question, asking.at, language)).encode()
         cache.set(key, body, SECONDS)
     return body

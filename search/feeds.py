@@ -34,6 +34,7 @@ from search.document import Document
 from search.engines.base import Engine, Hit
 from search.instants import EPOCH
 from search.listing import since_text, until_text
+from search.narrowing_words import narrowed_by
 from search.question import PAGE_SIZE, Facet, Question
 from search.sorting import Sort
 
@@ -78,6 +79,7 @@ class Feed:
         yield from filter(None, (since_text(self.question), until_text(self.question)))
         if self.question.bbox:
             yield _("Trong khung bản đồ")
+        yield from (words for words, __, __ in narrowed_by(self.question.more))
 
 
 def _names(document: Document) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,7 @@ SORTS: dict[Sort, str | Promise] = {
     Sort.LATE: gettext_lazy("Trễ lâu nhất trước"),
 }
 FEEDS = (("feed_atom", "application/atom+xml", "Atom"), ("feed_json", "application/feed+json", "JSON Feed"))
+FILES = (("cases_csv", "text/csv", "CSV"), ("cases_geojson", "application/geo+json", "GeoJSON"))
 VERDICT_ORDER = [each.value for each in Timeliness]
 
 
@@ -143,6 +144,13 @@ class Listing:
         asked = self.question.but(sort=None).query
         query = f"?{asked}" if asked else ""
         return [(reverse(address) + query, kind, name) for address, kind, name in FEEDS]
+
+    @property
+    def files(self) -> list[tuple[str, str, str]]:
+        """Every case of the same question as a file: address, media type and name of each."""
+        asked = self.question.but(sort=None).query
+        query = f"?{asked}" if asked else ""
+        return [(reverse(address) + query, kind, name) for address, kind, name in FILES]
 
     @property
     def range(self) -> str:

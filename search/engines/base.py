@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from django.core.checks import CheckMessage
 from search.document import Document
 from search.highlight import Fragment, Highlights, highlight
 from search.question import Facet, Question
-from search.sorting import Cursor
+from search.sorting import Cursor, Sort
 
 
 class Ability(StrEnum):
@@ -127,6 +127,21 @@ class Engine(ABC):
     @abstractmethod
     def page(self, question: Question, at: datetime) -> Page:
         """Return the rows at the question's place."""
+
+    def walk(self, question: Question, at: datetime) -> Iterator[Document]:
+        """Every document that answers the question, newest first whatever order it asks for, read in pieces.
+
+        What changes meanwhile is met as it was or as it is now; what is forgotten meanwhile is not met.
+        """
+        place = question.but(sort=Sort.NEWEST)
+        while True:
+            page = self.page(place, at)
+            if place.after and place.after.row and page.first and page.first <= place.after.row:
+                return  # all that stood there has gone: an engine begins again at the front
+            yield from (hit.document for hit in page.hits)
+            if page.next is None:
+                return
+            place = place.but(after=page.next)
 
     def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
         """Return the exact total of each question."""

@@ -15,26 +15,12 @@ from django.utils.translation import gettext as _
 from cases.editorial.center.asked import Asked
 from cases.editorial.center.lists import agency_name, term_end, title
 from cases.editorial.center.table import matching
+from cases.public.spreadsheet import MARK, Echo, harmless
 from cases.templatetags.states import state_word
 
 AT_ONCE = 1_000  # rows
-MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells spreadsheets that the file is UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula when it begins a cell
 FIELDS = ("number", "told_title", "state", "round", "category__name", "ward__name", "told_agency")
 INSTANTS = ("sent_at", "accepted_at", "told_end")
-
-
-class _Echo:
-    """Gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def harmless(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def csv_lines(asked: Asked, *, now: datetime) -> Iterator[str]:
@@ -46,7 +32,7 @@ def csv_lines(asked: Asked, *, now: datetime) -> Iterator[str]:
 
 
 def _lines(heads: list[str], rows: Any) -> Iterator[str]:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     yield MARK + writer.writerow(heads)
     for number, name, state, round_, category, ward, agency, *instants, live in rows.iterator(chunk_size=AT_ONCE):
         told = [number, name, state_word(state, round_), category, ward, agency]

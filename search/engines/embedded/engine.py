@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import ClassVar
@@ -12,7 +12,7 @@ from django.db import connection
 
 from search.document import Document
 from search.engines.base import Ability, Counts, Engine, Page
-from search.engines.embedded import counting, paging, writing
+from search.engines.embedded import counting, paging, walking, writing
 from search.engines.embedded.words import DIALECTS, dialect
 from search.instants import micros
 from search.models import SearchDocument
@@ -69,6 +69,10 @@ class EmbeddedEngine(Engine):
     def page(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
         return paging.page(question, micros(at))
+
+    def walk(self, question: Question, at: datetime) -> Iterator[Document]:
+        """See `Engine`."""
+        return walking.walk(question, micros(at))
 
     def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
         """See `Engine`."""

@@ -5,7 +5,8 @@ from tests.search.engines.keeping import KeepsDocuments
 from tests.search.engines.narrowing import NarrowsDocuments
 from tests.search.engines.paging import PagesDocuments
 from tests.search.engines.telling_time import TellsTime
+from tests.search.engines.walking import WalksDocuments
 
 
-class EngineContract(KeepsDocuments, FindsDocuments, NarrowsDocuments, TellsTime, PagesDocuments):
+class EngineContract(KeepsDocuments, FindsDocuments, NarrowsDocuments, TellsTime, PagesDocuments, WalksDocuments):
     """All of it."""

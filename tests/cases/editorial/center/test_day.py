@@ -14,7 +14,7 @@ from cases.editorial.center import day
 from cases.editorial.center.lists import Listing
 from tests.cases.editorial.center.conftest import accepted, page, sent, titles, words
 from tests.cases.editorial.desk.conftest import version_of, waiting
-from tests.factories import LIGHTING, Walk, an_agency
+from tests.factories import LIGHTING, Walk, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_it_says_what_waits_since_when_and_who_is_late(approver):
         "Hạn ngày mai": "1",
         "Quá hạn": "3",
     }
-    assert f"{timezone.localdate() - timedelta(days=3):%d/%m/%Y}" in words(shown.select_one(".figs"))
+    assert f"{timezone.localdate(ago(days=3, hours=2)):%d/%m/%Y}" in words(shown.select_one(".figs"))
     rows = [[words(cell) for cell in row.select("th, td")][:2] for row in shown.select("tbody tr")]
     assert rows == [["UBND phường Kim Long", "2"], [LIGHTING, "1"]]
     assert "Bình Lê duyệt “chờ duyệt” từ" in words(shown.main)
