@@ -140,9 +140,7 @@ def _of_cases(city: City) -> dict[str, list[Context]]:
         "stand": [{"case": case} for case in kinds],
         "days": [{"strip": deadline.strip(case), "clock": case} for case in kinds if case.deadline_days],
         "path": [{"events": case.events, "at": case.at} for case in city.longest("events")],
-        "held": [
-            {"assignments": case.assignments, "waited_days": case.waited_days} for case in city.longest("assignments")
-        ],
+        "held": [{"holds": case.holds, "wait_days": case.wait_days} for case in city.longest("assignments")],
         "rating": [{"rating": case.rating, "at": case.at} for case in city.one_each(_rated) if case.rating],
         "answer": [{"answer": answer} for case in city.longest("answers") for answer in case.answers],
         "returned": [{"item": item, "at": case.at} for case in city.longest("returns") for item in case.returns],

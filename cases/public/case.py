@@ -56,6 +56,29 @@ class PublicAssignment(PublicClock):
     binding: bool | None
     named: bool = True
 
+    @property
+    def held_until(self) -> datetime | None:
+        """When its agency had done its part: the charge ended, or what it handed in awaits review."""
+        return self.until or self.stopped_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicHold:
+    """A stretch in which the Center held a case and no agency did: it looked for one, or was `reviewing` an answer."""
+
+    round: int
+    since: datetime
+    until: datetime | None
+    days_held: int
+    reviewing: bool
+    at: datetime
+    kind: str = "center"
+
+    @property
+    def held_until(self) -> datetime | None:
+        """When it ended."""
+        return self.until
+
 
 @dataclass(frozen=True, kw_only=True)
 class PublicPhoto:
@@ -192,6 +215,7 @@ class PublicMention:
 class PublicCase(PublicClock):
     """One public case at `at`; the clock is the citizen's, of the round at that time.
 
+    `wait_days` are those until somebody could read the answer, while `waited_days` end when it was handed in.
     `due_cause` says what made the due date in force: "term", "source", "calendar" (days off changed since), or "".
     `photos` are the reporter's; they and the days of the deadline are filled in for pages only.
     """
@@ -227,6 +251,8 @@ class PublicCase(PublicClock):
     term_sentence: str
     round_started_at: datetime | None
     due_cause: str = ""
+    wait_days: int | None = None
+    center_holds: tuple[PublicHold, ...] = ()
     press: tuple[PublicMention, ...] = ()
     deadline_days: tuple[Day, ...] = ()
     spans_used: int | None = None
@@ -246,6 +272,12 @@ class PublicCase(PublicClock):
         own = [a for a in self.assignments if a.kind == "handling" and a.round == self.round and a.named]
         side_by_side = tuple(a for a in own if a.state not in ("transferred", "cancelled"))
         return side_by_side if len(side_by_side) > 1 else ()
+
+    @property
+    def holds(self) -> tuple[PublicAssignment | PublicHold, ...]:
+        """Who held the case, agencies and the Center, by when each began; what began nobody knows when comes first."""
+        found: list[PublicAssignment | PublicHold] = [*self.assignments, *self.center_holds]
+        return tuple(sorted(found, key=lambda held: (held.since is not None, held.since or self.at)))
 
     @property
     def redactions(self) -> int:

@@ -29,6 +29,7 @@ from cases.public.case import (
     PublicTerm,
 )
 from cases.public.clock import clock_fields, day, days_between, instant, row_at
+from cases.public.holding import center_holds, wait_days
 from cases.public.sentences import REASONS, SHOWN, event_sentence, plan_label, term_sentence, unknown_agency
 from cases.rules.standings import Phase, Standing
 from cases.rules.states import AssignmentState, CaseState
@@ -109,7 +110,9 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
     standing = telling.standing(row["id"], row["round"])
     term = telling.story["term"]
     kind = telling.words.agency_kinds.get(row["agency"], "")
-    held = None if since is None or row["ended_unknown"] else days_between(since, until or telling.at, telling.zone)
+    # What it has handed in lies with the Center while that decides: those days are not the agency's.
+    end = until or (standing and standing.stopped_at) or telling.at
+    held = None if since is None or row["ended_unknown"] else days_between(since, end, telling.zone)
     return PublicAssignment(
         id=row["id"],
         agency=telling.words.agencies.get(row["agency"]) or Named(slug="", name=""),
@@ -346,6 +349,8 @@ def tell(telling: Telling) -> PublicCase:
         term=term,
         term_sentence=term_sentence(term, round_number=number),
         round_started_at=started_at,
+        wait_days=wait_days(telling, round_row),
+        center_holds=center_holds(telling, begun),
         due_cause=_due_cause(telling, round_row),
         press=tuple(PublicMention(**block.value) for block in page.press) if full else (),
         ratings=_ratings(telling),

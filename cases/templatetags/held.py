@@ -22,7 +22,7 @@ class Bar:
 
 
 def bars(assignments: Iterable[object]) -> tuple[Bar, ...]:
-    """One bar an assignment that held the case for a day or more; the agency of the last one stands out."""
+    """One bar an assignment, or a stretch of the Center, of a day or more; the last one stands out."""
     held = [a for a in assignments if (fact(a, "days_held") or 0) > 0]
     if not held:
         return ()
@@ -38,8 +38,14 @@ def bars(assignments: Iterable[object]) -> tuple[Bar, ...]:
                 width=f"{width:.2f}%",
                 days=n,
                 quiet=i < len(held) - 1,
-                name=fact(fact(assignment, "agency"), "name") or _("Chưa giao đơn vị nào"),
+                name=_holder(assignment),
             )
         )
         left += width + GAP
     return tuple(made)
+
+
+def _holder(held: object) -> str:
+    if fact(held, "kind") == "center":
+        return _("Trung tâm")
+    return fact(fact(held, "agency"), "name") or _("Chưa giao đơn vị nào")

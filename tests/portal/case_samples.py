@@ -88,7 +88,8 @@ def case(**facts: Any) -> PublicCase:
         "days": 3,
         "waited_days": 6,
     }
-    return PublicCase(**{**usual, **facts})
+    told = {**usual, **facts}
+    return PublicCase(**{"wait_days": told["waited_days"], **told})
 
 
 def assignment(agency: Named, **facts: Any) -> PublicAssignment:

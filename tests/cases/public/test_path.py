@@ -3,8 +3,8 @@
 import pytest
 
 from cases.models import Agency
-from tests.cases.public.pages import DUE, section, words
-from tests.factories import LIGHTING, walk_to
+from tests.cases.public.pages import DAY, DUE, START, facts, section, words
+from tests.factories import LIGHTING, Walk, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,16 @@ def test_who_had_it_how_many_days(page_at):
         ["Ai giữ", "Ngày", "Tình trạng hạn"],
         ["UBND phường Kim Long 02/03 – 03/03", "1", "Trong hạn"],
         [f"{LIGHTING} 03/03 – 05/03", "2", "Đúng hạn"],
-        ["Người dân chờ", "3", ""],
+        ["Trung tâm duyệt câu trả lời, 05/03 – 06/03", "1", ""],
+        ["Người dân chờ", "4", ""],
     ]
+    assert path.svg.desc.text == f"UBND phường Kim Long: 1 ngày; {LIGHTING}: 2 ngày; Trung tâm: 1 ngày."
+
+
+def test_what_nobody_has_been_given_lies_with_the_center(page_at):
+    page = page_at(Walk(at=START).accept().case, START + 3 * DAY)
+    assert words(section(page, "path").table.tbody) == "Trung tâm tìm đơn vị để giao, từ 02/03 3"
+    assert facts(page)["Người dân chờ"] == "3 ngày từ 02/03/2026"
 
 
 def test_what_happened_is_told_in_order_with_who_and_why(page_at):
