@@ -202,6 +202,14 @@ class PublicTerm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublicDuplicate:
+    """That a report of the same matter was merged into the case: its number, and when."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicMention:
     """An article about the case."""
 
@@ -217,7 +225,7 @@ class PublicCase(PublicClock):
 
     `wait_days` are those until somebody could read the answer, while `waited_days` end when it was handed in.
     `due_cause` says what made the due date in force: "term", "source", "calendar" (days off changed since), or "".
-    `photos` are the reporter's; they and the days of the deadline are filled in for pages only.
+    `photos` are the reporter's; they, `duplicates` and the days of the deadline are filled in for pages only.
     """
 
     id: int
@@ -258,6 +266,7 @@ class PublicCase(PublicClock):
     spans_used: int | None = None
     spans_total: int | None = None
     photos: tuple[PublicPhoto, ...] = ()
+    duplicates: tuple[PublicDuplicate, ...] = ()
     ratings: tuple[PublicRating, ...] = ()
     unsettled: tuple[PublicRuling, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,6 +17,7 @@ from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, Re
 from cases.public.addresses import case_path, case_url, short_url
 from cases.public.asking_again import may_ask
 from cases.public.case import PublicCase
+from cases.public.duplicates import HAS_DUPLICATES, with_duplicates
 from cases.public.loading import RELATED, tell_page, with_deadline
 from cases.public.nearby import nearby_rows
 from cases.public.next_steps import next_steps
@@ -27,9 +28,13 @@ from cases.public.pictures.serving import answered
 from cases.public.telling import localised
 
 
+#: What spares a page the queries for what most cases have none of.
+ANNOTATED = {"has_photos": HAS_PHOTOS, "has_duplicates": HAS_DUPLICATES}
+
+
 def _case(number: int) -> Case:
     """The case with its page and story, in one query; 404 where nothing of it was ever public."""
-    cases = Case.objects.select_related(*RELATED, "merged_into__page").annotate(has_photos=HAS_PHOTOS)
+    cases = Case.objects.select_related(*RELATED, "merged_into__page").annotate(**ANNOTATED)
     found = cases.filter(number=number).first()
     if found is None or found.level == PublicationLevel.FIGURES:
         raise Http404
@@ -50,9 +55,12 @@ def _address(case: Case) -> str:
 
 
 def _gone_or_moved(request: HttpRequest, case: Case) -> HttpResponse | None:
-    """What a withdrawn case leaves behind, or where the followers of a merged one go; None for a public case."""
+    """What a withdrawn case leaves behind, or where the followers of a merged one go; None for a public case.
+
+    A merge can be undone, so nobody may keep where it led. The other page names the numbers merged into it.
+    """
     if case.merged_into is not None:
-        return HttpResponsePermanentRedirect(_address(case.merged_into))
+        return HttpResponseRedirect(_address(case.merged_into))
     return None if is_public(case) else _tombstone(request, case)
 
 
@@ -108,6 +116,8 @@ def case_picture(request: HttpRequest, year: str, month: str, slug: str, number:
     if not is_public(shown):
         return answered(request, neutral())
     address = f"{_address(shown)}{NAME}"
+    if found.merged_into is not None:
+        return HttpResponseRedirect(address)
     if request.path != address:
         return HttpResponsePermanentRedirect(address)
     if shown.page.get_view_restrictions():
@@ -130,7 +140,7 @@ def present(request: HttpRequest, page: CasePage) -> HttpResponse:
 
 def page_of(request: HttpRequest, told: PublicCase, case: Case, **more: object) -> HttpResponse:
     """The page that tells this; `more` goes to its template."""
-    told = with_photos(with_deadline(told), case)
+    told = with_duplicates(with_photos(with_deadline(told), case), case)
     steps = {"next_steps": next_steps(told), "can_ask": may_ask(told)}
     context = {"case": told, "nearby": nearby_rows(told), **steps, **more}
     return render(request, "cases/case.html", context)

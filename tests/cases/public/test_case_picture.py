@@ -94,7 +94,7 @@ def test_any_other_spelling_leads_there(client, language, spelling):
 def test_a_merged_case_leads_to_the_one_it_belongs_to(client):
     case = a_case("merged")
     response = picture(client, case)
-    assert (response.status_code, response["Location"]) == (301, f"{address(case.merged_into)}{NAME}")
+    assert (response.status_code, response["Location"]) == (302, f"{address(case.merged_into)}{NAME}")
 
 
 @pytest.mark.parametrize("number", [0, 987654321])

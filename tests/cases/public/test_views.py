@@ -145,21 +145,21 @@ def test_a_merged_case_leads_to_the_other(client, prefix, language):
     case = a_case("merged")
     for spelling in OLD:
         response = client.get(prefix + spelling.format(n=case.number))
-        assert (response.status_code, response["Location"]) == (301, address(case.merged_into, language)), spelling
+        assert (response.status_code, response["Location"]) == (302, address(case.merged_into, language)), spelling
 
 
 def test_a_report_merged_before_it_was_accepted_leads_to_the_other_too(client):
     case = walk_to("received").merge().case
     assert not CasePage.objects.filter(case=case).exists()
     response = client.get(f"/a/{case.number}")
-    assert (response.status_code, response["Location"]) == (301, address(case.merged_into))
+    assert (response.status_code, response["Location"]) == (302, address(case.merged_into))
 
 
 def test_a_chain_of_merged_cases_ends_at_the_last(client):
     first, last = walk_to("merged"), a_case("assigned", title="Cả tuyến")
     remove.merge(case=first.case.merged_into, into=last, by=CENTER, at=first.at)
     response = client.get(f"/a/{first.case.number}", follow=True)
-    assert [status for _, status in response.redirect_chain] == [301, 301]
+    assert [status for _, status in response.redirect_chain] == [302, 302]
     assert response.request["PATH_INFO"] == address(last)
 
 
@@ -168,7 +168,7 @@ def test_no_redirect_tells_the_title_of_what_is_not_public_any_more(client):
     other = walk.case.merged_into
     remove.withdraw(case=other, reason="du-lieu-ca-nhan", by=CENTER, at=walk.at)
     response = client.get(f"/a/{walk.case.number}")
-    assert (response.status_code, response["Location"]) == (301, f"/a/{other.number}")
+    assert (response.status_code, response["Location"]) == (302, f"/a/{other.number}")
     assert client.get(response["Location"]).status_code == 410
     classify_hidden = a_case("assigned")
     Case.objects.filter(pk=classify_hidden.pk).update(level="figures")
@@ -243,7 +243,7 @@ def test_what_is_no_address_of_a_case_is_not_there(client):
 
 
 @pytest.mark.parametrize(
-    ("state", "status"), [("assigned", 200), ("withdrawn", 410), ("merged", 301), ("received", 404)]
+    ("state", "status"), [("assigned", 200), ("withdrawn", 410), ("merged", 302), ("received", 404)]
 )
 def test_head_says_the_same_without_a_body(client, state, status):
     case = a_case(state)
