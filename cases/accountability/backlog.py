@@ -18,6 +18,7 @@ from cases.accountability.case_counts import IN_PROGRESS, with_charge, with_cloc
 from cases.accountability.name_order import name_order
 from cases.accountability.present import Present, present
 from cases.models import Assignment, AssignmentKind, Case, Extension
+from cases.models.agency import shown_name
 from cases.models.assignment import LIVE
 from cases.public.case import Named, PublicCase
 from cases.public.loading import public_cases
@@ -120,11 +121,14 @@ def opened_before(at: datetime, days: int) -> datetime:
 
 
 def _open(at: datetime) -> QuerySet[Any]:
-    """Public open cases with their clock, whether anyone has `explained` the wait, and whether it is `assigned`."""
+    """Public open cases with their clock, whether anyone has `explained` the wait, and whether it is `assigned`.
+
+    What the data charge to nobody is assigned: it does not wait at the Center, and the overdue list counts it so too.
+    """
     promises = Extension.objects.filter(assignment__case=OuterRef("pk"), assignment__round=OuterRef("round"))
     charges = Assignment.objects.filter(case=OuterRef("pk"), state__in=LIVE, kind=AssignmentKind.HANDLING)
     still: QuerySet[Any] = with_clock(Case.objects.public().filter(state=IN_PROGRESS), at).annotate(
-        explained=Exists(promises), assigned=Exists(charges.exclude(agency__name=""))
+        explained=Exists(promises), assigned=Exists(charges)
     )
     return still
 
@@ -178,7 +182,7 @@ def _awaiting(rows: Iterable[Reviewed]) -> Counter[tuple[str, str]]:
 
 
 def _rows(at: datetime, awaiting: Mapping[tuple[str, str], int]) -> tuple[BacklogRow, ...]:
-    """By agencies that handle the cases now, most unexplained first; what nobody has stands under no name."""
+    """By agencies that handle the cases now, most unexplained first; what no agency has stands under no name."""
     long, very_long = (opened_before(at, days) for days in (LONG, VERY_LONG))
     grouped = with_charge(_open(at)).filter(clock__started_at__lt=long)
     grouped = grouped.values(name=F("charge__agency__name"), slug=F("charge__agency__slug"))
@@ -189,14 +193,19 @@ def _rows(at: datetime, awaiting: Mapping[tuple[str, str], int]) -> tuple[Backlo
         unexplained=Count("pk", distinct=True, filter=Q(explained=False)),
     ).order_by()
     for row in counted:
-        kept = found.setdefault(row["name"] or "", {"slug": row["slug"] if row["name"] else ""})
+        kept = found.setdefault(_holder(row["name"]), {"slug": row["slug"] or ""})
         for name in ("long", "very_long", "unexplained"):
             kept[name] = kept.get(name, 0) + row[name]
     for (name, slug), n in awaiting.items():
-        found.setdefault(name, {"slug": slug})["awaiting"] = n
+        found.setdefault(shown_name(name), {"slug": slug})["awaiting"] = n
     rows = [BacklogRow(agency=Named(slug=each.pop("slug"), name=name), **each) for name, each in found.items()]
     rows.sort(key=lambda row: (-row.unexplained, -row.long, -row.awaiting, name_order(row.agency.name)))
     return tuple(rows)
+
+
+def _holder(name: str | None) -> str:
+    """The agency's name as readers see it, "" where no agency has been charged."""
+    return "" if name is None else shown_name(name)
 
 
 def _received(moment: Present) -> Wait:

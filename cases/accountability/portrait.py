@@ -45,6 +45,7 @@ class Identity:
 
     name: str
     slug: str
+    is_agency: bool  # False for what the data charge to nobody
     kind_label: str
     parent: Named | None
     dissolved_on: date | None
@@ -138,6 +139,7 @@ def _identity(agency: Agency, predecessors: Iterable[Agency]) -> Identity:
     return Identity(
         name=str(agency),
         slug=agency.slug,
+        is_agency=bool(agency.name),
         kind_label=agency.get_kind_display() if agency.name else "",
         parent=_named(agency.parent),
         dissolved_on=agency.dissolved_on,

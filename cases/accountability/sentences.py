@@ -36,8 +36,8 @@ def _holders(found: OverdueList) -> str:
     if not any(row.headline and not row.is_agency for row in found.rows):
         return agencies
     if not found.agencies_past_due:
-        return _("dòng “Chưa giao đơn vị nào”")
-    return _("%(agencies)s và dòng “Chưa giao đơn vị nào”") % {"agencies": agencies}
+        return _("dòng “Nguồn không ghi đơn vị”")
+    return _("%(agencies)s và dòng “Nguồn không ghi đơn vị”") % {"agencies": agencies}
 
 
 def _agencies(n: int) -> str:

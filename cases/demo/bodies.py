@@ -48,7 +48,6 @@ class Bodies:
     by_task: dict[str, Agency]
     by_ward: dict[int, Agency]
     former: dict[str, Agency]
-    nobody: Agency
     punctuality: dict[int, float]
 
     def handler(self, task: str, ward: Ward, day: date) -> Agency:
@@ -131,8 +130,7 @@ def found_bodies(today: date, wards: Iterable[Ward]) -> Bodies:
     ):
         successor = by_task[task]
         former[successor.slug] = _agency(name, kind, dissolved_on=today - DISSOLVED, successor=successor)
-    nobody = Agency.objects.create(name="", source_name="", slug="chua-giao", kind=AgencyKind.OTHER)
     punctuality = _punctuality(by_task, by_ward)
     for agency in former.values():
         punctuality[agency.pk] = 0.7
-    return Bodies(by_task=by_task, by_ward=by_ward, former=former, nobody=nobody, punctuality=punctuality)
+    return Bodies(by_task=by_task, by_ward=by_ward, former=former, punctuality=punctuality)

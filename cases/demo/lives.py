@@ -210,11 +210,6 @@ def reopened_twice(walk: Walk) -> Walk:
     return reopened_and_answered(walk).later(working_days=4).reopen()
 
 
-def nobodys(walk: Walk) -> Walk:
-    """Accepted, and given to no agency."""
-    return walk.later(hours=6).accept().later(hours=1).assign(walk.scene.bodies.nobody)
-
-
 def unassigned(walk: Walk) -> Walk:
     """Accepted, and the Center has not yet said whose it is."""
     return walk.later(hours=3).accept()
@@ -384,7 +379,6 @@ MIX: tuple[Share, ...] = (
     _share(reopened, 8, 12, 30, late=False),
     _share(reopened_and_answered, 14, 22, 140, late=False),
     _share(reopened_twice, 3, 27, 60, late=False),
-    _share(nobodys, 2, 3, 14),
     _share(unassigned, 4, 1, 2),
     _share(summary, 10, 8, 120, late=False),
     _share(withdrawn, 7, 7, 90),

@@ -66,12 +66,20 @@ class Agency(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.name or str(_("Chưa giao đơn vị nào"))
+        return shown_name(self.name)
 
     def name_on(self, day: date) -> str:
         """The name it bore on `day`; today's name where no dated one covers that day."""
         dated = self.names.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day)).first()
         return dated.name if dated else str(self)
+
+
+def shown_name(name: str) -> str:
+    """What readers see for a name: of a charge whose data name no agency, that they do not.
+
+    It is another thing than a case that no agency has been charged with, which waits at the Center.
+    """
+    return name or str(_("Nguồn không ghi đơn vị"))
 
 
 class AgencyName(models.Model):

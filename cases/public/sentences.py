@@ -106,7 +106,7 @@ def event_sentence(
         word = rating_word(rating)
         return str(EVENTS[kind]) % {"rating": word[:1].lower() + word[1:]}
     if kind == "case.assign" and agency is None:
-        return _("Chưa giao đơn vị nào")
+        return _("Giao xử lý, nguồn không ghi cho đơn vị nào")
     nobody = _("đơn vị chưa rõ")
     said = RULED[RulingOutcome(ruled)] if ruled else EVENTS[kind]
     text = str(said) % {"agency": str(agency or nobody), "to_agency": str(to_agency or nobody)}

@@ -27,7 +27,6 @@ from cases.public.pictures.of_case import case_card
 from cases.public.pictures.serving import answered
 from cases.public.telling import localised
 
-
 #: What spares a page the queries for what most cases have none of.
 ANNOTATED = {"has_photos": HAS_PHOTOS, "has_duplicates": HAS_DUPLICATES}
 

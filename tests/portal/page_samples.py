@@ -107,7 +107,14 @@ def tally(*numbers: int, done: Rate, median: float | None) -> SimpleNamespace:
 
 def agency(named: Named, **facts: Any) -> SimpleNamespace:
     """An agency as its page takes it."""
-    usual = {"kind_label": "Trung tâm", "parent": None, "dissolved_on": None, "successor": None, "names": []}
+    usual = {
+        "is_agency": True,
+        "kind_label": "Trung tâm",
+        "parent": None,
+        "dissolved_on": None,
+        "successor": None,
+        "names": [],
+    }
     usual["predecessors"] = [KIM_LONG] if facts.get("names") else []
     return SimpleNamespace(name=named.name, slug=named.slug, **{**usual, **facts})
 

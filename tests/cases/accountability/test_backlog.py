@@ -9,6 +9,7 @@ import pytest
 from cases.accountability import backlog as backlog_module
 from cases.accountability import present as present_module
 from cases.accountability.backlog import BacklogRow, Only, backlog, opened_before
+from cases.accountability.overdue_list import overdue_list
 from cases.public.case import Named
 from tests.cases.accountability.test_views import links, parsed, words
 from tests.cities import built, forget
@@ -168,8 +169,9 @@ def test_by_agency(db, clock):
     kim_long = Named(slug="ubnd-phuong-kim-long", name=KIM_LONG)
     assert backlog().rows == (
         BacklogRow(agency=kim_long, long=2, unexplained=2, awaiting=1),
-        BacklogRow(agency=Named(slug="", name=""), long=2, unexplained=2),
         BacklogRow(agency=Named(slug="trung-tam-chieu-sang", name=LIGHTING), long=1, unexplained=1, awaiting=1),
+        BacklogRow(agency=Named(slug="", name=""), long=1, unexplained=1),
+        BacklogRow(agency=Named(slug="chua-giao", name="Nguồn không ghi đơn vị"), long=1, unexplained=1),
     )
 
 
@@ -177,13 +179,15 @@ def test_what_waits_at_the_center(db, clock):
     Walk(at=START + timedelta(days=2), title=CANARY)
     Walk(at=START + timedelta(days=20), title=CANARY)
     Walk(at=START + timedelta(days=5)).accept()
+    Walk(title="Không tên").accept().assign(an_agency("", kind="other", slug="chua-giao"))
     walk_to("awaiting")
     walk_to("amendment_awaiting")
     walk_to("awaiting").return_answer()
     Walk().accept(level="figures", level_reason="Tố cáo").assign().submit()
     found = backlog()
     assert (found.received.n, found.received.oldest_days) == (2, 29)
-    assert (found.unassigned.n, found.unassigned.oldest_days) == (1, 26)
+    assert (found.unassigned.n, found.unassigned.oldest_days) == (1, 26), "what is charged to nobody does not wait here"
+    assert overdue_list().unassigned == found.unassigned.n
     assert (found.awaiting.n, found.awaiting.oldest_days) == (2, 29), "handed in on the third day"
 
 

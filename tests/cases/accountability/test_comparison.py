@@ -23,7 +23,7 @@ def test_kinds_in_their_order_and_names_within(db):
         ("Phường, xã", ["UBND phường An Cựu", KIM_LONG]),
         ("Doanh nghiệp", ["Công ty Cây xanh"]),
         ("Trung tâm", [LIGHTING]),
-        ("Đơn vị khác", ["Chưa giao đơn vị nào"]),
+        ("Đơn vị khác", ["Nguồn không ghi đơn vị"]),
     ]
 
 
@@ -52,7 +52,7 @@ def test_an_agency_without_a_rate_has_none(db):
 def test_nobody_is_no_agency(db):
     a_city()
     found = comparison()
-    assert [row.name for row in found.rows if not row.is_agency] == ["Chưa giao đơn vị nào"]
+    assert [row.name for row in found.rows if not row.is_agency] == ["Nguồn không ghi đơn vị"]
     assert (len(found.rows), found.n_agencies, found.city.is_agency) == (4, 3, False)
 
 

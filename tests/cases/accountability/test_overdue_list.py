@@ -27,7 +27,7 @@ def test_agencies_with_the_kinds_apart_most_first(db):
     assert found.at == NOW
     assert [told(row) for row in found.rows] == [
         (KIM_LONG, 2, 1, 1, 5),
-        ("Chưa giao đơn vị nào", 1, 0, 0, 1),
+        ("Nguồn không ghi đơn vị", 1, 0, 0, 1),
         (LIGHTING, 1, 0, 0, 1),
     ]
     assert told(found.total) == (None, 4, 1, 1, 7)

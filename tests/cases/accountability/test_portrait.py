@@ -108,7 +108,7 @@ def test_who_it_is(db):
 def test_nobody_is_named_in_words(db):
     an_agency("", kind="other", slug="chua-giao")
     found = portrait("chua-giao").agency
-    assert (found.name, found.kind_label, found.parent) == ("Chưa giao đơn vị nào", "", None)
+    assert (found.name, found.is_agency, found.kind_label, found.parent) == ("Nguồn không ghi đơn vị", False, "", None)
 
 
 def test_what_reporters_say_of_its_answers(db):

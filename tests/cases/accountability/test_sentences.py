@@ -60,10 +60,14 @@ def test_the_lead(rows, sentence):
 @pytest.mark.parametrize(
     ("language", "rows", "beginning"),
     [
-        ("vi", [row(55), row(1, is_agency=False)], ", 1 đơn vị và dòng “Chưa giao đơn vị nào” còn 56 phản ánh trễ hạn"),
-        ("en", [row(55), row(1, is_agency=False)], ", 1 agency and the row “No agency yet” had 56 cases"),
-        ("vi", [row(1, is_agency=False)], ", dòng “Chưa giao đơn vị nào” còn 1 phản ánh trễ hạn"),
-        ("en", [row(1, is_agency=False)], ", the row “No agency yet” had 1 case"),
+        (
+            "vi",
+            [row(55), row(1, is_agency=False)],
+            ", 1 đơn vị và dòng “Nguồn không ghi đơn vị” còn 56 phản ánh trễ hạn",
+        ),
+        ("en", [row(55), row(1, is_agency=False)], ", 1 agency and the row “No agency named in the data” had 56 cases"),
+        ("vi", [row(1, is_agency=False)], ", dòng “Nguồn không ghi đơn vị” còn 1 phản ánh trễ hạn"),
+        ("en", [row(1, is_agency=False)], ", the row “No agency named in the data” had 1 case"),
         ("vi", [row(55), row(0, 0, 1, is_agency=False)], ", 1 đơn vị còn 55 phản ánh trễ hạn"),
     ],
 )

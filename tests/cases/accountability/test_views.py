@@ -93,11 +93,11 @@ class TestSmallCity:
         page = parsed(get("overdue"))
         lede = words(page.find(class_="lede"))
         assert lede.startswith(
-            "Đến 23:59 ngày 16/03/2026, 2 đơn vị và dòng “Chưa giao đơn vị nào” còn 5 phản ánh trễ hạn hoặc lỡ hẹn; "
+            "Đến 23:59 ngày 16/03/2026, 2 đơn vị và dòng “Nguồn không ghi đơn vị” còn 5 phản ánh trễ hạn hoặc lỡ hẹn; "
             "1 phản ánh khác đã gia hạn."
         )
         rows = page.table.tbody.find_all("tr")
-        assert [words(row.th) for row in rows] == [KIM_LONG, "Chưa giao đơn vị nào", LIGHTING]
+        assert [words(row.th) for row in rows] == [KIM_LONG, "Nguồn không ghi đơn vị", LIGHTING]
         cells = [words(cell) for cell in rows[0].find_all("td")]
         assert cells == ["3", "2", "1", "1", "5 ngày", "60,0 %", "6 ngày : Nắp cống vỡ"]
 
@@ -134,7 +134,14 @@ class TestSmallCity:
         assert "/phan-anh/?agency=ubnd-phuong-kim-long" in links(page)
 
     def test_who_has_no_agency_is_shown_as_such(self, get):
-        assert words(parsed(get("agency", slug="chua-giao")).h1) == "Chưa giao đơn vị nào"
+        page = parsed(get("agency", slug="chua-giao"))
+        assert words(page.h1) == "Nguồn không ghi đơn vị"
+        assert "Đây không phải một đơn vị" in words(page.find(class_="note"))
+        names = [words(name) for name in page.find(class_="figs").find_all("dt")]
+        assert "Đang mở" in names
+        assert "Đúng hạn" not in names
+        assert page.find(id="h-satisfied") is None
+        assert "%" not in words(page.main)
 
 
 @pytest.mark.django_db

@@ -133,7 +133,7 @@ class TestAgencies:
     def test_no_agency_is_the_agency_named_nothing(self):
         imported(told(agencies=(IncomingAgency(name=""),)))
         agency = Agency.objects.get()
-        assert (agency.source_name, agency.slug, str(agency)) == ("", "chua-giao", "Chưa giao đơn vị nào")
+        assert (agency.source_name, agency.slug, str(agency)) == ("", "chua-giao", "Nguồn không ghi đơn vị")
 
     def test_a_dissolved_one_is_entered_as_dissolved(self):
         imported(told(agencies=(IncomingAgency(name="UBND phường Thuận Lộc", dissolved=True),)))

@@ -59,7 +59,6 @@ FOUND = {
     "reopened": lambda case: case.round == 2 and case.state == "in_progress",
     "reopened and answered": lambda case: case.round == 2 and case.state == "answered",
     "reopened twice": lambda case: case.round == 3,
-    "no agency": lambda case: [a.name for a in case.agencies] == ["Chưa giao đơn vị nào"],
     "not assigned": lambda case: case.agencies == (),
     "rated": lambda case: case.state == "answered" and case.rating is not None,
     "rated, then opened again": lambda case: case.ratings and case.ratings[0].round < case.round,

@@ -49,7 +49,7 @@ def test_names_come_in_the_order_of_their_days(renamed):
 
 def test_nobody_is_called_nobody():
     nobody = Agency.objects.create(name="", slug="chua-giao", source_name="")
-    assert str(nobody) == nobody.name_on(MERGED) == "Chưa giao đơn vị nào"
+    assert str(nobody) == nobody.name_on(MERGED) == "Nguồn không ghi đơn vị"
 
 
 def test_an_agency_has_its_higher_one_and_its_successor():

@@ -363,8 +363,8 @@ def test_a_case_without_any_date(page_at):
 def test_a_case_of_nobody(page_at):
     nobody = Agency.objects.create(name="", source_name="", slug="chua-giao")
     page = page_at(walk_to("accepted").assign(nobody).case, START + DAY)
-    assert facts(page)["Đơn vị"] == "Chưa giao đơn vị nào"
-    assert "Chưa giao đơn vị nào" in words(section(page, "path").find("ol", class_="path"))
+    assert facts(page)["Đơn vị"] == "Nguồn không ghi đơn vị"
+    assert "Giao xử lý, nguồn không ghi cho đơn vị nào" in words(section(page, "path").find("ol", class_="path"))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -68,7 +68,7 @@ def test_sentences_name_who_it_was(kind, sentence):
 
 
 def test_an_agency_nobody_named_is_not_called_by_a_placeholder():
-    assert event_sentence("case.assign", agency=None, to_agency=None) == "Chưa giao đơn vị nào"
+    assert event_sentence("case.assign", agency=None, to_agency=None) == "Giao xử lý, nguồn không ghi cho đơn vị nào"
     assert event_sentence("assignment.submit", agency=None, to_agency=None) == "Đơn vị chưa rõ gửi câu trả lời"
     assert event_sentence("case.transfer", agency=None, to_agency=LIGHTS) == (
         "Chuyển từ đơn vị chưa rõ sang Trung tâm Chiếu sáng"

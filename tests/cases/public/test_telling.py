@@ -149,9 +149,9 @@ def test_the_agency_without_a_name_is_nobody_and_answers_as_unknown():
     nobody, _ = Agency.objects.get_or_create(source_name="", defaults={"name": "", "slug": "chua-giao"})
     walk = walk_to("accepted").assign(nobody).later(days=1).submit().later(days=1).approve()
     case = told(walk.case, LATER)
-    assert [agency.name for agency in case.agencies] == ["Chưa giao đơn vị nào"]
+    assert [agency.name for agency in case.agencies] == ["Nguồn không ghi đơn vị"]
     assert case.answers[0].agency.name == "Đơn vị chưa rõ"
-    assert "Chưa giao đơn vị nào" in [event.sentence for event in case.events]
+    assert "Giao xử lý, nguồn không ghi cho đơn vị nào" in [event.sentence for event in case.events]
     assert "Đơn vị chưa rõ gửi câu trả lời" in [event.sentence for event in case.events]
 
 
