@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cases.public.holiday_names import holiday_name
 from cases.templatetags.clocks import Clock, fact
@@ -16,6 +18,8 @@ from cases.templatetags.numbers import number_text
 LONGEST = 30  # above it the middle is folded
 HEAD, TAIL = 21, 7  # what stays in sight
 LISTED = 120  # a longer middle is only summed up
+WIDEST_WORD, LONGEST_NOTE = 5, 16  # letters that a cell of a phone has room for; a holiday's longer name has none
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"  # a translation's long words may bear it: a cell is as narrow as five letters
 
 
 class DayLike(Protocol):
@@ -29,7 +33,7 @@ class DayLike(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One day in the strip. `says` is the whole sentence for who cannot see the strip."""
+    """One day in the strip. `says` is the whole sentence for who cannot see it, `name` what is too long for a cell."""
 
     day: date
     mark: str
@@ -38,6 +42,7 @@ class Cell:
     count: str
     note: str = ""
     note_strong: bool = False
+    name: str = ""
     says: str = ""
 
     @property
@@ -67,8 +72,12 @@ class Strip:
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The legend: what stands in the cells, and what it means; only for what occurs."""
-        seen = (*self.head, *(self.middle.cells if self.middle else ()), *self.tail)
-        return tuple((sample, words) for marks, words in _legend() if (sample := _sample(seen, marks)))
+        told = ((sample, words) for marks, words in _legend() if (sample := _sample(self._seen, marks)))
+        return (*told, *_named(self._seen))
+
+    @property
+    def _seen(self) -> tuple[Cell, ...]:
+        return (*self.head, *(self.middle.cells if self.middle else ()), *self.tail)
 
 
 def _legend() -> tuple[tuple[frozenset[str], str], ...]:
@@ -87,6 +96,17 @@ def _sample(cells: Sequence[Cell], marks: frozenset[str]) -> str:
     if not counts or "off" in marks:
         return ", ".join(counts)
     return counts[0] if len(counts) == 1 else _("%(first)s đến %(last)s") % {"first": counts[0], "last": counts[-1]}
+
+
+def _named(cells: Sequence[Cell]) -> tuple[tuple[str, str], ...]:
+    """The holidays whose names no cell holds, those of one name that follow each other as one: 1/9 đến 2/9."""
+    found: list[tuple[str, str]] = []
+    for name, days in groupby(cells, key=attrgetter("name")):
+        first, *rest = days
+        since, until = _dated(first.day), _dated((rest or [first])[-1].day)
+        said = since if since == until else _("%(first)s đến %(last)s") % {"first": since, "last": until}
+        found += [(said, name)] if name else []
+    return tuple(found)
 
 
 def strip(case: object) -> Strip:
@@ -139,10 +159,10 @@ def _counted_words(case: object, count: int | None) -> str:
 def _start(case: object, day: DayLike, *, first: bool) -> Cell:
     """The day it came in; with office hours also the one counting begins, when that is another."""
     if not first:
-        return _cell(day.day, "start", "0", _("bắt đầu tính từ giờ mở cửa"), _("Bắt đầu"), strong=True)
+        return _cell(day.day, "start", "0", _("bắt đầu tính từ giờ mở cửa"), pgettext("ô lịch", "Bắt đầu"), strong=True)
     if (fact(case, "round") or 1) > 1:
-        return _cell(day.day, "start", "0", _("ngày mở lại, chưa tính"), _("Mở lại"), strong=True)
-    return _cell(day.day, "start", "0", _("ngày tiếp nhận, chưa tính"), _("Tiếp nhận"), strong=True)
+        return _cell(day.day, "start", "0", _("ngày mở lại, chưa tính"), pgettext("ô lịch", "Mở lại"), strong=True)
+    return _cell(day.day, "start", "0", _("ngày tiếp nhận, chưa tính"), pgettext("ô lịch", "Tiếp nhận"), strong=True)
 
 
 def _counting(case: object, day: DayLike) -> Cell:
@@ -153,14 +173,26 @@ def _counting(case: object, day: DayLike) -> Cell:
         return _cell(day.day, "off", _("nghỉ"), _("cuối tuần, không tính"))
     if day.kind == "holiday":
         name = holiday_name(day.name)
-        return _cell(day.day, "off", _("lễ"), _("%(name)s, nghỉ lễ, không tính") % {"name": name}, name)
+        cell = _cell(day.day, "off", _("lễ"), _("%(name)s, nghỉ lễ, không tính") % {"name": name})
+        return replace(cell, note=name) if _fits(name) else replace(cell, name=name)
     if day.kind == "make_up":
-        return _cell(day.day, "count", count, _("làm bù, %(counted)s") % {"counted": counted}, _("Làm bù"))
+        return _cell(
+            day.day, "count", count, _("làm bù, %(counted)s") % {"counted": counted}, pgettext("ô lịch", "Làm bù")
+        )
     if day.kind == "due":
         return _cell(
-            day.day, "due", count, _("%(counted)s, hạn cuối") % {"counted": counted}, _("Hạn cuối"), strong=True
+            day.day,
+            "due",
+            count,
+            _("%(counted)s, hạn cuối") % {"counted": counted},
+            pgettext("ô lịch", "Hạn cuối"),
+            strong=True,
         )
     return _cell(day.day, "count", count, counted)
+
+
+def _fits(name: str) -> bool:
+    return len(name) <= LONGEST_NOTE and max(map(len, name.split()), default=0) <= WIDEST_WORD
 
 
 def _after(case: object, day: date, due: date) -> Cell:
@@ -176,7 +208,7 @@ def _after(case: object, day: date, due: date) -> Cell:
         return _cell(day, "over", count, said)
     said = _("%(late)s, trong thời gian đã hẹn") % {"late": said}
     if day == limit:
-        return _cell(day, "promise", count, said, _("Ngày hẹn"), strong=True)
+        return _cell(day, "promise", count, said, pgettext("ô lịch", "Ngày hẹn"), strong=True)
     return _cell(day, "ext", count, said)
 
 
@@ -185,13 +217,14 @@ def _marked(case: object, cell: Cell) -> Cell:
     clock = Clock.of(case)
     stopped = fact(case, "t") if clock.group in {"answered", "awaiting"} else None
     if stopped is not None and local_day(stopped) == cell.day:
-        return _noted(cell, _("Trả lời"), "is-answer")
+        return _noted(cell, pgettext("ô lịch", "Trả lời"), "is-answer")
     if stopped is None and clock.at is not None and local_day(clock.at) == cell.day:
-        return _noted(cell, _("Hôm nay"), "is-today")
+        return _noted(cell, pgettext("ô lịch", "Hôm nay"), "is-today")
     return cell
 
 
 def _noted(cell: Cell, note: str, mark: str) -> Cell:
-    both = f"{cell.note}, {note[:1].lower()}{note[1:]}" if cell.note else note
-    says = f"{cell.says}, {note[:1].lower()}{note[1:]}"
+    after = f", {note[:1].lower()}{note[1:]}"
+    both = f"{cell.note}{after}" if cell.note else note
+    says = cell.says + after.replace(SOFT_HYPHEN, "")
     return replace(cell, note=both, note_strong=True, mark=f"{cell.mark} {mark}", says=says)

@@ -167,6 +167,27 @@ def test_numbers_of_a_calendars_days_do_not_meet_on_a_phone(shown):
     assert min(gaps) > 1, gaps
 
 
+#: Words of a calendar's cells that are broken in two without a hyphen, or that leave their cell to the side.
+UNFIT = """() => [...document.querySelectorAll(".days .t")].flatMap(note => {
+  const cell = note.parentElement.getBoundingClientRect(), range = document.createRange();
+  const text = note.querySelector("b") ?? note;
+  return [...text.textContent.matchAll(/[^\\s\\u00ad]+/g)].filter(word => {
+    range.setStart(text.firstChild, word.index + 1); // the hyphen before it would be a box of its own
+    range.setEnd(text.firstChild, word.index + word[0].length);
+    const boxes = [...range.getClientRects()];
+    return boxes.length > 1 || boxes.some(box => box.left < cell.left - 2 || box.right > cell.right + 2);
+  }).map(String);
+})"""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_happened_on_a_day_stays_in_its_cell_on_the_narrowest_screen(shown, language):
+    page = shown("case-broken", language, screen=ViewportSize(width=320, height=640))
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.locator(".days .t b").count() > 2
+    assert page.evaluate(UNFIT) == []
+
+
 def test_with_a_notice_above_a_short_page_still_begins_at_the_top(shown):
     """The foot is pushed down, not the text."""
     page = shown("tombstone", screen=DESK)

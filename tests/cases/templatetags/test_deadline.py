@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from cases.rules.calendars import Calendar
 from cases.rules.terms import Day, DayKind, Term, TermKind, due_at, explain
@@ -179,9 +180,10 @@ def test_years_of_lateness_are_summed_up_not_listed() -> None:
 
 def test_the_legend_explains_only_what_occurs() -> None:
     plain = strip(Case(deadline_days=told(DUE)))
-    assert plain.keys == (("1 đến 7", "ngày được tính"), ("nghỉ, lễ", "không tính"))
+    culture_day = ("24/11", "Ngày Văn hoá Việt Nam")
+    assert plain.keys == (("1 đến 7", "ngày được tính"), ("nghỉ, lễ", "không tính"), culture_day)
     late = strip(Case(deadline_days=told(date(2026, 11, 26)), verdict="overdue"))
-    assert late.keys[-1] == ("+1", "quá hạn")
+    assert late.keys[-2] == ("+1", "quá hạn")
     broken = strip(
         Case(
             deadline_days=told(date(2026, 12, 2)),
@@ -192,6 +194,7 @@ def test_the_legend_explains_only_what_occurs() -> None:
     assert broken.keys[2:] == (
         ("+1 đến +2", "quá hạn, trong thời gian đã hẹn"),
         ("+3 đến +7", "quá hạn, đã lỡ hẹn"),
+        culture_day,
     )
 
 
@@ -205,3 +208,29 @@ def test_no_kind_of_day_is_forgotten() -> None:
         due = Day(day=DUE, kind=DayKind.DUE, count=7)
         day = Day(day=DUE + timedelta(days=1), kind=kind, count=None, name="Lễ")
         assert strip(Case(deadline_days=(due, day))).head[1].says
+
+
+def test_a_holidays_name_stands_in_its_cell_or_with_its_days_in_the_legend() -> None:
+    names = {1: "Quốc khánh", 2: "Ngày nghỉ (thay cho ngày 22/08/2026)", 3: "Giao thừa Tết Nguyên Đán", 4: ""}
+    names[5] = names[6] = "Nghỉ phòng chống dịch"
+    holidays = {date(2026, 9, day): name for day, name in names.items()}
+    days = told(date(2026, 9, 14), calendar=Calendar(zone=ZONE, holidays=holidays), start=noon(date(2026, 8, 31)))
+    case = Case(deadline_days=days, at=noon(date(2026, 9, 7)))
+    found = cells(case)
+    assert [found[day].note for day in holidays] == ["Quốc khánh", "", "", "", "", ""]
+    assert names[2] in found[date(2026, 9, 2)].says  # who cannot see the strip hears it at once
+    assert strip(case).keys[2:] == (
+        ("2/9", "Ngày nghỉ (thay cho ngày 22/08/2026)"),
+        ("3/9", "Giao thừa Tết Nguyên Đán"),
+        ("5/9 đến 6/9", "Nghỉ phòng chống dịch"),
+    )
+
+
+def test_what_breaks_in_a_cell_is_whole_where_it_is_heard() -> None:
+    answered = noon(date(2026, 11, 18))
+    case = Case(deadline_days=told(DUE), phase="answered", t=answered, at=answered)
+    with translation.override("en"):
+        cell = cells(case)[date(2026, 11, 18)]
+    assert cell.note.replace("\N{SOFT HYPHEN}", "") == "Answer"
+    assert cell.note != "Answer"
+    assert cell.says.endswith(", answer")
