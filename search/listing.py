@@ -10,13 +10,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.rules.timeliness import Timeliness
 from cases.templatetags.dates import day_text
+from cases.templatetags.minhbach import in_vietnamese
 from cases.templatetags.numbers import number_text
 from cases.templatetags.redaction import redacted
 from cases.templatetags.states import state_word
@@ -30,6 +31,7 @@ from search.question import Facet, Question
 from search.rows import row_of
 from search.sorting import Sort
 
+MOST_TOLD = 4  # things that a list is narrowed by in its title: more than a line is not read
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
 SORTS: dict[Sort, str | Promise] = {
     Sort.RELEVANCE: gettext_lazy("Đúng ý nhất trước"),
@@ -90,17 +92,38 @@ class Listing:
 
     @property
     def title(self) -> str:
-        """The page's title, without the site's name."""
-        if self.question.q:
-            return _("“%(q)s”: %(cases)s") % {"q": self.question.q, "cases": cases_text(self.total)}
-        return _("Phản ánh") if not self.question.query else cases_text(self.total)
+        """The page's title, without the site's name: what is asked, and how many fit it."""
+        asked = [f"“{self.question.q}”"] if self.question.q else []
+        asked += [text for text, __ in self._narrowed()]
+        if not asked:
+            return _("Phản ánh")
+        return _("%(asked)s: %(cases)s") % {"asked": ", ".join(asked), "cases": cases_text(self.total)}
 
     @property
-    def heading(self) -> str:
-        """How many, and what they fit."""
-        if self.question.q:
-            return _("%(cases)s khớp “%(q)s”") % {"cases": cases_text(self.total), "q": self.question.q}
-        return cases_text(self.total)
+    def heading(self) -> SafeString:
+        """How many, and what they fit; a name that stays Vietnamese is marked as such."""
+        told = {"cases": cases_text(self.total), "q": self.question.q}
+        cases = _("%(cases)s khớp “%(q)s”") % told if self.question.q else told["cases"]
+        asked = [(in_vietnamese(text) if is_name else text,) for text, is_name in self._narrowed()]
+        return format_html("{}: {}" if asked else "{}", cases, format_html_join(", ", "{}", asked))
+
+    @property
+    def description(self) -> str:
+        """One sentence about what is asked; "" for the whole list, of which the site's own sentence is true."""
+        told = {"asked": self.title}
+        return _("%(asked)s. Ai xử lý, hạn ngày nào, đã trả lời ra sao.") % told if self.question.query else ""
+
+    def _narrowed(self) -> list[tuple[str, bool]]:
+        """What the list is narrowed by beside its words, and whether that is a name without an English one."""
+        asked = self.question
+        told = [(choice_text(f, c), self._is_vietnamese(f, c)) for f, c in self._chosen()]
+        others = [days_text(asked), _("Trong khung bản đồ") if asked.bbox else ""]
+        others += [text for text, *__ in narrowed_by(asked.more)]
+        told += [(text, False) for text in others if text]
+        return [*told[:MOST_TOLD], ("…", False)] if len(told) > MOST_TOLD else told
+
+    def _is_vietnamese(self, facet: Facet, choice: Choice) -> bool:
+        return facet not in {Facet.STATE, Facet.VERDICT} and choice.value not in self.names.get(facet, {})
 
     @property
     def problems(self) -> list[str]:

@@ -1,12 +1,15 @@
 """The page's parts, made from an answer alone."""
 
+from datetime import date
+
 import pytest
 from django.utils import translation
 
 from search.engines.base import Fragment
 from search.engines.memory import MemoryEngine
 from search.listing import Listing, cases_text, href_of, marked_up
-from search.question import Facet, Question
+from search.narrowing import Narrowing
+from search.question import Box, Facet, Question
 from search.sorting import Sort
 from tests.search.documents import CITY_LIGHTS, DAY, KIM_LONG, NOW, answered, document
 
@@ -18,17 +21,57 @@ def listing(question, *documents, at=NOW):
     return Listing(question, engine.ask(question, at), at=at, age="1")
 
 
+WARD_LATE = {Facet.VERDICT: ("overdue",), Facet.WARD: (KIM_LONG.slug,)}
+MANY = {Facet.WARD: (KIM_LONG.slug, "a", "b", "c"), Facet.AGENCY: (CITY_LIGHTS.slug,)}
+
+
 @pytest.mark.parametrize(
     ("question", "title", "heading"),
     [
         (Question(), "Phản ánh", "2 phản ánh"),
         (Question(q="den"), "“den”: 2 phản ánh", "2 phản ánh khớp “den”"),
-        (Question(choices={Facet.STATE: ("answered",)}), "1 phản ánh", "1 phản ánh"),
+        (Question(choices={Facet.STATE: ("answered",)}), "Đã trả lời: 1 phản ánh", "1 phản ánh: Đã trả lời"),
+        (
+            Question(q="den", choices=WARD_LATE),
+            "“den”, Trễ hạn, Phường Kim Long: 0 phản ánh",
+            "0 phản ánh khớp “den”: Trễ hạn, Phường Kim Long",
+        ),
+        (
+            Question(since=date(2026, 11, 1), until=date(2026, 11, 30)),
+            "Từ 01/11/2026 đến 30/11/2026: 2 phản ánh",
+            "2 phản ánh: Từ 01/11/2026 đến 30/11/2026",
+        ),
+        (
+            Question(bbox=Box(west=107, south=16, east=108, north=17), more=Narrowing(late=3)),
+            "Trong khung bản đồ, Trễ từ 3 ngày: 0 phản ánh",
+            "0 phản ánh: Trong khung bản đồ, Trễ từ 3 ngày",
+        ),
+        (Question(choices=MANY), "Phường Kim Long, a, b, c, …: 2 phản ánh", "2 phản ánh: Phường Kim Long, a, b, c, …"),
     ],
 )
-def test_title_and_heading(question, title, heading):
+def test_title_and_heading_say_what_is_asked(question, title, heading):
     made = listing(question, document(1), answered(2))
     assert (made.title, made.heading) == (title, heading)
+    assert made.description == (f"{title}. Ai xử lý, hạn ngày nào, đã trả lời ra sao." if question.query else "")
+
+
+def test_what_is_asked_is_no_markup():
+    assert listing(Question(q="<b>", choices={Facet.WARD: ("<i>",)})).heading == (
+        "0 phản ánh khớp “&lt;b&gt;”: &lt;i&gt;"
+    )
+
+
+def test_in_english_a_vietnamese_name_in_the_heading_is_marked():
+    choices = {Facet.WARD: (KIM_LONG.slug,), Facet.AGENCY: (CITY_LIGHTS.slug,), Facet.STATE: ("in_progress",)}
+    engine = MemoryEngine("memory", {})
+    engine.put([document(1)])
+    question = Question(choices=choices)
+    with translation.override("en"):
+        names = {Facet.WARD: {KIM_LONG.slug: "Kim Long Ward"}}
+        made = Listing(question, engine.ask(question, NOW), at=NOW, age="1", names=names)
+        asked = f'In progress, Kim Long Ward, <span lang="vi">{CITY_LIGHTS.name}</span>'
+        assert made.heading == f"1 case: {asked}"
+        assert made.title == f"In progress, Kim Long Ward, {CITY_LIGHTS.name}: 1 case"
 
 
 def test_numbers_are_written_as_people_write_them():

@@ -336,7 +336,10 @@ def test_what_cannot_be_heeded_is_said_on_the_page(client, city):
         "Đã bỏ qua “Từ ngày: gestern”: không hiểu được giá trị này.",
         "Đã bỏ qua “Tình trạng hạn: late”: không có lựa chọn này.",
     ]
-    assert text(page.h1) == "1 phản ánh"
+    assert text(page.h1) == "1 phản ánh: Trễ hạn"
+    assert text(page.title) == "Trễ hạn: 1 phản ánh – Minh Bạch"
+    described = page.find("meta", attrs={"name": "description"})["content"]
+    assert described.startswith("Trễ hạn: 1 phản ánh. Ai xử lý")
 
 
 def test_a_choice_nobody_ever_named_finds_nothing_and_is_said(client, city):
