@@ -43,7 +43,7 @@ def test_choices_open_as_a_sheet_on_a_phone(page, live_server, city, axe):
     axe(page)
     sheet.get_by_label(re.compile(PHU_XUAN.name)).check()
     sheet.get_by_role("button", name="Xem kết quả").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"8 phản ánh: {PHU_XUAN.name}")
     expect(page).to_have_url(re.compile(r"[?&]ward=phu-xuan"))
 
 
@@ -78,8 +78,16 @@ def test_the_keyboard_walks_through_the_list(page, live_server, city, size):
 def test_choices_are_taken_away_one_by_one(page, live_server, city, axe):
     page.set_viewport_size(DESK)
     page.goto(f"{live_server.url}/phan-anh/?ward={KIM_LONG.slug}&agency={CITY_LIGHTS.slug}&q=den")
-    expect(page.get_by_role("heading", level=1)).to_have_text("32 phản ánh khớp “den”")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        f"32 phản ánh khớp “den”: {KIM_LONG.name}, {CITY_LIGHTS.name}"
+    )
     axe(page)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến bộ lọc")).to_be_in_viewport()  # they stand first, and come after all rows
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox").first).to_be_focused()
     page.get_by_role("link", name=f"Bỏ {KIM_LONG.name}").click()
     expect(page).to_have_url(f"{live_server.url}/phan-anh/?q=den&agency={CITY_LIGHTS.slug}")
     page.get_by_role("link", name="Bỏ tất cả").click()
@@ -123,7 +131,7 @@ def test_it_works_without_a_script(new_context, live_server, city):
     page.goto(f"{live_server.url}/phan-anh/")
     page.get_by_label(re.compile(PHU_XUAN.name)).check()
     page.get_by_role("button", name="Xem kết quả").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"8 phản ánh: {PHU_XUAN.name}")
     page.get_by_role("link", name=f"Bỏ {PHU_XUAN.name}").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("40 phản ánh")
 
