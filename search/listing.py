@@ -101,11 +101,13 @@ class Listing:
 
     @property
     def heading(self) -> SafeString:
-        """How many, and what they fit; a name that stays Vietnamese is marked as such."""
+        """How many, and what they fit, each in one piece on a line; a name that stays Vietnamese is marked as such."""
         told = {"cases": cases_text(self.total), "q": self.question.q}
         cases = _("%(cases)s khớp “%(q)s”") % told if self.question.q else told["cases"]
-        asked = [(in_vietnamese(text) if is_name else text,) for text, is_name in self._narrowed()]
-        return format_html("{}: {}" if asked else "{}", cases, format_html_join(", ", "{}", asked))
+        asked = [in_vietnamese(text) if is_name else text for text, is_name in self._narrowed()]
+        commas = [","] * (len(asked) - 1) + [""]
+        whole = format_html_join(" ", '<span class="keep">{}{}</span>', zip(asked, commas, strict=False))
+        return format_html("{}: {}" if asked else "{}", cases, whole)
 
     @property
     def description(self) -> str:
