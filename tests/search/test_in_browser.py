@@ -45,6 +45,9 @@ def test_choices_open_as_a_sheet_on_a_phone(page, live_server, city, axe):
     sheet.get_by_role("button", name="Xem kết quả").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"8 phản ánh: {PHU_XUAN.name}")
     expect(page).to_have_url(re.compile(r"[?&]ward=phu-xuan"))
+    page.go_back()
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    expect(sheet.get_by_label(re.compile(PHU_XUAN.name))).not_to_be_checked()  # as the list beside it says
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
