@@ -9,13 +9,17 @@ from datetime import datetime, time, timedelta
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cases.editorial.center.admission import for_center
 from cases.editorial.center.lists import COUNTED, NAMES, Listing, condition, tally
 from cases.editorial.center.views import list_url
-from cases.models import Case, Claim, ReopenRequest, Ruling, Standing, Submission
+from cases.editorial.desk.lanes import desk_url
+from cases.editorial.desk.queue import DISPUTED, WAITING, Lane, versions
+from cases.models import Case, Claim, ReopenRequest, Ruling, Standing, unconfirmed_duplicates
 from cases.rules.rights import Power, Staff
 from cases.rules.states import CaseState
 
@@ -35,13 +39,19 @@ class Late:
 
 @dataclass(frozen=True, kw_only=True)
 class Day:
-    """How it stands at `at`."""
+    """How it stands at `at`. Of the `decisions` that wait, reviewers are `agreed` on some and others are `disputed`."""
 
     at: datetime
     counts: Mapping[Listing, int]
     oldest: Mapping[Listing, datetime | None]
     decisions: int
     decisions_since: datetime | None
+    agreed: int
+    agreed_since: datetime | None
+    disputed: int
+    disputed_since: datetime | None
+    duplicates: int
+    duplicates_since: datetime | None
     rulings: int
     rulings_since: datetime | None
     requests: int
@@ -69,7 +79,19 @@ def load(*, now: datetime) -> Day:
         verify=Min("sent_at", filter=condition(Listing.VERIFY, now=now)),
         assign=Min("accepted_at", filter=condition(Listing.ASSIGN, now=now)),
     )
-    waiting = Submission.objects.filter(decision="", pending=None).aggregate(n=Count("pk"), since=Min("submitted_at"))
+    waiting = (
+        versions()
+        .filter(WAITING)
+        .aggregate(
+            n=Count("pk"),
+            since=Min("submitted_at"),
+            agreed=Count("pk", filter=~DISPUTED),
+            agreed_since=Min("submitted_at", filter=~DISPUTED),
+            disputed=Count("pk", filter=DISPUTED),
+            disputed_since=Min("submitted_at", filter=DISPUTED),
+        )
+    )
+    duplicates = unconfirmed_duplicates().aggregate(n=Count("pk"), oldest=Min("since"))
     rulings = Ruling.objects.waiting().aggregate(n=Count("pk"), since=Min("asked_at"))
     requests = ReopenRequest.objects.waiting().aggregate(n=Count("pk"), since=Min("sent_at"))
     clocks = Standing.objects.now().of_agencies().open().filter(assignment__case__state=CaseState.IN_PROGRESS.value)
@@ -85,6 +107,12 @@ def load(*, now: datetime) -> Day:
         oldest={Listing.VERIFY: oldest["verify"], Listing.ASSIGN: oldest["assign"]},
         decisions=waiting["n"],
         decisions_since=waiting["since"],
+        agreed=waiting["agreed"],
+        agreed_since=waiting["agreed_since"],
+        disputed=waiting["disputed"],
+        disputed_since=waiting["disputed_since"],
+        duplicates=duplicates["n"],
+        duplicates_since=duplicates["oldest"],
         rulings=rulings["n"],
         rulings_since=rulings["since"],
         requests=requests["n"],
@@ -108,6 +136,28 @@ def late(*, now: datetime) -> list[Late]:
     return [Late(name=name, slug=slug, n=n, oldest=oldest) for name, slug, n, oldest in found[:AGENCIES]]
 
 
+def desk_figures(found: Day, staff: Staff) -> list[tuple[str, str, int, datetime | None]]:
+    """What waits at the review desk: name, address for whom the queue is there, how much, since when the oldest.
+
+    Who decides, but not where reviewers disagree, is told how much the desk will show.
+    """
+    decides, heads = bool(staff.powers & {Power.DECIDE, Power.HEAD}), Power.HEAD in staff.powers
+    on_desk = (found.decisions, found.decisions_since)
+    if decides and not heads:
+        on_desk = (found.agreed, found.agreed_since)
+
+    def where(name: str) -> str:
+        return reverse(name) if decides else ""
+
+    return [
+        (_("Chờ duyệt"), where("review_desk"), *on_desk),
+        (_("Không cùng ý"), desk_url(Lane.DISPUTED) if heads else "", found.disputed, found.disputed_since),
+        (_("Phân xử"), where("review_rulings"), found.rulings, found.rulings_since),
+        (_("Phản ánh trùng"), where("review_duplicates"), found.duplicates, found.duplicates_since),
+        (_("Báo là chưa xong"), reverse("reopen_requests"), found.requests, found.requests_since),
+    ]
+
+
 @require_GET
 @for_center
 def today(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
@@ -120,7 +170,7 @@ def today(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
         ],
         "others": [(NAMES[w], list_url(w)) for w in Listing if w not in COUNTED],
         "late": [(each, list_url(Listing.OPEN, f"?don-vi={each.slug}&qua-han=1")) for each in found.late],
-        "decides": bool(staff.powers & {Power.DECIDE, Power.HEAD}),
+        "desk": desk_figures(found, staff),
         "open": found.counts[Listing.OPEN],
         "open_url": list_url(Listing.OPEN),
         "late_url": list_url(Listing.OPEN, "?qua-han=1"),
