@@ -48,10 +48,20 @@
     });
     show();
   };
+  // One finger draws; where a second one comes, both are there to zoom, and what was begun is no box.
   let row = null;
   let from = null;
+  const abandon = () => {
+    if (!row) return;
+    SIDES.forEach((side) => {
+      field(row, side).value = "";
+    });
+    row = null;
+    show();
+  };
   sheet.addEventListener("pointerdown", (event) => {
-    if (event.button) return;
+    if (!event.isPrimary) abandon();
+    if (event.button || !event.isPrimary) return;
     row = rows.find(empty);
     told.textContent = row ? "" : told.dataset.full;
     if (!row) return;
@@ -60,21 +70,14 @@
     sheet.setPointerCapture(event.pointerId);
   });
   sheet.addEventListener("pointermove", (event) => {
-    if (row) write(row, from, at(event));
+    if (row && event.isPrimary) write(row, from, at(event));
   });
-  const end = (event) => {
-    if (!row) return;
+  sheet.addEventListener("pointerup", (event) => {
+    if (!row || !event.isPrimary) return;
     const to = at(event);
-    const drawn = from.every((start, i) => Math.abs(start - to[i]) >= SMALLEST);
-    if (!drawn || event.type === "pointercancel") {
-      SIDES.forEach((side) => {
-        field(row, side).value = "";
-      });
-      show();
-    }
-    row = null;
-  };
-  sheet.addEventListener("pointerup", end);
-  sheet.addEventListener("pointercancel", end);
+    if (from.every((start, i) => Math.abs(start - to[i]) >= SMALLEST)) row = null;
+    else abandon();
+  });
+  sheet.addEventListener("pointercancel", abandon);
   show();
 })();

@@ -1,4 +1,4 @@
-"""A box is drawn over a photo with the mouse, moved with the keyboard, and burnt in; the page fits all screens."""
+"""A box is drawn over a photo with mouse or finger, moved with the keyboard, and burnt in; the page fits all screens."""
 
 import pytest
 
@@ -56,3 +56,51 @@ def test_a_box_is_drawn_moved_and_burnt_in(photo, live_server, context, page, cl
         page.set_viewport_size(screen)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_finger_draws_and_two_fingers_zoom(photo, live_server, new_context, client):
+    client.force_login(an_account("edit"))
+    phone = new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    phone.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page = phone.new_page()
+    where = f"{live_server.url}/cms/anh/{photo.pk}/"
+    page.goto(where)
+    page.locator(".draw img").evaluate("img => img.decode()")
+    fields = page.locator("[data-box] input[type=number]")
+    edges = page.locator(".draw").bounding_box()
+    hand = phone.new_cdp_session(page)
+
+    def touch(kind, *fingers):
+        points = [
+            {"x": edges["x"] + edges["width"] * across, "y": edges["y"] + edges["height"] * down, "id": finger}
+            for finger, (across, down) in enumerate(fingers)
+        ]
+        hand.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    def values():
+        return [float(value) for value in fields.evaluate_all("all => all.map(field => field.value)") if value]
+
+    touch("Start", (0.25, 0.5))
+    for step in (0.4, 0.6, 0.75):
+        touch("Move", (step, 0.9))
+    touch("End")
+    assert values() == pytest.approx([25, 50, 50, 40], abs=0.5)
+    assert page.evaluate("scrollY") == 0
+
+    touch("Start", (0.1, 0.1))
+    touch("End")
+    assert len(values()) == 4, "a tap is no box"
+    page.get_by_role("button", name="Che và thay ảnh").tap()
+    page.wait_for_selector(".told .note.ok")
+    assert Photo.objects.get().covers == [[250, 500, 500, 401]]
+
+    page.goto(where)
+    page.locator(".draw img").evaluate("img => img.decode()")
+    touch("Start", (0.1, 0.1))
+    touch("Move", (0.2, 0.2))
+    assert len(values()) == 8
+    touch("Start", (0.2, 0.2), (0.5, 0.5))
+    touch("Move", (0.1, 0.1), (0.8, 0.8))
+    touch("End")
+    assert len(values()) == 4, "what was begun is no box"
+    assert page.evaluate("visualViewport.scale") > 1
