@@ -1,7 +1,11 @@
 """The group of editors: made by migrating, complete or not at all, and never made over."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from wagtail.models import Site
 
@@ -12,6 +16,14 @@ from home.models import HomePage, Menus, NewsIndexPage
 from tests.factories import walk_to
 
 pytestmark = pytest.mark.django_db
+give = import_module("cases.migrations.0026_editors_of_before").give
+LATER = {
+    ("cases", codename)
+    for codename in (
+        "edit",
+        *(f"{verb}_{kind}" for kind in ("hintphrase", "stocksentence") for verb in ("add", "change", "delete")),
+    )
+}
 
 
 def held():
@@ -48,6 +60,37 @@ def test_what_an_administrator_makes_of_it_stays():
     make_editors(None)
     assert Group.objects.filter(name=EDITORS).count() == 1
     assert not group.permissions.exists()
+
+
+def of_before(*taken):
+    """The group as it was before these were thought of."""
+    group = Group.objects.get(name=EDITORS)
+    group.permissions.remove(*Permission.objects.filter(content_type__app_label="cases", codename__in=taken))
+    return group
+
+
+@pytest.mark.parametrize("made_by_now", [True, False])
+def test_a_group_of_before_gets_what_came_later(made_by_now):
+    codenames = [codename for _app, codename in LATER]
+    of_before(*codenames)
+    names = dict(Permission.objects.filter(codename__in=codenames).values_list("codename", "name"))
+    if not made_by_now:  # as when many versions are migrated at once
+        Permission.objects.filter(content_type__app_label="cases", codename__in=codenames).delete()
+        ContentType.objects.filter(app_label="cases", model="stocksentence").delete()
+    assert not LATER & {*held()}
+    give(apps, None)
+    assert held() == sorted([*GENERAL, *ON_PAGES, *ON_FILES])
+    assert dict(Permission.objects.filter(codename__in=codenames).values_list("codename", "name")) == names
+
+
+def test_what_an_administrator_took_in_part_stays_taken():
+    group = of_before("delete_stocksentence")
+    before = held()
+    give(apps, None)
+    assert held() == before
+    group.delete()
+    give(apps, None)
+    assert not Group.objects.filter(name=EDITORS).exists()
 
 
 def test_it_says_nothing_about_answers_accounts_or_deleting_pages():
