@@ -159,6 +159,9 @@ def test_an_appeal_shows_the_decision_the_reason_and_the_text(desk):
     for part in ("Trả lại: Chưa có ảnh. “Thiếu ảnh trước”", "Đã đủ ngày, đủ ảnh. “Ảnh ở trang 2”", "Đã thay năm bóng."):
         assert part in said
     assert words(shown.find(id="phan-anh")) == f"Phản ánh {walk.case.number}"
+    assert words(shown.select_one("#khieu-nai ~ .txt .tag")) == "Đã làm xong"
+    walk.case.assignments.update(kind="opinion")
+    assert not page(desk, address("appeals")).select("#khieu-nai ~ .txt .tag"), "an opinion has no outcome"
 
 
 @pytest.mark.parametrize(("granted", "state", "sentence"), [("1", "approved", "Đã chấp nhận khiếu nại"),
