@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -56,9 +57,9 @@ def sentence_of(why: str, about: str) -> str:
     return str(MEANINGS[why].sentence) % {"about": told}
 
 
-def counted(hints: Hints) -> dict[str, int]:
-    """How many marks there are of each kind: all that is kept of hints, no words and no places."""
-    found = Counter(mark.kind.value for mark in hints.marks)
+def counted(hints: Hints, beside: Iterable[Mark] = ()) -> dict[str, int]:
+    """How many marks there are of each kind, those `beside` the text too: all that is kept, no words and no places."""
+    found = Counter(mark.kind.value for mark in (*hints.marks, *beside))
     return dict(sorted({**found, **({EVASIVE: 1} if hints.evasive else {})}.items()))
 
 

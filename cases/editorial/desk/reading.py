@@ -7,8 +7,8 @@ to its explanation, which also opens beside it on focus and under a pointer.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from cases.editorial.desk.differences import changes
 from cases.editorial.desk.explanations import MEANINGS, is_whole, sentence_of
+from cases.models import Photo
 from cases.rules.hints.marks import EVASIVE, Mark
-from cases.rules.hints.reading import Hints
+from cases.rules.hints.reading import Hints, caption_marks
 
 _ENDS = re.compile(r"([\r\n]+)")
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -37,10 +38,15 @@ class Note:
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """The text, ready for paragraphs, and the explanations of its letters."""
+    """The text, ready for paragraphs, the captions of photos that have marks, and the explanations of all letters.
+
+    `beside` are the marks in the captions.
+    """
 
     text: SafeString
     notes: Sequence[Note] = ()
+    captions: Mapping[int, SafeString] = field(default_factory=dict)
+    beside: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,31 +58,61 @@ class _Span:
     note: Note
 
 
-def read(before: str | None, after: str, hints: Hints = NO_HINTS) -> Reading:
-    """The newer text with what was taken out and put in since `before` (None: the first version), and its hints."""
-    spans = list(_spans(after, hints))
-    notes = {span.note.letter: span.note for span in spans}
-    pieces = changes(before, after) if before is not None else [("", after)]
-    return Reading(text=mark_safe("".join(_rendered(pieces, spans))), notes=tuple(notes.values()))  # noqa: S308 - escaped
+class _Letters:
+    """Gives each thing that is said one letter, wherever it is said."""
 
+    def __init__(self) -> None:
+        self.notes: dict[tuple[str, str], Note] = {}
 
-def _spans(text: str, hints: Hints) -> Iterator[_Span]:
-    notes: dict[tuple[str, str], Note] = {}
-    end = len(text.rstrip())
-
-    def note(why: str, about: str = "") -> Note:
-        if (why, about) not in notes:
-            n = len(notes)
+    def of(self, why: str, about: str = "") -> Note:
+        """The note with the letter of what is said; a new one where it was not said before."""
+        if (why, about) not in self.notes:
+            n = len(self.notes)
             letter = LETTERS[n] if n < len(LETTERS) else str(n + 1)
             name, _sentence, line = MEANINGS[why]
-            notes[why, about] = Note(letter=letter, line=line, name=str(name), sentence=sentence_of(why, about))
-        return notes[why, about]
+            self.notes[why, about] = Note(letter=letter, line=line, name=str(name), sentence=sentence_of(why, about))
+        return self.notes[why, about]
 
+
+def read(before: str | None, after: str, hints: Hints = NO_HINTS, captions: Mapping[int, str] | None = None) -> Reading:
+    """The newer text with what was taken out and put in since `before` (None: the first version), and its hints.
+
+    `captions` of photos, by whatever number, are read for personal data.
+    """
+    letters = _Letters()
+    spans = list(_spans(after, hints, letters))
+    pieces = changes(before, after) if before is not None else [("", after)]
+    found = {pk: marks for pk, caption in (captions or {}).items() if (marks := caption_marks(caption))}
+    told = {pk: _caption((captions or {})[pk], marks, letters) for pk, marks in found.items()}
+    return Reading(
+        text=_safe(_rendered(pieces, spans)),
+        notes=tuple(letters.notes.values()),
+        captions=told,
+        beside=[mark for marks in found.values() for mark in marks],
+    )
+
+
+def captioned(photos: Iterable[Photo], reading: Reading | None = None) -> list[tuple[Photo, str]]:
+    """Photos with what stands under each, marked where there is something to mark."""
+    marked = reading.captions if reading else {}
+    return [(photo, marked.get(photo.pk, photo.caption)) for photo in photos]
+
+
+def _caption(text: str, marks: Sequence[Mark], letters: _Letters) -> SafeString:
+    return _safe(_rendered([("", text)], list(_spans(text, Hints(marks=tuple(marks), evasive=False), letters))))
+
+
+def _safe(bits: Iterable[str]) -> SafeString:
+    return mark_safe("".join(bits))  # noqa: S308 - every bit is escaped
+
+
+def _spans(text: str, hints: Hints, letters: _Letters) -> Iterator[_Span]:
+    end = len(text.rstrip())
     for mark in sorted(hints.marks, key=_whole_last):
         start, stop = (end, end) if is_whole(mark) else (mark.start, mark.end)
-        yield _Span(start=start, end=stop, note=note(mark.why, mark.about))
+        yield _Span(start=start, end=stop, note=letters.of(mark.why, mark.about))
     if hints.evasive:
-        yield _Span(start=end, end=end, note=note(EVASIVE))
+        yield _Span(start=end, end=end, note=letters.of(EVASIVE))
 
 
 def _whole_last(mark: Mark) -> tuple[bool, Mark]:

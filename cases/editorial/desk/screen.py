@@ -13,7 +13,7 @@ from cases.editorial.desk import books, queue
 from cases.editorial.desk.explanations import counted
 from cases.editorial.desk.matters import Waits, waits
 from cases.editorial.desk.queue import Lane, Tally
-from cases.editorial.desk.reading import Reading, read
+from cases.editorial.desk.reading import Reading, captioned, read
 from cases.editorial.desk.related import Related, hints_of, related_to
 from cases.models import (
     AssignmentKind,
@@ -55,7 +55,7 @@ class Waiting:
 class Screen:
     """The answer on the desk: `reading` has hints and the changes from `before` marked in its text.
 
-    `hints` says how many marks of each kind are shown.
+    `hints` says how many marks of each kind are shown, in the text and under its photos.
     """
 
     version: Submission
@@ -66,7 +66,8 @@ class Screen:
     before: Submission | None
     related: Related
     remarks: Sequence[Remark]
-    photos: Sequence[Photo]
+    #: With what stands under each, marks in it.
+    photos: Sequence[tuple[Photo, str]]
     is_amendment: bool
     #: Whether reviewers advise different decisions, and how many reports were merged into this one.
     disputed: bool
@@ -212,16 +213,19 @@ def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
     related = related_to(version)
     before = next((each for each in related.earlier if each.answer_id == version.answer_id), None)
     found = hints_of(version, clock, related.alike, now)
+    shown = [photo for photo in photos if photo.answer_id == version.answer_id]
+    captions = {photo.pk: photo.caption for photo in shown}
+    reading = read(before.text if before else None, version.text, found, captions)
     return Screen(
         version=version,
         case=with_photos(case, assignment.case, photos),
         clock=clock,
-        reading=read(before.text if before else None, version.text, found),
-        hints=counted(found),
+        reading=reading,
+        hints=counted(found, reading.beside),
         before=before,
         related=related,
         remarks=list(Remark.objects.filter(version=version).select_related("account")) if remarked else (),
-        photos=[photo for photo in photos if photo.answer_id == version.answer_id],
+        photos=captioned(shown, reading),
         is_amendment=version.answer.amends_id is not None,
         disputed=getattr(version, "advised", 0) > 1,
         merged=getattr(version, "merged", 0),

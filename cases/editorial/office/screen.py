@@ -90,6 +90,11 @@ class Work:
     stock: Sequence[StockSentence]
 
     @property
+    def captioned(self) -> Sequence[tuple[Photo, str]]:
+        """The photos with what stands under each."""
+        return [(photo, photo.caption) for photo in self.photos]
+
+    @property
     def awaiting(self) -> Submission | None:
         """The version that waits for the Center."""
         return next((version for version in self.versions if not version.decision), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ from cases.editorial.office.asking_forms import AskForm
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
 from cases.editorial.office.hinting import name_of, reading_of
 from cases.editorial.office.queue import Tab
-from cases.models import Answer, ReasonCode, ReasonKind
+from cases.models import Answer, Photo, ReasonCode, ReasonKind
 from cases.public.previewing import with_unapproved
 from cases.public.views import page_of
 from cases.rules.rights import Deed, Power, Staff
@@ -90,12 +90,12 @@ def desk(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     return render(request, "cases/editorial/office/desk.html", context)
 
 
-def filled(answer: Answer | None) -> dict[str, object]:
+def filled(answer: Answer | None, photos: Sequence[Photo]) -> dict[str, object]:
     """What the form of an answer begins with."""
     fields = ("text", "outcome", "planned_on", "legal_reason")
     if answer is None:
         return {"seen": ""}
-    told = {"seen": seen(answer), "hinted": name_of(answer.text)}
+    told = {"seen": seen(answer), "hinted": name_of(answer.text, photos)}
     return {**told, **{name: getattr(answer, name) for name in fields}}
 
 
@@ -144,7 +144,9 @@ def case_page(
     reading = reading_of(work) if writing and answer is None else None
     shown = answer
     if shown is None and writing:
-        shown = AnswerForm(initial=filled(work.answer), amends=amending, opinion=work.is_opinion, stock=work.stock)
+        shown = AnswerForm(
+            initial=filled(work.answer, work.photos), amends=amending, opinion=work.is_opinion, stock=work.stock
+        )
     if work.can_extend and work.days and extension is None:
         extension = ExtensionForm(days=work.days, reasons=work.reasons, auto_id="han_%s")
     context = {

@@ -166,7 +166,7 @@ def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             return _not_yet(request, pk, refused)
         form.reread(answer)
         answering.refuse_incomplete(answer, work.assignment.case, now)
-        if is_told_first(work, answer.text, seen=form.cleaned_data["hinted"]):
+        if is_told_first(work, answer.text, screen.photos_of(answer), seen=form.cleaned_data["hinted"]):
             messages.warning(
                 request, _("Đã lưu, chưa nộp: xem các gợi ý dưới câu trả lời. Nộp lần nữa là nộp, dù có sửa hay không.")
             )

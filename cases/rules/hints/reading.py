@@ -60,6 +60,12 @@ def hints(given: str, book: PhraseBook, around: Around) -> Hints:
     return Hints(marks=tuple(sorted(_in_given(marks, text))), evasive=weighed.is_evasive)
 
 
+def caption_marks(given: str) -> tuple[Mark, ...]:
+    """Marks on the personal data in what stands under a photo, which is public with the answer; nothing else there."""
+    text = clean(given)
+    return tuple(sorted(_in_given(personal_data(text.text), text)))
+
+
 def runs_in(given: str, book: PhraseBook) -> frozenset[int]:
     """What a text is compared by, see `shingles`."""
     return runs_of(body_in(clean(given).text, book))

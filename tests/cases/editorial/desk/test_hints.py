@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.editorial.desk.forms import sealed, unsealed
 from cases.editorial.desk.queue import SHOWN
-from cases.models import HintsShown, PendingDecision, PublicationLevel
+from cases.models import HintsShown, PendingDecision, Photo, PublicationLevel
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
 from tests.cases.editorial.desk.test_views import SAID, address, decide, page, words
 from tests.factories import ago, an_agency
@@ -46,6 +46,22 @@ def test_marks_are_letters_that_lead_to_what_they_mean(desk):
     assert "0912 345 678" in [words(mark) for mark in shown.select(".said mark.hm-c")]
     assert f"{len(told)} điều nên xem lại" in words(shown)
     assert "Dấu hiệu do máy gợi ý, người duyệt quyết định." in words(shown)
+
+
+def test_what_stands_under_photos_is_read_too(desk):
+    walk = waiting(text="Tối qua đội đã thay xong năm bóng đèn hỏng ở đường Kim Long, đèn đã sáng.")
+    captions = ("Xe 75A-123.45 chắn lối", "Đèn đã sáng")
+    Photo.objects.bulk_create(
+        Photo(case=walk.case, answer=walk.answer, kind="after", caption=said, file="x", width=1, height=1)
+        for said in captions
+    )
+    shown = page(desk, address("desk"))
+    assert [words(mark) for mark in shown.select("figcaption mark.hm-c")] == ["75A-123.45"]
+    assert shown.select_one("figcaption .hint-k a")["href"] == f"#{shown.select_one('.hints li')['id']}"
+    assert [note.partition(" Biển số xe.")[1] for note in notes(shown)] == [" Biển số xe."]
+    assert captions[1] in words(shown.select("figcaption")[1])
+    decide(desk, walk, shown=shown.select_one("#quyet-dinh [name=shown]")["value"])
+    assert PendingDecision.objects.get().hints == {"personal": 1}
 
 
 def test_without_hints_nothing_is_said_of_them(desk):

@@ -151,3 +151,17 @@ def test_kinds_are_counted_and_nothing_else_is():
     found = hinted(mark(0, 1), mark(2, 3), mark(4, 5, PERSONAL, "personal.phone"), evasive=True)
     assert counted(found) == {"evasive": 1, "personal": 1, "vague": 2}
     assert counted(hinted()) == {}
+    assert counted(hinted(), [mark(0, 1, PERSONAL, "personal.phone")]) == {"personal": 1}
+    assert counted(found, [mark(0, 1, PERSONAL, "personal.plate")])["personal"] == 2
+
+
+def test_captions_share_the_letters_of_the_text():
+    text, caption = "Gọi 0905 123 456.", "Xe 75A-123.45 <b>, gọi 0905 765 432"
+    read_ = read(None, text, hinted(mark(4, 16, PERSONAL, "personal.phone")), {7: caption, 8: "Đèn đã sáng", 9: ""})
+    assert shape(read_.text) == "Gọi [c:0905 123 456]{A}."
+    assert {pk: shape(told) for pk, told in read_.captions.items()} == {
+        7: "Xe [c:75A-123.45]{B} &lt;b&gt;, gọi [c:0905 765 432]{A}"
+    }
+    assert [(note.letter, note.name) for note in read_.notes] == [("A", "Số điện thoại."), ("B", "Biển số xe.")]
+    assert counted(hinted(), read_.beside) == {"personal": 2}
+    assert Plain(read_.captions[7]).told == caption

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.actions.drafting import in_hand
 from cases.actions.hinting import hints_on
 from cases.editorial.office.hinting import TOLD_FIRST, name_of
-from cases.models import Extension, Submission
+from cases.models import Extension, Photo, Submission
 from tests.cases.editorial.office.asking import address, complaints, page, post, soup, told, words, write
 from tests.cases.editorial.office.conftest import answered, given
 
@@ -66,6 +66,24 @@ def test_who_has_seen_them_under_the_draft_is_not_told_again_but_of_another_text
     assert Submission.objects.get().text.strip() == VAGUE
 
 
+def test_captions_of_photos_are_read_with_it(office):
+    walk = given()
+    write(office, "draft", walk, text=PLAIN)
+    photo = Photo(case=walk.case, answer=in_hand(walk.assignment), kind="after", file="x", width=1, height=1)
+    Photo.objects.bulk_create([photo])
+    before = hinted(office, walk)
+    said = {
+        f"anh-{Photo.objects.get().pk}-{name}": value for name, value in (("loai", "after"), ("chu", "Xe 75A-123.45"))
+    }
+    write(office, "submit", walk, text=PLAIN, hinted=before, **said)
+    assert not Submission.objects.exists(), "the caption was not seen with its hint"
+    shown = case_of(office, walk)
+    assert [words(mark) for mark in shown.select("#goi-y .said mark.hm-c")] == ["75A-123.45"]
+    assert [note.partition(" Biển số xe.")[1] for note in notes(shown)] == [" Biển số xe."]
+    write(office, "submit", walk, text=PLAIN, hinted=hinted(office, walk), **said)
+    assert Submission.objects.get().text == PLAIN
+
+
 @pytest.mark.parametrize("text", [PLAIN, "Đã thay năm bóng.", "Đã xong."])
 def test_lesser_hints_hold_nobody_up(office, text):
     walk = given()
@@ -87,6 +105,7 @@ def test_texts_that_are_not_public_are_not_told_of(office):
 def test_spaces_make_no_other_text():
     assert name_of("a  b\r\n") == name_of("a b")
     assert name_of("a b") != name_of("a c")
+    assert name_of("a", [Photo(caption="")]) == name_of("a") != name_of("a", [Photo(caption="b")])
 
 
 def test_hints_cost_a_handful_of_queries(office):

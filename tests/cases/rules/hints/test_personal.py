@@ -1,5 +1,6 @@
 """Personal data in texts: what is marked, and what only looks like it. All people and numbers are invented."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from cases.rules.hints.marks import HintKind
 from cases.rules.hints.personal import personal_data
-from cases.rules.hints.reading import Around, hints
+from cases.rules.hints.reading import Around, caption_marks, hints
 from tests.cases.rules.hints.lists import starting_book
 
 pytestmark = pytest.mark.pure
@@ -92,3 +93,19 @@ def test_an_invisible_character_hides_nothing(row, at):
     hidden = text[:at] + "\u200b" + text[at:]
     found = [m for m in hints(hidden, starting_book(), Around()).marks if m.kind == HintKind.PERSONAL]
     assert len(found) == len(personal_data(text)) == 1
+
+
+@pytest.mark.parametrize(("text", "what", "words"), FOUND)
+def test_under_a_photo_it_is_marked_as_in_a_text(text, what, words):
+    marked = [(mark.why, text[mark.start : mark.end]) for mark in caption_marks(text)]
+    assert (f"personal.{what}", words) in marked
+
+
+@pytest.mark.parametrize("text", ["", *NOT_FOUND, "Sẽ sớm khắc phục trong thời gian tới", "Chưa thấy gì"])
+def test_under_a_photo_nothing_else_is(text):
+    assert caption_marks(text) == ()
+
+
+def test_marks_lie_in_the_caption_as_it_was_given():
+    given_ = unicodedata.normalize("NFD", "Biển số ở đường Lê Lợi: ") + "75A-\u200b123.45, gọi 0905 123 456"
+    assert [given_[mark.start : mark.end] for mark in caption_marks(given_)] == ["75A-\u200b123.45", "0905 123 456"]
