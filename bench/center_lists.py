@@ -1,9 +1,11 @@
-"""What the Center's lists cost at 1,000 and at 100,000 cases, on SQLite and PostgreSQL: each by its worst questions.
+"""What the staff's lists cost at 1,000 and at 100,000 cases, on SQLite and PostgreSQL: each by its worst questions.
 
 python bench/center_lists.py [--only sqlite|postgresql] [--sizes 1000 100000] [--rounds 3]
 
-Milliseconds of the whole request through Django's test client as an approver, the best of several rounds that take
-turns between the sizes. Fails where any page takes more than 300 ms.
+The Center's lists and its day, the review desk, an agency's desk that holds a fifth of the city, and reports.
+Milliseconds that a whole request through Django's test client costs a processor, on PostgreSQL with the server's part:
+machines are shared. The best of several rounds that take turns between the sizes. Fails where any page takes more than
+300 ms.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from cases.actions.reasons import reason_for, said
 from cases.actions.review import refuse_to_decide
 from cases.actions.rights import staff_of
 from cases.models import Answer, Appeal, Choice, HintsShown, PendingDecision, ReasonKind, Submission
+from cases.models.few import one_of_few
 from cases.rules.clock_facts import Decision
 from cases.rules.rights import Deed, Power, RightRefused
 from cases.rules.states import MoveRefused
@@ -196,13 +197,14 @@ def settle(*, now: datetime) -> int:
     What has become impossible in the meantime (the case was withdrawn, the account lost its right) is undone, and
     the answer, if it still awaits review, is on the desk again.
     """
-    due = PendingDecision.objects.filter(effective_at__lte=now).values_list("pk", "version__answer__assignment__case")
+    over = one_of_few(PendingDecision.objects.filter(effective_at__lte=now))
+    due = PendingDecision.objects.filter(over).values_list("pk", "version__answer__assignment__case")
     return sum(_settled(pk, case_id) for pk, case_id in list(due))
 
 
 def settle_for(account: int, *, now: datetime) -> list[PendingDecision]:
     """The same for a desk, which shows what this account can still undo: both with one question."""
-    concerned = Q(effective_at__lte=now) | Q(decided_by=account)
+    concerned = one_of_few(PendingDecision.objects.filter(Q(effective_at__lte=now) | Q(decided_by=account)))
     found = list(PendingDecision.objects.filter(concerned).select_related("version__answer__assignment__case__page"))
     for pending in found:
         if pending.effective_at <= now:

@@ -116,6 +116,11 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ("answer", "number")
+        indexes = (
+            # What the review desk counts and leafs through, and how much one person has decided on today.
+            models.Index(fields=("submitted_at",), condition=Q(decision=""), name="versions_undecided"),
+            models.Index(fields=("decided_by", "decision_recorded_at"), name="versions_by_who_decided"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("answer", "number"), name="a_version_of_an_answer_is_numbered_once"),
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.answer import Submission
 from cases.models.case import PUBLISHED
+from cases.models.few import one_of_few
 from cases.models.reason import ReasonCode
 from cases.rules import appeals
 from cases.rules.states import AssignmentState
@@ -33,7 +34,8 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
     def waiting(self) -> AppealQuerySet:
         """Those to be decided, and not by a decision that only waits to count; they rest while their case is gone."""
         version = "version__answer__assignment"
-        return self.filter(outcome="", version__pending=None).filter(
+        undecided = one_of_few(Appeal.objects.filter(outcome=""))
+        return self.filter(undecided, version__pending=None).filter(
             **{f"{version}__case__state__in": PUBLISHED, f"{version}__state__in": _DECIDABLE}
         )
 
@@ -73,6 +75,7 @@ class Appeal(models.Model):
     class Meta:
         ordering = ("appealed_at", "id")
         default_permissions = ()
+        indexes = (models.Index(fields=("appealed_at",), condition=Q(outcome=""), name="appeals_undecided"),)
         constraints = (
             models.CheckConstraint(condition=Q(against__in=_SENT_BACK), name="an_appeal_is_against_what_sent_back"),
             models.CheckConstraint(condition=~Q(sentence=""), name="an_appeal_gives_its_reason"),

@@ -76,7 +76,7 @@ class Standing(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="standings")
     assignment = models.ForeignKey(
-        "cases.Assignment", null=True, blank=True, on_delete=models.CASCADE, related_name="standings"
+        "cases.Assignment", null=True, blank=True, on_delete=models.CASCADE, related_name="standings", db_index=False
     )
     round = models.PositiveSmallIntegerField()
     since = models.DateTimeField(null=True)
@@ -92,6 +92,11 @@ class Standing(models.Model):
     objects = StandingQuerySet.as_manager()
 
     class Meta:
+        indexes = (
+            # Half of all rows are citizens' clocks. Were they in the index too, SQLite would take them for few and look
+            # through all of them for the clocks of one page of a list (measured: 70 ms at 100,000 cases).
+            models.Index(fields=("assignment",), condition=Q(assignment__isnull=False), name="standings_of_agencies"),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(phase__in=PHASES), name="standing_phase_is_known"),
             models.CheckConstraint(

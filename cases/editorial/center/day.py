@@ -18,7 +18,7 @@ from cases.editorial.center.admission import for_center
 from cases.editorial.center.lists import COUNTED, NAMES, Listing, condition, tally
 from cases.editorial.center.views import list_url
 from cases.editorial.desk.lanes import desk_url
-from cases.editorial.desk.queue import DISPUTED, WAITING, Lane, versions
+from cases.editorial.desk.queue import DISPUTED, WAITING, Lane, undecided, versions
 from cases.models import Case, Claim, ReopenRequest, Ruling, Standing, unconfirmed_duplicates
 from cases.rules.rights import Power, Staff
 from cases.rules.states import CaseState
@@ -81,7 +81,7 @@ def load(*, now: datetime) -> Day:
     )
     waiting = (
         versions()
-        .filter(WAITING)
+        .filter(undecided(), WAITING)
         .aggregate(
             n=Count("pk"),
             since=Min("submitted_at"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.urgency import urgent_categories
 from cases.models import PUBLISHED, Assignment, Case, Standing, UrgentMark, Withdrawal
+from cases.models.few import one_of_few
 from cases.rules.states import AssignmentState, CaseState
 
 
@@ -108,8 +109,7 @@ def condition(which: Listing, *, now: datetime, urgent: Sequence[int] | None = N
         Listing.ASSIGN: Q(state=state.IN_PROGRESS.value) & ~Q(_handled()),
         Listing.OPEN: Q(state=state.IN_PROGRESS.value),
         Listing.ANSWERED: Q(state=state.ANSWERED.value),
-        Listing.WITHDRAWALS: Q(state__in=PUBLISHED)
-        & Q(Exists(Withdrawal.objects.waiting().filter(case=OuterRef("pk")))),
+        Listing.WITHDRAWALS: Q(state__in=PUBLISHED) & Q(pk__in=Withdrawal.objects.waiting().order_by().values("case")),
         Listing.GONE: Q(state__in=[state.DECLINED.value, state.MERGED.value, state.WITHDRAWN.value]),
     }[which]
 
@@ -118,7 +118,7 @@ def tally(*, now: datetime) -> Mapping[Listing, int]:
     """How many cases wait in each list that is worked off: two queries."""
     urgent = urgent_categories(now)
     live = Case.objects.filter(state__in=[CaseState.RECEIVED.value, CaseState.IN_PROGRESS.value])
-    asked = Withdrawal.objects.waiting().filter(case__state__in=PUBLISHED)
+    asked = Withdrawal.objects.filter(one_of_few(Withdrawal.objects.waiting()), case__state__in=PUBLISHED)
     counts = {
         which.name: Count("pk", filter=condition(which, now=now, urgent=urgent))
         for which in COUNTED

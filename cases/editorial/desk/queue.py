@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.models import Case, Remark, Standing, Submission
+from cases.models.few import one_of_few
 from cases.public.pace import Limits
 from cases.rules.rights import House, Power, Staff, own_agencies
 from cases.rules.states import CaseState
@@ -68,6 +69,11 @@ def versions() -> QuerySet[Submission]:
     return Submission.objects.annotate(limit=_limit(), advised=Coalesce(advised, 0))
 
 
+def undecided() -> Q:
+    """Those of `versions` that no decision counts for: what waits is among these, and databases begin with them."""
+    return one_of_few(Submission.objects.filter(decision=""))
+
+
 DISPUTED = Q(advised__gt=1)
 
 
@@ -111,7 +117,7 @@ def tally(mine: Q, staff: Staff, *, now: datetime, limits: Limits) -> Tally:
     lanes = {f"n_{lane.name}": Count("pk", filter=mine & of_lane(lane, now=now)) for lane in Lane}
     found = (
         versions()
-        .filter(Q(decision="") | made)
+        .filter(one_of_few(Submission.objects.filter(decision=""), Submission.objects.filter(made)))
         .aggregate(
             made=Count("pk", filter=made),
             oldest=Min("submitted_at", filter=mine),
@@ -139,7 +145,7 @@ def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Su
     return (
         versions()
         .annotate(skipped=Exists(skipped), remarked=Exists(remarked), merged=Coalesce(Subquery(merged), 0))
-        .filter(mine, of_lane(lane, now=now))
+        .filter(undecided(), mine, of_lane(lane, now=now))
         .select_related("answer__assignment__agency", "answer__assignment__case__report", "claim__account")
         .order_by("skipped", F("limit").asc(nulls_last=True), F("submitted_at").asc(nulls_first=True), "pk")
     )

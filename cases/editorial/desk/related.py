@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.actions.hinting import closest, look_alikes
@@ -65,17 +65,22 @@ class Related:
 
 
 def related_to(version: Submission) -> Related:
-    """All of them in two queries, however many there are."""
+    """All of them in two queries, however many there are.
+
+    Each kind by its own index: where one condition names them all, PostgreSQL joins everything that the city has.
+    """
     case = version.answer.assignment.case
     similar = look_alikes(version.text, books.phrases(), besides=case.pk)
-    rows = list(
-        Submission.objects.filter(
-            Q(answer__assignment=version.answer.assignment_id) | Q(pk__in=similar) | Q(pk__in=_of_category(case))
-        )
-        .exclude(pk=version.pk)
-        .select_related("reason", "answer__assignment__agency", "answer__assignment__case__page")
-        .order_by("-pk")
+    told = Submission.objects.order_by().select_related(
+        "reason", "answer__assignment__agency", "answer__assignment__case__page"
     )
+    kinds = (
+        told.filter(answer__assignment=version.answer.assignment_id),
+        told.filter(pk__in=similar),
+        told.filter(pk__in=_of_category(case)),
+    )
+    found = {row.pk: row for row in kinds[0].union(*kinds[1:], all=True) if row.pk != version.pk}
+    rows = sorted(found.values(), key=lambda row: -row.pk)
     others = [row for row in rows if row.answer.assignment.case_id != case.pk]
     near = _alike(version.text, [row for row in others if row.pk in similar and row.decision not in _TAKEN_BACK])
     rest = [row for row in others if row.decision in _DECIDED and row not in near]

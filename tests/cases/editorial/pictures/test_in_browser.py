@@ -1,4 +1,4 @@
-"""A box is drawn over a photo with mouse or finger, moved with the keyboard, and burnt in; the page fits all screens."""
+"""A box is drawn over a photo with mouse or finger, moved by the keyboard and burnt in; the page fits all screens."""
 
 import pytest
 
