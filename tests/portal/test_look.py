@@ -66,27 +66,61 @@ def test_print_leaves_out_what_paper_cannot_do(shown):
     assert page.locator(".stand").is_visible()
 
 
+NARROW = ViewportSize(width=320, height=640)
+#: Words of a calendar's cells that are broken in two without a hyphen, or that leave their cell to the side.
+UNFIT = """() => [...document.querySelectorAll(".days .t")].flatMap(note => {
+  const cell = note.parentElement.getBoundingClientRect(), range = document.createRange();
+  const text = note.querySelector("b") ?? note;
+  return [...text.textContent.matchAll(/[^\\s\\u00ad]+/g)].filter(word => {
+    range.setStart(text.firstChild, word.index + 1); // the hyphen before it would be a box of its own
+    range.setEnd(text.firstChild, word.index + word[0].length);
+    const boxes = [...range.getClientRects()];
+    return boxes.length > 1 || boxes.some(box => box.left < cell.left - 2 || box.right > cell.right + 2);
+  }).map(String);
+})"""
+
+
+#: What lies beside the screen, at whichever side; and what is written over something else in a chart.
+BESIDE = """() => [...document.querySelectorAll("body *")].filter(e => {
+  const box = e.getBoundingClientRect();
+  return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1) && !e.closest("svg, .sr, thead, .skip");
+}).map(e => e.outerHTML.slice(0, 80)).slice(0, 5)"""
+OVERPRINTED = """() => [...document.querySelectorAll("main figure > svg")].flatMap(chart => {
+  const texts = [...chart.querySelectorAll("text")].filter(e => e.checkVisibility());
+  const boxes = texts.map(e => e.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top + 8 < b.bottom && b.top + 8 < a.bottom;
+  return texts.filter((_, i) => boxes.some((box, k) => k < i && meet(box, boxes[i]))).map(e => e.textContent);
+})"""
+
+
 @pytest.fixture
 def large_text(kept_window: Page):
-    """Let the browser set its texts twice as large, as its own settings can."""
+    """Return a function that sets the browser's texts as large as it is told, in pixels, as its own settings can."""
     browser = kept_window.context.new_cdp_session(kept_window)
-    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-    yield
-    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+
+    def let(standard: int) -> None:
+        browser.send("Page.setFontSizes", {"fontSizes": {"standard": standard, "fixed": round(standard * 0.8)}})
+
+    yield let
+    let(16)
     browser.detach()
 
 
 @pytest.mark.parametrize("name", sorted(BUSIEST.values()))
-def test_text_twice_as_large_fits(large_text, shown, name):
-    """On a phone, which is narrowest: as if it were 195 pixels wide."""
-    page = shown(name)
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    wide = page.evaluate(
-        "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
-        " && !e.closest('svg, .sr, thead')).map(e => e.tagName + '.' + e.className).slice(0, 5)"
-    )
+def test_text_twice_as_large_fits_the_narrowest_screen(large_text, shown, name):
+    """As if it were 160 pixels wide; whether the browser's texts are larger, or those of pages alone."""
+    large_text(32)
+    page = shown(name, screen=NARROW)
     page.evaluate("document.fonts.ready.then(() => true)")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), wide
+    for fewer_letters_in_a_line in (True, False):
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        assert page.evaluate("matchMedia('(max-width: 16em)').matches") is fewer_letters_in_a_line
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.evaluate(BESIDE)
+        assert page.evaluate(BESIDE) == []
+        assert page.evaluate(UNFIT) == []
+        assert page.evaluate(OVERPRINTED) == []
+        page.evaluate("document.documentElement.style.fontSize = '32px'")
+        large_text(16)
 
 
 @pytest.mark.parametrize("name", sorted(BUSIEST.values()))
@@ -167,22 +201,9 @@ def test_numbers_of_a_calendars_days_do_not_meet_on_a_phone(shown):
     assert min(gaps) > 1, gaps
 
 
-#: Words of a calendar's cells that are broken in two without a hyphen, or that leave their cell to the side.
-UNFIT = """() => [...document.querySelectorAll(".days .t")].flatMap(note => {
-  const cell = note.parentElement.getBoundingClientRect(), range = document.createRange();
-  const text = note.querySelector("b") ?? note;
-  return [...text.textContent.matchAll(/[^\\s\\u00ad]+/g)].filter(word => {
-    range.setStart(text.firstChild, word.index + 1); // the hyphen before it would be a box of its own
-    range.setEnd(text.firstChild, word.index + word[0].length);
-    const boxes = [...range.getClientRects()];
-    return boxes.length > 1 || boxes.some(box => box.left < cell.left - 2 || box.right > cell.right + 2);
-  }).map(String);
-})"""
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_happened_on_a_day_stays_in_its_cell_on_the_narrowest_screen(shown, language):
-    page = shown("case-broken", language, screen=ViewportSize(width=320, height=640))
+    page = shown("case-broken", language, screen=NARROW)
     page.evaluate("document.fonts.ready.then(() => true)")
     assert page.locator(".days .t b").count() > 2
     assert page.evaluate(UNFIT) == []
