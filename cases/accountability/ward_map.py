@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.accountability.divisions import DividedRow
-from cases.accountability.ward_shapes import LAND, Shape, drawing
-from cases.templatetags.numbers import number_text, percent_number, percent_text
+from cases.accountability.ward_shapes import Shape, drawing
+from cases.templatetags.numbers import number_text, percent_text
 from cases.templatetags.places import inside
 
-#: Upper ends of the four steps, shares of what is open. Fixed, so that the map of one day compares with another's.
-STEPS = (0.10, 0.25, 0.50, 1.0)
+#: Where the four steps begin, shares of what is open. Fixed, so that the map of one day compares with another's.
+STEPS = (0.0, 0.10, 0.25, 0.50)
 NONE_OPEN = "m-none"
 NAMED = 3  # wards that the description names
 
@@ -59,11 +59,6 @@ class WardMap:
         return [area for area in self.areas if area.shape.centre_path]
 
     @property
-    def land(self) -> str:
-        """The view box of the map without the centre in its corner."""
-        return " ".join(map(str, LAND))
-
-    @property
     def none_open(self) -> int:
         """Wards where nothing is open, so that there is no share."""
         return sum(1 for area in self.areas if area.step == NONE_OPEN)
@@ -89,7 +84,7 @@ def step_of(share: float | None) -> str:
     """The class of a share: m0 … m3, or that of a ward where nothing is open."""
     if share is None:
         return NONE_OPEN
-    return f"m{next(place for place, end in enumerate(STEPS) if share <= end)}"
+    return f"m{max(place for place, least in enumerate(STEPS) if share >= least)}"
 
 
 def short_name(name: str) -> str:
@@ -127,14 +122,11 @@ def _share(row: DividedRow) -> str:
 
 
 def _legend(areas: Sequence[Area]) -> tuple[LegendStep, ...]:
-    ends = [0.0, *STEPS]
+    first = _("dưới %(share)s") % {"share": percent_text(STEPS[1], 0)}
+    labels = [first, *(_("từ %(share)s") % {"share": percent_text(least, 0)} for least in STEPS[1:])]
     return tuple(
-        LegendStep(
-            step=f"m{place}",
-            label=f"{percent_number(ends[place], 0)}–{percent_text(ends[place + 1], 0)}",
-            wards=sum(1 for area in areas if area.step == f"m{place}"),
-        )
-        for place in range(len(STEPS))
+        LegendStep(step=f"m{place}", label=label, wards=sum(1 for area in areas if area.step == f"m{place}"))
+        for place, label in enumerate(labels)
     )
 
 

@@ -18,8 +18,6 @@ FILE = Path(__file__).resolve().parents[1] / "fixtures" / "ward_map.json"
 #: Drawing units are tenths of the map's own pixels; its letters are set in those pixels.
 FINE = 10
 WIDTH, HEIGHT = 560, 408
-#: Where there is land, x y width height: all that is shown where the centre is not drawn a second time.
-LAND = (0, 56, 528, 352)
 CITY = Projection(west=107.031, north=16.8675, units_a_degree=4640, lat=16.37)
 CENTRE_WEST, CENTRE_NORTH, CENTRE_EAST, CENTRE_SOUTH = 107.494, 16.5125, 107.662, 16.398
 CENTRE_AT, CENTRE_WIDTH = (308, 1), 251  # where the second drawing stands, and how wide, in the map's pixels
