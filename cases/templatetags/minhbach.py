@@ -34,7 +34,6 @@ from cases.templatetags.clocks import fact
 
 register = template.Library()
 
-register.filter("weekday", dates.weekday_text)
 register.filter("weekday_short", dates.weekday_short)
 register.filter("as_days", dates.days_text)
 register.filter("days_unit", dates.days_unit)
@@ -57,6 +56,12 @@ register.filter("inside", places.inside)
 register.filter("prose", prose.prose)
 register.filter("redacted", redaction.redacted)
 register.filter("redacted_plain", redaction.redacted_plain)
+
+
+@register.filter
+def weekday(value: date) -> str:
+    """Thứ Hai, as inside a sentence; its two words stay on one line."""
+    return dates.weekday_text(value).replace(" ", numbers.NO_BREAK)
 
 
 @register.filter

@@ -265,3 +265,15 @@ def test_a_page_of_text_shows_its_own_words(page_of):
     assert page.title.string == "Phương pháp – Minh Bạch"
     assert page.find("meta", {"name": "description"})["content"] == "Số."
     assert words(page.find("article")).startswith("Phương pháp Tính ra sao Chữ, chữ đậm, liên kết. Một Chú ý.")
+
+
+def test_the_front_page_says_truly_where_its_numbers_lead(page_of):
+    """Counts lead to the cases, the rate to agencies; the method says the same of whose clocks they are."""
+    figures_ = page_of("home").find(class_="figs")
+    led = [link["href"].partition("?")[0] for link in figures_.find_all("a")]
+    assert set(led[:-1]) == {"/phan-anh/"}
+    assert led[-1] == "/don-vi/"
+    assert "vào số đếm để xem các phản ánh, vào tỷ lệ để xem từng đơn vị" in words(page_of("home").main)
+    counts = words(page_of("explain-method").find("section", attrs={"aria-labelledby": "h-counts"}))
+    assert "riêng tỷ lệ đúng hạn và số ngày chờ ở đó tính theo đồng hồ của từng đơn vị" in counts
+    assert "tính theo đồng hồ của từng đơn vị, như tỷ lệ và trung vị ở trang đầu" in words(page_of("statistics").main)

@@ -30,7 +30,7 @@ def shown(source: str, **context: Any) -> str:
         ("{{ day|short_day:now }}", '<time datetime="2027-01-05">05/01/2027</time>'),
         ("{{ now|moment }}", '<time datetime="2026-12-07T08:00+07:00">08:00 ngày 07/12/2026</time>'),
         ("{{ now|clock_time }}", '<time datetime="2026-12-07T08:00+07:00">08:00</time>'),
-        ("{{ now|weekday }}", "thứ Hai"),
+        ("{{ now|weekday }}", "thứ\N{NO-BREAK SPACE}Hai"),
         ("{{ day|until:now }}", "còn 29 ngày"),
         ("{{ 1284|number }}", "1.284"),
         ("{{ 4.5|decimal }}", "4,5"),
