@@ -27,6 +27,7 @@ from cases.models.reopen_request import Complaint, ReopenRequest, RequestState
 from cases.models.report import Report
 from cases.models.round import DueDate, Round
 from cases.models.ruling import Ruling, RulingCause, RulingOutcome
+from cases.models.same_words import SameWords, SameWordsKind
 from cases.models.standing import Standing, verdict_at
 from cases.models.stock_sentence import StockKind, StockSentence
 from cases.models.story import Story
@@ -95,6 +96,8 @@ __all__ = [
     "Ruling",
     "RulingCause",
     "RulingOutcome",
+    "SameWords",
+    "SameWordsKind",
     "Standing",
     "StockKind",
     "StockSentence",

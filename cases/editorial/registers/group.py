@@ -16,6 +16,7 @@ from cases.editorial.registers.hint_phrases import HintPhraseRegister
 from cases.editorial.registers.places import FormerWardRegister, WardRegister
 from cases.editorial.registers.posts import PostRegister
 from cases.editorial.registers.reasons import ReasonRegister
+from cases.editorial.registers.same_words import SameWordsRegister
 from cases.editorial.registers.stock_sentences import StockSentenceRegister
 from cases.editorial.roles import permissions
 
@@ -31,6 +32,7 @@ REGISTERS = (
     ReasonRegister,
     HintPhraseRegister,
     StockSentenceRegister,
+    SameWordsRegister,
 )
 EDITORS = "Ban biên tập"
 #: What they may do at all, to every page below the front page, to pictures and documents: app and codename.

@@ -30,6 +30,7 @@ from cases.models import (
     ReasonCode,
     Remark,
     Round,
+    SameWords,
     Standing,
     StockSentence,
     Submission,
@@ -93,6 +94,7 @@ class World:
             },
             "formerward": {"code": "0", "name": "Cũ", "ward": Ward.objects.first()},
             "hintphrase": {"kind": "vague", "words": "hẹn mùa trăng"},
+            "samewords": {"words": "bến Than, Trường Súng"},
             "stocksentence": {"kind": "opening", "text": "Chào bạn.", "agency": self.agency},
             "claim": {"version": self.version(), "account": self.account, "since": START, "until": START + DAY},
             "pendingdecision": {
@@ -281,6 +283,7 @@ ONCE = {
     "an_event_has_its_place_in_the_chain": (Event, {}, {"seq": 91}),
     "a_former_ward_is_listed_once_a_ward": (FormerWard, {}, {"code": "1"}),
     "a_phrase_stands_once_in_its_kind": (HintPhrase, {}, {"kind": "excuse"}),
+    "a_group_of_words_stands_once": (SameWords, {}, {"words": "một, hai"}),
     "an_agency_has_an_opening_or_closing_once": (StockSentence, {}, {"kind": "closing"}),
     "an_opening_or_closing_of_all_stands_once": (StockSentence, {"agency": None}, {"kind": "closing"}),
     "a_post_without_end_is_held_once": (Post, {}, {"kind": "follow_up"}),

@@ -105,7 +105,7 @@ def test_what_nothing_points_to_is_deleted(chief, name):
 
 
 #: Rows of the world above that nothing points to.
-DELETABLE = {"agencyname", "categoryterm", "calendarday", "formerward", "hintphrase", "stocksentence"}
+DELETABLE = {"agencyname", "categoryterm", "calendarday", "formerward", "hintphrase", "samewords", "stocksentence"}
 
 
 def submenu(client):
