@@ -1,7 +1,8 @@
 """Asks the site's engine, and remembers answers for a minute: the same question costs a lookup instead of a count.
 
 What is remembered belongs to a generation of the documents and to the minute asked about, so nothing is ever stale:
-a change begins a new generation, and the next minute, with its verdicts, is another question.
+a change begins a new generation, and the next minute, with its verdicts, is another question. What words mean is part
+of it, too: a changed row of `cases.models.SameWords` counts at once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import TypeVar
 from django.core.cache import cache
 
 from search.engines import DEFAULT, engines
-from search.engines.base import Result
+from search.engines.base import Hit, Result
+from search.lexicon import renew
+from search.loosening import near, read_for
 from search.question import Question
 
 SECONDS = 60
@@ -32,18 +35,29 @@ class Asking:
     def __init__(self, at: datetime, alias: str = DEFAULT) -> None:
         self.at = at
         self.engine = engines[alias]
-        self.age = f"{alias}:{self.engine.generation()}:{at.isoformat()}"
+        self._age = self.age = f"{alias}:{self.engine.generation()}:{at.isoformat()}"
 
     def answer(self, question: Question) -> Result:
-        """The whole answer; counts are shared by all pages and orders of a question."""
+        """The whole answer, read as strictly as anything answers; counts are shared by all pages and orders."""
+        self.know_words([question])
         whole = question.whole()
-        counts = self._remembered("count", [whole], lambda: self.engine.count(whole, self.at))
-        page = self._remembered("page", [question], lambda: self.engine.page(question, self.at))
-        return Result(counts=counts, page=page)
+        reading = self._remembered("reading", [whole], lambda: read_for(self.engine, whole, self.at))
+        asked = reading.of(question)
+        page = self._remembered("page", [question], lambda: self.engine.page(asked.question, self.at, asked.statistics))
+        beside: tuple[Hit, ...] = ()
+        if asked.may_have_near:
+            beside = self._remembered("near", [question], lambda: near(self.engine, asked, self.at))
+        return Result(counts=reading.counts, page=page, reading=asked, near=beside)
 
     def totals(self, questions: Sequence[Question]) -> tuple[int, ...]:
-        """The total of each question."""
+        """The total of each question, as it stands."""
+        self.know_words(questions)
         return self._remembered("totals", questions, lambda: self.engine.totals(questions, self.at))
+
+    def know_words(self, questions: Sequence[Question]) -> None:
+        """Answers to words belong to the lexicon of the moment."""
+        if self.age == self._age and any(question.q for question in questions):
+            self.age = f"{self._age}:{renew().mark}"
 
     def _remembered(self, what: str, questions: Sequence[Question], ask: Callable[[], T]) -> T:
         asked = " ".join([self.age, *(question.query for question in questions)])

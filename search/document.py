@@ -13,6 +13,7 @@ from cases.rules.standings import Phase, Standing, kind_at
 from cases.rules.terms import TermKind
 from cases.rules.timeliness import Timeliness, timeliness
 from cases.rules.verdicts import VerdictKind
+from search.boilerplate import without_boilerplate
 from search.instants import EPOCH
 
 LATE = (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN)
@@ -124,16 +125,20 @@ class Document:
             broken_from=self.broken_from,
         )
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """What the case is called by."""
+        return tuple(dict.fromkeys((self.reference, str(self.number), f"a{self.number}")))
+
     def searched(self) -> dict[str, str]:
         """The texts that words are looked for in, most telling first."""
         names = [named.name for named in (*self.agencies, self.category, *([self.ward] if self.ward else []))]
-        numbers = dict.fromkeys((self.reference, str(self.number), f"a{self.number}"))
         return {
             "title": self.title,
             "place": self.place,
-            "names": " . ".join((*names, *numbers)),
+            "names": " . ".join((*names, *self.numbers)),
             "text": self.text,
-            "answer": self.answer,
+            "answer": without_boilerplate(self.answer),
         }
 
     def to_json(self) -> dict[str, Any]:

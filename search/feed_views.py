@@ -93,6 +93,7 @@ def _written(question: Question, form: Format) -> bytes:
     """The feed of this minute, remembered like every answer: a busy one costs one query."""
     language = get_language() or settings.LANGUAGE_CODE
     asking = Asking(this_minute(timezone.now()))
+    asking.know_words([question])
     key = _key("feed", f"{form.name} {language} {settings.PUBLIC_URL} {settings.DEMO} {asking.age} {question.query}")
     body: bytes | None = cache.get(key)
     if body is None:

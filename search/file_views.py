@@ -81,6 +81,7 @@ def _answer(
     except RefusedError as error:
         return refuse(str(error))
     asking = Asking(this_minute(timezone.now()))
+    asking.know_words([question])
     telling = Telling(at=asking.at, language=get_language() or settings.LANGUAGE_CODE, notice=sample_notice())
     told = " ".join([asking.age, request.get_full_path(), telling.language, telling.notice, settings.PUBLIC_URL])
     etag = quote_etag(blake2b(told.encode(), digest_size=16).hexdigest())

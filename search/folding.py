@@ -54,13 +54,19 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(folded, marked, match.start(), match.end())
 
 
+@lru_cache(maxsize=4096)  # the texts of those cases that many questions find
+def forms(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of `text`, each folded and marked, without their places: for comparing many texts."""
+    return tuple(form for form in map(_forms, _WORD.findall(nfc(text))) if form[0])
+
+
 def both(text: str) -> tuple[str, str]:
     """Return the words of `text` folded and marked, joined by single spaces.
 
     In the marked form the tone stands at the end of its syllable: it is for comparing, not for reading.
     """
-    found = list(tokens(text))
-    return " ".join([token.folded for token in found]), " ".join([token.marked for token in found])
+    found = forms(text)
+    return " ".join([folded for folded, __ in found]), " ".join([marked for __, marked in found])
 
 
 def folded(text: str) -> str:

@@ -6,11 +6,7 @@ be one of these, its other readings count for more, and are marked alone where a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import product
-
-from search.folding import TONES, both
+from search.folding import both
 
 #: As people write them; compared in the forms that texts are compared in.
 _WORDS = """
@@ -21,16 +17,3 @@ với
 _FORMS = [both(word) for word in _WORDS.split()]
 GRAMMAR = frozenset(marked for __, marked in _FORMS)
 GRAMMAR_FOLDED = frozenset(folded for folded, __ in _FORMS)
-_LETTERS = {"a": "aăâ", "d": "dđ", "e": "eê", "o": "oôơ", "u": "uư"}
-
-
-@lru_cache(maxsize=256)
-def other_readings(folded: str) -> tuple[str, ...]:
-    """Every marked form of a syllable that is no word of grammar: `den` → `den`, `đen`, `đèn`, `dền` …, at most 72."""
-    return tuple(form for form in _readings(folded) if form not in GRAMMAR)
-
-
-def _readings(folded: str) -> Iterator[str]:
-    for letters in product(*(_LETTERS.get(letter, letter) for letter in folded)):
-        for tone in ("", *sorted(TONES)):
-            yield "".join(letters) + tone

@@ -42,7 +42,7 @@ def highlight(document: Document, wording: Wording) -> Highlights:
     title, place, report, answer = (
         _Text(text) for text in (document.title, document.place, document.text, document.answer)
     )
-    for term in wording.wanted:
+    for term in wording.terms:
         told = [text.told(term) for text in (title, place, report, answer)]
         for text, found in zip((title, place, report, answer), told, strict=True):
             text.mark(term, found if any(told) else list(term.starts(text.tokens)))

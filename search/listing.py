@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from cases.rules.timeliness import Timeliness
 from cases.templatetags.dates import day_text
@@ -24,12 +26,14 @@ from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import timeliness_name
 from search.asking import LEGENDS
 from search.engines.base import Choice, Fragment, Hit, Result
+from search.lexicon import current
 from search.more import IN_FORM, More
 from search.names import Names
 from search.narrowing_words import narrowed_by
 from search.question import Facet, Question
 from search.rows import row_of
 from search.sorting import Sort
+from search.telling import also_looked_for, cases_text, how_it_was_read
 
 MOST_TOLD = 4  # things that a list is narrowed by in its title: more than a line is not read
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
@@ -42,6 +46,7 @@ SORTS: dict[Sort, str | Promise] = {
 }
 FEEDS = (("feed_atom", "application/atom+xml", "Atom"), ("feed_json", "application/feed+json", "JSON Feed"))
 FILES = (("cases_csv", "text/csv", "CSV"), ("cases_geojson", "application/geo+json", "GeoJSON"))
+_NUMBER = re.compile(r"a?\d+", re.ASCII | re.IGNORECASE)
 VERDICT_ORDER = [each.value for each in Timeliness]
 
 
@@ -71,11 +76,6 @@ def href_of(question: Question) -> str:
     return f"{address}?{question.query}" if question.query else address
 
 
-def cases_text(n: int) -> str:
-    """18 phản ánh."""
-    return ngettext("%(n)s phản ánh", "%(n)s phản ánh", n) % {"n": number_text(n)}
-
-
 class Listing:
     """The page as the template reads it; asks the engine nothing."""
 
@@ -83,7 +83,7 @@ class Listing:
         self, question: Question, result: Result, *, at: datetime, age: str, names: Names = MappingProxyType({})
     ) -> None:
         self.question, self.names = question, names
-        self.counts, self.page = result.counts, result.page
+        self.counts, self.page, self.reading, self._near = result.counts, result.page, result.reading, result.near
         self.at = at
         self.facets_key = f"{age} {question.first_page().query}"  # what the form of choices depends on
         self.total = result.counts.total
@@ -97,13 +97,16 @@ class Listing:
         asked += [text for text, __ in self._narrowed()]
         if not asked:
             return _("Phản ánh")
-        return _("%(asked)s: %(cases)s") % {"asked": ", ".join(asked), "cases": cases_text(self.total)}
+        cases = _("không có phản ánh nào khớp") if self.nothing_fits else cases_text(self.total)
+        return _("%(asked)s: %(cases)s") % {"asked": ", ".join(asked), "cases": cases}
 
     @property
     def heading(self) -> SafeString:
         """How many, and what they fit, each in one piece on a line; a name that stays Vietnamese is marked as such."""
-        told = {"cases": cases_text(self.total), "q": self.question.q}
+        told = {"cases": cases_text(self.total), "q": self.as_read}
         cases = _("%(cases)s khớp “%(q)s”") % told if self.question.q else told["cases"]
+        if self.nothing_fits:
+            cases = _("Không có phản ánh nào khớp “%(q)s”") % {"q": self.question.q}
         asked = [in_vietnamese(text) if is_name else text for text, is_name in self._narrowed()]
         commas = [","] * (len(asked) - 1) + [""]
         whole = format_html_join(" ", '<span class="keep">{}{}</span>', zip(asked, commas, strict=False))
@@ -126,6 +129,28 @@ class Listing:
 
     def _is_vietnamese(self, facet: Facet, choice: Choice) -> bool:
         return facet not in {Facet.STATE, Facet.VERDICT} and choice.value not in self.names.get(facet, {})
+
+    @property
+    def nothing_fits(self) -> bool:
+        """True where what is shown lacks something of what was typed."""
+        reading = self.reading
+        return self.total > 0 and reading is not None and bool(reading.missing or reading.folded)
+
+    @property
+    def as_read(self) -> str:
+        """The words as they were read: as typed, but for what was mistyped."""
+        corrected = () if self.reading is None else self.reading.corrected
+        return reduce(lambda text, correction: correction.applied(text), corrected, self.question.q)
+
+    @property
+    def how_it_was_read(self) -> list[str]:
+        """Sentences about what of the words was not heeded to the letter."""
+        return [] if self.reading is None else list(how_it_was_read(self.reading))
+
+    @property
+    def also_looked_for(self) -> str:
+        """Which words that mean the same were looked for as well."""
+        return "" if self.reading is None else also_looked_for(self.reading, current())
 
     @property
     def problems(self) -> list[str]:
@@ -152,6 +177,20 @@ class Listing:
     def rows(self) -> list[dict[str, Any]]:
         """What `components/row.html` takes of each case."""
         return [_row(hit, self.at) for hit in self.page.hits]
+
+    @property
+    def near(self) -> list[dict[str, Any]]:
+        """The same of cases that come near, where those that fit leave room on the first page."""
+        return [_row(hit, self.at) for hit in self._near]
+
+    @property
+    def the_case(self) -> str:
+        """The address of the case whose number alone was asked for, "" where there is none."""
+        asked = self.question
+        if asked != Question(q=asked.q) or not _NUMBER.fullmatch(asked.q):
+            return ""
+        found = [hit.document for hit in self.page.hits if asked.q.lower() in hit.document.numbers]
+        return reverse("case_list") + found[0].path if found else ""
 
     @property
     def previous(self) -> str:
@@ -240,7 +279,7 @@ class Listing:
     @property
     def sorts(self) -> list[tuple[str, str, bool]]:
         """Orders to choose from: value, name, whether it is the present one."""
-        offered = [sort for sort in SORTS if sort is not Sort.RELEVANCE or self.question.wording.wanted]
+        offered = [sort for sort in SORTS if sort is not Sort.RELEVANCE or self.question.default_sort is Sort.RELEVANCE]
         return [(sort.value, str(SORTS[sort]), sort is self.question.order) for sort in offered]
 
     def _pairs(self, *left_out: str) -> list[tuple[str, str]]:

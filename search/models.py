@@ -167,6 +167,20 @@ class SearchWords(models.Model):
         return f"words of case {self.document_id}"
 
 
+class Vocabulary(models.Model):
+    """In how many documents a word stands, folded or marked: a view into the index in SQLite, a table in PostgreSQL."""
+
+    term = models.CharField(max_length=64, primary_key=True)
+    doc = models.IntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "search_vocabulary"
+
+    def __str__(self) -> str:
+        return self.term
+
+
 class StaffWords(models.Model):
     """The words of cases that are not public, for the staff's own lists: no public question ever reaches this table."""
 

@@ -12,6 +12,7 @@ from typing import Any, Self
 from urllib.parse import quote_plus
 
 from search.folding import nfc
+from search.lexicon import current
 from search.narrowing import NOTHING, Days, Narrowing
 from search.sorting import Cursor, Sort, rows_before
 from search.wording import Wording, read
@@ -59,7 +60,8 @@ class Question:
     """A question in its one canonical form, however it was put.
 
     `since` and `until` are days of acceptance in the city's zone, both included (`from` and `to` in the address).
-    `problems` are sentences about what was asked and could not be heeded; they are no part of what is asked.
+    `problems` are sentences about what was asked and could not be heeded, `reading` is how its words are taken where
+    not as they stand; neither is part of what is asked.
     """
 
     q: str = ""
@@ -73,19 +75,25 @@ class Question:
     after: Cursor | None = None
     before: Cursor | None = None
     problems: tuple[str, ...] = field(default=(), compare=False)
+    reading: Wording | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Bring every part into its canonical form."""
         self._set(q=" ".join(nfc(_UNSENDABLE.sub(" ", self.q)).split()))
-        self._set(q=self.q if self.wording else "")
+        self._set(q=self.q if self._typed else "")
         chosen = {facet: tuple(sorted(set(self.choices.get(facet, ())))) for facet in Facet}
         self._set(choices={facet: values for facet, values in chosen.items() if values})
-        if self.sort is None or (self.sort is Sort.RELEVANCE and not self.wording.wanted):
+        if self.sort is None or (self.sort is Sort.RELEVANCE and not self._typed.wanted):
             self._set(sort=self.default_sort)
         if self.after is not None:
             self._set(before=None)
         if self.after is not None or self.before is not None:
             self._set(page=1)
+
+    @cached_property
+    def _typed(self) -> Wording:
+        """The words alone, whatever they mean: enough to know whether there are any."""
+        return read(self.q)
 
     def _set(self, **values: Any) -> None:
         for name, value in values.items():
@@ -96,13 +104,17 @@ class Question:
 
     @cached_property
     def wording(self) -> Wording:
-        """What the words ask for."""
-        return read(self.q)
+        """What the words ask for, by the lexicon of the moment; or as they are read more loosely (`read_as`)."""
+        return self.reading or read(self.q, current())
+
+    def read_as(self, wording: Wording) -> Self:
+        """Return this question with its words read so, at the same place."""
+        return replace(self, reading=wording)
 
     @property
     def default_sort(self) -> Sort:
         """The order when none is asked for: by words where there are any, else the newest first."""
-        return Sort.RELEVANCE if self.wording.wanted else Sort.NEWEST
+        return Sort.RELEVANCE if self._typed.wanted else Sort.NEWEST
 
     @property
     def order(self) -> Sort:
@@ -151,7 +163,8 @@ class Question:
 
     def but(self, **changes: Any) -> Self:
         """Return this question with other parts, from its first page, and without this one's problems."""
-        return replace(self, **{"page": 1, "after": None, "before": None, "problems": (), **changes})
+        reading = {"reading": None} if "q" in changes else {}
+        return replace(self, **{"page": 1, "after": None, "before": None, "problems": (), **reading, **changes})
 
     @property
     def first_row(self) -> int | None:

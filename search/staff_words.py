@@ -5,16 +5,17 @@ What is public is looked for in the words of the public search; here is only wha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from django.db import connection, transaction
 from django.db.models import Q
 
 from cases.models import Case
+from search.engines.embedded.expressions import Expression, expression
 from search.engines.embedded.words import dialect
 from search.engines.embedded.writing import turn
 from search.models import SearchWords, StaffWords
-from search.wording import Term, read
+from search.wording import read
 
 AT_ONCE = 500  # cases
 TABLE = StaffWords._meta.db_table
@@ -26,15 +27,15 @@ class Finder:
     def matching(self, text: str) -> Q:
         """All wanted terms occur, and none that is not wanted."""
         wording = read(text)
-        found = _holding(wording.wanted) if wording.wanted else Q()
+        found = _holding(expression(wording.all_needed())) if wording.wanted else Q()
         for term in wording.unwanted:
-            found &= ~_holding((term,))
+            found &= ~_holding(term)
         return found
 
 
-def _holding(terms: Sequence[Term]) -> Q:
+def _holding(asked: Expression) -> Q:
     tables = (SearchWords, StaffWords)
-    public, hidden = (Q(pk__in=table.objects.filter(entry__matches=terms).values("pk")) for table in tables)
+    public, hidden = (Q(pk__in=table.objects.filter(entry__matches=asked).values("pk")) for table in tables)
     return public | hidden
 
 

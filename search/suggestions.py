@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from cases.templatetags.numbers import number_text
 from search.answers import Asking
@@ -15,17 +13,9 @@ from search.asking import LEGENDS
 from search.listing import Link, Listing, choice_text, days_text, href_of, since_text, until_text
 from search.narrowing_words import narrowed_by
 from search.question import Question
+from search.telling import COUNT_WORDS  # words, five facets, days, map: eight at most
 
 MOST_WORDS = 6  # left out one by one
-COUNT_WORDS: dict[int, str | Promise] = {
-    2: pgettext_lazy("how many things", "hai"),
-    3: pgettext_lazy("how many things", "ba"),
-    4: pgettext_lazy("how many things", "bốn"),
-    5: pgettext_lazy("how many things", "năm"),
-    6: pgettext_lazy("how many things", "sáu"),
-    7: pgettext_lazy("how many things", "bảy"),
-    8: pgettext_lazy("how many things", "tám"),
-}  # words, five facets, days, map
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -19,11 +19,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """Answer the question in the address; one that cannot be heeded in full is answered with what was left out."""
     question = read_question(request.GET)
     asking = Asking(this_minute(timezone.now()))
-    listing = Listing(question, asking.answer(question), at=asking.at, age=asking.age, names=shown_names())
+    answer = asking.answer(question)
+    listing = Listing(question, answer, at=asking.at, age=asking.age, names=shown_names())
+    if listing.the_case:
+        return redirect(listing.the_case)
     first = question.first_page().query
     context = {
         "listing": listing,
-        "empty": None if listing.page.hits else emptiness(listing, asking),
+        "empty": None if listing.page.hits or listing.near else emptiness(listing, asking),
         "canonical_query": f"?{first}" if first else "",
     }
     return render(request, "search/case_list.html", context)

@@ -7,14 +7,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.checks import CheckMessage
 
+from search import relevance
 from search.document import Document
 from search.highlight import Fragment, Highlights, highlight
-from search.question import Facet, Question
+from search.instants import micros
+from search.question import PAGE_SIZE, Facet, Question
+from search.ranking import Statistics
+from search.relevance import Stretch
 from search.sorting import Cursor, Sort
+
+if TYPE_CHECKING:
+    from search.loosening import Reading
 
 
 class Ability(StrEnum):
@@ -74,10 +81,12 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """A whole answer."""
+    """A whole answer. `reading` says how it was read, `near` is what comes near it (`search.loosening`)."""
 
     counts: Counts
     page: Page
+    reading: Reading | None = None
+    near: tuple[Hit, ...] = ()
 
 
 class Engine(ABC):
@@ -124,9 +133,50 @@ class Engine(ABC):
     def count(self, question: Question, at: datetime) -> Counts:
         """Return the exact total and the counts of every facet; order and place of the question do not matter."""
 
+    def page(self, question: Question, at: datetime, statistics: Statistics | None = None) -> Page:
+        """Return the rows at the question's place; the first page where the rows there have gone.
+
+        `statistics` of its words, where they are known already.
+        """
+        if question.order is not Sort.RELEVANCE:
+            return self.ordered(question, at)
+        found = relevance.rows(self, question, at, statistics)
+        more = len(found) > PAGE_SIZE
+        backwards = question.before is not None
+        if (not found and question != question.first_page()) or (backwards and not more):
+            return self.page(question.first_page(), at)
+        shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]
+        earlier = question.after is not None or question.page > 1 or (backwards and more)
+        cursor = question.after or question.before
+        places = [(key, document.case_id) for key, document in shown]
+        cursors = question.cursors(places, at=cursor.at if cursor else micros(at))
+        return Page(
+            hits=tuple(Hit.of(document, question) for __, document in shown),
+            first=question.first_row,
+            next=cursors[-1] if shown and (backwards or more) else None,
+            previous=cursors[0] if shown and earlier else None,
+        )
+
     @abstractmethod
-    def page(self, question: Question, at: datetime) -> Page:
-        """Return the rows at the question's place."""
+    def ordered(self, question: Question, at: datetime) -> Page:
+        """Return the rows at the question's place, in any order but that of relevance; see `page`."""
+
+    @abstractmethod
+    def best(self, question: Question, at: datetime, n: int, statistics: Statistics) -> Sequence[Document]:
+        """Return up to `n` answers, those that fit the words best among them as far as that is quickly told.
+
+        All of them where there are no more than `n`.
+        """
+
+    @abstractmethod
+    def newest(
+        self, question: Question, at: datetime, *, leaving_out: Collection[int], stretch: Stretch
+    ) -> Sequence[Document]:
+        """Return answers by acceptance, the newest first (the oldest where read backwards), without some cases."""
+
+    @abstractmethod
+    def statistics(self, words: Collection[str]) -> Statistics:
+        """Return how many documents there are, and in how many each of these words stands, folded or marked."""
 
     def walk(self, question: Question, at: datetime) -> Iterator[Document]:
         """Every document that answers the question, newest first whatever order it asks for, read in pieces.
@@ -152,4 +202,16 @@ class Engine(ABC):
         return Result(counts=self.count(question, at), page=self.page(question, at))
 
 
-__all__ = ["Ability", "Choice", "Counts", "Engine", "Fragment", "Highlights", "Hit", "Page", "Result"]
+__all__ = [
+    "Ability",
+    "Choice",
+    "Counts",
+    "Engine",
+    "Fragment",
+    "Highlights",
+    "Hit",
+    "Page",
+    "Result",
+    "Statistics",
+    "Stretch",
+]

@@ -8,15 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from search.document import Document, Named
-from search.engines.base import Choice, Counts, Engine, Hit, Page
-from search.folding import Token, tokens
+from search.engines.base import Choice, Counts, Engine, Hit, Page, Statistics, Stretch
+from search.folding import tokens
 from search.instants import micros
 from search.question import PAGE_SIZE, Facet, Question
 from search.sorting import Sort, due_order, lateness
-from search.wording import Term
+from search.wording import Term, Want
 
 NAMED = (Facet.AGENCY, Facet.CATEGORY, Facet.WARD)
-WEIGHTS = {"title": 8, "place": 4, "names": 2, "text": 2, "answer": 1}
 
 
 class MemoryEngine(Engine):
@@ -85,7 +84,29 @@ class MemoryEngine(Engine):
     def _name(self, facet: Facet, value: str) -> str:
         return self.names.get((facet, value), "") if facet in NAMED else value
 
-    def page(self, question: Question, at: datetime) -> Page:
+    def best(self, question: Question, at: datetime, n: int, statistics: Statistics) -> list[Document]:
+        """See `Engine`."""
+        return self.newest(question, at, leaving_out=(), stretch=Stretch(n=n))
+
+    def newest(
+        self, question: Question, at: datetime, *, leaving_out: Collection[int], stretch: Stretch
+    ) -> list[Document]:
+        """See `Engine`."""
+        sign = 1 if stretch.backwards else -1
+        found = [d for d in self.documents.values() if d.case_id not in leaving_out and answers(d, question, at)]
+        found.sort(key=lambda d: _by_age(d, sign))
+        if stretch.beyond is not None:
+            here = (sign * stretch.beyond[0], sign * stretch.beyond[1])
+            found = [document for document in found if _by_age(document, sign) > here]
+        return found[stretch.skip : stretch.skip + stretch.n]
+
+    def statistics(self, words: Collection[str]) -> Statistics:
+        """See `Engine`."""
+        held = Counter(word for document in self.documents.values() for word in _words(document))
+        known = {word: held[word] for word in words if held[word]}
+        return Statistics(documents=len(self.documents) if known else 0, frequencies=known)
+
+    def ordered(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
         cursor = question.after or question.before
         asked_at = cursor.at if cursor else micros(at)
@@ -145,7 +166,15 @@ def answers(document: Document, question: Question, at: datetime) -> bool:
     if not question.more.fits(document, at):
         return False
     wording = question.wording
-    return all(occurs(t, document) for t in wording.wanted) and not any(occurs(t, document) for t in wording.unwanted)
+    met = [want for want in wording.wanted if meets(document, want)]
+    least = len(wording.wanted) if wording.least is None else wording.least
+    firm = all(want in met for want in wording.wanted if want.firm)
+    return len(met) >= least and firm and not any(occurs(term, document) for term in wording.unwanted)
+
+
+def meets(document: Document, want: Want) -> bool:
+    """True when the document has what is wanted in one of its ways."""
+    return any(all(occurs(term, document) for term in way) for way in want.ways)
 
 
 def occurs(term: Term, document: Document) -> bool:
@@ -153,16 +182,17 @@ def occurs(term: Term, document: Document) -> bool:
     return any(any(True for __ in term.starts(tuple(tokens(text)))) for text in document.searched().values())
 
 
-def _weight(name: str, term: Term, text: tuple[Token, ...]) -> int:
-    """What a term adds in one text; one that only stands there as a word of grammar adds nothing."""
-    return WEIGHTS[name] if term.telling(text) else 0
+def _words(document: Document) -> set[str]:
+    """Every word of the document, folded and marked."""
+    return {form for text in document.searched().values() for token in tokens(text) for form in token[:2]}
+
+
+def _by_age(document: Document, sign: int) -> tuple[int, int]:
+    return sign * micros(document.listed_at), sign * document.case_id
 
 
 def order_key(document: Document, question: Question, at: int) -> int:
     """What the question's order compares."""
-    if question.order is Sort.RELEVANCE:
-        texts = {name: tuple(tokens(text)) for name, text in document.searched().items()}
-        return sum(_weight(name, term, text) for name, text in texts.items() for term in question.wording.wanted)
     if question.order is Sort.DUE:
         return due_order(document)
     if question.order is Sort.LATE:

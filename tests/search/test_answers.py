@@ -19,9 +19,9 @@ def total(question=None, at=NOW):
 def test_the_same_question_costs_only_the_generation(engine, django_assert_num_queries):
     engine.put([document(n) for n in range(1, 40)])
     first = Asking(NOW).answer(Question(q="den"))
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # and the editors' words that mean the same
         assert Asking(NOW).answer(Question(q="  den ")) == first
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert Asking(NOW).answer(Question(q="den", choices={Facet.WARD: ()})) == first
 
 
@@ -54,7 +54,7 @@ def test_totals_are_remembered_too(engine, django_assert_num_queries):
     engine.put([document(1)])
     questions = [Question(), Question(q="khongco")]
     assert Asking(NOW).totals(questions) == (1, 0)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert Asking(NOW).totals(questions) == (1, 0)
     assert Asking(NOW).totals(questions[::-1]) == (0, 1)
 
@@ -63,5 +63,5 @@ def test_questions_that_differ_are_never_confused(engine):
     engine.put([document(1), document(2, ward=None)])
     assert total(Question(choices={Facet.WARD: (KIM_LONG.slug,)})) == 1
     assert total(Question(choices={Facet.AGENCY: (KIM_LONG.slug,)})) == 0
-    assert total(Question(q="ward=kim-long")) == 0  # three words, of which no case has the first
+    assert not Asking(NOW).answer(Question(q="ward=kim-long")).reading.is_strict  # no case has the first of three words
     assert total() == 2

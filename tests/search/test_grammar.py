@@ -1,10 +1,10 @@
-"""Words of grammar, and the other readings of what is typed like them."""
+"""Words of grammar, and what is typed like them."""
 
 import pytest
 
 from search.engines.embedded import postgres, sqlite
-from search.folding import both, marked, tokens
-from search.grammar import GRAMMAR, GRAMMAR_FOLDED, other_readings
+from search.folding import marked, tokens
+from search.grammar import GRAMMAR
 from search.wording import read
 
 
@@ -18,25 +18,11 @@ def test_what_people_report_is_none(word):
     assert marked(word) not in GRAMMAR
 
 
-@pytest.mark.parametrize("folded", sorted(GRAMMAR_FOLDED))
-def test_other_readings_are_the_same_without_marks_and_no_grammar(folded):
-    readings = other_readings(folded)
-    assert len(readings) == len(set(readings)) <= 72
-    assert folded in readings or folded in GRAMMAR  # as those write who type no marks at all
-    assert not set(readings) & GRAMMAR
-
-
-@pytest.mark.parametrize("word", ["đèn", "đền", "tối", "nước", "cổ", "con", "nghĩa", "đâu", "tôi"])
-def test_every_reading_of_a_syllable_is_there_unless_it_is_grammar(word):
-    folded, form = both(word)
-    assert (form in other_readings(folded)) is (form not in GRAMMAR)
-
-
 @pytest.mark.parametrize(
     ("q", "may_be"), [("den", True), ("đến", False), ("đèn", False), ('"den nay"', False), ("hong", False)]
 )
 def test_only_a_single_word_without_marks_may_be_meant_otherwise(q, may_be):
-    (term,) = read(q).wanted
+    ((term,),) = [want.typed for want in read(q).wanted]
     assert term.may_be_grammar is may_be
 
 
@@ -50,7 +36,7 @@ def test_only_a_single_word_without_marks_may_be_meant_otherwise(q, may_be):
     ],
 )
 def test_what_tells_is_told_from_what_is_only_found(q, text, telling, all_):
-    (term,) = read(q).wanted
+    ((term,),) = [want.typed for want in read(q).wanted]
     found = tuple(tokens(text))
     assert (term.telling(found), list(term.starts(found))) == (telling, all_)
 

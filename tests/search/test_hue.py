@@ -1,6 +1,11 @@
 """The real reports of Huế: every one of them is found, typed without marks."""
 
+import json
+import unicodedata
+from collections import defaultdict
+
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from cases.models import Case
@@ -8,8 +13,11 @@ from search import indexing
 from search.engines import engines
 from search.folding import folded, tokens
 from search.indexing import rebuild
+from search.lexicon import renew
+from search.loosening import near, read_for
 from search.question import Question
 from search.reading_on import hits_of
+from tests.shared_data import shared
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hue")]
 
@@ -37,6 +45,52 @@ def test_each_is_found_by_its_title_without_marks_and_with_them(city):
         typed = " ".join(dict.fromkeys(case.page.title[t.start : t.end] for t in tokens(case.page.title)))[:200]
         assert case.reference in references(city, typed.rpartition(" ")[0]), typed
         assert references(city, case.reference)[0] == case.reference
+
+
+def judged():
+    return json.loads(shared("hue/relevance-dev.json").read_text(encoding="utf-8"))["queries"]
+
+
+def test_what_people_judged_to_be_wanted_comes_first(city, capsys):
+    call_command("measure_search", str(shared("hue/relevance-dev.json")))
+    told = json.loads(capsys.readouterr().out)
+    assert told["ndcg10"] >= 0.92
+    assert told["recall20"] >= 0.98
+
+
+def shown(engine, q):
+    """The first ten."""
+    reading = read_for(engine, Question(q=q), timezone.now())
+    hits = [*engine.page(reading.question, timezone.now()).hits, *near(engine, reading, timezone.now())]
+    return {hit.document.reference: hit.document for hit in hits[:10]}
+
+
+def words_of(document):
+    """Each folded word of a document with the ways it is written there."""
+    found = defaultdict(set)
+    for text in document.searched().values():
+        for token in tokens(text):
+            found[token.folded].add(token.marked)
+    return found
+
+
+def test_without_marks_the_same_ten_are_found_but_where_marks_tell_words_apart(city):
+    renew()
+    for row in judged()[::2]:
+        marked, plain = shown(city, row["query"]), shown(city, folded(row["query"]))
+        asked = {token.folded: token.marked for token in tokens(row["query"])}
+        for reference in set(plain) - set(marked):
+            there = words_of(plain[reference])
+            assert any(there[word] - {asked[word]} for word in asked if word in there), (row["query"], reference)
+        if row["query"] == folded(row["query"]):
+            assert list(plain) == list(marked)
+
+
+def test_either_spelling_finds_the_same_in_the_same_order(city):
+    renew()
+    for one, other in (("phường Thủy Xuân", "phường Thuỷ Xuân"), ("hoà Thuận Hóa", "hòa Thuận Hoá")):
+        assert list(shown(city, one)) == list(shown(city, other)) != []
+        assert list(shown(city, one)) == list(shown(city, unicodedata.normalize("NFD", one)))
 
 
 def test_without_marks_both_spellings_and_both_places_are_found(city):

@@ -11,8 +11,8 @@ from django.core.checks import CheckMessage, Error
 from django.db import connection
 
 from search.document import Document
-from search.engines.base import Ability, Counts, Engine, Page
-from search.engines.embedded import counting, paging, walking, writing
+from search.engines.base import Ability, Counts, Engine, Page, Statistics, Stretch
+from search.engines.embedded import counting, finding, paging, vocabulary, walking, writing
 from search.engines.embedded.words import DIALECTS, dialect
 from search.instants import micros
 from search.models import SearchDocument
@@ -66,13 +66,27 @@ class EmbeddedEngine(Engine):
         """See `Engine`."""
         return counting.count(question, micros(at))
 
-    def page(self, question: Question, at: datetime) -> Page:
+    def ordered(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
         return paging.page(question, micros(at))
 
     def walk(self, question: Question, at: datetime) -> Iterator[Document]:
         """See `Engine`."""
         return walking.walk(question, micros(at))
+
+    def best(self, question: Question, at: datetime, n: int, statistics: Statistics) -> Sequence[Document]:
+        """See `Engine`."""
+        return finding.best(question, micros(at), n, statistics)
+
+    def newest(
+        self, question: Question, at: datetime, *, leaving_out: Collection[int], stretch: Stretch
+    ) -> Sequence[Document]:
+        """See `Engine`."""
+        return finding.newest(question, micros(at), leaving_out, stretch)
+
+    def statistics(self, words: Collection[str]) -> Statistics:
+        """See `Engine`."""
+        return vocabulary.statistics(words)
 
     def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
         """See `Engine`."""

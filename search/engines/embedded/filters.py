@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from search.engines.embedded.details import narrowed
+from search.engines.embedded.expressions import expression
 from search.engines.embedded.verdicts import with_timeliness
 from search.instants import micros
 from search.models import Label, SearchDocument, SearchDocumentAgency, SearchWords
@@ -20,13 +21,14 @@ def matching(
 ) -> QuerySet[SearchDocument]:
     """Documents that answer the question, but for the choices of some facets; `ranked`: joined with their words."""
     documents = narrowed(SearchDocument.objects.filter(_acceptance(question), _box(question)), question.more, at)
-    wanted = question.wording.wanted
-    if wanted and ranked:
-        documents = documents.filter(words__entry__matches=wanted)
-    elif wanted:
-        documents = documents.filter(pk__in=SearchWords.objects.filter(entry__matches=wanted).values("pk"))
-    for term in question.wording.unwanted:
-        documents = documents.exclude(pk__in=SearchWords.objects.filter(entry__matches=(term,)).values("pk"))
+    wording = question.wording
+    if wording.wanted and ranked:
+        documents = documents.filter(words__entry__matches=expression(wording))
+    elif wording.wanted:
+        found = SearchWords.objects.filter(entry__matches=expression(wording))
+        documents = documents.filter(pk__in=found.values("pk"))
+    for term in wording.unwanted:
+        documents = documents.exclude(pk__in=SearchWords.objects.filter(entry__matches=term).values("pk"))
     for facet, chosen in question.choices.items():
         if facet not in ignoring:
             documents = _choose(documents, facet, chosen, at)

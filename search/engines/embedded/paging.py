@@ -10,10 +10,9 @@ from django.db.models.functions import Coalesce
 from search.document import Document
 from search.engines.base import Hit, Page
 from search.engines.embedded.filters import matching
-from search.engines.embedded.words import Score
 from search.models import SearchDocument, SearchText
 from search.question import PAGE_SIZE, Question
-from search.sorting import NEVER_LATE, Cursor, Sort
+from search.sorting import NEVER_LATE, Sort
 
 Row = tuple[int, Any]  # case, key
 
@@ -39,13 +38,13 @@ def page(question: Question, at: int) -> Page:
 
 def _rows(question: Question, at: int, asked_at: int) -> tuple[list[Row], bool]:
     """The page's cases with their keys, in order, and whether there are more in the direction of reading."""
-    documents = matching(question, at, ranked=question.order is Sort.RELEVANCE)
+    documents = matching(question, at)
     keyed = _keyed(documents, question, asked_at)
     backwards = question.before is not None
     descending = question.order.descending is not backwards
     cursor = question.after or question.before
     if cursor is not None:
-        keyed = _beyond(keyed, _here(keyed, question, cursor), cursor.case_id, descending=descending)
+        keyed = beyond(keyed, "key", int(cursor.key), cursor.case_id, descending=descending)
     sign = "-" if descending else ""
     start = (question.page - 1) * PAGE_SIZE  # by number only near the front, see MOST_PAGES
     found = list(
@@ -57,8 +56,6 @@ def _rows(question: Question, at: int, asked_at: int) -> tuple[list[Row], bool]:
 
 def _keyed(documents: QuerySet[SearchDocument], question: Question, asked_at: int) -> QuerySet[Any]:
     """Annotate `key`, what the question's order compares."""
-    if question.order is Sort.RELEVANCE:
-        return documents.annotate(key=Score("words__entry", question.wording.wanted))
     if question.order is Sort.DUE:
         return documents.annotate(key=F("due_order"))
     if question.order is Sort.LATE:
@@ -68,19 +65,11 @@ def _keyed(documents: QuerySet[SearchDocument], question: Question, asked_at: in
     return documents.annotate(key=F("listed_at"))
 
 
-def _here(keyed: QuerySet[Any], question: Question, cursor: Cursor) -> float | int:
-    """The cursor's key. A score shifts when other documents come or go, so its row is scored anew while it is there."""
-    if question.order is not Sort.RELEVANCE:
-        return int(cursor.key)
-    now = keyed.filter(pk=cursor.case_id).values_list("key", flat=True).first()
-    return float(cursor.key if now is None else now)
-
-
-def _beyond(keyed: QuerySet[Any], key: float | int, case_id: int, *, descending: bool) -> QuerySet[Any]:
+def beyond(rows: QuerySet[Any], name: str, key: int, case_id: int, *, descending: bool) -> QuerySet[Any]:
     """Rows after this key and case; the first condition lets an index begin there."""
-    if descending:
-        return keyed.filter(Q(key__lte=key), Q(key__lt=key) | Q(case_id__lt=case_id))
-    return keyed.filter(Q(key__gte=key), Q(key__gt=key) | Q(case_id__gt=case_id))
+    side = "lt" if descending else "gt"
+    same = Q(**{f"{name}__{side}": key}) | Q(**{f"case_id__{side}": case_id})
+    return rows.filter(Q(**{f"{name}__{side}e": key}), same)
 
 
 def _hits(question: Question, case_ids: list[int]) -> tuple[Hit, ...]:

@@ -7,10 +7,11 @@ foreign letters by rules of its own, and both engines have to find the same.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from search.engines.embedded.expressions import Expression
 from search.folding import Token, tokens
 from search.grammar import GRAMMAR
 from search.wording import Term
@@ -19,6 +20,7 @@ FIELDS = {"title": "A", "place": "B", "names": "B", "text": "C", "answer": "D"} 
 LEAST = "D"  # the weight of words of grammar in any text: others that are the same without marks come before them
 GAP = 8  # free places between two texts, so that no phrase crosses
 MOST_PLACES = 16_383  # of a tsvector
+SIGNS = {"AND": "&", "OR": "|"}
 UNMARKED = "="  # before a word written without marks, to tell it from a folded one
 
 TABLE = "search_words"
@@ -33,8 +35,25 @@ CREATE = (
     create(TABLE),
     "CREATE INDEX search_words_gin ON search_words USING gin (search_words) WITH (fastupdate = off)",
 )
+VOCABULARY = (
+    'CREATE TABLE search_vocabulary (term text COLLATE "C" PRIMARY KEY, doc integer NOT NULL)',
+    "INSERT INTO search_vocabulary SELECT word, ndoc FROM ts_stat('SELECT search_words FROM search_words')",
+)
+#: How many of some documents hold each word, to be taken from what is known and added to it.
+HELD = (
+    "SELECT term, count(*)::integer AS n FROM search_words, unnest(tsvector_to_array(search_words)) AS term"
+    " WHERE rowid = ANY(%s) GROUP BY term ORDER BY term"
+)
+FORGET_HELD = f"UPDATE search_vocabulary v SET doc = v.doc - held.n FROM ({HELD}) held WHERE v.term = held.term"  # noqa: S608 - names are ours
+COUNT_HELD = (
+    f"INSERT INTO search_vocabulary AS v (term, doc) {HELD} ON CONFLICT (term) DO UPDATE SET doc = v.doc + excluded.doc"
+)
+SAME = (
+    "SELECT rowid FROM search_words JOIN unnest(%s::bigint[], %s::text[]) AS new(case_id, vector)"
+    " ON rowid = case_id WHERE search_words = vector::tsvector"
+)
 DROP = ("DROP TABLE search_words",)
-CLEAR = "DELETE FROM search_words"
+CLEAR = "DELETE FROM search_words; DELETE FROM search_vocabulary"
 MATCHES = "{lhs} @@ %s::tsquery"
 WEIGH = ()  # weights are written with each document: `rebuild_search` brings new ones
 SCORE = "ts_rank({lhs}, %s::tsquery)::float8"
@@ -46,15 +65,22 @@ def lacks() -> str:
     return ""
 
 
-def query(terms: Sequence[Term]) -> str:
-    """Return the tsquery that all terms must fulfil."""
-    return " & ".join(_phrase(term) for term in terms)
+def query(asked: Expression) -> str:
+    """Return the tsquery of this."""
+    if isinstance(asked, Term):
+        return _term(asked)
+    joined = f" {SIGNS[asked.by]} ".join(query(part) for part in asked.parts)
+    return f"({joined})" if len(asked.parts) > 1 else joined
 
 
-def _phrase(term: Term) -> str:
-    words = term.words
-    if term.exact:
-        words = tuple(_written(w, f) for w, f in zip(term.words, term.folded, strict=True))
+def _term(term: Term) -> str:
+    if not term.exact:
+        return _phrase(term.words)
+    found = _phrase([_written(w, f) for w, f in zip(term.words, term.folded, strict=True)])
+    return f"({found} | {_phrase([UNMARKED + word for word in term.folded])})" if term.bare else found
+
+
+def _phrase(words: Iterable[str]) -> str:
     return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
 
 
@@ -82,25 +108,42 @@ def _entries(token: Token) -> tuple[str, str]:
 def write(
     connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]], *, table: str = TABLE
 ) -> None:
-    """Put the texts of cases, in place of what was there."""
-    values = [(case_id, vector(texts)) for case_id, texts in rows]
+    """Put the texts of cases, in place of what was there; most changes of a case leave its texts as they were."""
+    values = {case_id: vector(texts) for case_id, texts in rows}
     with connection.cursor() as cursor:
+        if table == TABLE:
+            cursor.execute(SAME, [list(values), list(values.values())])
+            for (case_id,) in cursor.fetchall():
+                del values[case_id]
+            cursor.execute(FORGET_HELD, [list(values)])
         cursor.executemany(
             f"INSERT INTO {table} (rowid, {table}) VALUES (%s, %s::tsvector)"  # noqa: S608 - names are ours
             f" ON CONFLICT (rowid) DO UPDATE SET {table} = excluded.{table}",
-            values,
+            list(values.items()),
         )
+        if table == TABLE:
+            cursor.execute(COUNT_HELD, [list(values)])
 
 
 def delete(connection: BaseDatabaseWrapper, case_ids: Collection[int], *, table: str = TABLE) -> None:
     """Forget the texts of these cases."""
     with connection.cursor() as cursor:
+        if table == TABLE:
+            cursor.execute(FORGET_HELD, [list(case_ids)])
         cursor.execute(f"DELETE FROM {table} WHERE rowid = ANY(%s)", [list(case_ids)])  # noqa: S608 - names are ours
 
 
 def settle(connection: BaseDatabaseWrapper) -> None:
     """Let the planner know the tables, and let counts be read from indexes alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_vocabulary WHERE doc <= 0")
     vacuum = "" if connection.in_atomic_block else "VACUUM "
     with connection.cursor() as cursor:
-        for table in ("search_searchdocument", "search_searchdocumentagency", "search_searchtext", "search_words"):
+        for table in (
+            "search_searchdocument",
+            "search_searchdocumentagency",
+            "search_searchtext",
+            "search_words",
+            "search_vocabulary",
+        ):
             cursor.execute(f"{vacuum}ANALYZE {table}")

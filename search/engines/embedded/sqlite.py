@@ -7,13 +7,13 @@ storage, because contentless tables cannot delete before SQLite 3.43.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from search.engines.embedded.expressions import Expression
 from search.folding import both
-from search.grammar import other_readings
 from search.wording import Term
 
 FIELDS = ("title", "place", "names", "text", "answer")
@@ -32,6 +32,7 @@ CREATE = (  # in bm25, a title's word weighs eight times an answer's; the last c
     create(TABLE),
     RANK,
 )
+VOCABULARY = ("CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_words, 'row')",)
 WEIGH = (RANK,)  # for a table that was made with other weights
 DROP = ("DROP TABLE search_words",)
 CLEAR = "DELETE FROM search_words"
@@ -50,23 +51,21 @@ def lacks() -> str:
     return ""
 
 
-def query(terms: Sequence[Term]) -> str:
-    """Return the FTS5 expression that all terms must fulfil. What is exact is looked up folded too: that ranks it.
-
-    Where a word may be one of grammar, its other readings are looked up beside it: they rank it, and exclude nothing.
-    """
-    columns = "{" + " ".join(FIELDS) + "}"
-    parts = [_folded(columns, term) for term in terms]
-    parts += [f'written : "{" ".join(term.words)}"' for term in terms if term.exact]
-    return " AND ".join(parts)
+def query(asked: Expression) -> str:
+    """Return the FTS5 expression of this. What is exact is looked up folded too: that ranks it."""
+    if isinstance(asked, Term):
+        return _term(asked)
+    joined = f" {asked.by} ".join(query(part) for part in asked.parts)
+    return f"({joined})" if len(asked.parts) > 1 else joined
 
 
-def _folded(columns: str, term: Term) -> str:
-    found = f'{columns} : "{" ".join(term.folded)}"'
-    if not term.may_be_grammar:
-        return found
-    others = " OR ".join(f'"{form}"' for form in other_readings(term.folded[0]))
-    return f"({found} OR written : ({others}))"
+def _term(term: Term) -> str:
+    """No column needs naming: what has marks stands in the last one only, and what stands there bare stands in all."""
+    plain = f'"{" ".join(term.folded)}"'
+    if not term.exact:
+        return plain
+    written = f'"{" ".join(term.words)}"'
+    return f"({plain} AND {f'({written} OR written : {plain})' if term.bare else written})"
 
 
 def write(

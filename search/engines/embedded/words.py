@@ -1,8 +1,7 @@
-"""The words of documents as a model field: `entry__matches=terms` and `Score("words__entry", terms)` in any query."""
+"""The words of documents as a model field: `entry__matches=…` and `Score("words__entry", …)` of an expression."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.db.models.lookups import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 from search.engines.embedded import postgres, sqlite
-from search.wording import Term
+from search.engines.embedded.expressions import Expression
 
 DIALECTS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
@@ -36,7 +35,7 @@ class WordsField(models.Field):  # type: ignore[type-arg] # generic for the chec
 
 @WordsField.register_lookup
 class Matches(Lookup):
-    """All of these terms occur."""
+    """An expression holds (`search.engines.embedded.expressions`)."""
 
     lookup_name = "matches"
     prepare_rhs = False
@@ -51,13 +50,13 @@ class Matches(Lookup):
 
 
 class Score(Func):
-    """How well a matching document fits the terms; more is better. Only beside `matches` with the same terms."""
+    """How well a matching document fits; more is better. Only beside `matches` with the same expression."""
 
     output_field = models.FloatField()
 
-    def __init__(self, entry: str, terms: Sequence[Term]) -> None:
+    def __init__(self, entry: str, asked: Expression) -> None:
         super().__init__(entry)
-        self.terms = tuple(terms)
+        self.asked = asked
 
     def as_sql(  # type: ignore[override] # as above
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
@@ -66,4 +65,4 @@ class Score(Func):
         how = dialect(connection)
         lhs, params = compiler.compile(self.source_expressions[0])
         sql = how.SCORE.format(lhs=lhs, lhs_table=lhs.rpartition(".")[0])
-        return sql, [*params, how.query(self.terms)] if how.SCORE_NEEDS_QUERY else list(params)
+        return sql, [*params, how.query(self.asked)] if how.SCORE_NEEDS_QUERY else list(params)

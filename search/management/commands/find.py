@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -15,11 +15,13 @@ from django.utils.datastructures import MultiValueDict
 from search.asking import read_question
 from search.engines import DEFAULT, NoSuchEngine, engines
 from search.engines.base import Engine
+from search.lexicon import renew
+from search.loosening import near, read_for
 from search.reading_on import hits_of
 
 
 class Command(BaseCommand):
-    """Answers {"total", "hits": [reference…], "took_ms"}."""
+    """Answers {"total", "hits": [reference…], "took_ms"}: after the hits that `total` counts, those that come near."""
 
     help = "Print the references of the cases that fit QUERY, best first."
 
@@ -41,8 +43,11 @@ class Command(BaseCommand):
         for problem in question.problems:
             self.stderr.write(problem)
         began = time.perf_counter()
-        (total,) = engine.totals([question], at)
-        hits = [hit.document.reference for hit in islice(hits_of(engine, question, at), options["limit"])]
+        renew()
+        reading = read_for(engine, question, at)
+        shown = chain(hits_of(engine, reading.question, at), near(engine, reading, at))
+        hits = [hit.document.reference for hit in islice(shown, options["limit"])]
+        total = reading.counts.total
         took = round((time.perf_counter() - began) * 1000, 1)
         if options["json"]:
             self.stdout.write(json.dumps({"total": total, "hits": hits, "took_ms": took}, ensure_ascii=False))

@@ -5,14 +5,16 @@ from django.db import NotSupportedError, connection
 
 from search.engines.embedded import postgres, sqlite
 from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.expressions import expression
 from search.engines.embedded.words import Score, WordsField, dialect
+from search.lexicon import Lexicon
 from search.models import SearchWords
 from search.wording import read
 from tests.search.documents import document
 
 
 def terms(q):
-    return read(q).wanted
+    return expression(read(q))
 
 
 TEXTS = {"title": "Đèn đường", "place": "Kim Long", "names": "", "text": "đèn", "answer": "12"}
@@ -21,31 +23,22 @@ TEXTS = {"title": "Đèn đường", "place": "Kim Long", "names": "", "text": "
 @pytest.mark.parametrize(
     ("q", "expression"),
     [
-        ("hong", '{title place names text answer} : "hong"'),
-        ("hong duong", '{title place names text answer} : "hong" AND {title place names text answer} : "duong"'),
-        ('"den duong"', '{title place names text answer} : "den duong"'),
-        ("rác", '{title place names text answer} : "rac" AND written : "rac\u0301"'),
-        ('"Kim Lợng"', '{title place names text answer} : "kim long" AND written : "kim lơng\u0323"'),
+        ("hong", '"hong"'),
+        ("hong duong", '("hong" AND "duong")'),
+        ('"den duong"', '"den duong"'),
+        ("rác", '("rac" AND "rac\u0301")'),
+        ('"Kim Lợng"', '("kim long" AND "kim lơng\u0323")'),
     ],
 )
 def test_what_sqlite_is_asked(q, expression):
     assert sqlite.query(terms(q)) == expression
 
 
-def test_sqlite_looks_for_the_other_readings_of_a_word_that_may_be_grammar():
-    asked = sqlite.query(terms("den hong"))
-    first, second = asked.split(" AND ")
-    assert first.startswith('({title place names text answer} : "den" OR written : (')
-    assert second == '{title place names text answer} : "hong"'
-    for form, there in (("đen\u0300", True), ("đen", True), ("den", True), ("đên\u0301", False)):
-        assert (f'"{form}"' in first.partition("written")[2]) is there
-
-
 @pytest.mark.parametrize(
     ("q", "expression"),
     [
         ("den", "('den')"),
-        ("den duong", "('den') & ('duong')"),
+        ("den duong", "(('den') & ('duong'))"),
         ('"den duong"', "('den' <-> 'duong')"),
         ("rác", "('rac\u0301')"),
         ('"Kim Lợng"', "('=kim' <-> 'lơng\u0323')"),
@@ -71,6 +64,20 @@ def test_no_place_lies_beyond_what_a_vector_can_hold():
     long_text = postgres.vector({**TEXTS, "text": "xe " * 20_000})
     places = {int(place.rstrip("ABCD,")) for word in long_text.split() for place in word.partition(":")[2].split(",")}
     assert max(places) == postgres.MOST_PLACES
+
+
+def test_a_looser_reading_is_asked_for_in_either_language():
+    looser = expression(read("đèn xe ga").loosened(2))
+    bare = '("den" AND ("đen\u0300" OR written : "den"))'
+    assert sqlite.query(looser) == f'(({bare} AND "xe") OR ({bare} AND "ga") OR ("xe" AND "ga"))'
+    bare = "(('đen\u0300') | ('=den'))"
+    assert postgres.query(looser) == f"(({bare} & ('xe')) | ({bare} & ('ga')) | (('xe') & ('ga')))"
+
+
+def test_any_way_of_saying_it_is_asked_for_in_either_language():
+    asked = expression(read("dien duong 5", Lexicon([(("điện đường", "đèn"), False)])))
+    assert sqlite.query(asked) == '((("dien" AND "duong") OR ("den" AND ("đen\u0300" OR written : "den"))) AND "5")'
+    assert postgres.query(asked) == "(((('dien') & ('duong')) | (('đen\u0300') | ('=den'))) & ('5'))"
 
 
 @pytest.mark.django_db

@@ -1,0 +1,80 @@
+"""Says in plain words how a question was read, where not as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from cases.templatetags.numbers import number_text
+from search.folding import folded, nfc, tokens
+from search.lexicon import Lexicon
+from search.loosening import Reading
+from search.wording import Want
+
+COUNT_WORDS: dict[int, str | Promise] = {
+    2: pgettext_lazy("how many things", "hai"),
+    3: pgettext_lazy("how many things", "ba"),
+    4: pgettext_lazy("how many things", "bốn"),
+    5: pgettext_lazy("how many things", "năm"),
+    6: pgettext_lazy("how many things", "sáu"),
+    7: pgettext_lazy("how many things", "bảy"),
+    8: pgettext_lazy("how many things", "tám"),
+}
+MOST_TOLD = 3  # words that are looked for as well, one by one
+
+
+def cases_text(n: int) -> str:
+    """18 phản ánh."""
+    return ngettext("%(n)s phản ánh", "%(n)s phản ánh", n) % {"n": number_text(n)}
+
+
+def how_it_was_read(reading: Reading) -> Iterator[str]:
+    """What was not heeded to the letter, sentence by sentence; nothing where everything was."""
+    for correction in reading.corrected:
+        told = {"typed": correction.typed, "used": correction.used}
+        yield _("Không thấy “%(typed)s”, đây là kết quả cho “%(used)s”.") % told
+    cases = cases_text(reading.counts.total)
+    if reading.missing:
+        asked, n = (str(COUNT_WORDS.get(k, str(k))) for k in (reading.asked, reading.missing))
+        counted = {"cases": cases, "asked": asked, "n": n}
+        sentence = ngettext(
+            "Dưới đây là %(cases)s thiếu một trong %(asked)s từ.",
+            "Dưới đây là %(cases)s thiếu %(n)s trong %(asked)s từ.",
+            reading.missing,
+        )
+        yield sentence % counted
+    elif reading.folded:
+        yield _("Dưới đây là %(cases)s viết dấu khác.") % {"cases": cases}
+    if reading.absent and not reading.is_strict:
+        words = ", ".join(f"“{as_typed(reading.question.q, want)}”" for want in reading.absent)
+        yield _("Chưa phản ánh nào có %(words)s.") % {"words": words}
+
+
+def also_looked_for(reading: Reading, lexicon: Lexicon) -> str:
+    """Which words of the lexicon were looked for as well, in one sentence; "" where none."""
+    told = [
+        _("%(others)s (như “%(typed)s”)") % {"others": others, "typed": as_typed(reading.question.q, want)}
+        for want in reading.question.wording.wanted
+        if (others := ", ".join(_others(want, lexicon)[:MOST_TOLD]))
+    ]
+    return _("Tìm cả: %(words)s.") % {"words": "; ".join(told)} if told else ""
+
+
+def _others(want: Want, lexicon: Lexicon) -> list[str]:
+    """The other ways of a want, without one that only differs by its marks."""
+    said = [tuple(zip(term.folded, term.words, strict=True)) for way in want.ways[1:] for term in way]
+    return [way for way in lexicon.spelt(said) if folded(way) != want.text]
+
+
+def as_typed(q: str, want: Want) -> str:
+    """The words of a want as they stand in what was typed; without marks where they do not (a corrected word)."""
+    text, wanted = nfc(q), want.text.split()
+    found = list(tokens(text))
+    for i in range(len(found) - len(wanted) + 1):
+        run = found[i : i + len(wanted)]
+        if [token.folded for token in run] == wanted:
+            return text[run[0].start : run[-1].end]
+    return want.text
