@@ -46,7 +46,7 @@ def busy(n: int) -> None:
     for charge in islice(charges, 4 * share):
         answer = answering.draft(assignment=charge, text="Đã thay năm bóng đèn ngày 20/11.", outcome="done")
         answering.submit(answer=answer, by=OFFICER, at=now)
-    reason = ReasonCode.objects.filter(kind=ReasonKind.NOT_OURS, active=True).first()
+    reason = ReasonCode.objects.filter(kind=ReasonKind.NOT_OURS, active=True)[0]
     for charge in islice(charges, share):
         ruling.not_ours(assignment=charge, reason=reason.code, sentence="Đường của phường bên.", by=OFFICER, at=now)
     answered = list(Case.objects.filter(state="answered", accepted_at__lt=now).order_by("-accepted_at")[: 20 * share])

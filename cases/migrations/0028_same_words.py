@@ -131,7 +131,7 @@ def groups(apps, schema_editor):
 class Migration(migrations.Migration):
     """Creates the register of words that mean the same."""
 
-    dependencies = [("cases", "0025_more_mails")]
+    dependencies = [("cases", "0027_begin_with_few")]
 
     operations = [
         migrations.CreateModel(
