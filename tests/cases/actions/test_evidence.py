@@ -1,9 +1,11 @@
 """Photos of an answer that is being written: the own agency's alone, frozen once handed in, public once approved."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.urls import reverse
 
 from cases.actions import verify
 from cases.actions.actor import CENTER, Actor, Role
@@ -17,6 +19,7 @@ from cases.rules.rights import RightRefused
 from tests.accounts import an_account
 from tests.cases.actions.picture_files import PLACE, bomb, from_telephone, saved
 from tests.cases.actions.told import last
+from tests.cases.public.pages import address
 from tests.factories import LIGHTING, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
@@ -187,6 +190,51 @@ def test_a_retracted_approval_takes_them_along_and_another_brings_them_back(
         walk.retract()
     assert files(media) == ["originals"]
     assert not Path(media, shown).exists()
+
+
+def refused(walk):
+    return walk.refuse().draft(text="Đã thay bóng khác")
+
+
+def returned_and_taken_away(walk):
+    walk.return_answer()
+    told = {photo.pk: Told(kind=photo.kind, caption="", position=1, remove=True) for photo in walk.answer.photos.all()}
+    arrange(answer=walk.answer, told=told, by=Actor(role=Role.OFFICER))
+    return walk
+
+
+def returned_and_begun_anew(walk):
+    return walk.return_answer().draft(text="Đã thay bóng khác")
+
+
+@pytest.mark.parametrize("way", [refused, returned_and_taken_away, returned_and_begun_anew])
+def test_what_a_version_showed_that_was_not_approved_is_never_public(
+    walk, media, client, way, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        old = taken(walk, caption="chim hoàng yến")
+        walk.submit()
+        way(walk)
+        new = taken(walk, caption="Đèn đã sáng")
+    for photo in Photo.objects.filter(pk=old.pk):
+        with pytest.raises(ActionRefused, match="waits for its answer"):
+            show_photo(photo=photo, by=CENTER, at=walk.at)
+    with django_capture_on_commit_callbacks(execute=True):
+        walk.later(hours=1).submit().approve()
+    (shown,) = Photo.objects.exclude(shown="")
+    assert (shown.pk, Photo.objects.filter(pk=old.pk, public=True).exists()) == (new.pk, False)
+    assert [path.name for path in Path(media, "photos").iterdir()] == [Path(shown.shown).name]
+    page = client.get(address(walk.case))
+    assert (page.text.count("Đèn đã sáng") > 0, "chim hoàng yến" in page.text) == (True, False)
+    assert {source.rpartition("/")[2] for source in re.findall(r'src="(/media/[^"]+)"', page.text)} == {
+        Path(shown.shown).name
+    }
+    # Neither by what it is called where it is kept, nor by its number, nor by the name of the other with its own.
+    guesses = [f"/media/{old.file.name}", f"/media/photos/{Path(old.file.name).name}", f"/media/photos/{old.pk}.jpg"]
+    assert [client.get(guess).status_code for guess in guesses] == [404] * 3
+    assert client.get(reverse("staff_picture", args=[old.pk]))["Location"].startswith("/cms/login/")
+    client.force_login(an_account("answer", agency=LIGHTING))
+    assert client.get(reverse("staff_picture", args=[old.pk])).status_code == 404
 
 
 # --- categories that want to see the work ----------------------------------------------------------------------------
