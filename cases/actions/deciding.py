@@ -203,13 +203,14 @@ def settle(*, now: datetime) -> int:
 
 
 def settle_for(account: int, *, now: datetime) -> list[PendingDecision]:
-    """The same for a desk, which shows what this account can still undo: both with one question."""
+    """The same for a desk, which shows what this account can still undo, the newest first: both with one question."""
     concerned = one_of_few(PendingDecision.objects.filter(Q(effective_at__lte=now) | Q(decided_by=account)))
-    found = list(PendingDecision.objects.filter(concerned).select_related("version__answer__assignment__case__page"))
+    waiting = PendingDecision.objects.filter(concerned).select_related("version__answer__assignment__case__page")
+    found = list(waiting.order_by("effective_at", "pk"))
     for pending in found:
         if pending.effective_at <= now:
             _settled(pending.pk, pending.version.answer.assignment.case_id)
-    return [pending for pending in found if pending.effective_at > now]
+    return [pending for pending in reversed(found) if pending.effective_at > now]
 
 
 def _settled(pk: int, case_id: int) -> bool:

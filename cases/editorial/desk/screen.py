@@ -157,9 +157,9 @@ def load(
 
 
 def pending_of(staff: Staff, *, now: datetime) -> list[PendingDecision]:
-    """What this person has decided and can still undo."""
+    """What this person has decided and can still undo, the newest first."""
     mine = PendingDecision.objects.filter(decided_by=staff.account, effective_at__gt=now)
-    return list(mine.select_related("version__answer__assignment__case__page"))
+    return list(mine.select_related("version__answer__assignment__case__page").order_by("-effective_at", "-pk"))
 
 
 def decisive(reasons: Sequence[ReasonCode]) -> list[ReasonCode]:

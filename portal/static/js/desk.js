@@ -30,6 +30,7 @@
     details.open = true;
     details.querySelector("input").focus();
   };
+  // The newest decision stands first: the key takes back what was decided last.
   const undo = () => document.querySelector(".undo button")?.click();
   const keys = form ? { d: () => decide("approve"), t: () => decide("return"), c: () => decide("refuse"), j: later, z: undo } : { z: undo };
 
@@ -55,7 +56,9 @@
   for (const made of document.querySelectorAll(".undo")) {
     const left = new Date(made.dataset.until) - Date.now();
     setTimeout(() => {
+      const older = made.closest(".undo-older");
       made.remove();
+      if (older && !older.querySelector(".undo")) older.remove();
       fetch(location.pathname + location.search, { credentials: "same-origin" }).catch(() => {});
     }, Math.max(0, left) + 1000);
   }

@@ -55,9 +55,15 @@ def test_keys_decide_and_undo(answers, at_desk):
         page.keyboard.press("z")
     assert heading(page) == f"Phản ánh {late.case.number}"
     assert not PendingDecision.objects.exists()
+    for _ in answers:
+        with page.expect_navigation():
+            page.keyboard.press("d")
+    assert [p.choice for p in PendingDecision.objects.all()] == ["approve", "approve"]
+    assert page.locator(".undo-older .undo").is_hidden(), "older ones are folded"
     with page.expect_navigation():
-        page.keyboard.press("d")
-    assert PendingDecision.objects.get().choice == "approve"
+        page.keyboard.press("z")
+    assert heading(page) == f"Phản ánh {other.case.number}", "the last decision is undone, not the first"
+    assert PendingDecision.objects.get().version.answer == late.answer
 
 
 def test_keys_can_be_switched_off_and_stay_off(answers, at_desk):

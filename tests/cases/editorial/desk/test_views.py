@@ -181,6 +181,17 @@ def test_a_decision_opens_the_next_and_can_be_undone(desk):
     assert first.answer.state == "submitted"
 
 
+def test_what_was_decided_last_stands_first_and_has_the_key(desk):
+    first, last = waiting("đèn", days=40), waiting("rác")
+    decide(desk, first)
+    decide(desk, last)
+    for name in ("desk", "appeals"):
+        rows = page(desk, address(name)).select(".undo")
+        assert ["rác" in words(rows[0]), "đèn" in words(rows[1])] == [True, True], name
+        assert [bool(row.kbd) for row in rows] == [True, False], name
+        assert [row.find_parent("details") is None for row in rows] == [True, False], name
+
+
 def test_it_counts_with_the_next_request_after_its_delay(desk):
     walk = waiting()
     decide(desk, walk)
