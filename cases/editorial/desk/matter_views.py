@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from cases.actions import deciding, ruling
 from cases.editorial.desk import matters
@@ -19,6 +19,7 @@ from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
 from cases.editorial.desk.screen import pending_of
 from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, for_reviewers
+from cases.editorial.sending import sent_from
 from cases.models import Appeal, PendingDecision, Ruling
 from cases.rules.rights import Staff
 
@@ -60,7 +61,7 @@ def appeals(
     return _appeals(request, staff, now, pk, pending)
 
 
-@require_POST
+@sent_from("review_appeal")
 @for_reviewers
 def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Decide on the appeal on the desk, and open the next one."""
@@ -119,7 +120,7 @@ def rulings(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None
     return _settling(request, staff, now, rows, held, _form(held) if held else None)
 
 
-@require_POST
+@sent_from("review_ruling")
 @for_reviewers
 def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Settle the matter on the desk, and open the next one."""

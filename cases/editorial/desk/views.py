@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from cases.actions import claiming, deciding
 from cases.actions.actor import Actor, Role
@@ -24,6 +24,7 @@ from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unseale
 from cases.editorial.desk.lanes import desk_url, of_answers, of_matters
 from cases.editorial.desk.queue import Lane
 from cases.editorial.desk.sentences import CHOICES, Refused, gone, refusal
+from cases.editorial.sending import sent_from
 from cases.models import Choice, PendingDecision, RemarkKind, Submission
 from cases.rules.rights import Power, Staff
 
@@ -103,7 +104,7 @@ def desk(
     return _page(request, loaded)
 
 
-@require_POST
+@sent_from("review_answer")
 @for_reviewers
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Decide on the version on the desk, and open the next one."""
@@ -167,7 +168,7 @@ def _to_the_head(
     return redirect(desk_url(lane))
 
 
-@require_POST
+@sent_from("review_answer")
 @for_reviewers
 def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Take a decision back that does not count yet, and put its answer on the desk again."""
@@ -183,7 +184,7 @@ def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
     return redirect(desk_url(lane_of(request), pk))
 
 
-@require_POST
+@sent_from("review_answer")
 @for_reviewers
 def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Leave it for later, hand it over, or give a second opinion."""

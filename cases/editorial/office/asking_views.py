@@ -9,7 +9,6 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cases.actions import appealing, ruling
 from cases.editorial.desk.sentences import Refused
@@ -18,6 +17,7 @@ from cases.editorial.office.asking import nameable
 from cases.editorial.office.asking_forms import AskForm
 from cases.editorial.office.views import PREFIXES, case_page, codes_of, for_officers
 from cases.editorial.office.writing import actor, back, complain
+from cases.editorial.sending import sent_from
 from cases.models import ReasonKind, Ruling
 from cases.rules.rights import Staff
 from cases.rules.rulings import RulingCause
@@ -52,21 +52,21 @@ def _ask(request: HttpRequest, staff: Staff, now: datetime, pk: int, cause: Ruli
     return case_page(request, work, asked={cause.value: form}, status=HTTPStatus.BAD_REQUEST)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def not_ours(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Tell the Center that this is not the agency's business."""
     return _ask(request, staff, now, pk, RulingCause.NOT_OURS, ruling.not_ours)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def ask_higher(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Ask the Center to get a higher agency's opinion."""
     return _ask(request, staff, now, pk, RulingCause.ASK_HIGHER, ruling.ask_higher)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Appeal against what the Center last said."""

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from cases.actions import answering, drafting, notes
 from cases.actions import extend as extending
@@ -26,6 +25,7 @@ from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
 from cases.editorial.office.hinting import is_told_first
 from cases.editorial.office.sentences import refusal
 from cases.editorial.office.views import case_page, for_officers
+from cases.editorial.sending import sent_from
 from cases.models import Answer
 from cases.rules.rights import Deed, Staff
 from cases.rules.states import AssignmentState
@@ -121,7 +121,7 @@ def _told(form: AnswerForm, status: HTTPStatus) -> JsonResponse:
     return JsonResponse({"error": " ".join(sentences)}, status=status)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def draft(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Save what is written, whole or not; the script that saves by itself is answered in JSON."""
@@ -149,7 +149,7 @@ def draft(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
     return back(pk)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Hand the answer in as it stands in the form; it is saved first, so that nothing is lost if that is refused."""
@@ -186,7 +186,7 @@ def _not_yet(request: HttpRequest, pk: int, refused: list[str]) -> HttpResponse:
     return back(pk)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def recall(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Take back what waits for the Center; it is a draft again."""
@@ -203,7 +203,7 @@ def recall(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     return back(pk)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def extend(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Publish why it takes longer and by when it will be done."""
@@ -220,7 +220,7 @@ def extend(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     return case_page(request, work, extension=form, status=HTTPStatus.BAD_REQUEST)
 
 
-@require_POST
+@sent_from("office_case")
 @for_officers
 def note(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Leave a note for the own agency."""

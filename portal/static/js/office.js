@@ -1,18 +1,29 @@
-// Saves the answer by itself while one writes. Without this script the button saves; nothing else depends on it.
+// Saves the answer by itself while one writes, and before anything else of the page is sent. Without this script the
+// button saves; nothing else depends on it.
 (() => {
   "use strict";
+  // What could not be saved stays in this tab, for whoever wrote it, until the page shows it again.
+  const KEPT = `minhbach-answer-${location.pathname.match(/\d+/)?.[0]}`;
   const form = document.getElementById("cau-tra-loi");
   document.querySelector(".field.bad :is(select, textarea, input)")?.focus();
-  if (!form?.dataset.saved) return;
+  if (!form) {
+    if (!document.querySelector(".to-amend")) sessionStorage.removeItem(KEPT);
+    return;
+  }
   const EVERY = 20000;
   const told = document.getElementById("tu-luu");
   const seen = form.elements.seen;
+  const saves = Boolean(form.dataset.saved);
   // Files are sent by the button alone, and photos are taken away by it alone.
   const words = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !name.endsWith("-bo"));
-  const written = () => new URLSearchParams(words().filter(([name]) => name !== "seen")).toString();
-  let kept = written();
+  const APART = ["seen", "hinted", "csrfmiddlewaretoken"];
+  const told_by = (fields) => fields.filter(([name]) => !APART.includes(name));
+  const plain = (fields) => JSON.stringify(fields.map(([name, value]) => [name, value.normalize().replace(/\s+/g, " ").trim()]));
+  const written = () => new URLSearchParams(told_by(words())).toString();
+  let kept = form.dataset.unsaved ? "" : written();
   let saving = null;
   let stopped = false;
+  let leaving = false;
 
   const say = (words) => {
     if (told.textContent !== words) told.textContent = words;
@@ -37,19 +48,60 @@
       say(`${form.dataset.failed} ${answer.error}`);
     }
   };
-  setInterval(() => {
-    if (saving || stopped || written() === kept) return;
+  const begin = () => {
     saving = save()
       .catch(() => say(form.dataset.failed))
       .finally(() => {
         saving = null;
       });
+    return saving;
+  };
+  const keep = () => {
+    const fields = told_by(words());
+    sessionStorage.setItem(KEPT, JSON.stringify({ by: form.dataset.by, seen: seen.value, fields }));
+  };
+  const restore = () => {
+    const left = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+    sessionStorage.removeItem(KEPT);
+    if (!left || left.by !== form.dataset.by || plain(left.fields) === plain(told_by(words()))) return;
+    for (const [name, value] of left.fields) {
+      const field = form.elements.namedItem(name);
+      if (field) field.value = value;
+    }
+    seen.value = left.seen; // what another has saved meanwhile is shown beside it
+    say(form.dataset.restored);
+  };
+  restore();
+
+  setInterval(() => {
+    if (saves && !saving && !stopped && written() !== kept) begin();
   }, EVERY);
   // What is being saved must come to its end first, or the button would find its own draft changed.
   form.addEventListener("submit", (event) => {
-    if (!saving) return;
+    if (saving) {
+      event.preventDefault();
+      const { submitter } = event;
+      saving.then(() => form.requestSubmit(submitter));
+      return;
+    }
+    leaving = true;
+    keep();
+  });
+  // Whatever else the page sends shows it anew: what is written is saved first, or stays in this tab.
+  document.addEventListener("submit", async (event) => {
+    const other = event.target;
+    if (other === form || event.defaultPrevented || leaving || (!saving && written() === kept)) return;
     event.preventDefault();
     const { submitter } = event;
-    saving.then(() => form.requestSubmit(submitter));
+    if (saving) await saving;
+    if (saves && !stopped && written() !== kept) await begin();
+    if (written() !== kept) keep();
+    leaving = true;
+    other.requestSubmit(submitter);
+  });
+  addEventListener("beforeunload", (event) => {
+    if (leaving || written() === kept) return;
+    keep();
+    event.preventDefault();
   });
 })();

@@ -109,7 +109,8 @@ def test_nobody_comes_in_without_an_account_and_reading_changes_nothing(client, 
     sent, _walk = posts()
     for where, data in sent.items():
         assert client.post(where, data)["Location"].startswith("/cms/login/")
-        assert desk.get(where).status_code == 405
+        came = desk.get(where)
+        assert came.status_code == 405 or "/duyet/" in came["Location"], "read, or where it is sent from"
     assert desk.post(address("appeals")).status_code == desk.post(address("rulings")).status_code == 405
     assert nothing_done()
 

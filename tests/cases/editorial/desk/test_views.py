@@ -77,7 +77,8 @@ def test_nobody_comes_in_without_an_account(client):
 def test_nothing_is_changed_by_reading_nor_read_by_changing(desk):
     walk = waiting()
     for name in ("decide", "undo", "remark"):
-        assert desk.get(address(name, walk)).status_code == 405
+        assert desk.get(address(name, walk))["Location"] == address("answer", walk), "where it is sent from"
+        assert desk.put(address(name, walk)).status_code == 405
     assert desk.post(address("answer", walk)).status_code == 405
 
 

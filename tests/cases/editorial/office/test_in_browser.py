@@ -1,8 +1,10 @@
 """An officer's day in a real browser: with the keyboard, on a phone, in the dark, and while the script saves."""
 
+from urllib.parse import unquote
+
 import pytest
 
-from cases.models import Answer, Submission
+from cases.models import Answer, InternalNote, Submission
 from tests.cases.editorial.office.conftest import given
 from tests.factories import an_agency
 
@@ -93,6 +95,32 @@ class TestSavingByItself:
             writing.get_by_role("button", name="Lưu nháp").click()
         assert Answer.objects.get().text == "Thợ đã làm xong"
         assert "Đã lưu bản nháp" in writing.locator(".told").inner_text()
+
+    def test_nothing_written_is_lost_to_another_form_of_the_page_nor_to_a_session_that_ended(
+        self, work, writing, officer, client
+    ):
+        writing.get_by_label("Câu trả lời").fill("Thợ đang làm")
+        writing.locator("form[action$='/ghi-chu/'] textarea").fill("Gọi lại thứ Hai")
+        with writing.expect_navigation():
+            writing.locator("form[action$='/ghi-chu/'] button").click()
+        assert Answer.objects.get().text == "Thợ đang làm", "saved before the note was sent"
+        assert InternalNote.objects.get().text == "Gọi lại thứ Hai"
+        writing.get_by_label("Câu trả lời").fill("Thợ đã làm xong")
+        cookies = writing.context.cookies()
+        writing.context.clear_cookies(name="sessionid")
+        with writing.expect_navigation():
+            writing.get_by_role("button", name="Lưu nháp").click()
+        assert "/cms/login/" in writing.url
+        writing.context.add_cookies([cookie for cookie in cookies if cookie["name"] == "sessionid"])
+        writing.goto(unquote(writing.url.replace("/cms/login/?next=", "")))
+        assert writing.url.endswith(case_of(work)), "an address that only takes what is sent leads there"
+        assert writing.get_by_label("Câu trả lời").input_value() == "Thợ đã làm xong"
+        assert "Đã lấy lại" in writing.locator("#tu-luu").inner_text()
+        assert Answer.objects.get().text == "Thợ đang làm"
+        with writing.expect_navigation():
+            writing.get_by_role("button", name="Lưu nháp").click()
+        assert Answer.objects.get().text == "Thợ đã làm xong"
+        assert writing.locator("#tu-luu").inner_text() == "", "what is saved is not brought back"
 
     def test_another_has_saved_meanwhile(self, work, at_desk, context, live_server):
         at_desk()

@@ -94,7 +94,8 @@ def test_a_number_that_is_no_work_is_no_page(office, name):
 def test_nothing_is_changed_by_reading_nor_read_by_changing(office):
     walk = given()
     for name in POST:
-        assert office.get(address(name, walk)).status_code == 405
+        assert office.get(address(name, walk))["Location"] == address("case", walk), "where it is sent from"
+        assert office.put(address(name, walk)).status_code == 405
     for name in GET:
         assert office.post(address(name, walk)).status_code == 405
 
