@@ -20,7 +20,8 @@ from cases.actions.changing import (
     refuse_removed,
 )
 from cases.actions.due import calendar_of
-from cases.actions.reasons import reason_for, said
+from cases.actions.public_sentences import said_publicly
+from cases.actions.reasons import reason_for
 from cases.actions.review import close_or_extend, publish, refuse_to_decide
 from cases.models import Answer, Appeal, AppealOutcome, Case, PendingDecision, ReasonKind, Submission
 from cases.rules.appeals import AppealRefused, Judged, NoAppeal, appeal_until, check_appeal
@@ -119,7 +120,7 @@ def appeal(*, answer: Answer, reason: str, sentence: str, by: Actor, at: datetim
             recorded_at=change.recorded_at,
             appealed_by_id=by.user_id,
             reason=code,
-            sentence=said(sentence),
+            sentence=said_publicly(sentence),
             **_against(version),
         )
         names = _names(held, version)
@@ -138,7 +139,7 @@ def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: d
         held, answer = decidable(change, appeal, words)
         version = held.version
         PendingDecision.objects.filter(version=version).delete()  # whatever waited has been overtaken
-        _settle(held, AppealOutcome.GRANTED if granted else AppealOutcome.REJECTED, change, words=said(words))
+        _settle(held, AppealOutcome.GRANTED if granted else AppealOutcome.REJECTED, change, words=said_publicly(words))
         (_overturn if granted else _uphold)(change, held, answer, version)
     return held
 
@@ -151,7 +152,7 @@ def decidable(change: Change, appeal: Appeal, words: str) -> tuple[Appeal, Answe
         raise ActionRefused("This appeal has been decided, or was dropped.", Cause.APPEAL_DECIDED)
     refuse_to_decide(change, Deed.DECIDE_APPEAL, answer, held.version)
     refuse_before(change.at, held.appealed_at, "This appeal was made")
-    said(words)
+    said_publicly(words)
     return held, answer
 
 

@@ -20,7 +20,8 @@ from cases.actions.actor import Actor, Role
 from cases.actions.answering import awaiting_version
 from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_case, refuse_before
 from cases.actions.disagreeing import refuse_unsettled
-from cases.actions.reasons import reason_for, said
+from cases.actions.public_sentences import said_publicly
+from cases.actions.reasons import reason_for
 from cases.actions.review import refuse_to_decide
 from cases.actions.rights import staff_of
 from cases.models import Answer, Appeal, Choice, HintsShown, PendingDecision, ReasonKind, Submission
@@ -102,7 +103,7 @@ def decide(
         refuse_before(at, read.submitted_at, "This answer was submitted")
         settles = refuse_unsettled(change, held, read, chosen)
         code = reason_for(KINDS[chosen], reason, sentence) if chosen in KINDS else None
-        made = PendingDecision(choice=chosen, reason=code, sentence=said(sentence) if code else "")
+        made = PendingDecision(choice=chosen, reason=code, sentence=said_publicly(sentence) if code else "")
         made.hints = None if hints is None else dict(hints)
         pending = _keep(change, held, read, made, settles=settles)
     if pending.effective_at > change.recorded_at:
@@ -123,7 +124,7 @@ def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: d
         refuse_decided(held.version)
         choice = Choice.APPROVE if granted else SENT_BACK[held.against]
         reason = None if granted else held.against_reason
-        pending = PendingDecision(choice=choice, reason=reason, sentence=said(words))
+        pending = PendingDecision(choice=choice, reason=reason, sentence=said_publicly(words))
         pending = _keep(change, answer, held.version, pending)
     if pending.effective_at > change.recorded_at:
         return pending

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,11 +12,10 @@ from cases.actions.actor import Actor
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, changing, locked_assignment, refuse_before
 from cases.actions.due import end_of_day, latest_promise
-from cases.actions.reasons import reason_for, said
+from cases.actions.public_sentences import said_publicly
+from cases.actions.reasons import reason_for
 from cases.models import Assignment, Extension, ReasonKind
 from cases.rules.due_dates import in_force
-from cases.rules.hints.personal import personal_data
-from cases.rules.hints.text import clean
 from cases.rules.promises import limit_of, valid_promises
 from cases.rules.rights import Deed
 from cases.rules.states import AssignmentState, CaseMove
@@ -44,22 +42,6 @@ def refuse_empty_promise(facts: ClockFacts, candidate: Promise) -> None:
         )
 
 
-class PersonalData(ActionRefused):
-    """A sentence that is public at once names somebody; `found` are the words to leave out."""
-
-    def __init__(self, found: Sequence[str]) -> None:
-        super().__init__(f"A public sentence holds no personal data: {', '.join(found)}.", Cause.PERSONAL_DATA)
-        self.found = found
-
-
-def refuse_personal_data(sentence: str) -> None:
-    """PersonalData for what nobody reviews before the public reads it."""
-    text = clean(sentence).text
-    found = [text[mark.start : mark.end] for mark in personal_data(text)]
-    if found:
-        raise PersonalData(found)
-
-
 def facts_of(assignment: Assignment) -> ClockFacts:
     """All that the verdict of an assignment's clock follows from."""
     facts = dossier.load(assignment.case).assignments
@@ -78,7 +60,7 @@ def extend(
     with changing(assignment.case_id, by=by, at=at, deed=Deed.EXTEND, agency=assignment.agency_id) as change:
         change.move(CaseMove.EXTEND)
         code = reason_for(ReasonKind.EXTEND, reason, sentence)
-        refuse_personal_data(sentence)
+        words = said_publicly(sentence)
         held = locked_assignment(assignment)
         if held.state != AssignmentState.OPEN.value:
             raise ActionRefused(
@@ -97,7 +79,7 @@ def extend(
             promised_until=until,
             not_after=not_after,
             reason=code,
-            sentence=said(sentence),
+            sentence=words,
         )
         change.record(
             "case.extend",

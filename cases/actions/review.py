@@ -26,8 +26,9 @@ from cases.actions.changing import (
 )
 from cases.actions.due import end_of_day, latest_promise
 from cases.actions.photos import publish_evidence
+from cases.actions.public_sentences import said_publicly
 from cases.actions.rate import end_rating
-from cases.actions.reasons import reason_for, said
+from cases.actions.reasons import reason_for
 from cases.actions.rights import refuse_without_right
 from cases.actions.ruling import oblige_to_rule
 from cases.models import Answer, Assignment, AssignmentKind, Case, Extension, Outcome, ReasonKind, Submission
@@ -126,7 +127,7 @@ def _send_back(
             "returned" if move is AnswerMove.RETURN else "refused",
             change,
             reason=code,
-            sentence=said(sentence),
+            sentence=said_publicly(sentence),
         )
         change.record(
             f"{'assignment' if held.amends_id is None else 'answer'}.{move.value}",

@@ -13,6 +13,7 @@ from cases.actions.assign import ask, end, hand_over
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, locked_assignment, refuse_before, refuse_removed
 from cases.actions.due import calendar_of
+from cases.actions.public_sentences import said_publicly
 from cases.actions.reasons import reason_for, said
 from cases.models import Agency, Assignment, AssignmentKind, Case, ReasonCode, ReasonKind, Ruling
 from cases.models.ruling import RulingQuerySet
@@ -150,7 +151,7 @@ def rule(
             ruling_recorded_at=change.recorded_at,
             ruled_by=by.user_id,
             ruling_reason=code,
-            words=said(words),
+            words=said_publicly(words),
             to=to,
         )
         held.refresh_from_db()

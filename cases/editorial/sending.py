@@ -26,7 +26,8 @@ def sent_from(page: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == HTTPMethod.GET:
-                return redirect(page, *args, **kwargs)
+                led: HttpResponseBase = redirect(page, *args, **kwargs)
+                return led
             return view(request, *args, **kwargs)
 
         return guarded

@@ -24,6 +24,7 @@ from cases.editorial.center.admission import actor, for_center
 from cases.editorial.center.forms import LONGEST_TEXT, LONGEST_TITLE, by_slug, offer
 from cases.editorial.center.sentences import refusal
 from cases.editorial.desk.sentences import Refused
+from cases.editorial.naming import ToldOnce
 from cases.models import Case, Category, Report, Ward
 from cases.rules.rights import Deed, Staff, may
 
@@ -31,7 +32,7 @@ PHONE = "phone"
 TWICE = timedelta(minutes=5)  # within which the same words are the same click
 
 
-class EnterForm(forms.Form):
+class EnterForm(ToldOnce):
     """What the caller says, where, and how to reach them."""
 
     title = forms.CharField(

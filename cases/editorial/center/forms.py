@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.editorial.center.situation import Situation
 from cases.editorial.center.suggesting import Suggestion
+from cases.editorial.naming import ToldOnce
 from cases.models import Agency, Assignment, AssignmentKind, Case, Category, PublicationLevel, ReasonKind
 from cases.rules.plain_words import LONGEST_SENTENCE
 
@@ -81,7 +82,7 @@ def why_likely(likely: Suggestion) -> str:
     return str(text) % {"name": likely.agency, "n": likely.n, "of": likely.of}
 
 
-class AcceptForm(WithAgency):
+class AcceptForm(ToldOnce, WithAgency):
     """What the public will read, under what it is filed, and whose it is at once where that is clear."""
 
     title = forms.CharField(label=_("Tiêu đề công khai"), max_length=LONGEST_TITLE)

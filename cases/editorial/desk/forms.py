@@ -9,6 +9,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from cases.editorial.naming import names_nobody
 from cases.models import Choice, ReasonCode, ReasonKind, RemarkKind
 from cases.rules.plain_words import LONGEST_SENTENCE
 
@@ -41,6 +42,7 @@ class DecisionForm(forms.Form):
         required=False,
         label=_("Một câu gửi đơn vị, ai cũng đọc được"),
         max_length=LONGEST_SENTENCE,
+        validators=[names_nobody],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.editorial.naming import names_nobody
 from cases.models import Agency, ReasonCode, Ruling, RulingOutcome
 from cases.rules.plain_words import LONGEST_SENTENCE
 from cases.rules.rulings import NAMING, OUTCOMES, RulingCause
@@ -20,6 +21,7 @@ class AppealDecisionForm(forms.Form):
     words = forms.CharField(
         label=_("Một câu cho biết vì sao, ai cũng đọc được"),
         max_length=LONGEST_SENTENCE,
+        validators=[names_nobody],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Hãy viết một câu: vì sao chấp nhận, hay vì sao giữ nguyên?")},
     )
@@ -34,6 +36,7 @@ class RulingForm(forms.Form):
     words = forms.CharField(
         label=_("Một câu cho biết vì sao, ai cũng đọc được"),
         max_length=LONGEST_SENTENCE,
+        validators=[names_nobody],
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Hãy viết một câu: vì sao là việc của đơn vị này?")},
     )

@@ -39,6 +39,7 @@ CAUSES = {
     Cause.NO_SUCH_REASON: gettext_lazy("Lý do này không còn dùng."),
     Cause.NO_SENTENCE: gettext_lazy("Hãy viết một câu cho biết vì sao."),
     Cause.SENTENCE_TOO_LONG: gettext_lazy("Dài quá: nhiều nhất 600 ký tự."),
+    Cause.PERSONAL_DATA: gettext_lazy("Câu này công bố ngay nên không có thông tin cá nhân."),
     Cause.REMOVED: gettext_lazy("Phản ánh này đã rời cổng."),
     Cause.NOTHING_TO_CONFIRM: gettext_lazy("Người khác đã xác nhận hoặc đã tách phản ánh này."),
     Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),

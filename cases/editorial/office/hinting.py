@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from hashlib import blake2b
 
 from cases.actions.hinting import hints_on
 from cases.editorial.desk import books
 from cases.editorial.desk.reading import NO_HINTS, Reading, read
+from cases.editorial.naming import text_name
 from cases.editorial.office.screen import Work
 from cases.models import Assignment, Photo
 from cases.rules.hints.marks import EVASIVE, HintKind
@@ -35,8 +35,7 @@ def reading_of(work: Work) -> Reading | None:
 
 def name_of(text: str, photos: Iterable[Photo] = ()) -> str:
     """What tells one text with its captions from another, for the form to say which one's hints were seen."""
-    told = "\n".join(" ".join(said.split()) for said in (text, *(photo.caption for photo in photos if photo.caption)))
-    return blake2b(told.encode(), digest_size=8).hexdigest()
+    return text_name(text, *(photo.caption for photo in photos if photo.caption))
 
 
 def is_told_first(work: Work, text: str, photos: Sequence[Photo], *, seen: str) -> bool:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.drafting import DraftChanged
-from cases.actions.extend import PersonalData
+from cases.actions.public_sentences import PersonalData
 from cases.editorial.desk.sentences import WHY
 from cases.rules.rights import RightRefused
 from cases.templatetags.dates import day_text

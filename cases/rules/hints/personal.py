@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cases.rules.hints.marks import HintKind, Mark
+from cases.rules.hints.text import clean
 
 #: Capital letters with Vietnamese marks: no range of Unicode holds them alone.
 _CAPITAL = "[A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper()) + "]"
@@ -97,6 +98,12 @@ def personal_data(text: str) -> list[Mark]:
         Mark(start=piece.start, end=piece.end, kind=HintKind.PERSONAL, why=f"{HintKind.PERSONAL}.{piece.what}")
         for piece in sorted(kept, key=lambda piece: piece.start)
     ]
+
+
+def named_in(text: str) -> list[str]:
+    """The words of a text as somebody wrote it that look like personal data, in their order."""
+    cleaned = clean(text).text
+    return [cleaned[mark.start : mark.end] for mark in personal_data(cleaned)]
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

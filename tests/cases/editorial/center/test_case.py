@@ -21,6 +21,7 @@ from tests.cases.editorial.center.conftest import (
     offered,
     page,
     sent,
+    soup,
     told,
     words,
 )
@@ -139,6 +140,18 @@ class TestVerify:
         shown = page(editor, screen(walk))
         assert "Đã tiếp nhận" in words(shown.select_one(".told"))
         assert "0905" in words(shown.find("details", id=None))  # the reporter's own words, for the Center
+
+    def test_personal_data_for_everybody_is_told_once_and_then_taken(self, editor):
+        walk = sent()
+        named = {**self.WORDS, "text": "Gọi tôi 0912345678", "place": "CCCD 046190001234"}
+        first = do(editor, walk, "tiep-nhan", **named)
+        assert [("0912345678" in told(first)[0], "046190001234" in told(first)[1])] == [(True, True)], told(first)
+        hinted = soup(first).select_one("#tiep-nhan [name=hinted]")["value"]
+        other = do(editor, walk, "tiep-nhan", **{**named, "text": "Gọi tôi 0912345679"}, hinted=hinted)
+        assert other.status_code == 400, "other words have not been told"
+        assert do(editor, walk, "tiep-nhan", **named, hinted=hinted).status_code == 302
+        walk.case.refresh_from_db()
+        assert walk.case.state == "in_progress"
 
     def test_accept_under_another_category_takes_its_level(self, editor):
         other = a_category("tieng-on")

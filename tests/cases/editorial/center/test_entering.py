@@ -48,6 +48,14 @@ def test_without_a_contact_none_is_kept(editor):
     assert (Case.objects.get().ward, Contact.objects.count()) == (None, 0)
 
 
+def test_personal_data_is_told_once(editor):
+    named = {"text": "Gọi tôi 0912345678"}
+    first = enter(editor, **named)
+    assert (first.status_code, Case.objects.exists()) == (400, False)
+    assert "0912345678" in told(first)[-1]
+    assert enter(editor, **named, hinted=soup(first).select_one("[name=hinted]")["value"]).status_code == 302
+
+
 def test_a_second_click_is_no_second_report(editor):
     first, second = enter(editor), enter(editor)
     assert first["Location"] == second["Location"]

@@ -182,6 +182,17 @@ def test_a_decision_opens_the_next_and_can_be_undone(desk):
     assert first.answer.state == "submitted"
 
 
+def test_a_sentence_that_names_somebody_is_refused_beside_its_field_and_stays(desk):
+    walk = waiting()
+    named = {**SAID, "sentence": "Hỏi ở số 0912345678"}
+    response = decide(desk, walk, "return", **named)
+    assert response.status_code == 400
+    field = BeautifulSoup(response.content, "lxml").select_one(".field.bad")
+    assert "Hãy bỏ: 0912345678" in words(field.select_one(".err"))
+    assert field.textarea.text.strip() == named["sentence"]
+    assert not PendingDecision.objects.exists()
+
+
 def test_what_was_decided_last_stands_first_and_has_the_key(desk):
     first, last = waiting("đèn", days=40), waiting("rác")
     decide(desk, first)

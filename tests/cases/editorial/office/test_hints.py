@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.actions.drafting import in_hand
 from cases.actions.hinting import hints_on
+from cases.editorial.naming import text_name
 from cases.editorial.office.hinting import TOLD_FIRST, name_of
 from cases.models import Extension, Photo, Submission
 from tests.cases.editorial.office.asking import address, complaints, page, post, soup, told, words, write
@@ -103,7 +104,7 @@ def test_texts_that_are_not_public_are_not_told_of(office):
 
 
 def test_spaces_make_no_other_text():
-    assert name_of("a  b\r\n") == name_of("a b")
+    assert name_of("a  b\r\n") == name_of("a b") == text_name("a b")
     assert name_of("a b") != name_of("a c")
     assert name_of("a", [Photo(caption="")]) == name_of("a") != name_of("a", [Photo(caption="b")])
 
