@@ -276,6 +276,12 @@ class PublicCase(PublicClock):
         return next((rating for rating in self.ratings if rating.round == self.round), None)
 
     @property
+    def is_held(self) -> bool:
+        """Whether any agency can be named that handles the case, or handled it last."""
+        nobody = {charge.agency for charge in self.assignments if not charge.named}
+        return any(agency not in nobody for agency in self.agencies)
+
+    @property
     def parts(self) -> tuple[PublicAssignment, ...]:
         """The charges of the agencies that handle the present round side by side; none where one has it alone."""
         own = [a for a in self.assignments if a.kind == "handling" and a.round == self.round and a.named]
@@ -305,7 +311,7 @@ class PublicCase(PublicClock):
 
     @property
     def term_is_law(self) -> bool | None:
-        """Law for the agencies that handle the case, or only a pledge; None where there is no term."""
+        """Law for the agencies that handle the case, or only a pledge; None without a term, or without an agency."""
         binding = [a.binding for a in self.assignments if a.binding is not None]
         return all(binding) if binding else None
 

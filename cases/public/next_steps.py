@@ -70,8 +70,13 @@ def _open(case: PublicCase) -> tuple[str, ...]:
         return (_past_due(case),)
     if case.due_at is None:
         return (_("Phản ánh này không có hạn tính được, nên trang này không nói được là trễ hay không."),)
+    until = (
+        _("Chưa tới hạn: đơn vị còn thời gian đến hết ngày %(day)s.")
+        if case.is_held
+        else _("Chưa tới hạn: hạn trả lời là hết ngày %(day)s.")
+    )
     return (
-        _("Chưa tới hạn: đơn vị còn thời gian đến hết ngày %(day)s.") % {"day": day_text(case.due_at)},
+        until % {"day": day_text(case.due_at)},
         _("Qua ngày ấy mà chưa có câu trả lời, trang này tự ghi là quá hạn, không ai phải báo."),
     )
 
@@ -83,4 +88,8 @@ def _past_due(case: PublicCase) -> str:
         return _("Đã quá hạn: tên đơn vị đã nằm trong danh sách quá hạn, bạn không phải làm gì thêm.")
     if charged:
         return _("Đã quá hạn của người dân; đơn vị đang giữ nhận sau nên còn hạn riêng.")
+    if case.agencies:
+        return _(
+            "Đã quá hạn mà nguồn dữ liệu không ghi đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy."
+        )
     return _("Đã quá hạn mà chưa giao đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy.")

@@ -108,7 +108,7 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
     if until is not None and until > telling.at:
         until = None
     standing = telling.standing(row["id"], row["round"])
-    term = telling.story["term"]
+    term, named = telling.story["term"], row["agency"] not in telling.words.nobody
     kind = telling.words.agency_kinds.get(row["agency"], "")
     # What it has handed in lies with the Center while that decides: those days are not the agency's.
     end = until or (standing and standing.stopped_at) or telling.at
@@ -122,8 +122,8 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
         since=since,
         until=until,
         days_held=None if held is None else max(held, 0),
-        binding=kind in term["law_for"] if term else None,
-        named=row["agency"] not in telling.words.nobody,
+        binding=kind in term["law_for"] if term and named else None,
+        named=named,
         **clock_fields(
             standing,
             at=telling.at,

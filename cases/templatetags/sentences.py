@@ -43,6 +43,8 @@ def _in_term(case: object, clock: Clock) -> str:
         last = relative_text(clock.due_at, clock.at)
     else:
         last = f"{weekday_text(clock.due_at)} {short_day_text(clock.due_at, clock.at)}"
+    if fact(case, "is_held") is False:
+        return _("Hạn trả lời là hết %(last)s.") % {"last": last}
     return _("Đơn vị còn thời gian đến hết %(last)s.") % {"last": last}
 
 

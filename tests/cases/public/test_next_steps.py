@@ -18,6 +18,7 @@ IN_TERM = (
     "Chưa tới hạn: đơn vị còn thời gian đến hết ngày 11/03/2026.",
     "Qua ngày ấy mà chưa có câu trả lời, trang này tự ghi là quá hạn, không ai phải báo.",
 )
+UNHELD = ("Chưa tới hạn: hạn trả lời là hết ngày 11/03/2026.", IN_TERM[1])
 AWAITING = (
     "Đơn vị đã gửi câu trả lời, Trung tâm đang duyệt.",
     "Được duyệt thì câu trả lời hiện ở đây; bị trả lại thì thời hạn chạy tiếp như chưa từng gửi.",
@@ -25,6 +26,7 @@ AWAITING = (
 LISTED = "Đã quá hạn: tên đơn vị đã nằm trong danh sách quá hạn, bạn không phải làm gì thêm."
 OWN_TIME = "Đã quá hạn của người dân; đơn vị đang giữ nhận sau nên còn hạn riêng."
 NOBODY = "Đã quá hạn mà chưa giao đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy."
+UNNAMED = "Đã quá hạn mà nguồn dữ liệu không ghi đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy."
 URGENT = "Việc nguy hiểm hơn trước thì báo Trung tâm kèm số phản ánh và một ảnh mới."
 ANSWERED = (
     "Đã trả lời mà việc vẫn còn đó: báo Trung tâm. Trung tâm có thể mở lại, với một hạn mới.",
@@ -35,7 +37,7 @@ ELSEWHERE = "Phản ánh này lấy từ một nguồn dữ liệu khác; muốn
 
 STEPS = [
     ("assigned", START + DAY, IN_TERM),
-    ("accepted", START + DAY, IN_TERM),
+    ("accepted", START + DAY, UNHELD),
     ("assigned", DUE, IN_TERM),
     ("assigned", DUE + HOUR, (LISTED, URGENT)),
     ("extended", DUE + HOUR, (LISTED, URGENT)),
@@ -80,7 +82,9 @@ def test_an_agency_that_got_it_late_is_not_said_to_be_on_the_list():
 
 def test_the_agency_without_a_name_is_nobody_who_could_be_listed():
     walk = walk_to("accepted").assign(an_agency("", kind="other"))
-    assert next_steps(told(walk.case, DUE + DAY)) == (NOBODY, URGENT)
+    assert next_steps(told(walk.case, DUE + DAY)) == (UNNAMED, URGENT)
+    assert next_steps(told(walk.case, START + DAY)) == UNHELD
+    assert told(walk.case, START + DAY).term_is_law is None, "nobody is bound, and nobody has pledged anything"
 
 
 def test_without_a_term_nothing_is_said_to_be_late():

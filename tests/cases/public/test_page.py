@@ -28,7 +28,7 @@ def no_term():
 OPEN = [
     ("assigned", START + 3 * DAY, "Còn 6 ngày", "Đơn vị còn thời gian đến hết thứ Tư 11/03.", "ok"),
     ("assigned", DUE - 3 * HOUR, "Hạn hôm nay", "Đơn vị còn thời gian đến hết hôm nay.", "ok"),
-    ("accepted", START + 3 * DAY, "Còn 6 ngày", "Đơn vị còn thời gian đến hết thứ Tư 11/03.", "ok"),
+    ("accepted", START + 3 * DAY, "Còn 6 ngày", "Hạn trả lời là hết thứ Tư 11/03.", "ok"),
     ("overdue", DUE + 5 * DAY, "Trễ hạn 5 ngày", "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.", "late"),
     ("extended", KEPT, "Đã gia hạn, hẹn 13/03", "Hạn cuối 11/03 đã qua; đơn vị hẹn xong trước 13/03.", "ext"),
     (
@@ -364,6 +364,8 @@ def test_a_case_of_nobody(page_at):
     nobody = Agency.objects.create(name="", source_name="", slug="chua-giao")
     page = page_at(walk_to("accepted").assign(nobody).case, START + DAY)
     assert facts(page)["Đơn vị"] == "Nguồn không ghi đơn vị"
+    assert words(page.find(class_="say")) == "Hạn trả lời là hết thứ Tư 11/03."
+    assert "lời cam kết" not in words(section(page, "due"))
     assert "Giao xử lý, nguồn không ghi cho đơn vị nào" in words(section(page, "path").find("ol", class_="path"))
 
 

@@ -24,6 +24,10 @@ AT = datetime(2026, 12, 7, 1, tzinfo=UTC)  # Monday 08:00 in Huế
             {"verdict": "in_term", "due_at": datetime(2026, 12, 8, 16, 59, tzinfo=UTC)},
             "Đơn vị còn thời gian đến hết ngày mai.",
         ),
+        (
+            {"verdict": "in_term", "due_at": datetime(2026, 12, 10, 16, 59, tzinfo=UTC), "is_held": False},
+            "Hạn trả lời là hết thứ Năm 10/12.",
+        ),
         ({"verdict": "in_term"}, "Loại phản ánh này không có thời hạn theo quy định."),
         (
             {"verdict": "extended", "due_at": datetime(2026, 12, 2, tzinfo=UTC), "promised_on": date(2026, 12, 11)},
