@@ -282,6 +282,15 @@ class PublicCase(PublicClock):
         return any(agency not in nobody for agency in self.agencies)
 
     @property
+    def retracted_at(self) -> datetime | None:
+        """When the approval of an answer of the present round was retracted last, while there is no other answer."""
+        if self.phase not in ("open", "awaiting"):
+            return None
+        began = self.round_started_at
+        retracted = (event.at for event in self.events if event.kind == "assignment.retract")
+        return max((at for at in retracted if at and (began is None or at >= began)), default=None)
+
+    @property
     def parts(self) -> tuple[PublicAssignment, ...]:
         """The charges of the agencies that handle the present round side by side; none where one has it alone."""
         own = [a for a in self.assignments if a.kind == "handling" and a.round == self.round and a.named]

@@ -7,7 +7,15 @@ from cases.templatetags.dates import day_text, local_day, relative_text, short_d
 
 
 def stand_sentence(case: object) -> str:
-    """What a reader should know after the verdict; empty where the verdict says it all."""
+    """What a reader should know after the verdict; an approval that was retracted comes first."""
+    said, retracted = _said(case), fact(case, "retracted_at")
+    if not retracted:
+        return said
+    day = short_day_text(retracted, Clock.of(case).at)
+    return _("Câu trả lời được duyệt đã bị huỷ ngày %(day)s.") % {"day": day} + f" {said}"
+
+
+def _said(case: object) -> str:
     clock = Clock.of(case)
     if clock.group in {"answered", "unknown"}:
         return _answered(case, clock)
@@ -77,6 +85,8 @@ def _overdue(case: object, clock: Clock) -> str:
 
 def _unanswered(case: object) -> str:
     """Of a case that was opened again, the answers to earlier rounds stand below."""
+    if fact(case, "retracted_at"):
+        return _("Đến hôm nay chưa trả lời lại.")
     if int(fact(case, "round") or 1) > 1:
         return _("Từ khi mở lại đến hôm nay vẫn chưa trả lời.")
     return _("Đến hôm nay vẫn chưa trả lời.")

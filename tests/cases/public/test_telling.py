@@ -380,3 +380,16 @@ def test_what_is_not_public_is_told_to_nobody():
     quiet = receive.receive(title="Tố cáo", text="", place="", category=a_category(), by=CENTER, at=START)
     receive.accept(case=quiet, level="figures", level_reason="tố cáo", by=CENTER, at=START)
     assert not list(_public(quiet))
+
+
+def test_a_retracted_approval_is_told_until_there_is_another_answer():
+    walk = walk_to("answered").later(days=2)
+    assert told(walk.case, walk.at).retracted_at is None
+    retracted = walk.at
+    walk.retract().later(days=1)
+    assert told(walk.case, walk.at).retracted_at == retracted
+    assert told(walk.case, retracted - HOUR).retracted_at is None
+    assert told(walk.submit().case, walk.at + HOUR).retracted_at == retracted, "nobody can read that one yet"
+    walk.later(days=1).approve().later(days=1)
+    assert told(walk.case, walk.at).retracted_at is None
+    assert told(walk.reopen().case, walk.at + HOUR).retracted_at is None, "it was in another round"

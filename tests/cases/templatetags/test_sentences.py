@@ -45,6 +45,18 @@ AT = datetime(2026, 12, 7, 1, tzinfo=UTC)  # Monday 08:00 in Huế
             {"verdict": "overdue", "extensions": ("late one",)},
             "Đơn vị gia hạn khi đã trễ: lời hẹn được công bố nhưng không dời hạn.",
         ),
+        (
+            {"verdict": "overdue", "round": 2, "retracted_at": datetime(2026, 11, 13, 2, tzinfo=UTC)},
+            "Câu trả lời được duyệt đã bị huỷ ngày 13/11. Không có gia hạn nào. Đến hôm nay chưa trả lời lại.",
+        ),
+        (
+            {
+                "verdict": "in_term",
+                "due_at": datetime(2026, 12, 10, 16, 59, tzinfo=UTC),
+                "retracted_at": datetime(2026, 12, 6, 2, tzinfo=UTC),
+            },
+            "Câu trả lời được duyệt đã bị huỷ ngày 06/12. Đơn vị còn thời gian đến hết thứ Năm 10/12.",
+        ),
         ({"verdict": None}, "Chưa có ngày tiếp nhận nên không tính được hạn."),
         ({"verdict": None, "phase": "unknown"}, "Nguồn dữ liệu không ghi ngày trả lời."),
         ({"verdict": "overdue", "phase": "answered"}, "Nguồn dữ liệu không ghi ngày trả lời."),
