@@ -14,6 +14,6 @@ class HomeConfig(AppConfig):
         """Let changed menus, and the first news, show at once."""
         from home.menus import forget  # noqa: PLC0415 - needs loaded apps
 
-        for name in ("Menus", "NewsPage", "NewsIndexPage"):
+        for name in ("Menus", "CenterContacts", "NewsPage", "NewsIndexPage"):
             post_save.connect(forget, sender=self.get_model(name), dispatch_uid=f"home.menus.{name}")
             post_delete.connect(forget, sender=self.get_model(name), dispatch_uid=f"home.menus.{name}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -65,4 +66,5 @@ def numbers() -> dict[str, Any]:
         "least_for_rank": LEAST_FOR_RANK,
         "least_raters": LEAST_RATERS,
         "firm_days": FIRM_DAYS,
+        "reopen_days": settings.REOPEN_REQUEST_DAYS,
     }

@@ -13,10 +13,13 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext, gettext_noop, override
+
+from home.center import Center, center
 
 KEY = "home.menus"
 KEPT = 60  # seconds
@@ -49,7 +52,7 @@ class Link:
         return not self.address.startswith("/")
 
 
-Menu = dict[str, tuple[Link, ...]]
+Menu = dict[str, tuple[Link, ...] | Center | None]
 
 
 def in_every_language(value: Any) -> tuple[tuple[str, str], ...]:
@@ -82,16 +85,17 @@ def links(stream: Iterable[Any]) -> tuple[Link, ...]:
 
 
 def read() -> Menu:
-    """What editors chose, from the database, and the way to the news once there are any."""
+    """What editors chose, from the database, the way to the news once there are any, and to the Center."""
     row = apps.get_model("home", "Menus").objects.first()
     chosen = {part: links(getattr(row, part)) if row else () for part in PARTS}
-    return {**chosen, "news": news()}
+    return {**chosen, "news": news(), "center": center()}
 
 
 def news() -> tuple[Link, ...]:
     """A link to the list of news, for menus that editors have not chosen; none while nothing is published there."""
-    index = apps.get_model("home", "NewsIndexPage").objects.live().first()
-    if index is None or not index.get_children().live().exists():
+    published = apps.get_model("home", "NewsPage").objects.live().filter(path__startswith=OuterRef("path"))
+    index = apps.get_model("home", "NewsIndexPage").objects.live().filter(Exists(published)).first()
+    if index is None:
         return ()
     with override(settings.LANGUAGE_CODE):
         vietnamese = gettext(NEWS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
@@ -27,6 +28,7 @@ from home.slugs import PlainSlugForm, PlainSlugs
 NEWS_AT_ONCE = 20  # rows of the list of news
 MOST_PAST_DUE = 5  # agencies on the front page
 HOME_DEPTH = 2  # the front page, below the root of the tree
+PHONE = r"^\+?[0-9][0-9 ().-]*$"
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
 
 
@@ -205,3 +207,29 @@ class Menus(BaseGenericSetting):  # type: ignore[misc]  # Wagtail is untyped
 
     class Meta:
         verbose_name = verbose_name_plural = _("mục chọn đầu trang, chân trang")
+
+
+@register_setting(icon="mail")
+class CenterContacts(BaseGenericSetting):  # type: ignore[misc]  # Wagtail is untyped
+    """How to reach the Center: at the foot of every page, and beside sentences that send readers there."""
+
+    phone = models.CharField(_("điện thoại"), max_length=30, blank=True, validators=[RegexValidator(PHONE)])
+    email = models.EmailField(_("e-mail"), blank=True)
+    web = models.CharField(
+        _("trang gửi phản ánh"), max_length=300, blank=True, validators=[URLValidator(schemes=["https", "http"])]
+    )
+    address = models.CharField(_("nơi tiếp"), max_length=200, blank=True)
+    hours = models.CharField(_("giờ làm việc"), max_length=200, blank=True)
+    hours_en = models.CharField(_("giờ làm việc, tiếng Anh"), max_length=200, blank=True)
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("phone", help_text=_("Ô nào để trống thì không hiện trên trang.")),
+        FieldPanel("email"),
+        FieldPanel("web", help_text=_("Nơi người dân gửi phản ánh, như https://hue.gov.vn/.")),
+        FieldPanel("address"),
+        FieldPanel("hours"),
+        FieldPanel("hours_en"),
+    ]
+
+    class Meta:
+        verbose_name = verbose_name_plural = _("liên hệ của Trung tâm")

@@ -29,6 +29,8 @@ from cases.models import Case
 from cases.public.case import PublicCase, PublicMention, PublicPhoto
 from cases.public.loading import public_cases, with_deadline
 from cases.templatetags import deadline, rates, ratings, spans, states, verdicts
+from home.center import Center
+from home.demo_center import INVENTED
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 LOOKED_THROUGH = 300  # newest cases among which examples are looked for
@@ -123,6 +125,7 @@ def _words() -> dict[str, list[Context]]:
         "pager": [{"previous": "#", "next": "#"}, {"next": "#"}],
         "bridge": [{}],
         "standing_keys": [{}],
+        "center": [{"center": Center(**{**INVENTED, "address": LONG})}],
         "photo": [
             {"photo": PHOTO, "title": "Đèn hỏng", "after": False},
             {"photo": replace(PHOTO, covered=True, by_agency=True), "title": "Đèn hỏng", "after": True},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -25,7 +24,7 @@ from cases.public.case import PublicCase
 from cases.public.loading import public_cases
 from cases.public.next_steps import OURS
 from cases.public.visitors import sender_of
-from cases.rules.states import CaseState, MoveRefused
+from cases.rules.states import MoveRefused
 
 #: What is said of a request that is not kept, and with which status.
 REFUSED: dict[type[ActionRefused], tuple[HTTPStatus, Promise]] = {
@@ -38,17 +37,6 @@ REFUSED: dict[type[ActionRefused], tuple[HTTPStatus, Promise]] = {
         _("Trung tâm đã nhận nhiều lời báo về phản ánh này và đang xem, nên chưa cần báo thêm."),
     ),
 }
-
-
-def may_ask(case: PublicCase) -> bool:
-    """Whether the page offers the form: a report of ours that was answered not too long ago. Asks no query.
-
-    The answer's own time is not public, its approval is; the verb itself asks the ledger.
-    """
-    decided = [answer.decided_at for answer in case.answers if answer.decided_at and not answer.amends]
-    last = max(decided, default=None)
-    fresh = last is not None and case.at - last <= timedelta(days=settings.REOPEN_REQUEST_DAYS)
-    return fresh and case.state == CaseState.ANSWERED and case.source == OURS
 
 
 class RequestForm(forms.Form):

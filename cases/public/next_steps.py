@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cases.public.case import PublicCase
@@ -18,9 +19,25 @@ def next_steps(case: PublicCase) -> tuple[str, ...]:
     """Sentences for readers who ask what now, in the order in which they are read."""
     imported = case.source != OURS
     if case.state == CaseState.ANSWERED:
-        return _imported_answered() if imported else _answered(asked_at(case))
+        return _imported_answered() if imported else _answered(case)
     again = (_("Trung tâm đã mở lại phản ánh này, với một hạn mới."),) if case.round > 1 else ()
     return (*again, *_open(case), *((_elsewhere(),) if imported else (_urgent(),) if is_past_due(case) else ()))
+
+
+def may_ask(case: PublicCase) -> bool:
+    """Whether the page offers the form: a report of ours that was answered not too long ago. Asks no query.
+
+    The answer's own time is not public, its approval is; the verb itself asks the ledger.
+    """
+    decided = [answer.decided_at for answer in case.answers if answer.decided_at and not answer.amends]
+    last = max(decided, default=None)
+    fresh = last is not None and case.at - last <= timedelta(days=settings.REOPEN_REQUEST_DAYS)
+    return fresh and case.state == CaseState.ANSWERED and case.source == OURS
+
+
+def sends_to_center(case: PublicCase) -> bool:
+    """Whether these sentences send readers to the Center, or to where one reports."""
+    return case.source == OURS and (case.state == CaseState.ANSWERED or is_past_due(case))
 
 
 def is_past_due(case: PublicCase) -> bool:
@@ -35,14 +52,23 @@ def asked_at(case: PublicCase) -> datetime | None:
     return next((event.at for event in said[decided + 1 :]), None)
 
 
-def _answered(asked: datetime | None) -> tuple[str, ...]:
+def _answered(case: PublicCase) -> tuple[str, ...]:
     return (
-        _("Đã có người báo ngày %(day)s là vẫn chưa xong. Trung tâm đang xem có mở lại hay không.")
-        % {"day": day_text(asked)}
-        if asked
-        else _("Đã trả lời mà việc vẫn còn đó: báo Trung tâm. Trung tâm có thể mở lại, với một hạn mới."),
+        _still_there(case),
         _("Không đồng ý với cách giải quyết: bạn có quyền khiếu nại theo luật, ở cơ quan cấp trên của đơn vị."),
     )
+
+
+def _still_there(case: PublicCase) -> str:
+    """What to do about what is not done: the Center is told for some time only, and then a new report is asked for."""
+    asked = asked_at(case)
+    if asked:
+        return _("Đã có người báo ngày %(day)s là vẫn chưa xong. Trung tâm đang xem có mở lại hay không.") % {
+            "day": day_text(asked)
+        }
+    if may_ask(case):
+        return _("Đã trả lời mà việc vẫn còn đó: báo Trung tâm. Trung tâm có thể mở lại, với một hạn mới.")
+    return _("Trả lời đã lâu mà việc vẫn còn đó: gửi phản ánh mới, kèm số %(number)s.") % {"number": case.number}
 
 
 def _imported_answered() -> tuple[str, ...]:

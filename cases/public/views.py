@@ -15,12 +15,11 @@ from wagtail import hooks
 from cases.actions.changing import is_public
 from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, ReasonKind
 from cases.public.addresses import case_path, case_url, short_url
-from cases.public.asking_again import may_ask
 from cases.public.case import PublicCase
 from cases.public.duplicates import HAS_DUPLICATES, with_duplicates
 from cases.public.loading import RELATED, tell_page, with_deadline
 from cases.public.nearby import nearby_rows
-from cases.public.next_steps import next_steps
+from cases.public.next_steps import may_ask, next_steps, sends_to_center
 from cases.public.photos import HAS_PHOTOS, with_photos
 from cases.public.pictures.card import NAME, neutral
 from cases.public.pictures.of_case import case_card
@@ -140,6 +139,6 @@ def present(request: HttpRequest, page: CasePage) -> HttpResponse:
 def page_of(request: HttpRequest, told: PublicCase, case: Case, **more: object) -> HttpResponse:
     """The page that tells this; `more` goes to its template."""
     told = with_duplicates(with_photos(with_deadline(told), case), case)
-    steps = {"next_steps": next_steps(told), "can_ask": may_ask(told)}
+    steps = {"next_steps": next_steps(told), "can_ask": may_ask(told), "to_center": sends_to_center(told)}
     context = {"case": told, "nearby": nearby_rows(told), **steps, **more}
     return render(request, "cases/case.html", context)

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from home.demo_news import ITEMS, write_news
-from home.models import NewsPage
+from home.models import CenterContacts, NewsPage
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 28)
@@ -49,9 +49,15 @@ def test_the_first_says_that_everything_is_made_up():
     assert "máy tạo" in ITEMS[0].title
 
 
-def test_the_command_writes_them_in_a_demo(demo):
-    call_command("demo_news")
-    assert NewsPage.objects.count() == len(ITEMS)
+def test_the_command_writes_them_in_a_demo_and_whom_nobody_can_reach(demo):
+    for _ in range(2):
+        call_command("demo_news")
+        assert NewsPage.objects.count() == len(ITEMS)
+        entered = CenterContacts.objects.values().get()
+        assert "example.org" in entered["email"]
+        assert "example.org" in entered["web"]
+        assert not set(entered["phone"]) - {"0", " "}
+        CenterContacts.objects.get().full_clean()
 
 
 def test_a_city_gets_none(settings):

@@ -39,6 +39,7 @@ EDITORS = "Ban biên tập"
 GENERAL = (
     ("wagtailadmin", "access_admin"),
     ("home", "change_menus"),
+    ("home", "change_centercontacts"),
     ("cases", "edit"),
     *(
         ("cases", f"{verb}_{register.model._meta.model_name}")

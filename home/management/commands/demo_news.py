@@ -1,4 +1,4 @@
-"""`manage.py demo_news`: news for the invented city; `demo` calls it."""
+"""`manage.py demo_news`: news for the invented city, and how to reach its Center; `demo` calls it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from home.demo_center import write_center
 from home.demo_news import write_news
 
 
@@ -21,3 +22,4 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("DEMO is not true: these news are of an invented city.")
         write_news(timezone.localdate())
+        write_center()

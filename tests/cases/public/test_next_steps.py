@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cases.models import Case, Category
-from cases.public.next_steps import is_past_due, next_steps
+from cases.public.next_steps import is_past_due, may_ask, next_steps
 from tests.cases.public.pages import DAY, DUE, START, told, words
 from tests.factories import LIGHTING, an_agency, walk_to
 from tests.incoming import closed_unknown, imported, still_open
@@ -33,6 +33,7 @@ ANSWERED = (
     "Đã trả lời mà việc vẫn còn đó: báo Trung tâm. Trung tâm có thể mở lại, với một hạn mới.",
     "Không đồng ý với cách giải quyết: bạn có quyền khiếu nại theo luật, ở cơ quan cấp trên của đơn vị.",
 )
+TOO_LONG_AGO = "Trả lời đã lâu mà việc vẫn còn đó: gửi phản ánh mới, kèm số %s."
 REOPENED = "Trung tâm đã mở lại phản ánh này, với một hạn mới."
 ELSEWHERE = "Phản ánh này lấy từ một nguồn dữ liệu khác; muốn báo thêm thì báo ở nơi đã gửi."
 
@@ -59,6 +60,14 @@ STEPS = [
 @pytest.mark.parametrize(("state", "at", "expected"), STEPS)
 def test_they_fit_how_the_case_stands(state, at, expected):
     assert next_steps(told(walk_to(state).case, at)) == expected
+
+
+def test_what_was_answered_too_long_ago_is_not_said_to_be_told_to_the_center(settings):
+    walk = walk_to("answered")
+    last = walk.at + timedelta(days=settings.REOPEN_REQUEST_DAYS)
+    assert (next_steps(told(walk.case, last)), may_ask(told(walk.case, last))) == (ANSWERED, True)
+    later = told(walk.case, last + HOUR)
+    assert (next_steps(later), may_ask(later)) == ((TOO_LONG_AGO % walk.case.number, ANSWERED[1]), False)
 
 
 ASKED = "Đã có người báo ngày 12/03/2026 là vẫn chưa xong. Trung tâm đang xem có mở lại hay không."

@@ -136,7 +136,7 @@ def _of_cms(world: World) -> dict[str, dict]:
         "users/": {"pk": users, "user_id": users},
         "groups/": {"pk": list(groups)},
         "sites/": {"pk": [Site.objects.get().pk]},
-        "settings/": {"models": [("home", "menus")], "pk": [rows["menus"].pk]},
+        "settings/": {"models": [("home", "menus"), ("home", "centercontacts")], "pk": [rows["menus"].pk]},
         "redirects/": {"redirect_id": [rows["redirect"].pk]},
         "tag-autocomplete/": {"models": [("taggit", "tag"), ("cases", "submission")]},
         **{f"{register.url_prefix}/": {"pk": [register.model.objects.latest("pk").pk]} for register in REGISTERS},

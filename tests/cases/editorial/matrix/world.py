@@ -18,7 +18,7 @@ from cases.actions.actor import CENTER, OFFICER, Actor, Role
 from cases.actions.due import days_to_promise
 from cases.contacts.access import keep_contact
 from cases.models import Case, CasePage, PendingDecision, Photo, Post, Remark, Report, StockSentence, Submission
-from home.models import Menus, NewsIndexPage, NewsPage
+from home.models import CenterContacts, Menus, NewsIndexPage, NewsPage
 from search.outbox import drain
 from tests.accounts import LONG_AGO, an_account
 from tests.cases.actions.picture_files import saved, sheet
@@ -261,6 +261,7 @@ def pages_and_files(world):
     world.rows["collection"] = Collection.get_first_root_node().add_child(name=f"{KNOWN} {secret('collection')}")
     an_agency().names.create(name="UBND xã Kim Long", until="2025-06-30")
     world.rows["menus"] = Menus.load()
+    CenterContacts.objects.create(pk=world.rows["menus"].pk)
     world.rows["redirect"] = Redirect.objects.create(old_path="/cu", redirect_link="/moi")
     kept = ContentFile(saved("PNG", sheet()), "a.png")
     world.rows["upload"] = UploadedFile.objects.create(

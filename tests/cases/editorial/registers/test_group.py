@@ -12,7 +12,7 @@ from wagtail.models import Site
 from cases.editorial.registers import group as groups
 from cases.editorial.registers.group import EDITORS, GENERAL, ON_FILES, ON_PAGES, make_editors
 from cases.models import CasePage
-from home.models import HomePage, Menus, NewsIndexPage
+from home.models import CenterContacts, HomePage, Menus, NewsIndexPage
 from tests.factories import walk_to
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +114,7 @@ def test_editors_open_what_they_work_on(editor):
         reverse("wagtailimages:add"),
         reverse("wagtaildocs:add"),
         reverse("wagtailsettings:edit", args=["home", "menus", Menus.load().pk]),
+        reverse("wagtailsettings:edit", args=["home", "centercontacts", CenterContacts.load().pk]),
     ]
     for address in addresses:
         assert editor.get(address).status_code == 200, address
