@@ -142,7 +142,9 @@ def _of_cases(city: City) -> dict[str, list[Context]]:
         "rows": [{"rows": kinds, "split": True}, {"rows": [], "empty": "Không có phản ánh nào."}],
         "stand": [{"case": case} for case in kinds],
         "days": [{"strip": deadline.strip(case), "clock": case} for case in kinds if case.deadline_days],
-        "path": [{"events": case.events, "at": case.at} for case in city.longest("events")],
+        "path": [
+            {"events": case.events, "at": case.at, "assignments": case.assignments} for case in city.longest("events")
+        ],
         "held": [{"holds": case.holds, "wait_days": case.wait_days} for case in city.longest("assignments")],
         "rating": [{"rating": case.rating, "at": case.at} for case in city.one_each(_rated) if case.rating],
         "answer": [{"answer": answer} for case in city.longest("answers") for answer in case.answers],

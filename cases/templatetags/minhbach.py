@@ -1,5 +1,6 @@
 """`{% load minhbach %}`: tags and filters of the public templates; the words themselves are in the modules beside."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -124,6 +125,17 @@ def lang_vi() -> SafeString:
 def in_vietnamese(name: str) -> SafeString:
     """A name that exists in Vietnamese only, told apart where the page speaks another language."""
     return format_html("{}" if get_language() == "vi" else '<span lang="vi">{}</span>', name)
+
+
+@register.filter
+def names_in_vietnamese(sentence: str, assignments: Iterable[object]) -> SafeString:
+    """A sentence of the page's language, in which the names of these assignments' agencies are marked as Vietnamese."""
+    names = {str(fact(fact(each, "agency"), "name") or "") for each in assignments or ()} - {""}
+    if get_language() == "vi" or not names:
+        return format_html("{}", sentence)
+    longest_first = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    parts = ((in_vietnamese(part) if part in names else part,) for part in re.split(f"({longest_first})", sentence))
+    return format_html_join("", "{}", parts)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -108,6 +109,11 @@ def test_in_both_languages_by_few_queries(client, django_assert_max_num_queries,
     with django_assert_max_num_queries(10):
         page = page_of(client, prefix + address)
     assert page.html["lang"] == ("en" if prefix else "vi")
+    assert page.find("link", rel="canonical")["href"] == f"{settings.PUBLIC_URL}{address}"  # whose words they are
+    assert page.find_all("link", hreflang=True) == []
+    assert ("News is in Vietnamese only." in page.main.get_text()) is bool(prefix)
+    title = page.h1 if address == "/tin/" else page.find("nav", class_="crumb").a
+    assert (title.get_text(), title.get("lang")) == ("News" if prefix else "Tin", None)
     told = page.main.find(string="Tin 0")
     assert bool(told.find_parent(lang="vi").name != "html") is bool(prefix)  # its words are Vietnamese on every page
 

@@ -386,3 +386,11 @@ def test_what_was_answered_comes_before_how_to_cite_it(page_of, name):
     assert headings.index("h-cite") > headings.index("h-report")
     for before in {"h-answers", "h-due", "h-path", "h-near", "h-next"} & set(headings):
         assert headings.index(before) < headings.index("h-cite"), before
+
+
+def test_in_english_titles_and_names_are_marked_as_vietnamese_wherever_they_stand(page_of):
+    page = page_of("case-broken", "en")
+    assert page.find(class_="cite").p.find(lang="vi").get_text() == page.h1.get_text()
+    oldest = page_of("overdue", "en").select("#moi-don-vi td.full a")
+    assert {link.get("lang") for link in oldest} == {"vi"}
+    assert {link.get("lang") for link in page_of("overdue").select("#moi-don-vi td.full a")} == {None}

@@ -70,9 +70,11 @@ def test_a_page_is_shared_under_its_canonical_address(sample, name, language, pr
         assert (canonical, said(found, "url"), found.find("link", hreflang=True)) == (None, None, None)
     else:
         path = SAMPLES[name].path
-        assert canonical["href"] == said(found, "url") == f"{BASE}{prefix}{path}"
+        written = "" if path.startswith("/tin/") else prefix  # news is written in Vietnamese only
+        assert canonical["href"] == said(found, "url") == f"{BASE}{written}{path}"
         links = {link["hreflang"]: link["href"] for link in found.find_all("link", hreflang=True)}
-        assert links == {"vi": f"{BASE}{path}", "en": f"{BASE}/en{path}", "x-default": f"{BASE}{path}"}
+        every = {"vi": f"{BASE}{path}", "en": f"{BASE}/en{path}", "x-default": f"{BASE}{path}"}
+        assert links == ({} if path.startswith("/tin/") else every)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from cases import ports
 from cases.rules.figures import Rate
+from cases.templatetags.minhbach import names_in_vietnamese
 
 NOW = datetime(2026, 12, 7, 1, tzinfo=UTC)  # Monday 08:00 in Huế
 LATE = SimpleNamespace(verdict="overdue", days=12, due_at=NOW, at=NOW, phase="answered", spans_total=7)
@@ -225,3 +226,17 @@ def test_an_empty_list_says_so() -> None:
     assert shown('{% include "components/rows.html" with rows=rows empty="Chưa có." %}', rows=[]) == (
         '<p class="hush">Chưa có.</p>'
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("vi", "Chuyển từ Sở A &amp; B sang Sở A"),
+        ("en", 'Chuyển từ <span lang="vi">Sở A &amp; B</span> sang <span lang="vi">Sở A</span>'),
+    ],
+)
+def test_names_of_agencies_in_a_sentence_are_marked_where_it_is_english(language: str, told: str) -> None:
+    charges = [{"agency": {"name": name}} for name in ("Sở A", "Sở A & B", "")]
+    with override(language):
+        assert names_in_vietnamese("Chuyển từ Sở A & B sang Sở A", charges) == told
+        assert names_in_vietnamese("<b>", None) == "&lt;b&gt;"
