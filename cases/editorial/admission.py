@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from inspect import signature
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin.menu import MenuItem
 
@@ -36,16 +39,25 @@ def for_staff(allowed: Callable[[Staff], bool], refusal: Promise) -> Callable[[V
             now = timezone.now()
             staff = staff_holding(request.user, now=now)  # type: ignore[arg-type]  # signed in: Wagtail asked for that
             if not allowed(staff):
-                raise PermissionDenied(refusal)
+                return refused(request, refusal)
             if takes_pending:
                 kwargs["pending"] = deciding.settle_for(staff.account, now=now)
             else:
                 deciding.settle(now=now)
-            return view(request, *args, staff=staff, now=now, **kwargs)
+            try:
+                return view(request, *args, staff=staff, now=now, **kwargs)
+            except PermissionDenied as denied:
+                return refused(request, str(denied))
 
         return never_cache(guarded)
 
     return guard
+
+
+def refused(request: HttpRequest, reason: str | Promise) -> HttpResponse:
+    """403 with its reason. What is raised Wagtail would catch, and lead away from here with a sentence of its own."""
+    told = reason or _("Tài khoản của bạn không có quyền làm việc này.")
+    return render(request, "cases/editorial/refused.html", {"reason": told}, status=HTTPStatus.FORBIDDEN)
 
 
 class DeskMenuItem(MenuItem):  # type: ignore[misc]  # Wagtail is untyped
