@@ -4,7 +4,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
-from cases.editorial import front, refusals, viewsets
+from cases.editorial import finding, front, refusals, viewsets
 from cases.editorial.admission import DeskMenuItem
 from cases.editorial.registers.group import RegisterGroup
 from cases.editorial.reports.duty import READERS
@@ -13,6 +13,8 @@ hooks.register("register_admin_viewset", viewsets.page_viewsets)
 hooks.register("register_admin_viewset", RegisterGroup)
 hooks.register("before_bulk_action", refusals.refuse_bulk)
 hooks.register("construct_homepage_panels", front.add_desks)
+hooks.register("register_admin_urls", lambda: [path("tim/", finding.find, name="staff_find")])
+hooks.register("register_admin_search_area", finding.area)
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.desk.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.office.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.pictures.urls"))])

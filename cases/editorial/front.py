@@ -20,6 +20,7 @@ from cases.editorial.center.lists import COUNTED, NAMES, Listing, tally
 from cases.editorial.center.views import list_url
 from cases.editorial.desk import lanes
 from cases.editorial.desk.views import DESK
+from cases.editorial.finding import FINDERS
 from cases.editorial.office import queue
 from cases.editorial.office.views import OFFICE, TABS
 from cases.editorial.office.views import list_url as tab_url
@@ -92,7 +93,7 @@ class DesksPanel(Component):  # type: ignore[misc]  # Wagtail is untyped
         """Ask what waits, as of now."""
         now = timezone.now()
         staff = staff_holding(parent_context["request"].user, now=now)
-        return {"desks": desks(staff, now=now)}
+        return {"desks": desks(staff, now=now), "finds": bool(staff.powers & FINDERS)}
 
 
 def add_desks(request: HttpRequest, panels: list[Component]) -> None:

@@ -44,6 +44,7 @@ ASKED = {
     },
     "bao-cao/theo-doi-han/": (*_EXPORTS, "?thieu=all"),
     "duyet/phan-anh/": ["?so={number}"],
+    "tim/": ["?q=Hoa", "?q={number}"],
     "don-vi-toi/": ["?muc=tra-lai", "?muc=cho-duyet", "?muc=da-tra-loi", "?don-vi=ubnd-phuong-kim-long"],
     "trung-tam/danh-sach/<slug:which>/": ["?q=Hoa"],
     "tag-autocomplete/": ["?term=z"],
