@@ -108,6 +108,11 @@ class Desk:
         return self.tally.counts[self.lane]
 
     @property
+    def waiting(self) -> int:
+        """How many wait in all lanes, which is what the age and the lateness beside it are of."""
+        return self.tally.counts[Lane.ALL]
+
+    @property
     def today(self) -> int:
         """How many this person has decided on today, those that do not count yet included."""
         return self.tally.made + len(self.pending)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -63,7 +62,6 @@ def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = N
             "form": form,
             "remark": RemarkForm(),
             "today": desk.today,
-            "alarm_days": settings.REVIEW_ALARM_DAYS,
             "lanes": [*told, *of_matters(desk.waits, "", now=desk.at)],
             "query": f"?{urlencode({'luong': desk.lane.value})}" if desk.lane else "",
         },

@@ -2,23 +2,19 @@
 (() => {
   "use strict";
   const form = document.getElementById("quyet-dinh");
-  const toggle = document.querySelector(".keys-on");
+  const opener = document.querySelector(".keys-on");
+  const list = document.querySelector(".shortcuts");
+  const toggle = list?.querySelector("[name=keys]");
   const KEPT = "minhbach-keys";
   const button = (choice) => document.querySelector(`.decide [value="${choice}"]`);
   let on = localStorage.getItem(KEPT) !== "off";
 
   const show = () => {
     document.body.classList.toggle("no-keys", !on);
-    if (toggle) {
-      toggle.hidden = false;
-      toggle.setAttribute("aria-pressed", String(on));
-    }
+    if (opener) opener.hidden = false;
+    if (toggle) toggle.checked = on;
   };
-  const flip = () => {
-    on = !on;
-    localStorage.setItem(KEPT, on ? "on" : "off");
-    show();
-  };
+  const tell = () => list?.showModal();
   // A return or refusal needs code and sentence: the key leads to what is missing first.
   const decide = (choice) => {
     const missing = choice !== "approve" && [...form.querySelectorAll("select, textarea")].find((field) => !field.value.trim());
@@ -36,8 +32,8 @@
 
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest("input, textarea, select, [contenteditable]");
-    if (writing || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (event.key === "?") return flip();
+    if (writing || list?.open || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (event.key === "?") return tell();
     const act = on && keys[event.key.toLowerCase()];
     if (act) {
       event.preventDefault();
@@ -50,7 +46,12 @@
       later();
     }
   });
-  toggle?.addEventListener("click", flip);
+  opener?.addEventListener("click", tell);
+  toggle?.addEventListener("change", () => {
+    on = toggle.checked;
+    localStorage.setItem(KEPT, on ? "on" : "off");
+    show();
+  });
   document.querySelector(".bad :is(select, textarea)")?.focus();
   // When its delay is over a decision counts: tell the server, and take the offer to undo it away.
   for (const made of document.querySelectorAll(".undo")) {

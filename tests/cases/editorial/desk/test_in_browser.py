@@ -66,16 +66,35 @@ def test_keys_decide_and_undo(answers, at_desk):
     assert PendingDecision.objects.get().version.answer == late.answer
 
 
-def test_keys_can_be_switched_off_and_stay_off(answers, at_desk):
+def test_keys_are_listed_and_can_be_switched_off_and_stay_off(answers, at_desk, axe):
     page = at_desk()
-    page.get_by_role("button", name="Phím tắt").click()
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Phím tắt").is_visible()
+    axe(page)
+    page.keyboard.press("d")
+    page.get_by_label("Dùng phím tắt trên máy này").uncheck()
+    page.get_by_role("button", name="Đóng").click()
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("d")
     page = at_desk()
     page.keyboard.press("d")
     page.wait_for_timeout(200)
     assert not PendingDecision.objects.exists()
-    assert page.get_by_role("button", name="Phím tắt").get_attribute("aria-pressed") == "false"
+    page.get_by_role("button", name="Phím tắt").click()
+    assert not page.get_by_label("Dùng phím tắt trên máy này").is_checked()
+
+
+def test_report_and_answer_have_the_screen(answers, at_desk):
+    page = at_desk()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    with page.expect_navigation():
+        page.keyboard.press("d")
+    top = "selector => document.querySelector(selector).getBoundingClientRect().top"
+    assert page.evaluate(top, ".desk") < 260, "with a decision that can be undone"
+    page.set_viewport_size(PHONE)
+    tops = [page.evaluate(top, where) for where in (".told-by", "#cau-tra-loi", ".decide", ".queue")]
+    assert tops == sorted(tops)
+    assert tops[0] < 500, "the report begins on the first screen"
 
 
 def test_later_asks_why_first(answers, at_desk):

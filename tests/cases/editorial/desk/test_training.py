@@ -118,8 +118,8 @@ def test_codes_are_in_use_and_texts_have_their_days():
 @pytest.mark.parametrize("power", ["edit", "answer", "administer"])
 def test_it_is_for_reviewers(client, power):
     client.force_login(an_account(power))
-    assert client.get(TRAINING).status_code == 302
-    assert client.post(of(EXERCISES[0]), {"choice": "approve", "version": 1}).status_code == 302
+    assert client.get(TRAINING).status_code == 403
+    assert client.post(of(EXERCISES[0]), {"choice": "approve", "version": 1}).status_code == 403
 
 
 def test_an_unknown_exercise_is_no_page(desk):

@@ -76,7 +76,7 @@ def test_who_only_watches_terms_and_who_has_left_are_offered_nothing():
 def test_nobody_else_puts_it_there(client, name):
     walk = sent_back()
     assert post(client, name, walk, **SENT[name])["Location"].startswith("/cms/login/")
-    for power, agency, status in (("answer", LIGHTING, 404), ("decide", None, 302), ("follow", KIM_LONG, 400)):
+    for power, agency, status in (("answer", LIGHTING, 404), ("decide", None, 403), ("follow", KIM_LONG, 400)):
         assert post(signed_in(an_account(power, agency=agency)), name, walk, **SENT[name]).status_code == status
     assert not Ruling.objects.exists()
     assert not Appeal.objects.exists()
