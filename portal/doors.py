@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
@@ -25,20 +26,36 @@ MANY = "wagtail_bulk_action"
 CHOOSERS = frozenset(f"wagtailadmin_choose_page{view}" for view in ("", "_child", "_search", "_chosen_multiple"))
 ON_PAGES = ("add", "change", "delete", "publish", "lock", "unlock", "bulk_delete")
 ON_FILES = ("add", "change", "delete", "choose")
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+#: What the CMS's own pages ask by others: to be told something no more, and to forget what was previewed.
+OTHERS = {
+    "PATCH": frozenset({"wagtailadmin_dismissibles"}),
+    "DELETE": frozenset({"wagtailadmin_pages:preview_on_add", "wagtailadmin_pages:preview_on_edit"}),
+}
 
 
 def ask_at_doors(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
-    """Let those in who may do something to anything of the kind: nobody else links to a page, or acts on many."""
+    """Let those in who may do something to anything of the kind: nobody else links to a page, or acts on many.
+
+    And let nobody in by a method that no page uses: to Django's views for forms PUT is the same as POST, so that one to
+    an address that deletes something deletes it, without any field.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         return get_response(request)
 
-    def process_view(request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    def process_view(request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
+        method = request.method or ""
+        if request.path_info.startswith(settings.CMS_PATH) and method not in METHODS:
+            if name not in OTHERS.get(method, ()):
+                return HttpResponseNotAllowed(METHODS)
+            return None
         if name in CHOOSERS:
             _ask(request, Page)
         elif name == MANY and (kind := _model(kwargs["app_label"], kwargs["model_name"])) is not None:
             _ask(request, kind)  # its page tells the titles even of what one may not touch
+        return None
 
     answer.process_view = process_view  # type: ignore[attr-defined]  # how Django finds it
     return answer

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.permissions import policy_registry
 
-from cases.models import Answer
+from cases.models import Answer, StockSentence
 from home.models import NewsIndexPage, NewsPage
 from portal.doors import CHOOSERS
 from tests.accounts import an_account
@@ -31,6 +31,26 @@ def files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     file = ContentFile(b"%PDF-1.4", "ban-thao.pdf")
     return {"images": a_picture(TITLE, width=40), "documents": Document.objects.create(title=TITLE, file=file)}
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "status"),
+    [
+        ("put", "stocksentence:delete", 405),
+        ("patch", "stocksentence:edit", 405),
+        ("delete", "stocksentence:delete", 405),
+        ("put", "wagtailadmin_dismissibles", 405),
+        ("patch", "wagtailadmin_dismissibles", 200),
+        ("options", "stocksentence:delete", 200),
+    ],
+)
+def test_what_no_page_asks_by_is_refused(method, name, status):
+    sentence = StockSentence.objects.first()
+    args = [sentence.pk] if name.startswith("stock") else []
+    sent = {"data": "{}", "content_type": "application/json"} if method == "patch" else {}
+    response = getattr(signed_in(an_account("edit")), method)(reverse(name, args=args), **sent)
+    assert response.status_code == status
+    assert StockSentence.objects.filter(pk=sentence.pk).exists()
 
 
 def choosers(page):

@@ -1,4 +1,7 @@
-"""Every role × every address of the CMS × GET and POST: shown and done is what the tables say, and nothing else."""
+"""Every role × every address of the CMS × GET and POST: shown and done is what the tables say, and nothing else.
+
+By other methods nothing is done at all, and nothing more is shown.
+"""
 
 import pytest
 
@@ -24,6 +27,7 @@ def unsaid(matrix, role, walk):
     return {"answered 500": walk.broken, "told": told, "changed": changed}
 
 
+OF_PAGES = ("dismissibles/", "/preview/")  # what pages of the CMS ask of the account's own by PATCH and DELETE
 NOTHING = {"answered 500": [], "told": {}, "changed": {}}
 
 
@@ -41,6 +45,18 @@ def test_a_role_does_what_the_table_says_and_nothing_else(matrix, role):
     done = {*walk.changed, *matrix.read(role).changed}
     meant = {place for place in DOES if role in changers(matrix.world, place)}
     assert meant - done == set(), "nothing proves any more that others are kept from this"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_other_methods_do_nothing_and_tell_no_more(matrix, role):
+    walk, read = matrix.other(role), matrix.read(role)
+    assert unsaid(matrix, role, walk) == NOTHING
+    assert {place: tables for place, tables in walk.changed.items() if not tables <= read.changed[place]} == {}
+    for (method, path), status in walk.statuses.items():
+        if method == "head":  # as GET is answered, or not at all
+            assert status in {read.statuses["get", path], 405}, path
+        elif method != "options" and not place_of(path).endswith(OF_PAGES):
+            assert status == 405, (method, path)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -15,6 +15,7 @@ from tests.cases.editorial.matrix.world import PHONE, World, secret
 
 SECRETS = {secret(name): name for name in READ if name != "phone"} | {PHONE: "phone"}
 OURS = ("duyet/", "don-vi-toi/", "anh/", "trung-tam/", "mo-lai/")  # desks: what a page offers hangs on the case
+OTHERS = ("head", "options", "put", "patch", "delete")
 ANY_SECRET = re.compile("|".join(SECRETS))
 
 
@@ -27,6 +28,7 @@ class Walk:
     broken: list[str] = field(default_factory=list)
     seen: Counter = field(default_factory=Counter)
     shown: set[str] = field(default_factory=set)
+    statuses: dict[tuple[str, str], int] = field(default_factory=dict)
     forms: list[Form] = field(default_factory=list)
 
     @property
@@ -44,6 +46,7 @@ class Matrix:
         self.parsed: set[str] = set()
         self.reads: dict[str, Walk] = {}
         self.writes: dict[str, Walk] = {}
+        self.others: dict[str, Walk] = {}
         self.askers: dict[str, Asker] = {}
 
     def asker(self, role: str) -> Asker:
@@ -78,6 +81,15 @@ class Matrix:
             self._ask(walk, role, "post", form.path, form.data())
         return walk
 
+    def other(self, role: str) -> Walk:
+        """Every address by every other method, each by one role: they take turns, since what refuses is one for all."""
+        if role not in self.others:
+            walk = self.others[role] = Walk()
+            for path in self.addresses[ROLES.index(role) :: len(ROLES)]:
+                for method in OTHERS:
+                    self._ask(walk, role, method, path)
+        return self.others[role]
+
     @cached_property
     def forms(self) -> list[Form]:
         """One of each kind: the same place, fields and button."""
@@ -100,6 +112,7 @@ class Matrix:
             response = self.asker(role).ask(method, path, data)
         place = place_of(path)
         walk.seen[response.status_code] += 1
+        walk.statuses[method, path] = response.status_code
         if response.status_code >= 500:
             walk.broken.append(f"{method} {path}")
         for found in set(ANY_SECRET.findall(everything(response))):
