@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,7 +34,15 @@ def distance_text(found: Nearby) -> str:
     return _("Cách %(n)s m") % {"n": rounded} if rounded else _("Cùng chỗ")
 
 
+def _place(item: Nearby) -> tuple[bool, float]:
+    told_as_the_same_place = 0.0 if item.again else inf
+    return not item.again, told_as_the_same_place if item.metres is None else item.metres
+
+
 def nearby_rows(case: PublicCase) -> list[dict[str, Any]]:
-    """What `components/row.html` takes of each case near this one, `again` and `near` added."""
-    found = cases_near(around(case), at=case.at)
+    """What `components/row.html` takes of each case near this one, `again` and `near` added.
+
+    Which are shown is the finder's choice, akin ones first; they stand repetitions first, then by the way they tell.
+    """
+    found = sorted(cases_near(around(case), at=case.at), key=_place)
     return [{**item.row, "again": item.again, "near": distance_text(item)} for item in found]

@@ -39,9 +39,9 @@ def test_repeated_first_then_by_the_way(page_at):
     rubbish = a_lamp(10, title="Rác", category="rac-thai")
     assert rows(found(here, *others, rubbish, page_at=page_at)) == [
         ("Đèn 40", "Lặp lại Cách 40 m. Số 40"),
+        ("Rác", "Cách 10 m. Số 10"),
         ("Đèn 120", "Cách 120 m. Số 120"),
         ("Đèn 290", "Cách 290 m. Số 290"),
-        ("Rác", "Cách 10 m. Số 10"),
     ]
 
 
