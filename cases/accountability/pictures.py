@@ -25,14 +25,11 @@ from cases.templatetags.numbers import decimal_text, rate_note, share_text
 
 
 def overdue() -> Card:
-    """Agencies past due: the day's three figures, by kind."""
+    """Agencies past due: the page's own three figures, its headline first."""
     moment = present()
     counts = Counts(**counts_of(whole(moment.remembered("loads", loads)).tally))
-    figures = (
-        count(counts.overdue, _("Trễ hạn"), hot=True),
-        count(counts.promise_broken, _("Lỡ hẹn")),
-        count(counts.extended, _("Đã gia hạn")),
-    )
+    headline, _open, extended = _late(counts)
+    figures = (headline, extended, count(counts.past_due, _("Quá hạn, cả ba loại")))
     return _counted(_("Đơn vị quá hạn hôm nay"), moment.at, *figures)
 
 

@@ -212,6 +212,8 @@ def test_a_demo_says_so_on_every_page(fresh_page, settings, demo):
         notices = [notice.get_text(strip=True) for notice in fresh_page(name).select("aside.sample .note")]
         assert notices == [NOTICE] * demo
         assert len(fresh_page(name, "en").select("aside.sample")) == demo
+    citation = fresh_page("case-answered").find(class_="cite").p.get_text()
+    assert citation.endswith("(Bản mẫu, không có thật.)") is demo  # it is copied without the page around it
 
 
 # --- the page for what went wrong -------------------------------------------------------------------------------------

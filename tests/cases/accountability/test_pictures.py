@@ -86,9 +86,10 @@ def numbers(card):
 
 def test_the_day_s_three_figures(city):
     total = overdue_list().total
-    assert len({total.overdue, total.promise_broken, total.extended, 0}) == 4, "figures that are alike prove nothing"
-    assert numbers(pictures.overdue()) == [str(n) for n in (total.overdue, total.promise_broken, total.extended)]
-    assert [figure.label for figure in pictures.overdue().figures] == ["Trễ hạn", "Lỡ hẹn", "Đã gia hạn"]
+    assert len({total.headline, total.past_due, total.extended, 0}) == 4, "figures that are alike prove nothing"
+    assert numbers(pictures.overdue()) == [str(n) for n in (total.headline, total.extended, total.past_due)]
+    labels = [figure.label for figure in pictures.overdue().figures]
+    assert labels == ["Trễ hạn hoặc lỡ hẹn", "Đã gia hạn", "Quá hạn, cả ba loại"]
 
 
 @pytest.mark.parametrize("slug", ["ubnd-phuong-kim-long", "trung-tam-chieu-sang"])
