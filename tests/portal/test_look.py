@@ -1,8 +1,11 @@
 """The pages as a browser shows them, under the public policy: accessible, quiet, nothing wider than the screen."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Page, ViewportSize
 
 from tests.portal.conftest import BUSIEST, DESK, PHONE
@@ -66,6 +69,7 @@ def test_print_leaves_out_what_paper_cannot_do(shown):
     assert page.locator(".stand").is_visible()
 
 
+STATIC = Path(settings.BASE_DIR) / "portal/static"
 NARROW = ViewportSize(width=320, height=640)
 #: Words of a calendar's cells that are broken in two without a hyphen, or that leave their cell to the side.
 UNFIT = """() => [...document.querySelectorAll(".days .t")].flatMap(note => {
@@ -162,6 +166,28 @@ def test_with_colours_of_the_readers_own_the_map_keeps_its_key(shown):
     shapes = page.evaluate("[...document.querySelectorAll('.map path')].map(e => getComputedStyle(e).fill)")
     assert len(set(steps)) == 4
     assert set(shapes) & set(steps)
+
+
+def test_with_colours_of_the_readers_own_the_keys_of_bars_have_the_bars_colours(shown):
+    page = shown("year")
+    page.emulate_media(forced_colors="active")
+    for kind in ("ext", "broken", "late"):
+        bar = page.evaluate(f"getComputedStyle(document.querySelector('.chart rect.{kind}')).fill")
+        assert style(page, f".plain-keys .v-{kind}", "backgroundColor", "::before") == bar
+
+
+def test_late_and_broken_are_told_apart_in_the_dark_too():
+    """In a bar they lie on each other, without words; WCAG's measure of how much lighter one is."""
+    dark = (STATIC / "css/tokens.css").read_text().partition("prefers-color-scheme: dark")[2]
+    late, broken = (re.search(rf"--{name}: #(\w+)", dark)[1] for name in ("late", "broken"))
+    assert lightness(late) / lightness(broken) > 1.3
+
+
+def lightness(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    return 0.05 + sum(
+        k * ((part + 0.055) / 1.055) ** 2.4 for k, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    )
 
 
 def rows_seen(page):
