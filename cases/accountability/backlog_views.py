@@ -12,7 +12,7 @@ from cases.accountability.backlog import LONG, VERY_LONG, Only, backlog
 
 @require_safe
 def show_backlog(request: HttpRequest) -> HttpResponse:
-    """What waits; `only` and `after` in the address say which list and from where, and ask nothing where unknown."""
+    """What waits; `only` and `after` in the address say which list and from where; an unknown list is told of."""
     asked, after = request.GET.get("only", ""), request.GET.get("after", "")
     found = backlog(Only(asked) if asked in set(Only) else Only.LONG, after)
     context = {
@@ -23,5 +23,6 @@ def show_backlog(request: HttpRequest) -> HttpResponse:
         "very_long": VERY_LONG,
         "review_days": settings.REVIEW_WORKING_DAYS,
         "further": bool(after),
+        "unknown": "" if not asked or asked in set(Only) else asked[:80],
     }
     return render(request, "cases/backlog.html", context)

@@ -67,6 +67,11 @@ def as_json(found: OverdueList) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
+def _plain(days: float) -> float | int:
+    """12, not 12.0, beside other whole days; 18.5 stays."""
+    return int(days) if days == int(days) else round(days, 2)
+
+
 def as_dict(row: OverdueRow) -> dict[str, Any]:
     """One row under the names of the columns; the three kinds are each alone, days those of the first two.
 
@@ -80,8 +85,8 @@ def as_dict(row: OverdueRow) -> dict[str, Any]:
         "promise_broken": row.promise_broken,
         "extended": row.extended,
         "open": row.open,
-        "share": row.share,
-        "median_days_late": row.median_days,
+        "share": None if row.share is None else round(row.share, 4),
+        "median_days_late": row.median_days and _plain(row.median_days),
         "oldest_days_late": row.oldest_days,
         "oldest_number": row.oldest.number if row.oldest else None,
         "oldest_url": settings.PUBLIC_URL + case_url(row.oldest.path, language) if row.oldest else None,

@@ -99,7 +99,7 @@ def division_pages() -> dict[str, Sample]:
         "category-much": Sample(
             template="cases/part.html",
             path="/linh-vuc/dai/",
-            context=part("category", f"Việc của {LONG.name}", "dai", BUSY, **everything),
+            context=part("category", f"Việc của {LONG.name}", "dai", BUSY, **{**everything, "agencies": (LATE,) * 9}),
         ),
         "category-done": Sample(
             template="cases/part.html",

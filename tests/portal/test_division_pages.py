@@ -201,3 +201,12 @@ def test_the_footer_leads_to_these_pages_from_everywhere(page_of):
         found = hrefs(page_of(name).find("footer"))
         assert {"/phuong-xa/", "/linh-vuc/", "/ton-dong/", "/so-lieu/"} <= set(found)
         assert not [address for address in found if not re.match(r"/[a-z-]+/$", address)]
+
+
+def test_a_long_table_of_agencies_folds_on_a_phone_as_other_tables_do(page_of):
+    """What folds is the style's; here, that the table asks for it and leads to all of its rows."""
+    many = page_of("category-much").find(id="theo-don-vi")
+    more = many.find_next_sibling("p", class_="more-rows").a
+    assert "long" in many["class"]
+    assert (words(more), more["href"]) == ("Xem cả 9 đơn vị", "#theo-don-vi")
+    assert page_of("ward").find(id="theo-don-vi").find_next_sibling("p", class_="more-rows") is None

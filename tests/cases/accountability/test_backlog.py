@@ -254,7 +254,9 @@ class TestPage:
         assert len(listed.select(".rows > li")) == backlog().counts[only]
 
     def test_unknown_questions_ask_nothing_and_only_the_plain_page_is_for_search_engines(self, client, clock):
-        plain = parsed(client.get("/ton-dong/?only=x"))
+        plain = parsed(client.get("/ton-dong/?only=%3Cx%3E"))
+        assert words(plain.select_one(".note[role=status]")) == "Đã bỏ qua “only=<x>”: không có danh sách này."
+        assert parsed(client.get("/ton-dong/")).select(".note[role=status]") == []
         assert len(plain.select(".rows > li")) == 5
         assert plain.find("meta", {"name": "robots"}) is None
         assert parsed(client.get("/ton-dong/?only=90")).find("meta", {"name": "robots"})["content"] == "noindex, follow"

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from cases.accountability import present as module
-from cases.accountability.overdue_files import COLUMNS
+from cases.accountability.overdue_files import COLUMNS, as_dict
+from cases.accountability.overdue_list import OverdueRow
 from tests.cases.accountability.city import KIM_LONG, NOW, a_city
 
 
@@ -47,6 +49,16 @@ def test_csv_has_the_rows_of_the_page(city, get):
         "oldest_url": f"http://localhost:8000/phan-anh/2026/02/nap-cong-vo-a{number}/",
     }
     assert tuple(lines[0]) == COLUMNS
+
+
+def test_numbers_are_as_long_as_somebody_reads_them():
+    row = OverdueRow(
+        agency=None, overdue=4, promise_broken=0, extended=0, open=11, median_days=12.0, oldest_days=19, oldest=None
+    )
+    assert str(as_dict(row)["share"]) == "0.3636"
+    assert str(as_dict(row)["median_days_late"]) == "12"
+    assert as_dict(replace(row, median_days=18.5))["median_days_late"] == 18.5
+    assert as_dict(replace(row, median_days=None))["median_days_late"] is None
 
 
 def test_json_has_the_same_and_all_together(city, get):
