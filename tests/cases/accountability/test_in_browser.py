@@ -39,7 +39,7 @@ def test_a_ward_is_picked_on_the_map_without_a_script(page, live_server, city, a
     expect(page.locator(".rows")).to_contain_text("Rác")
     axe(page)
     page.locator("dl.figs > div", has_text="Đang mở").get_by_role("link").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 phản ánh")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 phản ánh: Đang xử lý, Xã A Lưới 5")
 
 
 def test_small_wards_are_picked_in_the_enlarged_centre(page, live_server, city):
@@ -79,7 +79,7 @@ def test_a_case_leads_to_its_month_and_a_day_to_its_cases(page, live_server, cit
     page.get_by_label("Đường dẫn").get_by_role("link", name=f"{city:%m/%Y}").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Phản ánh tháng {city:%m/%Y}")
     page.locator("table.cal a", has=page.locator(f"time[datetime='{city:%Y-%m-%d}']")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("4 phản ánh")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"4 phản ánh: Từ {city:%d/%m/%Y} đến {city:%d/%m/%Y}")
 
 
 def test_the_backlog_narrows_to_what_nobody_explained(page, live_server, city, axe):
