@@ -1,9 +1,10 @@
-"""What of an answer is its own: greetings, thanks and announcing formulas are left out of every judgement."""
+"""What of an answer is its own: greetings, apologies and announcing formulas are left out of every judgement."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cases.rules.hints.courtesy import courtesies
 from cases.rules.hints.phrases import Found, PhraseBook, PhraseKind
 from cases.rules.hints.words import Break, Word, forms, sentences_of, words_of
 
@@ -37,9 +38,12 @@ def body_in(text: str, book: PhraseBook) -> list[Sentence]:
 def _without_formulas(words: list[Word], book: PhraseBook) -> Sentence:
     found = book.find(words)
     formulas = [each for each in found if each.kind in _FORMULAS]
-    if not formulas:
+    polite = list(courtesies(words, [each for each in found if each.kind not in _FORMULAS]))
+    if not (formulas or polite):
         return Sentence(words, found)
     dropped = [False] * len(words)
+    for begin, end in polite:
+        dropped[begin:end] = [True] * (end - begin)
     ends = _ends_of_nothing(words)
     done = 0
     for formula in formulas:

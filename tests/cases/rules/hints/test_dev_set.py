@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 
 from cases.rules.hints.reading import Around, hints
+from tests.cases.rules.hints.closings import CLOSINGS
 from tests.cases.rules.hints.lists import starting_book
 from tests.shared_data import shared
 
@@ -20,15 +21,20 @@ def is_looked_at(number):
 
 
 @pytest.fixture(scope="module")
-def judged():
-    """(looked at, evasive by a person, evasive by the rules) of every answer that is no borderline case."""
+def answers():
+    """(row, page) of every answer of the set."""
     with shared("hue/reports.jsonl").open(encoding="utf-8") as file:
         pages = {page["id"]: page for page in map(json.loads, file)}
-    answers = json.loads(shared("hue/answer-quality-dev.json").read_text(encoding="utf-8"))["answers"]
+    rows = json.loads(shared("hue/answer-quality-dev.json").read_text(encoding="utf-8"))["answers"]
+    return [(row, pages[row["id"]]) for row in rows]
+
+
+@pytest.fixture(scope="module")
+def judged(answers):
+    """(looked at, evasive by a person, evasive by the rules) of every answer that is no borderline case."""
     rows = []
-    for row in answers:
+    for row, page in answers:
         if row["hint"] is not None:
-            page = pages[row["id"]]
             found = hints(page["resolution"], starting_book(), Around(report=page["report"]))
             rows.append((is_looked_at(row["id"]), row["hint"], found.evasive))
     return rows
@@ -56,3 +62,16 @@ def test_of_each_half(judged, looked):
     precision, recall = rates([row for row in judged if row[0] is looked])
     assert precision >= PRECISION
     assert recall >= RECALL
+
+
+def test_no_closing_changes_a_verdict(answers):
+    changed = []
+    for row, page in answers:
+        told = page["resolution"].rstrip()
+        without = is_evasive(told)
+        changed += [(row["id"], closing) for closing in CLOSINGS if is_evasive(f"{told}\n{closing}") is not without]
+    assert changed == []
+
+
+def is_evasive(text):
+    return hints(text, starting_book(), Around()).evasive

@@ -100,7 +100,7 @@ def test_the_form_of_letters_changes_no_judgement(text):
         ("Phường sẽ xử lý trước ngày 30/11/2026.", HintKind.UNDATED, []),
         ("Phường sẽ dọn. Xong trước ngày 30/11/2026.", HintKind.UNDATED, ["sẽ"]),  # another sentence
         ("Đã chỉ đạo tổ dân phố nhắc nhở.", HintKind.PASSED_ON, ["chỉ đạo"]),
-        ("Mong quý vị thông cảm.", HintKind.EXCUSE, ["thông cảm"]),
+        ("Phường cần sự thông cảm.", HintKind.EXCUSE, ["thông cảm"]),
         ("Kiểm tra chưa phát hiện ô nhiễm.", HintKind.NOT_SEEN, ["chưa phát hiện"]),
         ("Nguồn lực của Thành phố còn hạn chế.", HintKind.EXCUSE, ["Nguồn lực của Thành phố còn hạn chế"]),
         ("Công ty môi trường đô thị.", HintKind.NO_RESULT, ["Công ty môi trường đô thị"]),

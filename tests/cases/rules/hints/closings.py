@@ -1,0 +1,26 @@
+"""Closings as varied as agencies write them: they change no verdict, whatever they stand under."""
+
+CLOSINGS = (
+    "Trân trọng.",
+    "Xin chân thành cảm ơn ông/bà đã phản ánh.",
+    "Trân trọng cảm ơn và mong tiếp tục nhận được sự quan tâm của người dân.",
+    "Đơn vị xin lỗi vì để người dân phải chờ.",
+    "Thành thật xin lỗi bà con vì sự chậm trễ này.",
+    "UBND phường xin cáo lỗi cùng quý vị về những bất tiện đã gây ra trong thời gian qua.",
+    "Chúng tôi rất lấy làm tiếc vì sự bất tiện mà ông bà phải chịu.",
+    "Rất mong người dân thông cảm và tiếp tục đồng hành.",
+    "Kính mong quý vị thông cảm, chia sẻ với khó khăn của đơn vị.",
+    "Mong bà con cảm thông vì sự việc chưa được như mong muốn.",
+    "Rất mong nhận được sự ủng hộ, phối hợp của nhân dân trong thời gian tới.",
+    "Kính mong ông bà tiếp tục phản ánh khi phát hiện các trường hợp tương tự.",
+    "Hy vọng tiếp tục nhận được ý kiến đóng góp của người dân để phục vụ tốt hơn.",
+    "Đơn vị luôn sẵn sàng lắng nghe ý kiến của người dân.",
+    "Mọi thắc mắc xin liên hệ đường dây nóng 0234 3 822 822 để được giải đáp.",
+    "Nếu còn vướng mắc, đề nghị ông bà liên hệ bộ phận một cửa để được hướng dẫn.",
+    "Trên đây là nội dung trả lời của đơn vị.",
+    "Trên đây là kết quả xử lý, kính báo để công dân được biết.",
+    "Kính chúc ông bà sức khỏe và hạnh phúc.",
+    "Hân hạnh được phục vụ quý công dân.",
+    "Rat mong nguoi dan thong cam va tiep tuc dong hanh.",
+    "Xin loi vi da de ba con phai cho lau.",
+)
