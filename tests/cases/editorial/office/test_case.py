@@ -127,10 +127,21 @@ class TestPreview:
         assert words(answer.select_one(".note.warn")).startswith("Chưa được duyệt.")
         assert "Bản xem trước" in words(shown.select_one(".preview"))
         assert shown.select_one(".preview a")["href"] == address("case", walk)
-        section = answer.find_parent("section")
-        section.decompose()
-        assert words(shown.article) == self.public(client, walk)
         assert "Đã thay" not in self.public(client, walk)
+
+    @pytest.mark.parametrize("days", [2, 40], ids=["in term", "late"])
+    @pytest.mark.parametrize("waits", [True, False], ids=["handed in", "draft"])
+    def test_it_stands_as_the_page_will_once_it_is_approved(self, office, client, days, waits):
+        walk = given(days=days)
+        walk = walk.submit(text="Đã thay bóng.") if waits else walk.draft("Đã thay bóng.")
+        shown = page(office, address("preview", walk))
+        if not waits:
+            walk.submit()
+        walk.approve(at=timezone.now())
+        public = page(client, reverse("case_short", args=[walk.case.number]))
+        for part in (".stand", "h1", ".days"):
+            assert [words(each) for each in shown.select(part)] == [words(each) for each in public.select(part)], part
+        assert "Đã trả lời" in words(shown.select_one(".stand").find_parent())
 
     def test_published_answers_stay_and_the_amendment_comes_last(self, office, client):
         walk = answered(text="Đã thay bóng.").amend("Đã thay cả cột.")
