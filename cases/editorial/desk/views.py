@@ -48,7 +48,9 @@ def lane_of(request: HttpRequest) -> Lane:
         raise Http404 from unknown
 
 
-def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None, remark: RemarkForm | None = None
+) -> HttpResponse:
     held, told = desk.screen, of_answers(desk.tally, desk.staff, desk.lane, now=desk.at)
     if held is not None and form is None:
         shown = sealed(held.version.pk, held.hints)
@@ -60,12 +62,12 @@ def _page(request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = N
             "desk": desk,
             "held": held,
             "form": form,
-            "remark": RemarkForm(),
+            "remark": remark or RemarkForm(),
             "today": desk.today,
             "lanes": [*told, *of_matters(desk.waits, "", now=desk.at)],
             "query": f"?{urlencode({'luong': desk.lane.value})}" if desk.lane else "",
         },
-        status=400 if form is not None and form.errors else 200,
+        status=400 if remark is not None or (form is not None and form.errors) else 200,
     )
 
 
@@ -189,8 +191,11 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     lane, form = lane_of(request), RemarkForm(request.POST)
     version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return redirect(desk_url(lane, pk))
+        try:
+            return _page(request, screen.load(staff, lane, now=now, pk=pk), remark=form)
+        except Submission.DoesNotExist:
+            messages.error(request, gone(_left(pk)))
+            return redirect(desk_url(lane))
     data = form.cleaned_data
     try:
         claiming.remark(

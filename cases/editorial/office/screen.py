@@ -138,9 +138,14 @@ class Work:
         return self.is_open and Deed.EXTEND in self.may
 
     @property
+    def is_being_decided(self) -> bool:
+        """Whether the Center has decided on what waits, and may still undo that: what was decided is not told yet."""
+        return self.awaiting is not None and hasattr(self.awaiting, "pending")
+
+    @property
     def can_recall(self) -> bool:
         """Whether what was handed in can be taken back."""
-        return self.awaiting is not None and Deed.RECALL in self.may
+        return self.awaiting is not None and not self.is_being_decided and Deed.RECALL in self.may
 
     @cached_property
     def days(self) -> Sequence[date]:
@@ -239,7 +244,9 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
     matter, today = matter_of(assignment.agency_id), timezone.localdate(now)
     is_past = assignment.agency_id not in staff.agencies
     notes = InternalNote.objects.filter(case=assignment.case_id, agency=assignment.agency_id).select_related("author")
-    versions = Submission.objects.filter(answer__assignment=assignment).select_related("reason", "answer", "appeal")
+    versions = Submission.objects.filter(answer__assignment=assignment).select_related(
+        "reason", "answer", "appeal", "pending"
+    )
     if is_past:
         until = timezone.make_aware(datetime.combine(staff.former[assignment.agency_id], time.max))
         notes = notes.filter(written_at__lte=until)

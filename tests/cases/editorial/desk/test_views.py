@@ -351,8 +351,11 @@ def test_a_second_opinion_stays_with_the_answer_and_decides_nothing(desk):
 )
 def test_what_is_no_remark_is_said(desk, sent, complaint):
     walk = waiting()
-    desk.post(address("remark", walk), sent)
-    assert complaint in told(desk)[0]
+    response = desk.post(address("remark", walk), sent)
+    form = BeautifulSoup(response.content, "lxml").find(id="ghi-chu")
+    assert (response.status_code, form.details.has_attr("open")) == (400, True)
+    assert complaint in words(form.select_one(".err"))
+    assert form.select_one("[name=text]").get("value", "").strip() == sent["text"].strip(), "the words stay"
     assert not Remark.objects.exists()
 
 

@@ -207,6 +207,10 @@ class TestSubmit:
         assert not Submission.objects.exists()
 
 
+def recall_offered(client, walk):
+    return page(client, address("case", walk)).find("form", action=address("recall", walk)) is not None
+
+
 class TestRecall:
     """Until the Center has decided."""
 
@@ -218,7 +222,10 @@ class TestRecall:
 
     def test_not_once_the_center_has_decided(self, office):
         walk = given().submit()
+        assert recall_offered(office, walk)
         deciding.decide(answer=walk.answer, version=1, choice="approve", by=CENTER, at=timezone.now())
+        assert not recall_offered(office, walk)
+        assert "Trung tâm đang quyết định." in words(page(office, address("case", walk)).main)
         post(office, "recall", walk)
         assert told(office, walk) == [CAUSES[Cause.DECIDED].sentence]
         assert walk.answer.state == "submitted"
