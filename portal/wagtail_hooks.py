@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from portal import doors
@@ -27,6 +28,15 @@ hooks.register("before_bulk_action", doors.ask_before_many)
 hooks.register("before_edit_user", doors.ask_before_editing)
 hooks.register("before_move_page", doors.ask_before_moving)
 hooks.register("construct_admin_api", doors.restrict_api, order=100)
+
+
+@hooks.register("construct_help_menu")  # type: ignore[untyped-decorator]  # Wagtail is untyped
+def keep_our_help(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what leads to Wagtail's own site, in English; who is new reads the portal's own explanations."""
+    items[:] = [item for item in items if item.name != "editor-guide" and not item.name.startswith("whats-new")]
+    items.insert(
+        0, MenuItem(_("Cách tính từng con số"), "/phuong-phap/", name="phuong-phap", icon_name="help", order=1)
+    )
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail is untyped

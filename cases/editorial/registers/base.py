@@ -13,10 +13,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -54,6 +55,14 @@ class RegisterForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail is u
                 self.fields[name].disabled = True
 
 
+class YesNoColumn(Column):  # type: ignore[misc]  # Wagtail is untyped
+    """True or false, in words."""
+
+    def get_value(self, instance: Any) -> str:
+        """The word."""
+        return gettext("Có") if super().get_value(instance) else gettext("Không")
+
+
 class RegisterList(generic.IndexView):  # type: ignore[misc]  # Wagtail is untyped
     """A list of at most some hundred rows; every word must be in one of its texts, with or without marks."""
 
@@ -65,6 +74,12 @@ class RegisterList(generic.IndexView):  # type: ignore[misc]  # Wagtail is untyp
         related = [field.name for field in self.model._meta.fields if field.many_to_one]
         rows: QuerySet[Any] = super().get_base_queryset()
         return (rows.select_related(*related) if related else rows).defer(*self.deferred)
+
+    def _get_custom_column(self, field_name: str, column_class: type[Column] = Column, **kwargs: Any) -> Column:
+        """What is true or false is said in words: Wagtail would write Python's own."""
+        switches = {field.name for field in self.model._meta.fields if isinstance(field, models.BooleanField)}
+        column_class = YesNoColumn if field_name in switches else column_class
+        return super()._get_custom_column(field_name, column_class, **kwargs)
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Fold on our side: no database of ours folds Vietnamese letters, and the rows are few."""
