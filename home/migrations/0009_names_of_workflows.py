@@ -13,7 +13,7 @@ def rename(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("home", "0007_name_of_menus"),
+        ("home", "0008_center_contacts"),
         ("wagtailcore", "0098_apitoken"),
     ]
     operations = [migrations.RunPython(rename, migrations.RunPython.noop)]
