@@ -19,6 +19,7 @@ from cases.actions.changing import (
     refuse_before,
     refuse_removed,
 )
+from cases.actions.covering import tell_covers
 from cases.actions.due import calendar_of
 from cases.actions.public_sentences import said_publicly
 from cases.actions.reasons import reason_for
@@ -181,4 +182,5 @@ def _overturn(change: Change, held: Appeal, answer: Answer, version: Submission)
     names = _names(answer, version)
     kind = _kind(answer, AssignmentMove.OVERTURN.value)
     change.record(kind, **names, outcome=version.outcome, appeal=held.pk)
+    tell_covers(change, version)
     answer_case(change)

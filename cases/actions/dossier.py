@@ -25,6 +25,7 @@ from cases.models import (
 )
 from cases.models import DueDate as DueRow
 from cases.rules.due_dates import DueDate
+from cases.rules.redaction import covered
 from cases.rules.rulings import RulingCause
 from cases.rules.states import AssignmentState, CaseState
 from cases.rules.verdicts import ClockFacts, Ending, Promise
@@ -216,7 +217,7 @@ def _submission(row: Submission, known: Recordings) -> SubmissionFact:
         answer_id=row.answer_id,
         amends_id=row.answer.amends_id,
         number=row.number,
-        text=row.text,
+        text=covered(row.text, row.covers),
         outcome=row.outcome,
         planned_on=row.planned_on,
         legal_reason=row.legal_reason,

@@ -24,6 +24,7 @@ from cases.actions.changing import (
     refuse_before,
     refuse_removed,
 )
+from cases.actions.covering import tell_covers
 from cases.actions.due import end_of_day, latest_promise
 from cases.actions.photos import publish_evidence
 from cases.actions.public_sentences import said_publicly
@@ -69,6 +70,7 @@ def approve(*, answer: Answer, by: Actor, at: datetime) -> Submission:
             version=version.number,
             outcome=version.outcome,
         )
+        tell_covers(change, version)
         answer_case(change)
     return version
 

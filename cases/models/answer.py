@@ -113,6 +113,9 @@ class Submission(models.Model):
     reason = models.ForeignKey(ReasonCode, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     sentence = models.TextField(blank=True)
     retracted_at = models.DateTimeField(null=True, blank=True)
+    # What the Center has covered of the text: (start, end, what it is, code of the reason), in order. The words stay
+    # for the agency and the Center; all that is public is made of the text with marks in their place.
+    covers = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("answer", "number")

@@ -50,7 +50,7 @@ def _approved(facts: Dossier, answer: Answer, at: datetime) -> Dossier:
         answer_id=answer.pk,
         amends_id=answer.amends_id,
         number=waiting.number if waiting else len(charge.submissions) + 1,
-        text=answer.text,
+        text=waiting.text if waiting else answer.text,  # with what the Center has covered
         outcome=answer.outcome or Outcome.UNKNOWN.value,
         planned_on=answer.planned_on,
         legal_reason=answer.legal_reason,

@@ -49,6 +49,7 @@ EVENTS = {
     "assignment.cancel": gettext_lazy("Dừng giao %(agency)s"),
     "assignment.restore": gettext_lazy("Giao lại %(agency)s"),
     "assignment.unmerge": gettext_lazy("Giao lại %(agency)s"),
+    "answer.cover": gettext_lazy("Trung tâm che một phần câu trả lời của %(agency)s"),
     "answer.submit": gettext_lazy("%(agency)s gửi phần bổ sung"),
     "answer.recall": gettext_lazy("%(agency)s rút lại phần bổ sung"),
     "answer.approve": gettext_lazy("Phần bổ sung của %(agency)s được duyệt"),
@@ -90,6 +91,7 @@ REASONS = {
     "assignment.appeal": ReasonKind.APPEAL,
     "answer.appeal": ReasonKind.APPEAL,
     "case.strike": ReasonKind.STRIKE,
+    "answer.cover": ReasonKind.STRIKE,
 }
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 MARK = re.compile(r"\[đã che(?::[ \t]*([^\[\]\r\n]{1,60}?)[ \t]*)?\]", re.IGNORECASE)
 MEANT = re.compile(r"\[[ \t]*đã[ \t]*che|\[[ \t]*da[ \t]+che", re.IGNORECASE)
@@ -34,6 +35,16 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         at = mark.end()
     if at < len(text):
         yield text[at:], False
+
+
+def covered(text: str, covers: Iterable[Sequence[Any]]) -> str:
+    """The text with a mark in place of every covered stretch: (start, end, what it is, …) each, none over another."""
+    told: list[str] = []
+    at = 0
+    for start, end, kind, *_rest in sorted(covers, key=lambda cover: int(cover[0])):
+        told += [text[at:start], f"[đã che: {kind}]"]
+        at = end
+    return "".join([*told, text[at:]])
 
 
 def _nfc(text: str) -> str:

@@ -59,6 +59,7 @@ class Deed(StrEnum):
     REFUSE = "refuse"
     RULE = "rule"
     STRIKE = "strike"
+    COVER = "cover"
     RETRACT = "retract"
     DECIDE_APPEAL = "decide_appeal"
     SETTLE_DISAGREEMENT = "settle_disagreement"
@@ -118,6 +119,7 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.PICTURE: _DESK,
     Deed.URGE: _DESK,
     Deed.STRIKE: _DECIDERS,
+    Deed.COVER: _DECIDERS,
     Deed.CLAIM: _DECIDERS,
     Deed.APPROVE: _DECIDERS,
     Deed.RETURN: _DECIDERS,

@@ -197,6 +197,8 @@ DESK_KINDS = frozenset(
     {
         "review.decide",
         "review.undo",
+        "review.cover",
+        "review.uncover",
         "review.confirm_duplicate",
         "case.ask_withdrawal",
         "case.drop_withdrawal",
@@ -204,8 +206,9 @@ DESK_KINDS = frozenset(
         "case.calm",
     }
 )
-# What is recorded without a move: a report comes in, a due date is added, an import corrects facts.
-NO_MOVES = frozenset({"case.receive", "case.due", "case.update"}) | DESK_KINDS
+# What is recorded without a move: a report comes in, a due date is added, an import corrects facts,
+# words of a published answer are covered.
+NO_MOVES = frozenset({"case.receive", "case.due", "case.update", "answer.cover"}) | DESK_KINDS
 EVENT_KINDS: frozenset[str] = NO_MOVES.union(
     CASE_LOGGED_AS.values(), ASSIGNMENT_LOGGED_AS.values(), ANSWER_LOGGED_AS.values()
 )

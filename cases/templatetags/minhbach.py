@@ -55,6 +55,7 @@ register.filter("rate_note", numbers.rate_note)
 register.filter("unbroken", numbers.unbroken)
 register.filter("inside", places.inside)
 register.filter("prose", prose.prose)
+register.filter("cover_words", redaction.mark_words)
 register.filter("redacted", redaction.redacted)
 register.filter("redacted_plain", redaction.redacted_plain)
 

@@ -19,6 +19,7 @@ KINDS = {
     "biển số xe": gettext_lazy("biển số xe"),
     "số giấy tờ": gettext_lazy("số giấy tờ"),
     "tài khoản ngân hàng": gettext_lazy("tài khoản ngân hàng"),
+    "thư điện tử": gettext_lazy("thư điện tử"),
     "thông tin sức khoẻ": gettext_lazy("thông tin sức khoẻ"),
 }
 

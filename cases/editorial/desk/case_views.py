@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import review
 from cases.actions import strike as striking
+from cases.editorial.desk.covers import covering_of
 from cases.editorial.desk.lanes import chips
 from cases.editorial.desk.matter_forms import CodeForm
 from cases.editorial.desk.sentences import Refused, refusal
@@ -40,6 +41,12 @@ def closing_answers(case: Case) -> list[Submission]:
     return list(found.select_related("answer__assignment__agency").order_by("submitted_at", "pk"))
 
 
+def published_answers(case: Case) -> list[Submission]:
+    """Every version that anybody reads, in the order of sending: words of each can be covered."""
+    found = Submission.objects.filter(answer__assignment__case=case, decision="approved", retracted_at=None)
+    return list(found.select_related("answer__assignment__agency").order_by("submitted_at", "pk"))
+
+
 def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> HttpResponse:
     public = next(iter(told(Case.objects.filter(pk=case.pk), at=now)), None)
     if public is None:
@@ -48,6 +55,7 @@ def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> Http
     context = {
         "case": public,
         "answers": closing_answers(case),
+        "coverings": [covering_of(version) for version in published_answers(case)],
         "promises": list(promises.select_related("assignment__agency", "reason", "struck_reason")),
         "retraction": CodeForm(reasons=_codes(ReasonKind.RETRACT)) if Power.HEAD in staff.powers else None,
         "striking": CodeForm(reasons=_codes(ReasonKind.STRIKE)),

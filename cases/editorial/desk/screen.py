@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from cases.actions.rights import house
 from cases.editorial.desk import books, queue
+from cases.editorial.desk.covers import Covering, covering_of
 from cases.editorial.desk.explanations import counted
 from cases.editorial.desk.matters import Waits, waits
 from cases.editorial.desk.queue import Lane, Tally
@@ -63,6 +64,7 @@ class Screen:
     clock: PublicAssignment | None
     reading: Reading
     hints: Mapping[str, int]
+    covering: Covering
     before: Submission | None
     related: Related
     remarks: Sequence[Remark]
@@ -227,6 +229,7 @@ def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
         clock=clock,
         reading=reading,
         hints=counted(found, reading.beside),
+        covering=covering_of(version),
         before=before,
         related=related,
         remarks=list(Remark.objects.filter(version=version).select_related("account")) if remarked else (),

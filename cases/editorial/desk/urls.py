@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from cases.editorial.desk import case_views, duplicates, matter_views, training, views
+from cases.editorial.desk import case_views, covering, duplicates, matter_views, training, views
 
 urlpatterns = [
     path("duyet/", views.desk, name="review_desk"),
     path("duyet/<int:pk>/", views.desk, name="review_answer"),
     path("duyet/<int:pk>/quyet-dinh/", views.decide, name="review_decide"),
     path("duyet/<int:pk>/hoan-tac/", views.undo, name="review_undo"),
+    path("duyet/<int:pk>/che/", covering.cover, name="review_cover"),
+    path("duyet/<int:pk>/bo-che/", covering.uncover, name="review_uncover"),
     path("duyet/<int:pk>/ghi-chu/", views.remark, name="review_remark"),
     path("duyet/khieu-nai/", matter_views.appeals, name="review_appeals"),
     path("duyet/khieu-nai/<int:pk>/", matter_views.appeals, name="review_appeal"),

@@ -15,6 +15,7 @@ from cases.actions.answering import IN_HAND
 from cases.actions.drafting import in_hand, published
 from cases.actions.due import days_to_promise
 from cases.actions.rights import house, matter_of
+from cases.editorial.desk.covers import Cover, covers_of
 from cases.editorial.office import queue
 from cases.editorial.office.queue import SHOWN, Tab
 from cases.models import (
@@ -136,6 +137,12 @@ class Work:
     def can_extend(self) -> bool:
         """Whether more time can be asked for."""
         return self.is_open and Deed.EXTEND in self.may
+
+    @property
+    def covered(self) -> list[tuple[Cover, str]]:
+        """What the Center has covered of the own texts, each with the reason."""
+        labels = {code.code: str(code) for code in self.codes if code.kind == ReasonKind.STRIKE}
+        return [(cover, labels.get(cover.reason, "")) for each in self.versions for cover in covers_of(each)]
 
     @property
     def is_being_decided(self) -> bool:

@@ -31,7 +31,7 @@ HOUSE = House()
 # power: what it may do with a case of the own agency, of another one, and of one left ten days ago
 OFFICER = "read note write submit recall amend not_ours ask_higher appeal extend"
 DESK = "read note enter accept decline merge assign transfer escalate rate reopen level urge picture"
-DECIDING = f"{DESK} strike claim rule withdraw confirm_withdrawal restore confirm_duplicate"
+DECIDING = f"{DESK} strike cover claim rule withdraw confirm_withdrawal restore confirm_duplicate"
 HEADING = f"{DECIDING} retract settle_disagreement"
 ON_TEXTS = "approve return refuse decide_appeal"
 MAY = {

@@ -83,6 +83,8 @@ DOES: dict[str, Deed | str] = {
     "duyet/<int:pk>/quyet-dinh/": Deed.APPROVE,
     "duyet/<int:pk>/hoan-tac/": REVIEW,
     "duyet/<int:pk>/ghi-chu/": Deed.CLAIM,
+    "duyet/<int:pk>/che/": Deed.COVER,
+    "duyet/<int:pk>/bo-che/": Deed.COVER,
     "duyet/khieu-nai/<int:pk>/quyet-dinh/": Deed.DECIDE_APPEAL,
     "duyet/phan-xu/<int:pk>/quyet-dinh/": Deed.RULE,
     "duyet/trung/<int:pk>/quyet-dinh/": Deed.CONFIRM_DUPLICATE,

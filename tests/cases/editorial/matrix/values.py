@@ -201,6 +201,8 @@ def _of_desks(world: World) -> dict[str, dict]:
         "duyet/<int:pk>/quyet-dinh/$": {"pk": [version("waiting")]},
         "duyet/<int:pk>/hoan-tac/$": {"pk": [version("pending")]},
         "duyet/<int:pk>/ghi-chu/$": {"pk": [version("waiting")]},
+        "duyet/<int:pk>/che/$": {"pk": [version("waiting")]},
+        "duyet/<int:pk>/bo-che/$": {"pk": [version("waiting")]},
         "duyet/khieu-nai/<int:pk>/": {"pk": [Appeal.objects.get().pk]},
         "duyet/phan-xu/<int:pk>/": {"pk": list(Ruling.objects.values_list("pk", flat=True))},
         "duyet/tap-su/<slug:slug>/$": {"slug": [EXERCISES[0].slug]},

@@ -1,0 +1,86 @@
+"""Cover words of an answer: the Center takes personal data out of what is public, and never rewrites an agency's words.
+
+The words stay in the submitted version, for its agency and the Center. What is public is made of the text with a mark
+in their place; the ledger tells that something was covered and by which code, and no words.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from cases.actions.actor import Actor
+from cases.actions.causes import Cause
+from cases.actions.changing import ActionRefused, Change, changing, refuse_before, refuse_removed
+from cases.actions.reasons import reason_for
+from cases.models import PendingDecision, ReasonKind, Submission
+from cases.rules.clock_facts import Decision
+from cases.rules.rights import Deed
+
+LONGEST_KIND = 60
+
+
+def _refused() -> ActionRefused:
+    return ActionRefused("There is nothing of this answer to cover or to uncover.", Cause.NOTHING_TO_COVER)
+
+
+def _is_published(version: Submission) -> bool:
+    return bool(version.decision == Decision.APPROVED.value and version.retracted_at is None)
+
+
+def _record(change: Change, version: Submission, kind: str, reason: str | None) -> None:
+    assignment = version.answer.assignment
+    change.record(
+        kind,
+        assignment=assignment.pk,
+        agency=assignment.agency_id,
+        answer=version.answer_id,
+        version=version.number,
+        reason=reason,
+    )
+
+
+def tell_covers(change: Change, version: Submission) -> None:
+    """Tell what was covered before the version was approved, in the change that approves it: once a code."""
+    for reason in dict.fromkeys(code for *_place, code in version.covers):
+        _record(change, version, "answer.cover", reason)
+
+
+def cover(*, version: Submission, start: int, end: int, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
+    """Cover the words from `start` to `end` of a version that awaits review or is published; `kind`: what they are.
+
+    ActionRefused for a stretch that is none, is covered already, or stands in a version that nobody will read.
+    """
+    quiet = not version.decision
+    with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=quiet) as change:
+        refuse_removed(change.case)
+        held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
+        code = reason_for(ReasonKind.STRIKE, reason).code
+        is_published = _is_published(held)
+        if bool(held.decision) is quiet or (held.decision and not is_published) or _is_pending(held):
+            raise _refused()
+        is_free = all(end <= first or last <= start for first, last, *_rest in held.covers)
+        if not (0 <= start < end <= len(held.text) and is_free and 0 < len(kind) <= LONGEST_KIND):
+            raise _refused()
+        refuse_before(at, held.decided_at or held.submitted_at, "This answer was submitted or approved")
+        held.covers = sorted([*held.covers, [start, end, kind, code]])
+        held.save(update_fields=("covers",))
+        _record(change, held, "answer.cover" if is_published else "review.cover", code)
+    return held
+
+
+def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Submission:
+    """Take a cover off again, before the version is decided on; what was published once stays covered."""
+    with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=True) as change:
+        held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
+        kept = [each for each in held.covers if each[0] != start]
+        if held.decision or _is_pending(held) or len(kept) == len(held.covers):
+            raise _refused()
+        held.covers = kept
+        held.save(update_fields=("covers",))
+        _record(change, held, "review.uncover", None)
+    return held
+
+
+def _is_pending(version: Submission) -> bool:
+    """Whether a decision waits to take effect: what it was made on stays as it is."""
+    return bool(PendingDecision.objects.filter(version=version).exists())

@@ -1,0 +1,85 @@
+"""What of a version's text can be covered, and what is, as a desk shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cases.models import Submission
+from cases.rules.hints.marks import HintKind, Mark
+from cases.rules.hints.personal import personal_data
+from cases.rules.hints.text import clean
+
+#: What a mark on personal data says in the public text: kept in Vietnamese, told in the reader's language.
+KINDS: Mapping[str, str] = {
+    "phone": "số điện thoại",
+    "email": "thư điện tử",
+    "account": "tài khoản ngân hàng",
+    "identity": "số giấy tờ",
+    "plate": "biển số xe",
+    "child": "tên người",
+    "person": "tên người",
+    "house": "số nhà",
+}
+
+
+class Piece(NamedTuple):
+    """A stretch of a text that can be covered."""
+
+    start: int
+    end: int
+    kind: str
+    words: str
+
+
+class Cover(NamedTuple):
+    """One that is covered, with the code of the reason."""
+
+    start: int
+    kind: str
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Covering:
+    """What of a version can be covered and what is."""
+
+    version: Submission
+    open: Sequence[Piece]
+    covered: Sequence[Cover]
+
+
+def covers_of(version: Submission) -> list[Cover]:
+    """What is covered of a version, in order."""
+    return [Cover(start, kind, version.text[start:end], reason) for start, end, kind, reason in version.covers]
+
+
+def marks_in(text: str) -> list[Mark]:
+    """Marks on personal data by their places in the text as it was given."""
+    cleaned = clean(text)
+    return [
+        Mark(start=start, end=end, kind=mark.kind, why=mark.why)
+        for mark in personal_data(cleaned.text)
+        for start, end in [cleaned.span(mark.start, mark.end)]
+    ]
+
+
+def _kind(mark: Mark) -> str:
+    return KINDS[mark.why.removeprefix(f"{HintKind.PERSONAL}.")]
+
+
+def covering_of(version: Submission) -> Covering:
+    """What stands beside a version's text."""
+    free = [
+        Piece(
+            mark.start,
+            mark.end,
+            _kind(mark),
+            version.text[mark.start : mark.end],
+        )
+        for mark in marks_in(version.text)
+        if all(mark.end <= start or end <= mark.start for start, end, *_rest in version.covers)
+    ]
+    return Covering(version=version, open=free, covered=covers_of(version))
