@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.db.models import Subquery
 from django.utils.translation import get_language
 
 
@@ -43,7 +44,16 @@ class Center:
 FIELDS = tuple(Center.__dataclass_fields__)
 
 
-def center() -> Center | None:
-    """What was entered, in one query; None where that is nothing."""
-    row = apps.get_model("home", "CenterContacts").objects.values(*FIELDS).first()
-    return Center(**row) if row and any(row.values()) else None
+def beside() -> dict[str, Subquery]:
+    """Annotations by which any row of another table brings along what was entered."""
+    entered = apps.get_model("home", "CenterContacts").objects
+    return {f"center_{name}": Subquery(entered.values(name)[:1]) for name in FIELDS}
+
+
+def center(row: object | None) -> Center | None:
+    """What was entered, from a row annotated with `beside`, else in a query; None where that is nothing."""
+    if row is None:
+        found = apps.get_model("home", "CenterContacts").objects.values(*FIELDS).first() or {}
+    else:
+        found = {name: getattr(row, f"center_{name}") for name in FIELDS}
+    return Center(**{name: found[name] or "" for name in FIELDS}) if any(found.values()) else None

@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str | Promise, str | Promise]] = {
         _("Cách tính từng con số"),
         _(
             "Hạn tính ra sao, bốn tình trạng hạn, cái gì được đếm, "
-            "từng tỉ lệ là gì chia cho gì, và chỗ nào dễ hiểu lầm."
+            "từng tỷ lệ là gì chia cho gì, và chỗ nào dễ hiểu lầm."
         ),
     ),
     "gioi-thieu": (

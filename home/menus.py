@@ -19,7 +19,7 @@ from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext, gettext_noop, override
 
-from home.center import Center, center
+from home.center import Center, beside, center
 
 KEY = "home.menus"
 KEPT = 60  # seconds
@@ -88,14 +88,20 @@ def read() -> Menu:
     """What editors chose, from the database, the way to the news once there are any, and to the Center."""
     row = apps.get_model("home", "Menus").objects.first()
     chosen = {part: links(getattr(row, part)) if row else () for part in PARTS}
-    return {**chosen, "news": news(), "center": center()}
+    index = _index_of_news()
+    return {**chosen, "news": news(index), "center": center(index)}
 
 
-def news() -> tuple[Link, ...]:
-    """A link to the list of news, for menus that editors have not chosen; none while nothing is published there."""
+def _index_of_news() -> Any:
+    """The list of news, whether it `has_news`, and beside it what is known of the Center: all in one query."""
     published = apps.get_model("home", "NewsPage").objects.live().filter(path__startswith=OuterRef("path"))
-    index = apps.get_model("home", "NewsIndexPage").objects.live().filter(Exists(published)).first()
-    if index is None:
+    index = apps.get_model("home", "NewsIndexPage").objects.annotate(has_news=Exists(published), **beside())
+    return index.first()
+
+
+def news(index: Any) -> tuple[Link, ...]:
+    """A link to the list of news, for menus that editors have not chosen; none while nothing is published there."""
+    if index is None or not (index.live and index.has_news):
         return ()
     with override(settings.LANGUAGE_CODE):
         vietnamese = gettext(NEWS)
