@@ -54,7 +54,7 @@ _SPANNED: Mapping[str, str | Promise] = {
     "due_from": gettext_lazy("Hạn từ %(day)s"),
     "due_to": gettext_lazy("Hạn đến %(day)s"),
 }
-SOURCES: Mapping[str, str | Promise] = {"portal": gettext_lazy("Gửi qua cổng này")}
+SOURCES: Mapping[str, str | Promise] = {"portal": gettext_lazy("Qua các kênh của thành phố")}
 
 
 def read_day(text: str) -> date | None:

@@ -95,7 +95,7 @@ class SourceRow:
     @property
     def name(self) -> str:
         """What readers call it; another system goes by its own name."""
-        return _("Gửi qua cổng này") if self.source == "portal" else self.source.capitalize()
+        return _("Qua các kênh của thành phố") if self.source == "portal" else self.source.capitalize()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -126,6 +127,13 @@ def lang_vi() -> SafeString:
 def in_vietnamese(name: str) -> SafeString:
     """A name that exists in Vietnamese only, told apart where the page speaks another language."""
     return format_html("{}" if get_language() == "vi" else '<span lang="vi">{}</span>', name)
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def inner_quotes(text: str) -> str:
+    """What is quoted by the page itself: quotation marks inside quotation marks are single ones."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 @register.filter

@@ -111,7 +111,7 @@ def test_people_read_of_it_by_its_label():
     [
         ("outcome=planned", "Đã có kế hoạch", "Planned"),
         ("rating=not_satisfied", "Không hài lòng", "Not satisfied"),
-        ("source=portal", "Gửi qua cổng này", "Sent through this portal"),
+        ("source=portal", "Qua các kênh của thành phố", "Through the city's channels"),
         ("source=boston", "boston", "boston"),
         ("late=1200", "Trễ từ 1.200 ngày", "At least 1,200 days late"),
         ("photos=no", "Không có ảnh", "Without photos"),

@@ -116,7 +116,7 @@ class ExtensionForm(forms.Form):
 
     promised_on = forms.TypedChoiceField(
         coerce=date.fromisoformat,
-        label=_("Hẹn làm xong trước hết ngày"),
+        label=_("Hẹn làm xong chậm nhất hết ngày"),
         error_messages={"invalid_choice": _("Ngày này không hẹn được: hãy chọn một ngày trong danh sách.")},
     )
     reason = forms.ChoiceField(label=_("Lý do"))

@@ -98,7 +98,7 @@ def test_by_source_most_first(db):
         type(case).objects.filter(pk=case.pk).update(source=source)
     assert [(row.name, row.cases, row.open) for row in statistics().sources] == [
         ("Boston", 2, 2),
-        ("Gửi qua cổng này", 1, 1),
+        ("Qua các kênh của thành phố", 1, 1),
     ]
 
 

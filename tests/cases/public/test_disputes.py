@@ -117,12 +117,10 @@ def test_until_it_rules_the_page_says_by_when_the_center_must(page_at):
     walk = walk_to("refused")  # on Thursday, so by Friday
     (open_,) = told(walk.case, walk.at).unsettled
     assert (open_.cause, open_.agency_name, open_.at, open_.overdue) == ("refused", KIM_LONG, walk.at, False)
-    note = (
-        "Chờ Trung tâm phân xử việc này của ai. Hỏi ngày 05/03/2026, Trung tâm phải trả lời trước hết ngày 06/03/2026."
-    )
+    note = "phân xử việc này của ai. Hỏi ngày 05/03/2026, Trung tâm phải trả lời chậm nhất hết ngày 06/03/2026."
     assert note in words(section(page_at(walk.case, walk.at + HOUR), "path"))
     late = words(section(page_at(walk.case, walk.at + 4 * DAY), "path"))
-    assert "phải trả lời trước hết ngày 06/03/2026: Trung tâm đã quá hạn này." in late
+    assert "phải trả lời chậm nhất hết ngày 06/03/2026: Trung tâm đã quá hạn này." in late
     assert f"Thời hạn của {KIM_LONG} vẫn chạy." in late
     walk.later(days=5).rule()
     assert told(walk.case, walk.at).unsettled == ()
@@ -134,7 +132,9 @@ def test_a_first_not_ours_is_held_to_no_day_and_a_question_is_one(page_at):
     walk = walk_to("not_ours").ask_higher()
     text = words(section(page_at(walk.case, walk.at + HOUR), "path"))
     assert "Chờ Trung tâm phân xử việc này của ai. Hỏi ngày 03/03/2026. Thời hạn" in text
-    assert "Chờ Trung tâm hỏi cấp trên. Hỏi ngày 03/03/2026, Trung tâm phải trả lời trước hết ngày 04/03/2026." in text
+    assert (
+        "Chờ Trung tâm hỏi cấp trên. Hỏi ngày 03/03/2026, Trung tâm phải trả lời chậm nhất hết ngày 04/03/2026." in text
+    )
 
 
 def test_once_answered_nothing_waits_to_be_settled():

@@ -240,3 +240,11 @@ def test_names_of_agencies_in_a_sentence_are_marked_where_it_is_english(language
     with override(language):
         assert names_in_vietnamese("Chuyển từ Sở A & B sang Sở A", charges) == told
         assert names_in_vietnamese("<b>", None) == "&lt;b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("“Thời gian tới” là bao giờ?", "“‘Thời gian tới’ là bao giờ?”"), ("Đã xong <b>", "“Đã xong &lt;b&gt;”")],
+)
+def test_quotation_marks_inside_quotation_marks_are_single_ones(text, told):
+    assert shown("“{{ text|inner_quotes }}”", text=text) == told
