@@ -131,6 +131,8 @@ class TestSmallCity:
         answered = page.find(id="h-new").find_parent("section")
         assert [words(row.h3) for row in answered.find_all("li")] == ["Cây đổ"]
         assert "Đúng hạn, sau 2 ngày" in words(answered.li)
+        assert words(answered.li.find_all(class_="on")[-1]).startswith("trả lời ")
+        assert "trả lời" not in words(late.find(class_="meta")), "only where it is about answers"
         assert "/phan-anh/?agency=ubnd-phuong-kim-long" in links(page)
 
     def test_who_has_no_agency_is_shown_as_such(self, get):
