@@ -21,7 +21,7 @@ from cases.editorial.center.sentences import refusal
 from cases.editorial.center.situation import Situation, situation_of
 from cases.editorial.center.verbs import VERBS, Verb, offered, perform
 from cases.editorial.desk.sentences import Refused
-from cases.models import Case
+from cases.models import Case, Withdrawal
 from cases.public.case import PublicCase
 from cases.public.loading import told
 from cases.public.photos import with_photos
@@ -111,7 +111,8 @@ def do(request: HttpRequest, *, staff: Staff, now: datetime, number: int, verb: 
         perform(chosen, form, actor(request), now)
     except Refused as error:
         return _refused(request, staff, number, form, verb, error, now)
-    messages.success(request, str(chosen.done))
+    waits = chosen.asked and Withdrawal.objects.waiting().filter(case=situation.case).exists()
+    messages.success(request, str(chosen.asked if waits else chosen.done))
     return redirect("center_case", number)
 
 

@@ -29,7 +29,7 @@ Run = Callable[[Any, Actor, datetime], object]
 
 @dataclass(frozen=True, kw_only=True)
 class Verb:
-    """One thing to do. `name` stands on its fold and button, `done` is said afterwards."""
+    """One thing to do. `name` stands on its fold and button, `done` is said afterwards; `asked` where it takes two."""
 
     deed: Deed
     name: str | Promise
@@ -38,6 +38,7 @@ class Verb:
     when: Callable[[Situation], bool]
     run: Run
     grave: bool = False
+    asked: str | Promise = ""
 
 
 def _moves(move: CaseMove) -> Callable[[Situation], bool]:
@@ -266,7 +267,8 @@ VERBS: Mapping[str, Verb] = {
     "rut": Verb(
         deed=Deed.WITHDRAW,
         name=_("Rút khỏi trang"),
-        done=_("Đã ghi. Lý do cần hai người thì còn chờ người thứ hai xác nhận."),
+        done=_("Đã rút khỏi trang."),
+        asked=_("Đã ghi, còn chờ người thứ hai xác nhận."),
         form=forms.WithdrawForm,
         when=lambda at: _moves(_M.WITHDRAW)(at) and at.withdrawal is None,
         run=_withdraw,

@@ -64,8 +64,8 @@ def gone(version: Submission | None) -> str:
     }
 
 
-def refusal(error: Exception) -> str:
-    """The sentence for a refusal by a verb."""
+def refusal(error: Exception, reader: int | None = None) -> str:
+    """The sentence for a refusal by a verb; `reader` is the account that reads it."""
     if isinstance(error, RightRefused):
         return str(WHY[error.why])
     if isinstance(error, ClaimedByAnother):
@@ -73,6 +73,8 @@ def refusal(error: Exception) -> str:
         return gettext("%(name)s đang xem câu này từ %(time)s.") % {"name": error.name, "time": f"{since:%H:%M}"}
     if isinstance(error, AlreadyDecided):
         word = Choice(error.choice).label
+        if reader is not None and error.account_id == reader:
+            return gettext("Bạn vừa quyết định câu này rồi: %(choice)s. Quyết định đó giữ nguyên.") % {"choice": word}
         return gettext("%(name)s vừa quyết định câu này: %(choice)s. Quyết định của bạn không được ghi.") % {
             "name": error.name or gettext("Một người khác"),
             "choice": word,

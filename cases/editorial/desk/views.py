@@ -134,7 +134,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     except Refused as refused:
         left = _left(pk)
         is_decided = left is not None and left.decision in CHOICES
-        messages.error(request, gone(left) if is_decided else refusal(refused))
+        messages.error(request, gone(left) if is_decided else refusal(refused, request.user.pk))
         return redirect(desk_url(lane))
     claiming.let_go(version=version, by=actor(request))
     if pending is None:

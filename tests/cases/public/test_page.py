@@ -110,7 +110,7 @@ def test_the_head_names_state_agency_due_date_and_waiting(page_at):
 def test_a_reopened_case_is_told_by_its_new_round(page_at):
     page = page_at(walk_to("reopened").case, START + 14 * DAY)
     assert facts(page)["Trạng thái"] == "Đang xử lý lại"
-    assert facts(page)["Người dân chờ"] == "1 ngày từ 15/03/2026"
+    assert facts(page)["Người dân chờ, lần 2"] == "1 ngày từ 15/03/2026"
     assert "tính từ ngày sau ngày mở lại" in words(section(page, "due"))
     assert page.find(class_="held").tfoot is None  # the days of all rounds stand there, this round's is no sum of them
 

@@ -14,6 +14,10 @@ pytestmark = pytest.mark.django_db
 WORDS = {"title": "Đèn hỏng", "text": "", "place": "Kim Long", "category": "chieu-sang"}
 
 
+def said_after(response, client):
+    return [words(note) for note in soup(client.get(response["Location"])).select(".told .note.ok")]
+
+
 class TestWithdraw:
     """With a public reason; some need two people and a legal basis."""
 
@@ -21,7 +25,7 @@ class TestWithdraw:
 
     def test_alone_and_back(self, approver):
         walk = accepted().assign()
-        do(approver, walk, "rut", reason="du-lieu-ca-nhan")
+        assert said_after(do(approver, walk, "rut", reason="du-lieu-ca-nhan"), approver) == ["Đã rút khỏi trang."]
         walk.case.refresh_from_db()
         assert walk.case.state == "withdrawn"
         do(approver, walk, "khoi-phuc")
@@ -31,7 +35,8 @@ class TestWithdraw:
     def test_by_two(self, approver, second, client):
         walk = accepted().assign()
         assert told(do(approver, walk, "rut", reason="an-ninh")) == [said(CenterCause.NO_LEGAL_BASIS)]
-        do(approver, walk, "rut", **self.BASIS)
+        asked = do(approver, walk, "rut", **self.BASIS)
+        assert said_after(asked, approver) == ["Đã ghi, còn chờ người thứ hai xác nhận."]
         walk.case.refresh_from_db()
         assert walk.case.state == "in_progress"
         public = client.get(f"/a/{walk.case.number}", follow=True)

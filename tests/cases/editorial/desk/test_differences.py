@@ -26,3 +26,19 @@ def test_long_texts_are_compared_by_lines(monkeypatch):
         ("del", "ba bốn\n"),
         ("ins", "ba năm\n"),
     ]
+
+
+def test_what_went_is_read_before_what_came():
+    assert list(changes("Đã làm. Xong.", "Xe ghi số. Xong.")) == [
+        ("del", "Đã làm"),
+        ("ins", "Xe ghi số"),
+        ("", ". Xong."),
+    ]
+    assert list(changes("", "")) == []
+
+
+@given(TEXTS, TEXTS)
+def test_no_two_changes_stand_beside_each_other_but_one_of_each_kind(before, after):
+    kinds = "".join(kind[:1] or "=" for kind, _text in changes(before, after))
+    for twice in ("dd", "ii", "id"):
+        assert twice not in kinds

@@ -250,6 +250,8 @@ def test_the_second_of_two_reviewers_is_told_who_decided_and_what(desk):
     decide(other, walk)
     assert told(other) == ["Lan Nguyễn vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."]
     assert PendingDecision.objects.get().choice == "return"
+    decide(desk, walk)
+    assert "Bạn vừa quyết định câu này rồi: Trả lại. Quyết định đó giữ nguyên." in told(desk)
 
 
 @pytest.mark.parametrize("counts", [False, True], ids=["can be undone", "counts"])
