@@ -51,6 +51,8 @@ def rows(engine: Engine, question: Question, at: datetime, statistics: Statistic
     cursor = question.after or question.before
     best: list[Row] = [*window(engine, question, at, statistics)]
     known = {document.case_id for __, document in best}
+    if cursor is not None:
+        known.add(cursor.case_id)  # what came meanwhile may have pushed it out of the best: it was read already
 
     def rest(stretch: Stretch) -> list[Row]:
         if len(best) < WINDOW or stretch.n <= 0:

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from search.engines.base import Choice
+from search.folding import tokens
+from search.lexicon import Lexicon, keep
 from search.question import Box, Facet, Question
 from tests.search.documents import (
     CITY_LIGHTS,
@@ -19,7 +21,7 @@ from tests.search.documents import (
     answered,
     document,
 )
-from tests.search.engines.asking import Asks
+from tests.search.engines.asking import Asks, ids
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -68,6 +70,50 @@ class FindsDocuments(Asks):
             ]
         )
         assert set(self.found(engine, q)) == cases
+
+    def test_a_looser_reading_needs_fewer_words_and_all_that_is_firm(self, engine):
+        engine.put(
+            [
+                document(1, title="đèn xe ga", text="", place=""),
+                document(2, title="den xe", text="", place=""),
+                document(3, title="đen ga", text="", place=""),
+                document(4, title="xe", text="", place=""),
+            ]
+        )
+        for q, least, cases in (
+            ("đèn xe ga", 3, {1}),
+            ("đèn xe ga", 2, {1, 2}),
+            ("đèn xe ga", 1, {1, 2, 3, 4}),
+            ('"ga" đèn xe', 2, {1}),
+            ('"ga" đèn xe', 1, {1, 3}),
+            ("đèn xe -ga", 1, {2, 4}),
+        ):
+            question = Question(q=q)
+            looser = question.read_as(question.wording.loosened(least))
+            result = engine.ask(looser, NOW)
+            assert set(ids(result.page)) == cases, (q, least)
+            assert (result.counts.total, engine.totals([looser], NOW)) == (len(cases), (len(cases),))
+
+    def test_another_way_of_saying_it_is_found(self, engine):
+        keep(Lexicon([(("điện đường", "đèn đường"), False)]))
+        plain = {"text": "", "place": "", "agencies": ()}
+        engine.put(
+            [document(n, title=t, **plain) for n, t in ((1, "Điện ở đường"), (2, "đèn đường"), (3, "đền đường"))]
+        )
+        assert set(self.found(engine, "điện đường")) == {1, 2}
+        assert set(self.found(engine, "dien duong")) == {1, 2}
+        assert set(self.found(engine, '"điện đường"')) == set()
+
+    def test_statistics_tell_in_how_many_documents_a_word_stands(self, engine):
+        engine.put([document(1, title="đèn đèn"), document(2, title="den"), document(3, title="Rác", text="")])
+        marked = next(tokens("đèn")).marked
+        told = engine.statistics({"den", marked, "xyz"})
+        assert (told.documents, told.frequencies) == (3, {"den": 2, marked: 1})
+        engine.put([document(1, title="Rác", version=2)])
+        engine.remove([3])
+        assert engine.statistics({"den", marked, "rac"}).frequencies == {"den": 1, "rac": 1}
+        engine.clear()
+        assert engine.statistics({"den"}).frequencies == {}
 
     def test_no_phrase_crosses_from_one_text_to_the_next(self, engine):
         engine.put([document(1, title="một hai", place="ba bốn", text="năm sáu", answer="bảy")])

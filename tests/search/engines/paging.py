@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from search.question import Question
+from search.question import PAGE_SIZE, Question
+from search.relevance import WINDOW
 from search.sorting import Sort
 from tests.search.documents import (
     DAY,
@@ -91,6 +92,28 @@ class PagesDocuments(Asks):
         assert [ids(many.page(question.but(page=n), NOW)) for n in (1, 2, 3)] == [ids(page) for page in pages]
         assert many.page(question.but(page=3), NOW).next is None
         assert ids(many.page(question.but(page=9), NOW)) == ids(pages[0])
+
+    def test_beyond_the_best_the_rest_follows_newest_first(self, engine):
+        rest = [document(n, accepted_at=NOW - (n // 4) * HOUR, text="", title="Rác") for n in range(1, 61)]
+        engine.put([*rest, *(document(n, accepted_at=NOW + DAY, text="", title="Rác rác") for n in range(61, 121))])
+        question = Question(q="rac")
+        pages = self.read_through(engine, question)
+        assert [len(page.hits) for page in pages] == [25, 25, 25, 25, 20]
+        assert sorted([n for page in pages for n in ids(page)]) == list(range(1, 121))
+        assert [page.first for page in pages] == [1, 26, 51, 76, 101]
+        beyond = [hit.document for page in pages[WINDOW // PAGE_SIZE :] for hit in page.hits]
+        assert beyond == sorted(beyond, key=lambda d: (d.accepted_at, d.case_id), reverse=True)
+        back = [pages[-1]]
+        while back[0].previous is not None:
+            back.insert(0, engine.page(question.but(before=back[0].previous), NOW))
+        assert [ids(page) for page in back] == [ids(page) for page in pages]
+        assert [ids(engine.page(question.but(page=n), NOW)) for n in range(1, 6)] == [ids(page) for page in pages]
+        engine.put([document(999, accepted_at=NOW + 2 * DAY, title="Rác rác rác")])
+        shifted = self.read_through(engine, question.but(after=pages[2].next))
+        assert (
+            ids(shifted[0])[:20] == ids(pages[3])[:20]
+        )  # what was pushed out of the best may come again, nothing lacks
+        assert {n for page in pages[3:] for n in ids(page)} <= {n for page in shifted for n in ids(page)}
 
     @pytest.mark.parametrize("sort", Sort)
     def test_pages_know_the_numbers_of_their_rows_in_both_directions(self, many, sort):
