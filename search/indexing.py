@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack
 
 from django.conf import settings
 from django.db import connection
@@ -14,6 +15,7 @@ from cases.public.loading import public_cases
 from cases.public.photos import photographed
 from search.document import Document
 from search.engines import engines
+from search.engines.base import Ability, Engine
 from search.sorting import HIGHEST
 from search.staff_words import keep_for_staff
 
@@ -26,19 +28,26 @@ class StillChangingError(Exception):
     """Cases changed on every reading; they are due again later."""
 
 
-def index(case_ids: Collection[int]) -> None:
-    """Make the engines say of these cases what is true now; StillChangingError where that cannot be had."""
+def index(case_ids: Collection[int], into: Sequence[Engine] | None = None) -> None:
+    """Make engines (all, unless told) say of these cases what is true now; StillChangingError if that cannot be had."""
+    told = engines.kept() if into is None else into
     waiting = set(case_ids)
     for _try in range(TRIES):
         documents = _documents(waiting)
-        for engine in engines.kept():
+        for engine in told:
             engine.put(documents)
             engine.remove(waiting - {document.case_id for document in documents})
-        keep_for_staff(waiting, public={document.case_id for document in documents})
+        if in_database(told):
+            keep_for_staff(waiting, public={document.case_id for document in documents})
         waiting = _changed_meanwhile(waiting, documents)
         if not waiting:
             return
     raise StillChangingError(f"{len(waiting)} cases changed on each of {TRIES} readings, {min(waiting)} among them")
+
+
+def in_database(told: Sequence[Engine]) -> bool:
+    """True where one of these engines is the portal's own database, which keeps the staff's words beside it."""
+    return any(Ability.TRANSACTIONS in engine.abilities for engine in told)
 
 
 def pause() -> None:
@@ -47,20 +56,24 @@ def pause() -> None:
         time.sleep(PAUSE)
 
 
-def rebuild() -> Iterator[int]:
-    """Put every public case into every engine and forget the rest, yielding how many cases were done each time.
+def rebuild(chosen: Sequence[Engine] | None = None) -> Iterator[int]:
+    """Put every public case into engines (all, unless told) and forget the rest, yielding how many were done each time.
 
-    Nothing is cleared first, so the portal keeps answering meanwhile.
+    Nothing is cleared first, so the portal keeps answering meanwhile: an engine is either filled where it is, or
+    beside what answers, which it replaces at the end.
     """
-    for first, last, public in _chunks():
-        known = {case_id for engine in engines.kept() for case_id in engine.known(first, last)}
-        for case_ids in (public, sorted(known.difference(public))):
-            for start in range(0, len(case_ids), AT_ONCE):
-                index(case_ids[start : start + AT_ONCE])
-                pause()
-        yield len(public)
-    for engine in engines.kept():
-        engine.settle()
+    asked = engines.kept() if chosen is None else chosen
+    with ExitStack() as stack:
+        into = [stack.enter_context(engine.renewed()) for engine in asked]
+        in_place = [engine for engine in into if engine in asked]
+        for first, last, public in _chunks():
+            known = {case_id for engine in in_place for case_id in engine.known(first, last)}
+            for case_ids in (public, sorted(known.difference(public))):
+                for start in range(0, len(case_ids), AT_ONCE):
+                    index(case_ids[start : start + AT_ONCE], into)
+                    if in_database(into):
+                        pause()
+            yield len(public)
 
 
 def _documents(case_ids: Collection[int]) -> list[Document]:

@@ -259,8 +259,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # They tell at INFO of every page made, task run and sign-in: thousands of lines for one import.
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "wagtail")},
+    # They tell at INFO of every page made, task run, request and sign-in: thousands of lines for one import.
+    "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "elastic_transport", "wagtail")},
 }
 
 # --- rules ---------------------------------------------------------------------------------------------------------

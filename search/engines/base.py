@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,6 +30,27 @@ class Ability(StrEnum):
 
     TRANSACTIONS = "transactions"  # what was put is rolled back with the caller's transaction
     DURABLE = "durable"  # what was put is found by another process
+
+
+class Away(StrEnum):
+    """Why an engine cannot do now what it is asked; the values stand in `/readyz`."""
+
+    UNREACHABLE = "unreachable"
+    SLOW = "slow"  # took longer than its time-out
+    BUSY = "busy"  # asks to be left alone for a while
+    READ_ONLY = "read-only"  # answers, and takes nothing in: mostly for want of room
+    REFUSED = "refused"  # does not know us, or we may not
+    MISSING = "no index"  # `rebuild_search` makes one
+    MAPPING = "other mapping"  # made by another version, or by somebody else; `rebuild_search` makes it anew
+    BROKEN = "broken"  # does not understand what it was asked
+
+
+class EngineAwayError(Exception):
+    """An engine cannot do now what it is asked; the embedded one always can."""
+
+    def __init__(self, reason: Away, told: str = "") -> None:
+        super().__init__(f"{reason.value}: {told}" if told else reason.value)
+        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +136,8 @@ class Engine(ABC):
         """Forget these cases; those unknown are no error."""
 
     @abstractmethod
-    def known(self, first: int, last: int) -> Collection[int]:
-        """Return the cases whose id lies in [first, last]."""
+    def known(self, first: int, last: int) -> Mapping[int, int]:
+        """Return the cases whose id lies in [first, last], with their versions."""
 
     @abstractmethod
     def clear(self) -> None:
@@ -124,6 +146,16 @@ class Engine(ABC):
     @abstractmethod
     def settle(self) -> None:
         """Tidy up after a great change, so that answers are fast; changes nothing that is found."""
+
+    @contextmanager
+    def renewed(self) -> Iterator[Engine]:
+        """Give the place that a rebuild fills with every case; what is there at the end answers from then on.
+
+        By default that is the engine itself. Where it is another one, `known` speaks of what answers until then, and
+        what is put meanwhile by others is not lost.
+        """
+        yield self
+        self.settle()
 
     @abstractmethod
     def generation(self) -> str:
@@ -204,9 +236,11 @@ class Engine(ABC):
 
 __all__ = [
     "Ability",
+    "Away",
     "Choice",
     "Counts",
     "Engine",
+    "EngineAwayError",
     "Fragment",
     "Highlights",
     "Hit",

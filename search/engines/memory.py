@@ -45,9 +45,9 @@ class MemoryEngine(Engine):
             self.documents.pop(case_id, None)
         self.changes += 1
 
-    def known(self, first: int, last: int) -> Collection[int]:
+    def known(self, first: int, last: int) -> Mapping[int, int]:
         """See `Engine`."""
-        return [case_id for case_id in self.documents if first <= case_id <= last]
+        return {case_id: d.version for case_id, d in self.documents.items() if first <= case_id <= last}
 
     def clear(self) -> None:
         """See `Engine`."""

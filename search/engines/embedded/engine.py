@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import ClassVar
@@ -46,9 +46,9 @@ class EmbeddedEngine(Engine):
         """See `Engine`."""
         writing.remove(case_ids)
 
-    def known(self, first: int, last: int) -> Collection[int]:
+    def known(self, first: int, last: int) -> Mapping[int, int]:
         """See `Engine`."""
-        return list(SearchDocument.objects.filter(pk__range=(first, last)).values_list("pk", flat=True))
+        return dict(SearchDocument.objects.filter(pk__range=(first, last)).values_list("pk", "version"))
 
     def clear(self) -> None:
         """See `Engine`."""

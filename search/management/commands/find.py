@@ -19,6 +19,8 @@ from search.lexicon import renew
 from search.loosening import near, read_for
 from search.reading_on import hits_of
 
+ENGINES = ("embedded", "elastic")
+
 
 class Command(BaseCommand):
     """Answers {"total", "hits": [reference…], "took_ms"}: after the hits that `total` counts, those that come near."""
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "query", help="words, \"phrases\", -exclusions; '' for everything; put -- before a first -word"
         )
-        parser.add_argument("--engine", choices=("embedded", "elastic"), help="default: what the settings say")
+        parser.add_argument("--engine", choices=ENGINES, help="default: what the settings say")
         parser.add_argument("--limit", type=int, default=25, metavar="N", help="references to print (default: 25)")
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of lines")
 
@@ -38,7 +40,7 @@ class Command(BaseCommand):
         """Ask, and print the answer."""
         if not 0 <= options["limit"] <= sys.maxsize:
             raise CommandError(f"--limit is a number from 0 to {sys.maxsize}.")
-        engine = _engine(options["engine"] or DEFAULT)
+        engine = named(options["engine"] or DEFAULT)
         question, at = read_question(MultiValueDict({"q": [options["query"]]})), timezone.now()
         for problem in question.problems:
             self.stderr.write(problem)
@@ -55,7 +57,8 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(hits))
 
 
-def _engine(alias: str) -> Engine:
+def named(alias: str) -> Engine:
+    """The engine of this alias; a sentence for the terminal where there is none."""
     try:
         engine: Engine = engines[alias]
     except NoSuchEngine as error:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from cases.models import Case, Submission
-from search.indexing import rebuild
+from search.engines import engines
+from search.engines.base import EngineAwayError
+from search.indexing import in_database, rebuild
+from search.management.commands.find import ENGINES, named
 from search.same_answers import index_answers
 from search.staff_words import rebuild_for_staff
 
@@ -22,14 +26,24 @@ class Command(BaseCommand):
         "findable for one another, and what is not public for the staff. Needs no worker."
     )
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which engine."""
+        parser.add_argument("--engine", choices=ENGINES, help="only this one; default: all there are")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild under a progress bar on standard error."""
-        total = Case.objects.public().count()
-        with tqdm(total=total, unit=" cases", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
-            for n in rebuild():
-                bar.update(n)
-        rebuild_for_staff()
-        total = Submission.objects.count()
-        with tqdm(total=total, unit=" answers", file=sys.stderr, disable=options["verbosity"] == 0) as bar:
-            for n in index_answers():
-                bar.update(n)
+        chosen = [named(options["engine"])] if options["engine"] else engines.kept()
+        quiet = options["verbosity"] == 0
+        try:
+            _show(rebuild(chosen), Case.objects.public().count(), " cases", quiet)
+        except EngineAwayError as error:
+            raise CommandError(f"The search could not be rebuilt, and answers as before: {error}") from error
+        if in_database(chosen):
+            rebuild_for_staff()
+            _show(index_answers(), Submission.objects.count(), " answers", quiet)
+
+
+def _show(done: Iterable[int], total: int, unit: str, quiet: bool) -> None:
+    with tqdm(total=total, unit=unit, file=sys.stderr, disable=quiet) as bar:
+        for n in done:
+            bar.update(n)

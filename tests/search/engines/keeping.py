@@ -84,11 +84,12 @@ class KeepsDocuments(Asks):
         assert 2 not in self.found(engine, "den")
 
     def test_what_is_known_can_be_listed(self, engine):
-        engine.put([document(n) for n in (1, 3, 5, 8)])
-        assert sorted(engine.known(3, 5)) == [3, 5]
-        assert sorted(engine.known(6, 2**63 - 1)) == [8]
+        engine.put([document(n, version=n) for n in (1, 3, 5, 8)])
+        assert engine.known(3, 5) == {3: 3, 5: 5}
+        assert engine.known(6, 2**63 - 1) == {8: 8}
         engine.remove([3])
-        assert sorted(engine.known(0, 5)) == [1, 5]
+        assert engine.known(0, 5) == {1: 1, 5: 5}
+        assert engine.known(9, 2**63 - 1) == {}
 
     def test_clear_forgets_everything(self, engine):
         engine.put([document(n) for n in range(1, 5)])

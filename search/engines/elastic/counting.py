@@ -1,0 +1,104 @@
+"""Totals and facets in one request; every facet is counted without its own choices, and with all the others'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.aggs import Agg
+from elasticsearch.dsl.query import Bool
+
+from cases.rules.timeliness import Timeliness
+from search.engines.base import Choice, Counts, EngineAwayError
+from search.engines.elastic.connecting import reason_of
+from search.engines.elastic.indices import Shelf
+from search.engines.elastic.questions import FIELDS, chosen, matching, timeliness
+from search.question import Facet, Question
+
+MOST = 10_000  # choices of a facet; a city has some hundred agencies
+ALL = "all"
+
+
+def count(shelf: Shelf, question: Question, at: int) -> Counts:
+    """Return total and facets of a question at `at` (microseconds)."""
+    names = shelf.about("names")["names"]
+    found = _search(shelf, question, at).execute().aggregations.to_dict()
+    facets = {}
+    for facet in Facet:
+        bucket = found[facet.value if question.chosen(facet) else ALL]
+        facets[facet] = _choices(facet, _counts(bucket[_within(facet)]), question, names)
+    return Counts(total=found[ALL]["doc_count"], facets=facets)
+
+
+def _search(shelf: Shelf, question: Question, at: int) -> Search[Any]:
+    search = _asking(shelf).query(matching(question, at, ignoring=tuple(Facet))).extra(size=0, track_total_hits=False)
+    conditions = {facet: chosen(facet, question, at) for facet in question.choices}
+    parts = {ALL: [facet for facet in Facet if facet not in conditions]}
+    parts |= {facet.value: [facet] for facet in conditions}
+    for part, counted in parts.items():
+        others = [condition for facet, condition in conditions.items() if facet.value != part]
+        bucket: Any = A("filter", Bool(filter=others))
+        for facet in counted:
+            bucket.bucket(_within(facet), _choices_of(facet, at))
+        search.aggs.bucket(part, bucket)
+    return search
+
+
+def _within(facet: Facet) -> str:
+    return f"by_{facet.value}"
+
+
+def _choices_of(facet: Facet, at: int) -> Agg[Any]:
+    if facet is Facet.VERDICT:
+        return A("filters", filters={kind.value: timeliness(kind, at) for kind in Timeliness})
+    return A("terms", field=FIELDS[facet], size=MOST)
+
+
+def _counts(answer: Mapping[str, Any]) -> dict[str, int]:
+    return {value: n for value, n in _buckets(answer["buckets"]) if n}
+
+
+def _buckets(buckets: Any) -> Iterator[tuple[str, int]]:
+    if isinstance(buckets, dict):
+        yield from ((value, bucket["doc_count"]) for value, bucket in buckets.items())
+    else:
+        yield from ((bucket["key"], bucket["doc_count"]) for bucket in buckets)
+
+
+def _choices(
+    facet: Facet, counts: Mapping[str, int], question: Question, names: Mapping[str, Any]
+) -> tuple[Choice, ...]:
+    asked = question.chosen(facet)
+    known = names.get(facet.value, {}) if facet not in (Facet.STATE, Facet.VERDICT) else None
+    found = [
+        Choice(
+            value=value,
+            name=value if known is None else known.get(value, ""),
+            count=counts.get(value, 0),
+            chosen=value in asked,
+        )
+        for value in {*counts, *asked}
+    ]
+    return tuple(sorted(found, key=lambda choice: (-choice.count, choice.name, choice.value)))
+
+
+def _asking(shelf: Shelf) -> Search[Any]:
+    return Search(using=shelf.client, index=shelf.live)
+
+
+def totals(shelf: Shelf, questions: Sequence[Question], at: int) -> tuple[int, ...]:
+    """Return the total of each question, all in one request."""
+    if not questions:
+        return ()
+    searches: list[dict[str, Any]] = []
+    for question in questions:
+        searches += [{}, {"query": matching(question, at).to_dict(), "size": 0, "track_total_hits": True}]
+    answers = shelf.client.msearch(index=shelf.live, searches=searches)["responses"]
+    return tuple(_total(answer) for answer in answers)
+
+
+def _total(answer: Mapping[str, Any]) -> int:
+    if "error" in answer:
+        raise EngineAwayError(reason_of(answer["status"], answer["error"]))
+    return int(answer["hits"]["total"]["value"])

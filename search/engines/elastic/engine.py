@@ -1,0 +1,113 @@
+"""The engine that asks Elasticsearch; every error of it is EngineAwayError, for whoever has another engine to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, ClassVar
+
+from elasticsearch.dsl import Q, Search
+
+from search.document import Document
+from search.engines.base import Ability, Counts, Engine, Page
+from search.engines.elastic import counting, paging, writing
+from search.engines.elastic.connecting import client_of, in_our_words
+from search.engines.elastic.indices import LONG, Shelf
+from search.instants import micros
+from search.question import Question
+
+AT_ONCE = 10_000  # cases listed in one request
+
+
+class ElasticEngine(Engine):
+    """Finds in Elasticsearch. Takes no part in the database's transactions: fed from the outbox alone."""
+
+    abilities: ClassVar[frozenset[Ability]] = frozenset({Ability.DURABLE})
+
+    def __init__(self, alias: str, parameters: Mapping[str, Any]) -> None:
+        super().__init__(alias, parameters)
+        self.shelf = Shelf(client_of(parameters), parameters["INDEX"])
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """See `Engine`."""
+        with in_our_words():
+            writing.put(self.shelf, documents)
+
+    def remove(self, case_ids: Collection[int]) -> None:
+        """See `Engine`."""
+        with in_our_words():
+            writing.remove(self.shelf, case_ids)
+
+    def known(self, first: int, last: int) -> Mapping[int, int]:
+        """See `Engine`."""
+        found: dict[int, int] = {}
+        with in_our_words():
+            self.shelf.about()
+            while first <= last:
+                search = Search(using=self.shelf.client, index=self.shelf.live)
+                search = search.query(Q("range", case_id={"gte": first, "lte": last})).sort("case_id").source(False)
+                rows = search.extra(size=AT_ONCE, docvalue_fields=["version"], track_total_hits=False).execute()
+                batch = {hit["sort"][0]: hit["fields"]["version"][0] for hit in rows.to_dict()["hits"]["hits"]}
+                found |= batch
+                first = max(batch) + 1 if len(batch) == AT_ONCE else last + 1
+        return found
+
+    def clear(self) -> None:
+        """See `Engine`."""
+        with self.renewed():
+            pass
+
+    def settle(self) -> None:
+        """See `Engine`."""
+        with in_our_words():
+            self.shelf.client.options(request_timeout=LONG).indices.refresh(index=self.shelf.live)
+
+    def generation(self) -> str:
+        """See `Engine`. Also says whether the index is one that this version of the portal can ask."""
+        with in_our_words():
+            return str(self.shelf.about("generation")["generation"])
+
+    def count(self, question: Question, at: datetime) -> Counts:
+        """See `Engine`."""
+        with in_our_words():
+            return counting.count(self.shelf, question, micros(at))
+
+    def page(self, question: Question, at: datetime) -> Page:
+        """See `Engine`."""
+        with in_our_words():
+            return paging.page(self.shelf, question, micros(at))
+
+    def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
+        """See `Engine`."""
+        with in_our_words():
+            return counting.totals(self.shelf, questions, micros(at))
+
+    @contextmanager
+    def renewed(self) -> Iterator[Engine]:
+        """See `Engine`. A new index is filled while the old one answers, and then takes its place."""
+        with in_our_words():
+            name = self.shelf.create()
+        try:
+            yield _Filling(self.alias, self.parameters)
+            with in_our_words():
+                self.shelf.client.options(request_timeout=LONG).indices.refresh(index=name)
+                self.shelf.swap(name)
+        except BaseException:
+            with in_our_words():
+                self.shelf.drop(name)
+            raise
+
+
+class _Filling(ElasticEngine):
+    """Writes to the index that is being filled, and to it alone; nothing there is found before it answers."""
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """See `Engine`."""
+        with in_our_words():
+            writing.put(self.shelf, documents, [self.shelf.next], refresh=False)
+
+    def remove(self, case_ids: Collection[int]) -> None:
+        """See `Engine`."""
+        with in_our_words():
+            writing.remove(self.shelf, case_ids, [self.shelf.next], refresh=False)

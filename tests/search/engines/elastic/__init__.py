@@ -1,0 +1,1 @@
+"""Tests of the engine that asks Elasticsearch, on a real one."""
