@@ -34,17 +34,18 @@ def _texts() -> dict[str, Text]:
 def declared() -> Mapping:
     """Return the mapping. Instants are whole microseconds (`search.instants`)."""
     mapping = Mapping()
-    for name in ("state", "category", "ward", "agencies", "settled"):
+    for name in ("state", "category", "ward", "agencies", "settled", "outcomes", "source", "rating"):
         mapping.field(name, Keyword())
     for name in ("case_id", "version", "accepted_at", "listed_at", "due_order", "late_from", "late_by"):
         mapping.field(name, Long())
-    for name in ("term_end", "limit_at", "broken_from"):
+    for name in ("term_end", "limit_at", "broken_from", "sent_at", "answered_at", "due_at", "days_late"):
         mapping.field(name, Long())
     for name in ("lat", "lon"):
         mapping.field(name, Double())
     for name, text in _texts().items():
         mapping.field(name, text)
-    mapping.field("search_hidden", Boolean())
+    for name in ("returned", "photos", "search_hidden"):
+        mapping.field(name, Boolean())
     mapping.field("document", Object(enabled=False))  # what a row of the list shows: the document itself
     mapping.field(ABOUT, Object(enabled=False))
     mapping.meta("dynamic", "strict")

@@ -7,22 +7,32 @@ from collections.abc import Collection, Sequence
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Bool, Query
 
-from cases.rules.timeliness import Timeliness
+from cases.rules.timeliness import TIMELINESS_WHEN_ANSWERED, Timeliness
 from search.engines.elastic.mapping import MARKED, WEIGHTS, WORDS
 from search.engines.elastic.writing import UNSETTLED
 from search.grammar import other_readings
-from search.instants import micros
+from search.instants import instant_of, micros
+from search.narrowing import METRES_A_DEGREE, Days, Narrowing, Near, Pick, late_before
 from search.question import Facet, Question
 from search.wording import Term
 
 FIELDS = {Facet.STATE: "state", Facet.AGENCY: "agencies", Facet.CATEGORY: "category", Facet.WARD: "ward"}
+PICKED = {Pick.OUTCOME: "outcomes", Pick.SOURCE: "source", Pick.RATING: "rating"}
+WITHIN = """
+double up = (doc['lat'].value - params.lat) * params.up;
+double right = (doc['lon'].value - params.lon) * params.right;
+return up * up + right * right <= params.square;
+"""
 IS_CASE = Q("exists", field="listed_at")
 
 
 def matching(question: Question, at: int, *, ignoring: Collection[Facet] = ()) -> Bool:
     """What answers the question, but for the choices of some facets."""
     wording = question.wording
-    asked = [occurs(term) for term in wording.wanted] + _acceptance(question) + _box(question)
+    asked = [occurs(term) for term in wording.wanted]
+    asked += _days("accepted_at", Days(since=question.since, until=question.until))
+    asked += [] if question.bbox is None else _within(**vars(question.bbox))
+    asked += narrowed(question.more, at)
     asked += [chosen(facet, question, at) for facet in question.choices if facet not in ignoring]
     return Bool(filter=[IS_CASE, *asked], must_not=[occurs(term) for term in wording.unwanted])
 
@@ -36,19 +46,22 @@ def chosen(facet: Facet, question: Question, at: int) -> Query:
 
 
 def timeliness(kind: Timeliness, at: int) -> Query:
-    """Twin of `cases.rules.standings.kind_at` and `timeliness`: settled so, or so at the instant asked about."""
+    """It stands so for good, or runs and stands so at the instant asked about."""
+    settled = Q("term", settled=kind.value)
+    return settled if kind in TIMELINESS_WHEN_ANSWERED.values() else _any([settled, running(kind, at)])
+
+
+def running(kind: Timeliness, at: int) -> Query:
+    """Twin of `cases.rules.standings.kind_at` for clocks that run and have a term."""
     in_term, extended = Q("range", term_end={"gte": at}), Q("range", limit_at={"gte": at})
     broken = Q("range", broken_from={"lt": at})
-    running = {
-        Timeliness.IN_TERM: Bool(filter=[in_term]),
-        Timeliness.EXTENDED: Bool(filter=[extended], must_not=[in_term]),
-        Timeliness.PROMISE_BROKEN: Bool(filter=[broken], must_not=[in_term, extended]),
-        Timeliness.OVERDUE: Bool(must_not=[in_term, extended, broken]),
-    }.get(kind)
-    settled = Q("term", settled=kind.value)
-    if running is None:
-        return settled
-    return _any([settled, Bool(filter=[Q("term", settled=UNSETTLED), running])])
+    so, not_so = {
+        Timeliness.IN_TERM: ([in_term], []),
+        Timeliness.EXTENDED: ([extended], [in_term]),
+        Timeliness.PROMISE_BROKEN: ([broken], [in_term, extended]),
+        Timeliness.OVERDUE: ([], [in_term, extended, broken]),
+    }[kind]
+    return Bool(filter=[Q("term", settled=UNSETTLED), *so], must_not=not_so)
 
 
 def occurs(term: Term, name: str = WORDS) -> Query:
@@ -75,17 +88,39 @@ def weighed(terms: Sequence[Term]) -> list[Query]:
     ]
 
 
-def _acceptance(question: Question) -> list[Query]:
-    first, end = question.accepted_from, question.accepted_before
-    bounds = {**({"gte": micros(first)} if first else {}), **({"lt": micros(end)} if end else {})}
-    return [Q("range", accepted_at=bounds)] if bounds else []
+def narrowed(more: Narrowing, at: int) -> list[Query]:
+    """What is asked more rarely."""
+    found = [Q("terms", **{PICKED[pick]: list(values)}) for pick, values in more.picks.items()]
+    found += [query for span, days in more.spans.items() for query in _days(f"{span.value}_at", days)]
+    found += [Q("term", **{flag.value: wanted}) for flag, wanted in more.flags.items()]
+    if more.late is not None:
+        found.append(_late(more.late, at))
+    return found if more.near is None else [*found, *_near(more.near)]
 
 
-def _box(question: Question) -> list[Query]:
-    box = question.bbox
-    if box is None:
-        return []
-    return [Q("range", lat={"gte": box.south, "lte": box.north}), Q("range", lon={"gte": box.west, "lte": box.east})]
+def _days(field: str, days: Days) -> list[Query]:
+    bounds = {**({"gte": micros(days.first)} if days.first else {}), **({"lt": micros(days.end)} if days.end else {})}
+    return [Q("range", **{field: bounds})] if bounds else []
+
+
+def _late(days: int, at: int) -> Query:
+    """By how much those were late that run no more is known; the others are compared with `at`."""
+    passed = Q("range", term_end={"lt": micros(late_before(instant_of(at), days))})
+    still = _any([running(Timeliness.OVERDUE, at), running(Timeliness.PROMISE_BROKEN, at)])
+    return _any([Q("range", days_late={"gte": days}), Bool(filter=[passed, still])])
+
+
+def _near(near: Near) -> list[Query]:
+    """The box around the circle first: only what lies in it is measured, and as the rule measures."""
+    north, east = near.span
+    box = _within(west=near.lon - east, south=near.lat - north, east=near.lon + east, north=near.lat + north)
+    names = {"lat": near.lat, "lon": near.lon, "up": METRES_A_DEGREE, "right": near.a_degree_east}
+    params = {**names, "square": float(near.metres * near.metres)}
+    return [*box, Q("script", script={"source": WITHIN, "params": params})]
+
+
+def _within(*, west: float, south: float, east: float, north: float) -> list[Query]:
+    return [Q("range", lat={"gte": south, "lte": north}), Q("range", lon={"gte": west, "lte": east})]
 
 
 def _any(queries: list[Query]) -> Query:

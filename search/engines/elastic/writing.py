@@ -26,6 +26,7 @@ AT_ONCE = 500  # documents in one request
 TRIES = 3  # of a batch during which one index takes the place of another
 UNSETTLED = "unsettled"  # the verdict depends on the instant asked about
 OLDER = 409
+INSTANTS = ("sent_at", "accepted_at", "answered_at", "due_at", "term_end", "limit_at", "broken_from")
 Operations = list[dict[str, Any]]
 
 
@@ -142,7 +143,8 @@ def entry_of(document: Document) -> dict[str, Any]:
     if document.verdict_is_settled:
         settled = document.timeliness(document.listed_at)
     late_from, stopped = document.late_from, document.stopped_at is not None
-    facts = {
+    known = {name: micros_or_none(getattr(document, name)) for name in INSTANTS}
+    facts = known | {
         "case_id": document.case_id,
         "version": document.version,
         "state": document.state,
@@ -150,14 +152,16 @@ def entry_of(document: Document) -> dict[str, Any]:
         "ward": document.ward.slug if document.ward else None,
         "agencies": [agency.slug for agency in document.agencies],
         "settled": settled,
-        "term_end": micros_or_none(document.term_end),
-        "limit_at": micros_or_none(document.limit_at),
-        "broken_from": micros_or_none(document.broken_from),
-        "accepted_at": micros_or_none(document.accepted_at),
         "listed_at": micros(document.listed_at),
         "due_order": due_order(document),
         "late_from": micros_or_none(late_from) if not stopped else None,
         "late_by": NEVER_LATE if late_from is None else lateness(document, 0) if stopped else None,
+        "days_late": document.days_late(document.listed_at) if document.verdict_is_settled else None,
+        "outcomes": list(document.outcomes),
+        "source": document.source,
+        "rating": document.rating,
+        "returned": document.returned,
+        "photos": document.photos,
         "lat": document.lat,
         "lon": document.lon,
         "search_hidden": document.search_hidden,
