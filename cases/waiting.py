@@ -24,7 +24,7 @@ def late(at: datetime) -> dict[str, datetime]:
     outbox = Delivery.objects.filter(created_at__lte=since)
     found = {
         "decisions": _oldest(PendingDecision.objects.filter(effective_at__lte=since), "effective_at"),
-        "search": _oldest(outbox.filter(consumer=Consumer.SEARCH), "created_at"),
+        "search": _oldest(outbox.filter(consumer__in=(Consumer.SEARCH, Consumer.ELASTIC)), "created_at"),
         "mails": _oldest(outbox.filter(consumer__in=MAILS), "created_at")
         or _oldest(Mail.objects.waiting().filter(made_at__lte=at - SERVERS_PATIENCE), "made_at"),
     }

@@ -20,6 +20,7 @@ from cases.actions.telling_staff import TOLD_AT_ONCE
 ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 SECRET_LENGTH, SECRET_VARIETY = 50, 12
 INDEX_PREFIX = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+MOST_SECONDS = 300
 
 Apps = Sequence[AppConfig] | None
 
@@ -78,6 +79,44 @@ def check_elasticsearch_url(app_configs: Apps, **kwargs: Any) -> Iterator[CheckM
             "ELASTICSEARCH_URL is not an absolute http(s) address.",  # it may hold a password: never shown
             hint="Write it as http://host:9200, or leave it unset for the embedded engine.",
             id="portal.E004",
+        )
+
+
+@register()
+def check_elasticsearch_ca_file(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]:
+    """A file that is not there would be noticed by the first visitor's search only."""
+    path = settings.ELASTICSEARCH_CA_FILE
+    if path and not (Path(path).is_file() and os.access(path, os.R_OK)):
+        yield Error(
+            f"ELASTICSEARCH_CA_FILE {path} cannot be read.",
+            hint="Name the file with the certificate of the authority, readable for the portal's user.",
+            id="portal.E010",
+        )
+
+
+@register()
+def check_elasticsearch_timeouts(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]:
+    """Nobody waits without end, and nobody gives up before a server can answer."""
+    for name in ("ELASTICSEARCH_TIMEOUT", "ELASTICSEARCH_WRITE_TIMEOUT"):
+        if not 0 < getattr(settings, name) <= MOST_SECONDS:
+            yield Error(
+                f"{name} is no number of seconds that anybody would wait.",
+                hint=f"Take a number above 0, at most {MOST_SECONDS}.",
+                id="portal.E011",
+            )
+
+
+@register(Tags.security, deploy=True)
+def check_elasticsearch_encryption(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]:
+    """Whoever reads a key on its way can empty the index."""
+    parts = _split(settings.ELASTICSEARCH_URL) if settings.ELASTICSEARCH_URL else None
+    if parts is None or parts.scheme == "https":
+        return
+    if settings.ELASTICSEARCH_API_KEY or parts.password:
+        yield Warning(
+            "The key to Elasticsearch travels without encryption.",
+            hint="Begin ELASTICSEARCH_URL with https://, and give ELASTICSEARCH_CA_FILE where it has a CA of its own.",
+            id="portal.W004",
         )
 
 

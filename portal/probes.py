@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.waiting import late
+from search.answering import trouble
 
 
 @never_cache
@@ -34,7 +35,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """Say whether requests can be served: 200 when the database answers and is migrated, else 503.
 
     What waits longer than it should (`decisions`, `search`, `mails`) is named with the instant since when: a worker is
-    away, but pages are served all the same. Under maintenance the database is not even asked.
+    away, but pages are served all the same. So they are where Elasticsearch is away: `search` says why.
+    Under maintenance the database is not even asked.
     """
     if settings.MAINTENANCE:
         return JsonResponse({"maintenance": True}, status=503)
@@ -42,7 +44,10 @@ def readyz(request: HttpRequest) -> JsonResponse:
     if database != "ok":
         return JsonResponse({"database": database}, status=503)
     waits = late(timezone.now())
-    return JsonResponse({"database": database, **({"late": waits} if waits else {})})
+    away = trouble()
+    return JsonResponse(
+        {"database": database, **({"late": waits} if waits else {}), **({"search": away.value} if away else {})}
+    )
 
 
 @require_safe

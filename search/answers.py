@@ -14,8 +14,9 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
-from search.engines import DEFAULT, engines
-from search.engines.base import Hit, Result
+from search.answering import Answering, answering, instead_of
+from search.engines import DEFAULT
+from search.engines.base import Engine, EngineAwayError, Hit, Result
 from search.lexicon import renew
 from search.loosening import near, read_for
 from search.question import Question
@@ -30,29 +31,51 @@ def this_minute(at: datetime) -> datetime:
 
 
 class Asking:
-    """Asks one engine about one instant; the generation is looked up once."""
+    """Asks one engine about one instant; the generation is looked up once.
+
+    Where the engine fails on the way, the embedded one answers from then on, and `away` says why.
+    """
 
     def __init__(self, at: datetime, alias: str = DEFAULT) -> None:
         self.at = at
-        self.engine = engines[alias]
-        self._age = self.age = f"{alias}:{self.engine.generation()}:{at.isoformat()}"
+        self._take(answering(alias))
+
+    def _take(self, chosen: Answering) -> None:
+        self.engine, self.away = chosen.engine, chosen.away
+        self._age = self.age = f"{chosen.engine.alias}:{chosen.generation}:{self.at.isoformat()}"
+
+    def asked(self, ask: Callable[[Engine], T]) -> T:
+        """Ask the engine something, or the embedded one where it cannot answer."""
+        try:
+            return ask(self.engine)
+        except EngineAwayError as error:
+            self._take(instead_of(self.engine, error))
+            return ask(self.engine)
 
     def answer(self, question: Question) -> Result:
         """The whole answer, read as strictly as anything answers; counts are shared by all pages and orders."""
-        self.know_words([question])
         whole = question.whole()
-        reading = self._remembered("reading", [whole], lambda: read_for(self.engine, whole, self.at))
-        asked = reading.of(question)
-        page = self._remembered("page", [question], lambda: self.engine.page(asked.question, self.at, asked.statistics))
-        beside: tuple[Hit, ...] = ()
-        if asked.may_have_near:
-            beside = self._remembered("near", [question], lambda: near(self.engine, asked, self.at))
-        return Result(counts=reading.counts, page=page, reading=asked, near=beside)
+
+        def ask(engine: Engine) -> Result:
+            self.know_words([question])
+            reading = self._remembered("reading", [whole], lambda: read_for(engine, whole, self.at))
+            asked = reading.of(question)
+            page = self._remembered("page", [question], lambda: engine.page(asked.question, self.at, asked.statistics))
+            beside: tuple[Hit, ...] = ()
+            if asked.may_have_near:
+                beside = self._remembered("near", [question], lambda: near(engine, asked, self.at))
+            return Result(counts=reading.counts, page=page, reading=asked, near=beside)
+
+        return self.asked(ask)
 
     def totals(self, questions: Sequence[Question]) -> tuple[int, ...]:
         """The total of each question, as it stands."""
-        self.know_words(questions)
-        return self._remembered("totals", questions, lambda: self.engine.totals(questions, self.at))
+
+        def ask(engine: Engine) -> tuple[int, ...]:
+            self.know_words(questions)
+            return self._remembered("totals", questions, lambda: engine.totals(questions, self.at))
+
+        return self.asked(ask)
 
     def know_words(self, questions: Sequence[Question]) -> None:
         """Answers to words belong to the lexicon of the moment."""

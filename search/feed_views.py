@@ -98,7 +98,7 @@ def _written(question: Question, form: Format) -> bytes:
     body: bytes | None = cache.get(key)
     if body is None:
         refuse_strangers(question)
-        body = form.write(feed_of(asking.engine, question, asking.at, language)).encode()
+        body = form.write(asking.asked(lambda engine: feed_of(engine, question, asking.at, language))).encode()
         cache.set(key, body, SECONDS)
     return body
 

@@ -27,6 +27,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "empty": None if listing.page.hits or listing.near else emptiness(listing, asking),
+        "standing_in": asking.away is not None,  # after everything was asked
         "canonical_query": f"?{first}" if first else "",
     }
     return render(request, "search/case_list.html", context)

@@ -9,6 +9,7 @@ class Consumer(models.TextChoices):
     """Who is told of changes after they are committed."""
 
     SEARCH = "search"
+    ELASTIC = "elastic"  # a search engine outside the database; told by the search, which knows whether there is one
     MAIL = "mail"  # what the staff of an agency learns of at once
     ALERT = "alert"  # what cannot wait
 

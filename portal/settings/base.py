@@ -137,6 +137,20 @@ CACHES: dict[str, dict[str, Any]] = {
 
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")  # empty: the embedded engine answers
 SEARCH_INDEX = env.str("SEARCH_INDEX", default="minhbach")  # prefix of index names
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", default="")  # empty: the authorities this machine trusts
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=2.0)  # seconds; then the embedded engine answers
+ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=30.0)  # seconds; then it is tried later
+ELASTIC = {
+    "ENGINE": "search.engines.elastic.engine.ElasticEngine",
+    "URL": ELASTICSEARCH_URL,
+    "INDEX": SEARCH_INDEX,
+    "API_KEY": ELASTICSEARCH_API_KEY,
+    "CA_FILE": ELASTICSEARCH_CA_FILE,
+    "TIMEOUT": ELASTICSEARCH_TIMEOUT,
+    "WRITE_TIMEOUT": ELASTICSEARCH_WRITE_TIMEOUT,
+}
+SEARCH_ENGINES: dict[str, dict[str, Any]] = {"default": ELASTIC, "elastic": ELASTIC} if ELASTICSEARCH_URL else {}
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}  # ordinary pages in the CMS only
 
 # --- language and time ---------------------------------------------------------------------------------------------

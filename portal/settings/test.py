@@ -10,6 +10,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # noqa: F405 - live_server serves them
 STAFF_TWO_FACTOR = False  # tests that want it turn it on
 IMPORT_PAUSE = 0.0  # nobody else writes
-ELASTICSEARCH_URL = ""  # tests of that engine take the address from their fixture
+ELASTICSEARCH_URL, SEARCH_ENGINES = "", {}  # tests of that engine take the address from their fixture
 if "DATABASE_URL" not in GIVEN:  # noqa: F405
     DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405

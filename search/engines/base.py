@@ -42,6 +42,7 @@ class Away(StrEnum):
     REFUSED = "refused"  # does not know us, or we may not
     MISSING = "no index"  # `rebuild_search` makes one
     MAPPING = "other mapping"  # made by another version, or by somebody else; `rebuild_search` makes it anew
+    LAGGING = "lagging"  # answers, but has not been told for a while of what has changed
     BROKEN = "broken"  # does not understand what it was asked
 
 

@@ -52,6 +52,7 @@ def mail(at):
     [
         (decision, "decisions", PATIENCE),
         (delivery("search"), "search", PATIENCE),
+        (delivery("elastic"), "search", PATIENCE),
         (delivery("mail"), "mails", PATIENCE),
         (delivery("alert"), "mails", PATIENCE),
         (mail, "mails", SERVERS_PATIENCE),

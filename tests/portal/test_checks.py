@@ -88,6 +88,38 @@ def test_elasticsearch_url_keeps_its_password_to_itself(settings):
     assert "geheim" not in str(message)
 
 
+def test_a_certificate_that_cannot_be_read(settings, tmp_path):
+    given = tmp_path / "ca.pem"
+    settings.ELASTICSEARCH_CA_FILE = str(given)
+    assert found(checks.check_elasticsearch_ca_file) == ["portal.E010"]
+    given.write_text("")
+    assert found(checks.check_elasticsearch_ca_file) == []
+    settings.ELASTICSEARCH_CA_FILE = ""
+    assert found(checks.check_elasticsearch_ca_file) == []
+
+
+@pytest.mark.parametrize("name", ["ELASTICSEARCH_TIMEOUT", "ELASTICSEARCH_WRITE_TIMEOUT"])
+@pytest.mark.parametrize(("seconds", "ids"), [(0, ["portal.E011"]), (0.5, []), (300, []), (301, ["portal.E011"])])
+def test_time_outs_that_somebody_would_wait_for(settings, name, seconds, ids):
+    setattr(settings, name, seconds)
+    assert found(checks.check_elasticsearch_timeouts) == ids
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "ids"),
+    [
+        ("", "key", []),
+        ("http://search:9200", "", []),
+        ("http://search:9200", "key", ["portal.W004"]),
+        ("http://a:geheim@search:9200", "", ["portal.W004"]),
+        ("https://a:geheim@search:9200", "key", []),
+    ],
+)
+def test_a_key_to_elasticsearch_travels_encrypted(settings, url, key, ids):
+    settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_API_KEY = url, key
+    assert found(checks.check_elasticsearch_encryption) == ids
+
+
 @pytest.mark.parametrize(
     ("zone", "ids"),
     [
@@ -214,4 +246,4 @@ def test_all_are_registered():
     registered = registry.registry.get_checks(include_deployment_checks=True)
     ours = {getattr(checks, name) for name in vars(checks) if name.startswith("check_")}
     assert ours <= set(registered)
-    assert len(ours) == 11
+    assert len(ours) == 14

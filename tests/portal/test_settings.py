@@ -83,6 +83,15 @@ def test_a_secret_may_come_from_a_file(tmp_path):
     assert read("dev", "SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key")) == {"SECRET_KEY": KEY}
 
 
+def test_with_an_address_elasticsearch_answers_by_all_that_is_set():
+    given = {"ELASTICSEARCH_URL": "https://search:9200", "ELASTICSEARCH_API_KEY": "key", "SEARCH_INDEX": "hue"}
+    found = read("dev", "SEARCH_ENGINES", ELASTICSEARCH_TIMEOUT="0.5", **given)["SEARCH_ENGINES"]
+    assert found["default"] == found["elastic"]
+    told = {name: found["elastic"][name] for name in ("URL", "INDEX", "API_KEY", "TIMEOUT", "WRITE_TIMEOUT")}
+    assert told == {"URL": "https://search:9200", "INDEX": "hue", "API_KEY": "key", "TIMEOUT": 0.5, "WRITE_TIMEOUT": 30}
+    assert read("dev", "SEARCH_ENGINES", ELASTICSEARCH_URL="")["SEARCH_ENGINES"] == {}
+
+
 # --- database --------------------------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from search.outbox import drain
 from tests.factories import a_case, walk_to
 from tests.search.documents import DAY, NOW, document
 
-LOOKS = 7  # queries of the worker when nothing waits, however much the portal holds
+LOOKS = 8  # queries of the worker when nothing waits, however much the portal holds
 
 
 def find(capsys, *arguments):
@@ -94,6 +94,19 @@ def test_rebuild_search_makes_everything_findable_without_a_worker(capsys, monke
     assert sorted(json.loads(find(capsys, "den duong", "--json").out)["hits"]) == references
     call_command("rebuild_search", verbosity=0)
     assert capsys.readouterr().err == ""
+
+
+def test_rebuilding_an_engine_that_is_not_configured():
+    with pytest.raises(CommandError, match="elastic engine is not configured"):
+        call_command("rebuild_search", "--engine", "elastic")
+
+
+@pytest.mark.django_db
+def test_rebuilding_one_engine(capsys, monkeypatch):
+    monkeypatch.setattr(indexing, "PAUSE", 0)
+    case = a_case("answered")
+    call_command("rebuild_search", "--engine", "embedded", verbosity=0)
+    assert json.loads(find(capsys, "den duong", "--json").out)["hits"] == [case.reference]
 
 
 @pytest.mark.django_db
@@ -175,6 +188,7 @@ def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
 
     monkeypatch.setattr(work_outbox, "settle", lambda *, now: 0)
     monkeypatch.setattr(work_outbox, "drain", drain)
+    monkeypatch.setattr(work_outbox, "drain_outside", lambda: 0)
     monkeypatch.setattr(work_outbox, "finish_changes", lambda: 0)
     call_command("work_outbox", "--interval", "0")
     assert looks == [0, 1, 2, 3]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def indexed(monkeypatch):
     """What was handed on, batch by batch, instead of being indexed."""
     batches = []
-    monkeypatch.setattr(outbox, "index", lambda case_ids: batches.append(sorted(case_ids)))
+    monkeypatch.setattr(outbox, "index", lambda case_ids, told: batches.append(sorted(case_ids)))
     return batches
 
 
@@ -30,7 +30,7 @@ def failing(monkeypatch):
     """Case ids whose indexing fails, and how often it was tried."""
     bad, tried = set(), []
 
-    def index(case_ids):
+    def index(case_ids, told):
         tried.append(sorted(case_ids))
         if bad & set(case_ids):
             raise RuntimeError("no room left")
@@ -106,7 +106,7 @@ def test_what_is_being_delivered_is_leased(monkeypatch):
     Walk()
     seen = []
     monkeypatch.setattr(
-        outbox, "index", lambda case_ids: seen.extend(Delivery.objects.values("locked_until", "attempts"))
+        outbox, "index", lambda case_ids, told: seen.extend(Delivery.objects.values("locked_until", "attempts"))
     )
     began = timezone.now()
     drain()
@@ -170,7 +170,7 @@ def test_it_is_findable_when_it_works_again(failing, monkeypatch):
 def test_an_endless_error_is_cut(monkeypatch):
     Walk()
 
-    def fail(case_ids):
+    def fail(case_ids, told):
         raise RuntimeError("x" * 5000)
 
     monkeypatch.setattr(outbox, "index", fail)

@@ -11,7 +11,7 @@ from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, TransportE
 
 from search.engines.base import Away, EngineAwayError
 
-ANSWER_SECONDS, WRITE_SECONDS = 2.0, 60.0
+ANSWER_SECONDS, WRITE_SECONDS = 2.0, 30.0
 BY_STATUS = {401: Away.REFUSED, 404: Away.MISSING, 429: Away.BUSY, 503: Away.UNREACHABLE}
 
 
@@ -55,5 +55,5 @@ def reason_of(status: int, body: object) -> Away:
 
 def _told(body: object) -> str:
     """The server's own words about what went wrong."""
-    error = body.get("error") if isinstance(body, dict) else body
+    error = body.get("error") if isinstance(body, dict) else body or ""  # a HEAD has none
     return str(error.get("reason", error) if isinstance(error, dict) else error)[:200]

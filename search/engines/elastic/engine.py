@@ -12,7 +12,7 @@ from elasticsearch.dsl import Q, Search
 from search.document import Document
 from search.engines.base import Ability, Counts, Engine, Page
 from search.engines.elastic import counting, paging, writing
-from search.engines.elastic.connecting import client_of, in_our_words
+from search.engines.elastic.connecting import WRITE_SECONDS, client_of, in_our_words
 from search.engines.elastic.indices import LONG, Shelf
 from search.instants import micros
 from search.question import Question
@@ -27,7 +27,11 @@ class ElasticEngine(Engine):
 
     def __init__(self, alias: str, parameters: Mapping[str, Any]) -> None:
         super().__init__(alias, parameters)
-        self.shelf = Shelf(client_of(parameters), parameters["INDEX"])
+        self.shelf = Shelf(
+            client_of(parameters),
+            parameters["INDEX"],
+            write_seconds=float(parameters.get("WRITE_TIMEOUT") or WRITE_SECONDS),
+        )
 
     def put(self, documents: Iterable[Document]) -> None:
         """See `Engine`."""

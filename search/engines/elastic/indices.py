@@ -26,8 +26,9 @@ Names = Mapping[str, Mapping[str, str]]
 class Shelf:
     """The indices of one portal."""
 
-    def __init__(self, client: Elasticsearch, prefix: str) -> None:
+    def __init__(self, client: Elasticsearch, prefix: str, *, write_seconds: float) -> None:
         self.client = client
+        self.writer = client.options(request_timeout=write_seconds)
         self.live = f"{prefix}-cases"
         self.next = f"{self.live}-next"
 

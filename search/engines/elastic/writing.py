@@ -14,7 +14,7 @@ from elasticsearch import Elasticsearch
 
 from search.document import Document, Named
 from search.engines.base import Away, EngineAwayError
-from search.engines.elastic.connecting import WRITE_SECONDS, reason_of
+from search.engines.elastic.connecting import reason_of
 from search.engines.elastic.indices import Shelf, mark
 from search.engines.elastic.mapping import ABOUT, MARKED, WEIGHTS, WORDS
 from search.folding import both
@@ -53,7 +53,7 @@ def remove(shelf: Shelf, case_ids: Collection[int], aliases: Sequence[str] = (),
 
 
 def _remove(shelf: Shelf, case_ids: Sequence[int], alias: str, *, refresh: bool) -> bool:
-    client = shelf.client.options(request_timeout=WRITE_SECONDS)
+    client = shelf.writer
     found = client.mget(index=alias, ids=[str(case_id) for case_id in case_ids], source=False)["docs"]
     if any("error" in entry for entry in found):
         return False
@@ -80,7 +80,7 @@ def _write(
 def _write_to(
     shelf: Shelf, alias: str, entries: Operations, names: Mapping[str, dict[str, str]], *, refresh: bool
 ) -> bool:
-    client = shelf.client.options(request_timeout=WRITE_SECONDS)
+    client = shelf.writer
     try:
         new = _new_names(shelf, alias, names)
     except EngineAwayError as error:

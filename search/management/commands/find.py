@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from search.answering import answering
 from search.asking import read_question
-from search.engines import DEFAULT, NoSuchEngine, engines
-from search.engines.base import Engine
+from search.engines import NoSuchEngine, engines
+from search.engines.base import Engine, EngineAwayError
 from search.lexicon import renew
 from search.loosening import near, read_for
 from search.reading_on import hits_of
@@ -40,15 +41,18 @@ class Command(BaseCommand):
         """Ask, and print the answer."""
         if not 0 <= options["limit"] <= sys.maxsize:
             raise CommandError(f"--limit is a number from 0 to {sys.maxsize}.")
-        engine = named(options["engine"] or DEFAULT)
+        engine = named(options["engine"]) if options["engine"] else answering().engine
         question, at = read_question(MultiValueDict({"q": [options["query"]]})), timezone.now()
         for problem in question.problems:
             self.stderr.write(problem)
         began = time.perf_counter()
         renew()
-        reading = read_for(engine, question, at)
-        shown = chain(hits_of(engine, reading.question, at), near(engine, reading, at))
-        hits = [hit.document.reference for hit in islice(shown, options["limit"])]
+        try:
+            reading = read_for(engine, question, at)
+            shown = chain(hits_of(engine, reading.question, at), near(engine, reading, at))
+            hits = [hit.document.reference for hit in islice(shown, options["limit"])]
+        except EngineAwayError as error:
+            raise CommandError(f"The {engine.alias} engine does not answer: {error}") from error
         total = reading.counts.total
         took = round((time.perf_counter() - began) * 1000, 1)
         if options["json"]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cases.actions.change_calendar import finish_changes
 from cases.actions.deciding import settle
 from cases.mailing.tasks import wake
-from search.outbox import drain
+from search.outbox import drain, drain_outside
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def move_dues() -> None:
 
 def work() -> None:
     """Everything that waits. What fails is tried again with the next look, and keeps nothing else waiting."""
-    for job in (settle_decisions, drain, move_dues, wake):
+    for job in (settle_decisions, drain, move_dues, wake, drain_outside):
         try:
             job()
         except DatabaseError:
@@ -52,7 +52,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Once, or how often to look."""
         parser.add_argument("--once", action="store_true", help="return when nothing is due any more")
-        parser.add_argument("--interval", type=float, default=5.0, help="seconds between two looks (default: 5)")
+        parser.add_argument("--interval", type=float, default=1.0, help="seconds between two looks (default: 1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Drain, wait, drain again."""
