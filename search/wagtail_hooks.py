@@ -12,7 +12,7 @@ from search.answering import trouble
 from search.engines.base import Away
 
 
-class SearchPanel(Component):
+class SearchPanel(Component):  # type: ignore[misc]  # Wagtail is untyped
     """What is the matter, and that nobody has to do anything but tell the operator."""
 
     name, order = "search", 10
