@@ -7,14 +7,16 @@ of it, too: a changed row of `cases.models.SameWords` counts at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from hashlib import blake2b
+from itertools import chain, islice
 from typing import TypeVar
 
 from django.core.cache import cache
 
 from search.answering import Answering, answering, instead_of
+from search.document import Document
 from search.engines import DEFAULT
 from search.engines.base import Engine, EngineAwayError, Hit, Result
 from search.lexicon import renew
@@ -81,6 +83,19 @@ class Asking:
         """Answers to words belong to the lexicon of the moment."""
         if self.age == self._age and any(question.q for question in questions):
             self.age = f"{self._age}:{renew().mark}"
+
+    def walk(self, question: Question) -> Iterator[Document]:
+        """Every document that answers, newest first: all of one engine, that found the first of them.
+
+        One that goes away half way breaks the reading off, so that nobody takes a part for the whole.
+        """
+
+        def begin(engine: Engine) -> Iterator[Document]:
+            documents = engine.walk(question, self.at)
+            first = tuple(islice(documents, 1))
+            return chain(first, documents)
+
+        yield from self.asked(begin)  # only when somebody reads
 
     def _remembered(self, what: str, questions: Sequence[Question], ask: Callable[[], T]) -> T:
         asked = " ".join([self.age, *(question.query for question in questions)])

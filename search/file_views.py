@@ -88,7 +88,7 @@ def _answer(
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None and unchanged.status_code == HTTPStatus.NOT_MODIFIED:
         return unchanged
-    written = pieces(asking.engine.walk(question, asking.at), telling, question)
+    written = pieces(asking.walk(question), telling, question)
     response = StreamingHttpResponse(_in(telling.language, written), content_type=content_type)
     name = f"{'ban-mau-' if settings.DEMO else ''}phan-anh-{timezone.localtime(asking.at):%Y-%m-%d-%H%M}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

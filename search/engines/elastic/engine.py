@@ -82,6 +82,11 @@ class ElasticEngine(Engine):
         with in_our_words():
             return paging.page(self.shelf, question, micros(at))
 
+    def walk(self, question: Question, at: datetime) -> Iterator[Document]:
+        """See `Engine`."""
+        with in_our_words():
+            yield from paging.walk(self.shelf, question, micros(at))
+
     def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
         """See `Engine`."""
         with in_our_words():

@@ -13,7 +13,7 @@ from search import answering, checks, outbox
 from search.answering import LAG, Breaker, breakers
 from search.engines import engines
 from search.engines.base import Away, EngineAwayError
-from search.engines.elastic import indices
+from search.engines.elastic import indices, paging
 from search.outbox import drain, drain_outside
 from search.question import Question
 from tests.factories import a_case, walk_to
@@ -116,10 +116,20 @@ def test_feeds_and_commands_are_answered_too(client, proxy, city, capsys):
     proxy.mode = "dead"
     feed = client.get("/phan-anh/feed.json")
     assert len(feed.json()["items"]) == 2
+    rows = b"".join(client.get("/phan-anh/cases.csv").streaming_content).decode().splitlines()
+    assert sum("Đèn đường hỏng" in row for row in rows) == 2
     call_command("find", "den", "--json")
     assert json.loads(capsys.readouterr().out)["total"] == 2
     with pytest.raises(CommandError, match="does not answer: unreachable"):
         call_command("find", "den", "--engine", "elastic")
+
+
+def test_a_file_that_is_broken_off_does_not_end_as_if_it_were_whole(client, proxy, city, monkeypatch):
+    monkeypatch.setattr(paging, "AT_ONCE", 1)
+    rows = client.get("/phan-anh/cases.csv").streaming_content
+    proxy.mode = "dead"
+    with pytest.raises(EngineAwayError):
+        list(rows)
 
 
 def test_without_an_index_or_with_another_versions_the_database_answers(client, engine, city, monkeypatch):
