@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from elasticsearch.dsl import A, Search
+from elasticsearch.dsl import A, Q, Search
 from elasticsearch.dsl.aggs import Agg
-from elasticsearch.dsl.query import Bool
+from elasticsearch.dsl.query import Bool, Query
 
 from cases.rules.timeliness import Timeliness
 from search.engines.base import Choice, Counts, EngineAwayError
 from search.engines.elastic.connecting import reason_of
 from search.engines.elastic.indices import Shelf
-from search.engines.elastic.questions import FIELDS, chosen, matching, timeliness
+from search.engines.elastic.mapping import MARKED, WORDS
+from search.engines.elastic.questions import FIELDS, IS_CASE, chosen, matching, timeliness
 from search.question import Facet, Question
+from search.ranking import Statistics
 
 MOST = 10_000  # choices of a facet; a city has some hundred agencies
 ALL = "all"
@@ -102,3 +104,20 @@ def _total(answer: Mapping[str, Any]) -> int:
     if "error" in answer:
         raise EngineAwayError(reason_of(answer["status"], answer["error"]))
     return int(answer["hits"]["total"]["value"])
+
+
+def statistics(shelf: Shelf, words: Collection[str]) -> Statistics:
+    """How many documents there are, and in how many each of these words stands; one request."""
+    asked = sorted(words)
+    counted: Any = A("filters", filters={"all": IS_CASE} | {str(i): _stands(word) for i, word in enumerate(asked)})
+    search = _asking(shelf).extra(size=0, track_total_hits=False)
+    search.aggs.bucket(ALL, counted)
+    found = _counts(search.execute().aggregations.to_dict()[ALL])
+    n = {word: found[str(i)] for i, word in enumerate(asked) if str(i) in found}
+    return Statistics(documents=found.get("all", 0), frequencies=n)
+
+
+def _stands(word: str) -> Query:
+    """Plain words have no marks, so their folded form is all there is to look for."""
+    folded = Q("term", **{WORDS: word})
+    return folded if word.isascii() else Bool(should=[folded, Q("term", **{WORDS + MARKED: word})])

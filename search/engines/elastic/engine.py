@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from elasticsearch.dsl import Q, Search
 
 from search.document import Document
-from search.engines.base import Ability, Counts, Engine, Page
+from search.engines.base import Ability, Counts, Engine, Page, Statistics, Stretch
 from search.engines.elastic import counting, paging, writing
 from search.engines.elastic.connecting import WRITE_SECONDS, client_of, in_our_words
 from search.engines.elastic.indices import LONG, Shelf
@@ -77,7 +77,7 @@ class ElasticEngine(Engine):
         with in_our_words():
             return counting.count(self.shelf, question, micros(at))
 
-    def page(self, question: Question, at: datetime) -> Page:
+    def ordered(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
         with in_our_words():
             return paging.page(self.shelf, question, micros(at))
@@ -86,6 +86,23 @@ class ElasticEngine(Engine):
         """See `Engine`."""
         with in_our_words():
             yield from paging.walk(self.shelf, question, micros(at))
+
+    def best(self, question: Question, at: datetime, n: int, statistics: Statistics) -> Sequence[Document]:
+        """See `Engine`."""
+        with in_our_words():
+            return paging.best(self.shelf, question, micros(at), n, statistics)
+
+    def newest(
+        self, question: Question, at: datetime, *, leaving_out: Collection[int], stretch: Stretch
+    ) -> Sequence[Document]:
+        """See `Engine`."""
+        with in_our_words():
+            return paging.newest(self.shelf, question, micros(at), leaving_out, stretch)
+
+    def statistics(self, words: Collection[str]) -> Statistics:
+        """See `Engine`."""
+        with in_our_words():
+            return counting.statistics(self.shelf, words)
 
     def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
         """See `Engine`."""

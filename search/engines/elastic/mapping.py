@@ -12,7 +12,7 @@ from typing import Any
 
 from elasticsearch.dsl import Boolean, Double, Keyword, Long, Mapping, Object, Text
 
-#: Where words are looked for, with what a word there adds to a case's place in the order of relevance.
+#: Where words are looked for, and how much a word there tells: enough to name the best, whom `search.ranking` orders.
 WEIGHTS = {"title": 8, "place": 4, "names": 2, "text": 2, "answer": 1}
 MARKED = "_marked"  # after the name of a field: its words as written, in one spelling
 WORDS = "words"  # all texts together

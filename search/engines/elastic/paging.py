@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from elasticsearch.dsl import Search
+from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl.query import Bool
 
 from search.document import Document
 from search.engines.base import Hit, Page
 from search.engines.elastic.indices import Shelf
 from search.engines.elastic.questions import matching, weighed
 from search.question import PAGE_SIZE, Question
-from search.sorting import Cursor, Sort
+from search.ranking import Statistics
+from search.relevance import Stretch
+from search.sorting import Sort
 
 Row = tuple[int, int, dict[str, Any]]  # key, case, document
 AT_ONCE = 1_000  # documents of a file
 KEYS = {Sort.NEWEST: "listed_at", Sort.OLDEST: "listed_at", Sort.DUE: "due_order"}
-HIGHEST_SCORE = 2.0**24  # whole numbers up to here are exact in the server's scores
+RANKED_MOST = 20_000  # documents that are weighed: of more, the newest are as good as any
 LATE_BY = """
 doc['late_by'].size() > 0 ? doc['late_by'].value : params.at - doc['late_from'].value
 """  # doubles hold microseconds of 285 years exactly
@@ -50,7 +53,7 @@ def _rows(shelf: Shelf, question: Question, at: int, asked_at: int) -> tuple[lis
     if cursor is None:
         search = search.extra(from_=(question.page - 1) * PAGE_SIZE)  # by number only near the front, see MOST_PAGES
     else:
-        search = search.extra(search_after=[_bounded(cursor, question.order), cursor.case_id])
+        search = search.extra(search_after=[int(cursor.key), cursor.case_id])
     found = search.execute().to_dict()["hits"]["hits"]
     rows = [(int(hit["sort"][0]), hit["sort"][1], hit["_source"]["document"]) for hit in found[:PAGE_SIZE]]
     return (rows[::-1] if backwards else rows), len(found) > PAGE_SIZE
@@ -71,21 +74,42 @@ def _ordered(shelf: Shelf, question: Question, at: int, asked_at: int, direction
     query = matching(question, at)
     key: dict[str, Any]
     case: dict[str, Any] = {"case_id": direction}
-    if question.order is Sort.RELEVANCE:
-        query.should = weighed(question.wording.wanted)
-        query.minimum_should_match = 0
-        key = {"_score": direction}
-    elif question.order is Sort.LATE:
+    if question.order is Sort.LATE:
         script = {"source": LATE_BY.strip(), "params": {"at": asked_at}}
         key = {"_script": {"type": "number", "script": script, "order": direction}}
     else:
         key = {KEYS[question.order]: direction}
-    search: Search[Any] = Search(using=shelf.client, index=shelf.live).query(query).sort(key, case)
-    return search.source(["document"]).extra(size=PAGE_SIZE + 1, track_total_hits=False)
+    return _asking(shelf, query).sort(key, case).extra(size=PAGE_SIZE + 1)
 
 
-def _bounded(cursor: Cursor, order: Sort) -> float | int:
-    """The cursor's key as the server can compare it, whatever somebody wrote into an address."""
-    if order is Sort.RELEVANCE:
-        return max(-HIGHEST_SCORE, min(HIGHEST_SCORE, cursor.key))
-    return int(cursor.key)
+def best(shelf: Shelf, question: Question, at: int, n: int, statistics: Statistics) -> list[Document]:
+    """Up to `n` answers, best first; the newest, where words are in very many documents."""
+    if statistics.at_most(question.wording) > RANKED_MOST:
+        return newest(shelf, question, at, (), Stretch(n=n))
+    query = matching(question, at)
+    query.should = weighed(question.wording, statistics)
+    query.minimum_should_match = 0
+    score: Any = {"_score": "desc"}
+    case: Any = {"case_id": "desc"}
+    return _documents(_asking(shelf, query).sort(score, case).extra(size=n))
+
+
+def newest(shelf: Shelf, question: Question, at: int, leaving_out: Collection[int], stretch: Stretch) -> list[Document]:
+    """Answers by acceptance, without some cases."""
+    query = matching(question, at)
+    if leaving_out:
+        query.must_not = [*query.must_not, Q("terms", case_id=list(leaving_out))]
+    direction: Any = "asc" if stretch.backwards else "desc"
+    search = _asking(shelf, query).sort({"listed_at": direction}, {"case_id": direction}).extra(size=stretch.n)
+    place = {"from_": stretch.skip} if stretch.beyond is None else {"search_after": list(stretch.beyond)}
+    return _documents(search.extra(**place))
+
+
+def _documents(search: Search[Any]) -> list[Document]:
+    hits = search.execute().to_dict()["hits"]["hits"]
+    return [Document.from_json(hit["_source"]["document"]) for hit in hits]
+
+
+def _asking(shelf: Shelf, query: Bool) -> Search[Any]:
+    search: Search[Any] = Search(using=shelf.client, index=shelf.live).query(query)
+    return search.source(["document"]).extra(track_total_hits=False)

@@ -10,11 +10,11 @@ from elasticsearch.dsl.query import Bool, Query
 from cases.rules.timeliness import TIMELINESS_WHEN_ANSWERED, Timeliness
 from search.engines.elastic.mapping import MARKED, WEIGHTS, WORDS
 from search.engines.elastic.writing import UNSETTLED
-from search.grammar import other_readings
 from search.instants import instant_of, micros
 from search.narrowing import METRES_A_DEGREE, Days, Narrowing, Near, Pick, late_before
 from search.question import Facet, Question
-from search.wording import Term
+from search.ranking import Statistics
+from search.wording import Term, Want, Wording
 
 FIELDS = {Facet.STATE: "state", Facet.AGENCY: "agencies", Facet.CATEGORY: "category", Facet.WARD: "ward"}
 PICKED = {Pick.OUTCOME: "outcomes", Pick.SOURCE: "source", Pick.RATING: "rating"}
@@ -29,7 +29,10 @@ IS_CASE = Q("exists", field="listed_at")
 def matching(question: Question, at: int, *, ignoring: Collection[Facet] = ()) -> Bool:
     """What answers the question, but for the choices of some facets."""
     wording = question.wording
-    asked = [occurs(term) for term in wording.wanted]
+    asked = [meets(want) for want in wording.firm]
+    if not wording.is_strict:
+        loose = [meets(want) for want in wording.loose]
+        asked.append(Bool(should=loose, minimum_should_match=wording.least_loose))
     asked += _days("accepted_at", Days(since=question.since, until=question.until))
     asked += [] if question.bbox is None else _within(**vars(question.bbox))
     asked += narrowed(question.more, at)
@@ -64,28 +67,33 @@ def running(kind: Timeliness, at: int) -> Query:
     return Bool(filter=[Q("term", settled=UNSETTLED), *so], must_not=not_so)
 
 
+def meets(want: Want, name: str = WORDS) -> Query:
+    """What is wanted stands in a field, by default in any of the texts, in one of its ways."""
+    return _any([Bool(filter=[occurs(term, name) for term in way]) for way in want.ways])
+
+
 def occurs(term: Term, name: str = WORDS) -> Query:
-    """The term stands in a field, by default in any of the texts."""
-    field = name + MARKED if term.exact else name
-    if len(term.words) == 1:
-        return Q("term", **{field: term.words[0]})
-    return Q("match_phrase", **{field: " ".join(term.words)})
+    """The term stands in a field; for one that is `bare`, a text without any mark will do too."""
+    found = _following(term.words, name + MARKED if term.exact else name)
+    return _any([found, _following(term.folded, name + MARKED)]) if term.bare else found
 
 
-def tells(term: Term, name: str) -> Query:
-    """The term stands in a field, and is no word of grammar there that was not asked for."""
-    if term.may_be_grammar:
-        return Q("terms", **{name + MARKED: list(other_readings(term.folded[0]))})
-    return occurs(term, name)
+def _following(words: Sequence[str], field: str) -> Query:
+    if len(words) == 1:
+        return Q("term", **{field: words[0]})
+    return Q("match_phrase", **{field: " ".join(words)})
 
 
-def weighed(terms: Sequence[Term]) -> list[Query]:
-    """What adds to a case's place in the order of relevance. A score depends on the case alone: none ever shifts."""
-    return [
-        Q("constant_score", filter=tells(term, name), boost=weight)
-        for term in terms
-        for name, weight in WEIGHTS.items()
-    ]
+def weighed(wording: Wording, statistics: Statistics) -> list[Query]:
+    """What adds to a case's first place in the order of relevance: rare words more, telling fields more."""
+    found = []
+    for want in (*wording.wanted, *wording.beside):
+        weight = sum(statistics.weight(term, i) for term in want.typed for i in range(len(term.folded)))
+        found += [
+            Q("constant_score", filter=meets(want, name), boost=round(weight * tells, 3))
+            for name, tells in WEIGHTS.items()
+        ]
+    return found
 
 
 def narrowed(more: Narrowing, at: int) -> list[Query]:
