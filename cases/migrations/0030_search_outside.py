@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0028_same_words"),
+        ("cases", "0029_covered_words"),
     ]
 
     operations = [
