@@ -13,11 +13,11 @@ from search.sorting import HIGHEST
 class Noting(ElasticEngine):
     """Knows whether a document has ever had another version: then Elasticsearch remembers that of removed ones."""
 
-    newest = 1
+    highest = 1
 
     def put(self, documents):
         documents = list(documents)
-        self.newest = max([self.newest, *(document.version for document in documents)])
+        self.highest = max([self.highest, *(document.version for document in documents)])
         super().put(documents)
 
 
@@ -38,8 +38,8 @@ def _kept_engine(elasticsearch_url: str) -> Iterator[ElasticEngine]:
 @pytest.fixture
 def elastic(_kept_engine: ElasticEngine) -> ElasticEngine:
     """The engine, empty."""
-    if _kept_engine.newest > 1:
+    if _kept_engine.highest > 1:
         _kept_engine.clear()
-        _kept_engine.newest = 1
+        _kept_engine.highest = 1
     _kept_engine.remove(_kept_engine.known(0, HIGHEST))
     return _kept_engine
