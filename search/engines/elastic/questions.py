@@ -30,7 +30,7 @@ def matching(question: Question, at: int, *, ignoring: Collection[Facet] = ()) -
     """What answers the question, but for the choices of some facets."""
     wording = question.wording
     asked = [meets(want) for want in wording.firm]
-    if not wording.is_strict:
+    if wording.least_loose:
         loose = [meets(want) for want in wording.loose]
         asked.append(Bool(should=loose, minimum_should_match=wording.least_loose))
     asked += _days("accepted_at", Days(since=question.since, until=question.until))
