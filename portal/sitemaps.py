@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,16 +31,20 @@ REMEMBERED = 600  # seconds that the index is: it looks at every case
 PLACES = ("case_list", "overdue", "agencies", "wards", "categories", "backlog", "statistics", *EXPLAINED.values())
 _MONTH = re.compile(r"phan-anh-([0-9]{4})-([0-9]{2})")
 
+_WRITTEN = ("url_path", "last_published_at", "content_type__model")
+
 Row = tuple[str, datetime | None]  # an address below the language's root, and when the page last changed
 
 
 class Addresses(Sitemap):  # type: ignore[type-arg] # generic for the checker only
-    """Rows in every language, each with its counterparts."""
+    """Rows in every language, each with its counterparts; those `in_vietnamese_only` by their one address."""
 
     limit = ADDRESSES // len(settings.LANGUAGES)
 
-    def __init__(self, rows: QuerySet[Any, Any] | Sequence[Row], below: str = "") -> None:
-        self.rows, self.below = rows, below
+    def __init__(
+        self, rows: QuerySet[Any, Any] | Sequence[Row], below: str = "", in_vietnamese_only: Collection[str] = ()
+    ) -> None:
+        self.rows, self.below, self.in_vietnamese_only = rows, below, in_vietnamese_only
 
     def items(self) -> Any:
         """What the paginator cuts; only the asked page of it is ever read."""
@@ -56,7 +60,12 @@ class Addresses(Sitemap):  # type: ignore[type-arg] # generic for the checker on
         known = [row[1] for row in rows if row[1] is not None]
         if known and len(known) == len(rows):
             self.latest_lastmod = max(known)
-        return [entry for row in rows for entry in _entries(self.address(row), row[1])]
+        return [entry for row in rows for entry in self._of(row)]
+
+    def _of(self, row: Row) -> Iterable[dict[str, Any]]:
+        if row[0] in self.in_vietnamese_only:
+            return [{"location": f"{settings.PUBLIC_URL}/{self.address(row)}", "lastmod": row[1]}]
+        return _entries(self.address(row), row[1])
 
 
 class Cases(Addresses):
@@ -88,11 +97,13 @@ def _pages() -> Addresses:
     kinds = (StandardPage, NewsIndexPage, NewsPage)
     written = Page.objects.live().public().exact_type(*kinds).order_by("path")
     rows: dict[str, datetime | None] = {"": None, **{_below_root(name): None for name in PLACES}}
-    rows |= {path.removeprefix(home): at for path, at in written.values_list("url_path", "last_published_at")}
+    told = [(path.removeprefix(home), at, kind) for path, at, kind in written.values_list(*_WRITTEN)]
+    rows |= {path: at for path, at, __ in told}
     for name, model in (("ward", Ward), ("category", Category)):
         slugs = model._default_manager.order_by("slug").values_list("slug", flat=True)
         rows |= {_below_root(name, slug=slug): None for slug in slugs}
-    return Addresses(list(rows.items()))
+    news = {path for path, __, kind in told if kind != StandardPage._meta.model_name}
+    return Addresses(list(rows.items()), in_vietnamese_only=news)
 
 
 def _below_root(name: str, **parts: str) -> str:

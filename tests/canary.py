@@ -74,7 +74,8 @@ PUBLIC = {
     "Ruling": {"cause", "outcome", "words"},
     "Standing": {"phase"},
     "Story": {"data"},  # likewise
-    "Submission": {"outcome", "decision", "sentence"},
+    "SameWords": {"words", "kind"},
+    "Submission": {"outcome", "decision", "sentence", "covers"},  # places and kinds of what is covered, never words
     "Ward": {"code", "slug", "name", "name_en", "boundary"},
     "Withdrawal": {"outcome"},
 }

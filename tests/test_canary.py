@@ -67,6 +67,8 @@ PAGES = {
     "phan-anh/": lambda city: ["/phan-anh/", "/phan-anh/?q=hoa", "/phan-anh/?verdict=overdue&page=1"],
     "phan-anh/feed.atom": lambda city: ["/phan-anh/feed.atom", "/phan-anh/feed.atom?q=hoa"],
     "phan-anh/feed.json": lambda city: ["/phan-anh/feed.json", "/phan-anh/feed.json?verdict=overdue"],
+    "phan-anh/cases.csv": lambda city: ["/phan-anh/cases.csv", "/phan-anh/cases.csv?q=hoa"],
+    "phan-anh/cases.geojson": lambda city: ["/phan-anh/cases.geojson", "/phan-anh/cases.geojson?verdict=overdue"],
     "qua-han/": lambda city: ["/qua-han/"],
     "qua-han.csv": lambda city: ["/qua-han.csv"],
     "qua-han.json": lambda city: ["/qua-han.json"],
@@ -115,6 +117,8 @@ TELLING = {
     "phan-anh/",
     "phan-anh/feed.atom",
     "phan-anh/feed.json",
+    "phan-anh/cases.csv",
+    "phan-anh/cases.geojson",
     f"phan-anh/<digits:year>/<digits:month>/<slug:slug>-a<int:number>/{NAME}",
 }
 

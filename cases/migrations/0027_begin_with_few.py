@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # On PostgreSQL a unique index with a condition goes when its column loses its own index: so it is made again.
+        migrations.RemoveConstraint(model_name="standing", name="one_newest_standing_by_assignment"),
         migrations.AlterField(
             model_name="standing",
             name="assignment",
@@ -22,6 +24,14 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="standings",
                 to="cases.assignment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="standing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("assignment__isnull", False), ("until", None)),
+                fields=("assignment",),
+                name="one_newest_standing_by_assignment",
             ),
         ),
         migrations.AddIndex(

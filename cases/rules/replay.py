@@ -136,12 +136,14 @@ class _Standing:
         subject, _, move = event.kind.partition(".")
         if self.case is None:
             self.case = CaseState.RECEIVED
+        elif event.kind in NO_MOVES:
+            return
         elif subject == "assignment":
             self._move_assignment(event, AssignmentMove(move))
         elif subject == "answer":
             self._appeal(event, move)
             self._move_answer(_named(event.answer, "answer"), AnswerMove(move))
-        elif event.kind not in NO_MOVES:
+        else:
             self._move_case(event, self.case, CaseMove(move))
 
     def _move_case(self, event: Event, state: CaseState, move: CaseMove) -> None:

@@ -249,7 +249,7 @@ def overdue_pages() -> dict[str, Sample]:
     }
 
 
-NUMBERS = {"least_for_rank": 30, "least_raters": 5, "firm_days": 60}
+NUMBERS = {"least_for_rank": 30, "least_raters": 5, "firm_days": 60, "reopen_days": 60}
 
 
 def a_body() -> StreamValue:

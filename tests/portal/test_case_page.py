@@ -35,7 +35,7 @@ def test_the_head_says_everything_at_once(page_of):
         "Đơn vị": "Trung tâm Chiếu sáng và Cây xanh đô thị",
         "Hạn cuối": "25/11/2026 (không đổi)",
         "Ngày hẹn": "30/11/2026 (quá 7 ngày)",
-        "Người dân chờ": "24 ngày từ 13/11/2026",
+        "Người dân chờ, lần 2": "24 ngày từ 13/11/2026",
     }
 
 

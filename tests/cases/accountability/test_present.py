@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
-from django.core.signals import request_finished, request_started
 
 from cases.accountability import present as module
 from cases.accountability.present import Present, present
@@ -89,7 +88,7 @@ def test_one_query(db, clock, django_assert_num_queries):
 
 def test_one_request_has_one_instant_whatever_happens_meanwhile(db, clock, django_assert_num_queries):
     walk = Walk()
-    request_started.send(sender=None, environ={})
+    module._begin()
     try:
         with django_assert_num_queries(1):
             first = present()
@@ -97,21 +96,21 @@ def test_one_request_has_one_instant_whatever_happens_meanwhile(db, clock, djang
             assert present() is first
         walk.accept()
         assert present() is first
-        request_started.send(sender=None, environ={})  # the next one: the last end was never heard of
+        module._begin()  # the next one: the last end was never heard of
         assert present().at == clock[0] > first.at
     finally:
-        request_finished.send(sender=None)
+        module._end()
     walk.assign()
     clock[0] += timedelta(seconds=1)
     assert present().at == clock[0], "outside a request nothing is kept"
 
 
 def test_requests_side_by_side_have_their_own(db, clock):
-    request_started.send(sender=None, environ={})
+    module._begin()
     try:
         mine = present()
         with ThreadPoolExecutor(max_workers=1) as pool:
             assert pool.submit(lambda: getattr(module._request, "present", "none")).result() == "none"
         assert present() is mine
     finally:
-        request_finished.send(sender=None)
+        module._end()

@@ -54,8 +54,8 @@ def test_what_waits_at_the_desk_is_found_by_indexes_of_its_own(analysed):
     (counted,) = plans(lambda: queue.tally(mine, staff, now=now, limits=limits))
     for plan in (listed, counted):
         assert "versions_undecided" in plan
-    assert "versions_by_who_decided" in counted
     if connection.vendor == "sqlite":  # to PostgreSQL, which knows that there are none, one index is like another
+        assert "versions_by_who_decided" in counted
         assert "appeals_undecided" in Appeal.objects.waiting().explain()
 
 

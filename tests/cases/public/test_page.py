@@ -47,7 +47,13 @@ OPEN = [
     ),
     ("planned", KEPT, "Đã gia hạn, hẹn 13/03", "Hạn cuối 11/03 đã qua; đơn vị hẹn xong trước 13/03.", "ext"),
     ("returned", DUE + 2 * DAY, "Trễ hạn 2 ngày", "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.", "late"),
-    ("retracted", DUE + 2 * DAY, "Trễ hạn 2 ngày", "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.", "late"),
+    (
+        "retracted",
+        DUE + 2 * DAY,
+        "Trễ hạn 2 ngày",
+        "Câu trả lời được duyệt đã bị huỷ ngày 06/03. Không có gia hạn nào. Đến hôm nay chưa trả lời lại.",
+        "late",
+    ),
     (
         "awaiting",
         DUE + 9 * DAY,

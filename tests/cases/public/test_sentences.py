@@ -32,6 +32,8 @@ def test_a_begun_draft_is_nobodys_business():
         "case.ask_withdrawal",
         "case.drop_withdrawal",
         "review.confirm_duplicate",
+        "review.cover",  # of what nobody can read yet: told with the approval
+        "review.uncover",
     }
     assert drafts | of_the_center == HIDDEN
 

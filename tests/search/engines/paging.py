@@ -110,9 +110,8 @@ class PagesDocuments(Asks):
         assert [ids(engine.page(question.but(page=n), NOW)) for n in range(1, 6)] == [ids(page) for page in pages]
         engine.put([document(999, accepted_at=NOW + 2 * DAY, title="Rác rác rác")])
         shifted = self.read_through(engine, question.but(after=pages[2].next))
-        assert (
-            ids(shifted[0])[:20] == ids(pages[3])[:20]
-        )  # what was pushed out of the best may come again, nothing lacks
+        # What was pushed out of the best may come again; nothing lacks, and nothing changes places.
+        assert [n for n in ids(shifted[0]) if n in ids(pages[3])][:20] == ids(pages[3])[:20]
         assert {n for page in pages[3:] for n in ids(page)} <= {n for page in shifted for n in ids(page)}
 
     @pytest.mark.parametrize("sort", Sort)

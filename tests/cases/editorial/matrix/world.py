@@ -13,7 +13,7 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, UploadedFile
 
-from cases.actions import deciding, evidence, notes, photos, urgency, withdrawing
+from cases.actions import covering, deciding, evidence, notes, photos, urgency, withdrawing
 from cases.actions.actor import CENTER, OFFICER, Actor, Role
 from cases.actions.due import days_to_promise
 from cases.contacts.access import keep_contact
@@ -102,9 +102,13 @@ def given(name, **report):
     return begun(name, **report).later(hours=20).assign().until(timezone.now() - timedelta(hours=5))
 
 
-def handed_in(name, **more):
+def handed_in(name, said="", **more):
     """The same with an answer that says its secret, and awaits a decision."""
-    return given(name).submit(text=secret(name), outcome="done", **more).until(timezone.now() - timedelta(hours=3))
+    return (
+        given(name)
+        .submit(text=f"{secret(name)} {said}".strip(), outcome="done", **more)
+        .until(timezone.now() - timedelta(hours=3))
+    )
 
 
 def answered(name):
@@ -124,8 +128,18 @@ def pending(name):
 
 def remarked(name):
     """An answer that waits, with what a reviewer told the next one."""
-    walk = handed_in(name)
+    walk = handed_in(name, said="Gọi 0905123456 hoặc 0905654321.")  # one is covered, the other could be
     version = walk.answer.submissions.get()
+    start = version.text.index("0905")
+    covering.cover(
+        version=version,
+        start=start,
+        end=start + 10,
+        kind="số điện thoại",
+        reason="thong-tin-ca-nhan",
+        by=CENTER,
+        at=walk.at,
+    )
     Remark.objects.create(version=version, kind="skip", text=secret("remark"), written_at=timezone.now())
     return walk
 
