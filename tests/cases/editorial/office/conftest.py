@@ -24,8 +24,11 @@ def colleague(db):
     return signed_in(an_account("answer", agency=KIM_LONG, first_name="Nam", last_name="Lê"))
 
 
-def given(title="Đèn hỏng", *, days=2, agency=None, **report):
-    """A walk whose case was given to an agency so many days ago, and stands an hour before now."""
+def given(title="Đèn hỏng", *, days=3, agency=None, **report):
+    """A walk whose case was given to an agency so many days ago, and stands an hour before now.
+
+    After three days one of them was a working day: before that, on a Sunday, no promise could be later than the term.
+    """
     walk = Walk(at=ago(days=days, hours=2), title=title, **report).accept().assign(agency)
     return walk.until(ago(hours=1))
 
