@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from cases.accountability.overdue_list import OverdueList, OverdueRow
 from cases.public.addresses import case_url
 from cases.public.sample import sample_notice
+from cases.public.spreadsheet import Echo, harmless
 
 COLUMNS = (
     "at",
@@ -30,11 +31,8 @@ COLUMNS = (
 )
 
 
-class _Echo:
-    """Gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
+#: Columns of texts; in the others are numbers and instants, which begin like no formula.
+WORDS = ("agency", "slug", "notice")
 
 
 def csv_lines(found: OverdueList) -> Iterator[str]:
@@ -44,12 +42,12 @@ def csv_lines(found: OverdueList) -> Iterator[str]:
 
 
 def _lines(rows: list[dict[str, Any]], at: str, notice: str) -> Iterator[str]:
-    writer = csv.writer(_Echo())
+    writer = csv.writer(Echo())
     columns = (*COLUMNS, "notice") if notice else COLUMNS
     yield writer.writerow(columns)
     for row in rows:
         told = {"at": at, **row, "notice": notice}
-        yield writer.writerow([told[name] for name in columns])
+        yield writer.writerow([harmless(told[name]) if name in WORDS else told[name] for name in columns])
 
 
 def as_json(found: OverdueList) -> str:

@@ -29,7 +29,7 @@ def with_unapproved(case_id: int, answer: Answer, *, at: datetime) -> PublicCase
     would then.
     """
     case = Case.objects.select_related(*RELATED).get(pk=case_id)
-    facts = _approved(dossier.load(case), answer, at)
+    facts = _approved(case, dossier.load(case), answer, at)
     case.state = _state(case, facts)  # of this copy: nothing is saved
     story = story_of(facts, list(clock_rows(facts)))
     told = tell(Telling(case=case, page=case.page, story=story, words=words_for([case]), at=at))
@@ -43,7 +43,7 @@ def with_unapproved(case_id: int, answer: Answer, *, at: datetime) -> PublicCase
     return replace(told, answers=tuple(marked))
 
 
-def _approved(facts: Dossier, answer: Answer, at: datetime) -> Dossier:
+def _approved(case: Case, facts: Dossier, answer: Answer, at: datetime) -> Dossier:
     charge = next(fact for fact in facts.assignments if fact.id == answer.assignment_id)
     waiting = next((s for s in charge.submissions if s.answer_id == answer.pk and not s.decision), None)
     version = SubmissionFact(
@@ -66,7 +66,7 @@ def _approved(facts: Dossier, answer: Answer, at: datetime) -> Dossier:
     others = tuple(each for each in charge.submissions if each is not waiting)
     judged = replace(charge, submissions=(*others, version))
     if answer.amends_id is None:
-        judged = _promising(judged, version, facts, at) if version.outcome == Outcome.PLANNED else _closed(judged)
+        judged = _promising(judged, version, case, at) if version.outcome == Outcome.PLANNED else _closed(judged)
     return replace(facts, assignments=tuple(judged if fact is charge else fact for fact in facts.assignments))
 
 
@@ -75,11 +75,10 @@ def _closed(charge: AssignmentFact) -> AssignmentFact:
     return replace(charge, state=AssignmentState.ANSWERED.value, ended_at=submitted_at)
 
 
-def _promising(charge: AssignmentFact, version: SubmissionFact, facts: Dossier, at: datetime) -> AssignmentFact:
+def _promising(charge: AssignmentFact, version: SubmissionFact, case: Case, at: datetime) -> AssignmentFact:
     """A plan is a promise from when it was submitted on; its assignment stays open."""
     if version.planned_on is None:
         return charge
-    case = Case.objects.get(pk=facts.case_id)
     submitted_at = version.submitted_at or at
     promised = ExtensionFact(
         published_at=submitted_at,

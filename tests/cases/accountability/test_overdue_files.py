@@ -10,6 +10,7 @@ import pytest
 from cases.accountability import present as module
 from cases.accountability.overdue_files import COLUMNS, as_dict
 from cases.accountability.overdue_list import OverdueRow
+from cases.models import Agency
 from tests.cases.accountability.city import KIM_LONG, NOW, a_city
 
 
@@ -108,3 +109,12 @@ def test_files_of_a_demo_say_that_they_are_made_up(city, get, settings, language
 def test_files_may_be_asked_for_in_english_and_only_read(db, client, get, name):
     assert get(name, "en").status_code == 200
     assert client.post(get(name).wsgi_request.path).status_code == 405
+
+
+def test_an_agency_named_like_a_formula_opens_as_a_name(client, db, monkeypatch):
+    monkeypatch.setattr(module.timezone, "now", lambda: NOW)
+    a_city()
+    Agency.objects.update(name="=1+1")
+    lines = b"".join(client.get("/qua-han.csv").streaming_content).decode().splitlines()
+    assert all(line.partition(",")[2].startswith("'=1+1,") for line in lines[1:])
+    assert len(lines) > 2
