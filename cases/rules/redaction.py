@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from cases.rules.hints.text import clean
+
 MARK = re.compile(r"\[đã che(?::[ \t]*([^\[\]\r\n]{1,60}?)[ \t]*)?\]", re.IGNORECASE)
 MEANT = re.compile(r"\[[ \t]*đã[ \t]*che|\[[ \t]*da[ \t]+che", re.IGNORECASE)
 
@@ -45,6 +47,25 @@ def covered(text: str, covers: Iterable[Sequence[Any]]) -> str:
         told += [text[at:start], f"[đã che: {kind}]"]
         at = end
     return "".join([*told, text[at:]])
+
+
+def stretches(text: str, words: str) -> list[tuple[int, int]]:
+    """Where these words stand in a text, from and to, each time; never a part of a word, nor of a mark.
+
+    Capital letters, letters in parts, what is invisible, and how much space lies between words make no difference.
+    """
+    wanted = clean(words).text.split()
+    if not any(letter.isalnum() for word in wanted for letter in word):
+        return []
+    whole = r"\s+".join(map(re.escape, wanted))
+    begin, end = (r"(?<!\w)" if wanted[0][0].isalnum() else ""), (r"(?!\w)" if wanted[-1][-1].isalnum() else "")
+    given = clean(text)
+    taken = [mark.span() for mark in MARK.finditer(given.text)]
+    return [
+        given.span(*found.span())
+        for found in re.finditer(begin + whole + end, given.text, re.IGNORECASE)
+        if all(found.end() <= first or last <= found.start() for first, last in taken)
+    ]
 
 
 def _nfc(text: str) -> str:

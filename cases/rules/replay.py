@@ -6,7 +6,7 @@ Every move is told by an event of its own, in this way:
 | kind | assignment | answer | data |
 |---|---|---|---|
 | case.receive | | | first of all |
-| case.accept … case.due, case.update | | | `state` for case.update where a source says it |
+| case.accept … case.due, case.update, case.place, case.cover | | | `state` for case.update where a source says it |
 | case.rate | | | `round`: the present one; `rating`: satisfied, acceptable or not_satisfied |
 | case.assign, case.escalate | the new one | | `assignment_kind` (handling, opinion, follow_up) |
 | case.transfer | the one that ends | | `to_assignment`, `assignment_kind` of the new one |

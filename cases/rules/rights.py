@@ -37,6 +37,8 @@ class Deed(StrEnum):
     NOT_OURS = "not_ours"
     ASK_HIGHER = "ask_higher"
     APPEAL = "appeal"
+    STATE = "state"
+    REPORT_FIGURE = "report_figure"
     # the Center
     ENTER = "enter"
     ACCEPT = "accept"
@@ -48,6 +50,7 @@ class Deed(StrEnum):
     RATE = "rate"
     REOPEN = "reopen"
     LEVEL = "level"
+    PLACE = "place"
     PICTURE = "picture"
     URGE = "urge"
     WITHDRAW = "withdraw"
@@ -64,6 +67,9 @@ class Deed(StrEnum):
     DECIDE_APPEAL = "decide_appeal"
     SETTLE_DISAGREEMENT = "settle_disagreement"
     CONFIRM_DUPLICATE = "confirm_duplicate"
+    CORRECT_SNAPSHOT = "correct_snapshot"
+    DECIDE_STATEMENT = "decide_statement"
+    ANSWER_FIGURE_REPORT = "answer_figure_report"
 
 
 class Why(StrEnum):
@@ -103,6 +109,8 @@ OF_AGENCY: Mapping[Deed, frozenset[Power]] = {
     Deed.ASK_HIGHER: _OFFICE,
     Deed.APPEAL: _OFFICE,
     Deed.EXTEND: _AGENCY,
+    Deed.STATE: _AGENCY,
+    Deed.REPORT_FIGURE: _AGENCY,
 }
 #: Deeds of the Center, to any case.
 OF_CENTER: Mapping[Deed, frozenset[Power]] = {
@@ -116,6 +124,7 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.RATE: _DESK,
     Deed.REOPEN: _DESK,
     Deed.LEVEL: _DESK,
+    Deed.PLACE: _DESK,
     Deed.PICTURE: _DESK,
     Deed.URGE: _DESK,
     Deed.STRIKE: _DECIDERS,
@@ -127,16 +136,19 @@ OF_CENTER: Mapping[Deed, frozenset[Power]] = {
     Deed.RULE: _DECIDERS,
     Deed.DECIDE_APPEAL: _DECIDERS,
     Deed.CONFIRM_DUPLICATE: _DECIDERS,
+    Deed.DECIDE_STATEMENT: _DECIDERS,
+    Deed.ANSWER_FIGURE_REPORT: _DECIDERS,
     Deed.WITHDRAW: _DECIDERS,
     Deed.CONFIRM_WITHDRAWAL: _DECIDERS,
     Deed.RESTORE: _DECIDERS,
     Deed.RETRACT: _HEAD,
     Deed.SETTLE_DISAGREEMENT: _HEAD,
+    Deed.CORRECT_SNAPSHOT: _HEAD,
 }
 #: Reading and noting are for both sides; an agency's post that has ended still lets its cases be read.
 OF_BOTH = frozenset({Deed.READ, Deed.NOTE})
 #: Decisions on a text: never by its author, nor by somebody of the agency that gave it.
-ON_TEXT = frozenset({Deed.APPROVE, Deed.RETURN, Deed.REFUSE, Deed.DECIDE_APPEAL})
+ON_TEXT = frozenset({Deed.APPROVE, Deed.RETURN, Deed.REFUSE, Deed.DECIDE_APPEAL, Deed.DECIDE_STATEMENT})
 
 
 @dataclass(frozen=True, kw_only=True)

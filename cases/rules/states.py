@@ -20,6 +20,17 @@ class CaseState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class SeenState(StrEnum):
+    """Where a case stands as the public finds it: one in progress for the second time or more is reopened.
+
+    What waits for the Center, was declined, withdrawn or merged is found nowhere, so that it is nothing to ask for.
+    """
+
+    IN_PROGRESS = "in_progress"
+    REOPENED = "reopened"
+    ANSWERED = "answered"
+
+
 class CaseMove(StrEnum):
     """What can be done with a case; `answer` follows when its last assignment is answered, `unanswer` undoes that."""
 
@@ -42,6 +53,12 @@ class CaseMove(StrEnum):
     UNMERGE = "unmerge"
     WITHDRAW = "withdraw"
     RESTORE = "restore"
+
+
+def seen_state(state: str, round_: int = 1) -> str:
+    """The state of a case as it is shown and found; states that are not public stay as they are."""
+    again = state == CaseState.IN_PROGRESS and round_ > 1
+    return SeenState.REOPENED.value if again else str(state)
 
 
 class AssignmentState(StrEnum):
@@ -206,9 +223,11 @@ DESK_KINDS = frozenset(
         "case.calm",
     }
 )
-# What is recorded without a move: a report comes in, a due date is added, an import corrects facts,
-# words of a published answer are covered.
-NO_MOVES = frozenset({"case.receive", "case.due", "case.update", "answer.cover"}) | DESK_KINDS
+# What is recorded without a move: a report comes in, a due date is added, an import corrects facts, the Center
+# corrects where it is, words of the report or of a published answer are covered.
+NO_MOVES = (
+    frozenset({"case.receive", "case.due", "case.update", "case.place", "case.cover", "answer.cover"}) | DESK_KINDS
+)
 EVENT_KINDS: frozenset[str] = NO_MOVES.union(
     CASE_LOGGED_AS.values(), ASSIGNMENT_LOGGED_AS.values(), ANSWER_LOGGED_AS.values()
 )

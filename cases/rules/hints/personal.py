@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cases.rules.hints.disguised import ADDRESS, Disguised, disguised_numbers
 from cases.rules.hints.marks import HintKind, Mark
 from cases.rules.hints.text import clean
 
@@ -19,6 +20,7 @@ _NAME = _CAPITAL + r"\w{0,7}"
 _NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,4}}"
 _NUMBER = r"\d{1,4}[A-Za-zđĐ]?(?:/\d{1,4}[A-Z]?){0,3}"
 _HOUSE = rf"(?<![\w/.-])(?:(?i:số nhà|nhà số|số)[ ])?{_NUMBER}"
+_DAY = r"\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d\d(?![.-]?\d)"  # 05.07.2019, and what is counted after it
 _HOTLINE = re.compile(r"(?:đường dây nóng|hotline|tổng đài|trực ban|1900|1800)[^.;!?\n]{0,40}$", re.I)
 _STREET = re.compile(r"\b(?:đường|phố|kiệt|hẻm|ngõ|trường|cầu|chợ|chùa|lăng|miếu|công viên|quán|tượng)\s{1,2}$", re.I)
 _UNIT = re.compile(r"\s{0,2}(?:đồng|đ\b|vnđ|vnd|triệu|tỷ|m2|m²|m3|m³|lít|kwh|kg|tấn|/|%)", re.I)
@@ -41,10 +43,11 @@ class _Pattern(NamedTuple):
 
 _PATTERNS = (
     _Pattern("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
+    _Pattern("email", ADDRESS),
     _Pattern("account", re.compile(r"(?<![\w.-])\d(?:[ .-]?\d){5,18}(?![\w-])"), before=_ACCOUNT),
     _Pattern(
         "phone",
-        re.compile(r"(?<![\w/.,+-])(?:\(?\+?84\)?|\(?0)(?:[ .()-]{0,2}\d){9,10}(?![\w/-])"),
+        re.compile(rf"(?<![\w/.,+-])(?!{_DAY})(?:\(?\+?84\)?|\(?0)(?:[ .()-]{{0,2}}\d){{9,10}}(?![\w/-])"),
         not_before=_HOTLINE,
         not_after=_UNIT,
     ),
@@ -117,3 +120,20 @@ def _pieces(text: str) -> Iterator[_Piece]:
             if not_after is not None and not_after.match(text, match.end()) is not None:
                 continue
             yield _Piece(match.start(), match.end(), what)
+    for number in disguised_numbers(text):
+        if what := _what(number, text):
+            yield _Piece(number.start, number.end, what)
+
+
+def _what(number: Disguised, text: str) -> str:
+    """What a disguised number is; "" where it may be anything. One that is spelt out has no other use."""
+    left = text[max(0, number.start - _LOOK_BACK) : number.start]
+    digits, n = number.digits, len(number.digits)
+    if _ACCOUNT.search(left) and n <= 19:
+        return "account"
+    if (n == 12 and digits[0] == "0") or (n in (9, 12) and _IDENTITY.search(left)):
+        return "identity"
+    is_abroad = n in (11, 12) and digits.startswith("84") and left.endswith("+")
+    is_phone = is_abroad or (n in (10, 11) and digits[0] == "0")
+    is_public = _HOTLINE.search(left) or _UNIT.match(text, number.end)
+    return "phone" if is_phone and not is_public else ""

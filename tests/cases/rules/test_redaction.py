@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.redaction import is_broken, marks, pieces
+from cases.rules.redaction import covered, is_broken, marks, pieces, stretches
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,33 @@ def test_nothing_is_lost_or_added_between_marks(text):
 def test_a_text_without_its_marks_has_none_or_is_told_apart(text):
     rest = "".join(told for told, is_mark in pieces(text) if not is_mark)
     assert is_broken(text) or "[đã che" not in rest or marks(rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Gọi ông A, số 0905 111.", "0905 111", ["0905 111"]),
+        ("Ông Nam ở nhà ông NAM.", "ông Nam", ["Ông Nam", "ông NAM"]),
+        ("Nhà số 5, kiệt 55", "5", ["5"]),  # no part of a number
+        ("Ông Namh", "Nam", []),
+        ("xe 75A-123.45.", "75A-123.45", ["75A-123.45"]),
+        ("xe 75A-123.45.", "75A-123.45.", ["75A-123.45."]),
+        ("Lê\n Thị  Hoa", "Lê Thị Hoa", ["Lê\n Thị  Hoa"]),
+        ("Lê Thị\u200b Hoa", "Lê Thị Hoa", ["Lê Thị\u200b Hoa"]),
+        (unicodedata.normalize("NFD", "bà Thuỷ đến"), "Thuỷ", [unicodedata.normalize("NFD", "Thuỷ")]),
+        ("[đã che: tên người] tên người", "tên người", ["tên người"]),  # not within a mark
+        ("a, b.", ",", []),
+        ("a b", "  ", []),
+        ("a.b", "a+b", []),  # it is no pattern
+    ],
+)
+def test_words_are_found_as_they_are_read_and_never_within_others(text, words, found):
+    assert [text[start:end] for start, end in stretches(text, words)] == found
+
+
+@given(st.text("ab .\u0301", max_size=30), st.text("ab .", min_size=1, max_size=5))
+def test_once_covered_they_are_found_no_more(text, words):
+    places = [(start, end, "x") for start, end in stretches(text, words)]
+    said = covered(text, places)
+    assert marks(said) == len(places)
+    assert stretches(said, words) == [] or words.strip(" .") == ""

@@ -29,14 +29,14 @@ OURS, THEIRS = 1, 2
 HOUSE = House()
 
 # power: what it may do with a case of the own agency, of another one, and of one left ten days ago
-OFFICER = "read note write submit recall amend not_ours ask_higher appeal extend"
-DESK = "read note enter accept decline merge assign transfer escalate rate reopen level urge picture"
-DECIDING = f"{DESK} strike cover claim rule withdraw confirm_withdrawal restore confirm_duplicate"
-HEADING = f"{DECIDING} retract settle_disagreement"
-ON_TEXTS = "approve return refuse decide_appeal"
+OFFICER = "read note write submit recall amend not_ours ask_higher appeal extend state report_figure"
+DESK = "read note enter accept decline merge assign transfer escalate rate reopen level place urge picture"
+DECIDING = f"{DESK} answer_figure_report strike cover claim rule withdraw confirm_withdrawal restore confirm_duplicate"
+HEADING = f"{DECIDING} retract settle_disagreement correct_snapshot"
+ON_TEXTS = "approve return refuse decide_appeal decide_statement"
 MAY = {
     "answer": (OFFICER, "", "read"),
-    "follow": ("read note extend", "", "read"),
+    "follow": ("read note extend state report_figure", "", "read"),
     "edit": (DESK, DESK, DESK),
     "decide": (DECIDING, f"{DECIDING} {ON_TEXTS}", DECIDING),
     "head": (HEADING, f"{HEADING} {ON_TEXTS}", HEADING),

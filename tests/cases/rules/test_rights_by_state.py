@@ -43,7 +43,9 @@ SITUATIONS = {
     "merged": (CaseState.MERGED, AssignmentState.CANCELLED),
     "withdrawn": (CaseState.WITHDRAWN, AssignmentState.CANCELLED),
 }
-ALWAYS = "read note enter level picture urge"  # no state is left or reached by them
+# No state is left or reached by them.
+ALWAYS = "read note enter level place picture urge correct_snapshot state decide_statement"
+ALWAYS += " report_figure answer_figure_report"
 OPEN_CASE = f"{ALWAYS} assign escalate strike merge withdraw confirm_withdrawal"
 #: What each situation lets be done, said out.
 LETS = {
@@ -130,8 +132,8 @@ def test_a_role_may_in_a_state_what_both_tables_say(role, situation):
 
 
 def test_the_product_is_whole():
-    assert len(ROLES) * len(Deed) * len(SITUATIONS) == 10 * 36 * 9 == 3_240
-    assert sum(len(said(role, situation)) for role, situation in product(ROLES, SITUATIONS)) == 330
+    assert len(ROLES) * len(Deed) * len(SITUATIONS) == 10 * 42 * 9 == 3_780
+    assert sum(len(said(role, situation)) for role, situation in product(ROLES, SITUATIONS)) == 438
     assert set(MOVES) | set(map(Deed, ALWAYS.split())) == set(Deed)
     assert {state for state, _charge in SITUATIONS.values()} == set(CaseState)
     assert {charge for _state, charge in SITUATIONS.values()} - {None} == set(AssignmentState)

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from cases.accountability.name_order import name_order
+from cases.rules.name_order import name_order
 
 ORDERED = [
     "An Cựu",
