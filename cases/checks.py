@@ -70,12 +70,13 @@ WORKERS = {
     "decisions": "work_outbox",
     "search": "work_outbox",
     "mails": "work_outbox and db_worker --backend mails --queue-name mails",
+    "snapshots": "nightly",
 }
 
 
 @register(deploy=True)
 def check_nothing_waits_too_long(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Decisions count, the search is told and mails go out in good time."""
+    """Decisions count, the search is told, mails go out and days are frozen in good time."""
     try:
         waits = late(timezone.now())
     except DatabaseError:  # before the first migrate there is nothing to say

@@ -1,13 +1,16 @@
-"""What `cases` needs of others: declared here, plugged in by `search.apps.ready()`."""
+"""What `cases` needs of others: declared here, plugged in when `search` and `cases.contacts` get ready."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db.models import Q
+
+if TYPE_CHECKING:
+    from cases.models import FigureReport
 
 
 class CaseListUrl(Protocol):
@@ -69,6 +72,13 @@ class StaffFinder(Protocol):
         """The condition, on cases, that all words of a text occur; one that excludes nothing where it has none."""
 
 
+class AddressKeeper(Protocol):
+    """Keeps an address where nothing public reaches it."""
+
+    def __call__(self, report: FigureReport, email: str) -> None:
+        """Write down where to tell the answer to a report of a wrong figure, in the caller's transaction."""
+
+
 @dataclass(slots=True)
 class Ports:
     """What is plugged in; `None` until it is."""
@@ -77,6 +87,7 @@ class Ports:
     finder: CaseFinder | None = None
     answers: AnswerFinder | None = None
     staff: StaffFinder | None = None
+    addresses: AddressKeeper | None = None
 
 
 PORTS = Ports()
@@ -113,3 +124,10 @@ def words_match(text: str) -> Q:
     if PORTS.staff is None:
         raise RuntimeError("no finder for the staff is plugged into cases.ports")
     return PORTS.staff.matching(text)
+
+
+def keep_address(report: FigureReport, email: str) -> None:
+    """Keep where to tell the answer, see `AddressKeeper`; RuntimeError when no contacts are plugged in."""
+    if PORTS.addresses is None:
+        raise RuntimeError("no keeper of addresses is plugged into cases.ports")
+    PORTS.addresses(report, email)

@@ -24,6 +24,20 @@ class Contact(models.Model):
         return f"contact of {self.case_id}"
 
 
+class ContactOfReport(models.Model):
+    """Where to tell who reported a wrong figure what became of it: written to once, read by nobody, erased then."""
+
+    report = models.OneToOneField("cases.FigureReport", on_delete=models.CASCADE, related_name="+")
+    email = models.EmailField()
+    try_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"contact of report {self.report_id}"
+
+
 class Purpose(models.TextChoices):
     """What contacts may be read for."""
 

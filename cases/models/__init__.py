@@ -8,13 +8,16 @@ from cases.models.calendar import Calendar, CalendarDay, DayKind
 from cases.models.calendar_change import CalendarChange
 from cases.models.case import PUBLISHED, Case
 from cases.models.category import Category, CategoryTerm, PublicationLevel, TermKind
+from cases.models.chart_note import ChartNote
 from cases.models.decision import Choice, Claim, PendingDecision, Remark, RemarkKind
-from cases.models.delivery import EVERYBODY, MAILS, Consumer, Delivery
+from cases.models.delivery import EVERYBODY, MAILS, Consumer, Delivery, takes_away
 from cases.models.duplicate import ConfirmedDuplicate, unconfirmed_duplicates
 from cases.models.event import Event
 from cases.models.extension import Extension
+from cases.models.figure_report import FigureReport, FigureReportState
 from cases.models.hint_phrase import HintPhrase, HintPhraseKind
 from cases.models.hints_shown import HintsShown
+from cases.models.kept_figures import KeptFigures
 from cases.models.mail import Mail, MailKind
 from cases.models.note import InternalNote
 from cases.models.page_guard import GuardedPage
@@ -28,7 +31,16 @@ from cases.models.report import Report
 from cases.models.round import DueDate, Round
 from cases.models.ruling import Ruling, RulingCause, RulingOutcome
 from cases.models.same_words import SameWords, SameWordsKind
-from cases.models.standing import Standing, verdict_at
+from cases.models.snapshot import (
+    ChangeKind,
+    LeavingReason,
+    Snapshot,
+    SnapshotAgency,
+    SnapshotChange,
+    SnapshotCorrection,
+)
+from cases.models.standing import FormerStanding, Standing, verdict_at
+from cases.models.statement import AgencyStatement, StatementState
 from cases.models.stock_sentence import StockKind, StockSentence
 from cases.models.story import Story
 from cases.models.urgency import UrgentMark
@@ -43,6 +55,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "AgencyName",
+    "AgencyStatement",
     "Answer",
     "Appeal",
     "AppealOutcome",
@@ -58,6 +71,8 @@ __all__ = [
     "CaseYearPage",
     "Category",
     "CategoryTerm",
+    "ChangeKind",
+    "ChartNote",
     "Choice",
     "Claim",
     "Complaint",
@@ -68,12 +83,17 @@ __all__ = [
     "DueDate",
     "Event",
     "Extension",
+    "FigureReport",
+    "FigureReportState",
+    "FormerStanding",
     "FormerWard",
     "GuardedPage",
     "HintPhrase",
     "HintPhraseKind",
     "HintsShown",
     "InternalNote",
+    "KeptFigures",
+    "LeavingReason",
     "Mail",
     "MailKind",
     "Outcome",
@@ -98,7 +118,12 @@ __all__ = [
     "RulingOutcome",
     "SameWords",
     "SameWordsKind",
+    "Snapshot",
+    "SnapshotAgency",
+    "SnapshotChange",
+    "SnapshotCorrection",
     "Standing",
+    "StatementState",
     "StockKind",
     "StockSentence",
     "Story",
@@ -108,6 +133,7 @@ __all__ = [
     "Ward",
     "Withdrawal",
     "WithdrawalOutcome",
+    "takes_away",
     "unconfirmed_duplicates",
     "verdict_at",
 ]

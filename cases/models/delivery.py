@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 
 
@@ -10,6 +13,7 @@ class Consumer(models.TextChoices):
 
     SEARCH = "search"
     ELASTIC = "elastic"  # a search engine outside the database; told by the search, which knows whether there is one
+    OPEN_DATA = "open_data"  # what is to be taken out of the dumps that are kept
     MAIL = "mail"  # what the staff of an agency learns of at once
     ALERT = "alert"  # what cannot wait
 
@@ -17,6 +21,22 @@ class Consumer(models.TextChoices):
 #: Those who are told of every change; mails are about some events only.
 EVERYBODY = (Consumer.SEARCH,)
 MAILS = (Consumer.MAIL, Consumer.ALERT)
+#: Events after which something that was public is not any more, or says less: kept copies are told.
+TAKING_AWAY = frozenset(
+    {
+        *("case.withdraw", "case.merge", "case.cover", "case.place", "case.strike"),
+        *("answer.cover", "answer.retract", "assignment.retract"),
+    }
+)
+#: An update takes something away where it changed one of these: words of the page, its place, how much is public.
+UPDATES_TAKING_AWAY = frozenset({"title", "text", "place", "editors_note", "location", "lat", "lon"})
+
+
+def takes_away(kind: str, data: Mapping[str, Any]) -> bool:
+    """Whether after this event something is not public any more that was."""
+    if kind == "case.update":
+        return "level" in data or not UPDATES_TAKING_AWAY.isdisjoint(data.get("fields", ()))
+    return kind in TAKING_AWAY
 
 
 class Delivery(models.Model):

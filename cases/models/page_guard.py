@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPMethod
 from typing import Any, ClassVar, NoReturn
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -88,10 +89,15 @@ class CasePermissionTester(TreePermissionTester):
         return bool(self.page.live and super().can_submit_for_moderation())
 
 
+#: What a page that is only read answers.
+READ_ONLY = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+
 class AnchorPage(Page):  # type: ignore[misc]  # Wagtail is untyped
     """Base of every page that is or holds a page of a case: never deleted, moved or copied, whoever asks."""
 
     permission_tester: ClassVar[type[AnchorPermissionTester]] = AnchorPermissionTester
+    allowed_http_methods = READ_ONLY
 
     class Meta:
         abstract = True

@@ -22,7 +22,8 @@ class ReasonKind(models.TextChoices):
     ASK_HIGHER = "ask_higher", _("Xin ý kiến cấp trên")
     RULE = "rule", _("Phân xử")
     APPEAL = "appeal", _("Khiếu nại")
-    STRIKE = "strike", _("Gạch lời gia hạn")
+    STRIKE = "strike", _("Che hoặc gạch lời")
+    PLACE = "place", _("Sửa nơi xảy ra")
 
 
 class ReasonCode(models.Model):

@@ -71,12 +71,16 @@ class StandingQuerySet(models.QuerySet["Standing"]):
         return self.exclude(phase=Phase.UNKNOWN.value).filter(term_end__lt=t)
 
 
-class Standing(models.Model):
-    """One stretch [since, until) during which no fact of a clock changed."""
+class Stretch(models.Model):
+    """One stretch [since, until) during which no fact of a clock changed.
 
-    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="standings")
+    `recorded_at` is when we learned that it was so; None where that was on the day it began, so that no day's end lies
+    between: then everybody who asks about the end of a day knew it by then.
+    """
+
+    case = models.ForeignKey("cases.Case", on_delete=models.CASCADE, related_name="%(class)ss")
     assignment = models.ForeignKey(
-        "cases.Assignment", null=True, blank=True, on_delete=models.CASCADE, related_name="standings", db_index=False
+        "cases.Assignment", null=True, blank=True, on_delete=models.CASCADE, related_name="%(class)ss", db_index=False
     )
     round = models.PositiveSmallIntegerField()
     since = models.DateTimeField(null=True)
@@ -88,6 +92,14 @@ class Standing(models.Model):
     term_end = models.DateTimeField(null=True)
     limit_at = models.DateTimeField(null=True)
     broken_from = models.DateTimeField(null=True)
+    recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Standing(Stretch):
+    """One stretch as we know it now."""
 
     objects = StandingQuerySet.as_manager()
 
@@ -111,3 +123,19 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.phase}"
+
+
+class FormerStanding(Stretch):
+    """One stretch as it was known until `replaced_at`, when a change recorded on a later day told otherwise.
+
+    What was frozen in between was right by what was known; with these rows it can be counted again (design, section 3,
+    "Instants"). Changes recorded on the day they happened leave none: no frozen day can tell the difference.
+    """
+
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("replaced_at",), name="former_standings_by_end"),)
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.phase} until {self.replaced_at:%Y-%m-%d}"

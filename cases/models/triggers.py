@@ -1,4 +1,4 @@
-"""The database itself keeps the ledger append-only: triggers against update, delete and truncate of events.
+"""The database itself keeps ledger and frozen days as they are: triggers against update, delete and truncate.
 
 SQLite silently drops triggers when a later migration rebuilds the table, so they are installed after every migrate.
 """
@@ -16,53 +16,81 @@ TABLE = "cases_event"
 NAMES = ("cases_event_no_update", "cases_event_no_delete")
 TRUNCATE = "cases_event_no_truncate"
 REFUSAL = "the ledger is append-only"
+FROZEN = ("cases_snapshot", "cases_snapshotagency", "cases_snapshotchange", "cases_snapshotcorrection")
+FROZEN_REFUSAL = "frozen days are never changed"
+#: What is only appended to, and the sentence that refuses anything else.
+REFUSALS = {TABLE: REFUSAL, **dict.fromkeys(FROZEN, FROZEN_REFUSAL)}
+VERBS = ("update", "delete")
 
-SQLITE = (
-    f"CREATE TRIGGER IF NOT EXISTS {NAMES[0]} BEFORE UPDATE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-    f"CREATE TRIGGER IF NOT EXISTS {NAMES[1]} BEFORE DELETE ON {TABLE} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
-)
-POSTGRESQL = (
-    f"CREATE OR REPLACE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-    f"$$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
-    f"CREATE OR REPLACE TRIGGER {NAMES[0]} BEFORE UPDATE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()",
-    f"CREATE OR REPLACE TRIGGER {NAMES[1]} BEFORE DELETE ON {TABLE} FOR EACH ROW EXECUTE FUNCTION {TABLE}_refuse()",
-    f"CREATE OR REPLACE TRIGGER {TRUNCATE} BEFORE TRUNCATE ON {TABLE} EXECUTE FUNCTION {TABLE}_refuse()",
-)
+
+def _sqlite(table: str, refusal: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        for verb in VERBS
+    ]
+
+
+def _postgresql(table: str, refusal: str) -> list[str]:
+    refuse = f"EXECUTE FUNCTION {table}_refuse()"
+    return [
+        f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{refusal}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        *(
+            f"CREATE OR REPLACE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} FOR EACH ROW {refuse}"
+            for verb in VERBS
+        ),
+        f"CREATE OR REPLACE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} {refuse}",
+    ]
+
+
+def _names(vendor: str, table: str) -> list[str]:
+    verbs = VERBS if vendor == "sqlite" else (*VERBS, "truncate")
+    return [f"{table}_no_{verb}" for verb in verbs]
 
 
 def wanted(vendor: str) -> tuple[str, ...]:
     """Names of the triggers this kind of database must have."""
-    return NAMES if vendor == "sqlite" else (*NAMES, TRUNCATE)
+    return tuple(name for table in REFUSALS for name in _names(vendor, table))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create what is missing; safe to run again."""
+    statements = _sqlite if connection.vendor == "sqlite" else _postgresql
     with connection.cursor() as cursor:
-        if TABLE not in connection.introspection.table_names(cursor):
-            return
-        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRESQL:
-            cursor.execute(statement)
+        there = set(connection.introspection.table_names(cursor))
+        for table, refusal in REFUSALS.items():
+            for statement in statements(table, refusal) if table in there else ():
+                cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Drop them: for tests that must empty the tables, and for nobody else."""
     with connection.cursor() as cursor:
-        for name in wanted(connection.vendor):
-            on_table = "" if connection.vendor == "sqlite" else f" ON {TABLE}"
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+        for table in REFUSALS:
+            on_table = "" if connection.vendor == "sqlite" else f" ON {table}"
+            for name in _names(connection.vendor, table):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that ought to be there and are not."""
+    """Names of the triggers that ought to be there and are not; a table that is still to be made lacks none."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [TABLE])
+            cursor.execute(
+                "SELECT tbl_name, CASE type WHEN 'trigger' THEN name END FROM sqlite_master "
+                "WHERE type IN ('table', 'trigger')"
+            )
         else:
             cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled <> 'D'", [TABLE]
+                "SELECT relname, tgname FROM pg_class LEFT JOIN pg_trigger ON tgrelid = pg_class.oid "
+                "AND tgenabled <> 'D' WHERE relname = ANY(%s) AND relkind = 'r' AND pg_table_is_visible(pg_class.oid)",
+                [list(REFUSALS)],
             )
-        present = {row[0] for row in cursor.fetchall()}
-    return [name for name in wanted(connection.vendor) if name not in present]
+        rows = cursor.fetchall()
+    there, present = ({row[place] for row in rows} for place in (0, 1))
+    ought = (name for table in REFUSALS if table in there for name in _names(connection.vendor, table))
+    return [name for name in ought if name not in present]
 
 
 @contextmanager

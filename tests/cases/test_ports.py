@@ -24,7 +24,7 @@ def test_the_search_has_plugged_everything_in():
 
 
 def test_an_empty_port_says_so(unplugged):
-    assert ports.missing() == ["list_url", "finder", "answers", "staff"]
+    assert ports.missing() == ["list_url", "finder", "answers", "staff", "addresses"]
     with pytest.raises(RuntimeError, match="no finder"):
         ports.cases_near(SOMEWHERE, at=NOON)
     with pytest.raises(RuntimeError, match="no finder of answers"):
@@ -54,4 +54,4 @@ def test_the_finder_is_asked_about_the_instant(unplugged):
     unplugged.finder = Finder()
     assert ports.cases_near(SOMEWHERE, at=NOON) == ["found"]
     assert asked == [(SOMEWHERE, NOON)]
-    assert ports.missing() == ["list_url", "answers", "staff"]
+    assert ports.missing() == ["list_url", "answers", "staff", "addresses"]

@@ -1,6 +1,6 @@
 """What is late is told to the operator, by name and since when; what waits in good time is not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.checks import run_checks
@@ -10,8 +10,9 @@ from cases.actions import deciding
 from cases.actions.actor import CENTER
 from cases.checks import WORKERS
 from cases.models import Delivery, Mail, PendingDecision
-from cases.waiting import PATIENCE, SERVERS_PATIENCE, late
+from cases.waiting import NIGHTS_PATIENCE, PATIENCE, SERVERS_PATIENCE, late
 from tests.accounts import an_account
+from tests.cases.models.frozen import a_snapshot
 from tests.factories import walk_to
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,27 @@ def test_a_mail_that_ended_is_not_late(now):
     assert late(now) == {}
 
 
-def test_four_questions(now, django_assert_num_queries):
-    with django_assert_num_queries(4):
+def test_six_questions(now, django_assert_num_queries):
+    with django_assert_num_queries(6):
         late(now)
+
+
+class TestFrozenDays:
+    """More than a day has ended since the last that was frozen."""
+
+    def test_nothing_is_late_where_nothing_ever_happened(self, now):
+        assert late(now + timedelta(days=9)) == {}
+
+    def test_since_the_first_event_where_no_day_was_ever_frozen(self, now):
+        first = walk_to("received").case.events.get().recorded_at
+        Delivery.objects.all().delete()
+        limit = first + timedelta(days=1) + NIGHTS_PATIENCE
+        assert late(limit) == {}
+        assert late(limit + SECOND) == {"snapshots": first}
+
+    def test_since_the_end_of_the_day_frozen_last(self, now):
+        a_snapshot(ended_at=now - timedelta(days=9), frozen_at=now)
+        newest = a_snapshot(date(2026, 3, 20), ended_at=now, frozen_at=now + SECOND)
+        limit = newest.ended_at + timedelta(days=1) + NIGHTS_PATIENCE
+        assert late(limit) == {}
+        assert late(limit + SECOND) == {"snapshots": newest.ended_at}

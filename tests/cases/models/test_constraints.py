@@ -40,7 +40,7 @@ from cases.models import (
 )
 from cases.rules.events import GENESIS
 from tests.accounts import an_account
-from tests.cases.models import disputes, mails_and_requests
+from tests.cases.models import disputes, frozen, mails_and_requests
 from tests.factories import LIGHTING, START, a_category, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,7 @@ class World:
             "withdrawal": {"case": self.case, "reason": self.code, "legal_basis": "Điều 7", "asked_at": START},
             "submission": {"answer": self.answer, "number": 1, "outcome": "done", "recorded_at": START},
             **mails_and_requests.rows(self),
+            **(frozen.rows(self) if name.startswith(("snapshot", "keptfigures")) else {}),
         }[name]
 
 
@@ -144,7 +145,7 @@ DECIDED = {"decision_recorded_at": START}
 # name: (model, fields that pass, fields that do not)
 HELD = {
     **disputes.HELD,
-    **mails_and_requests.HELD,
+    **(mails_and_requests.HELD | frozen.HELD),
     "a_claim_runs_out_after_it_began": (Claim, {}, {"until": START}),
     "a_decision_takes_effect_after_it_was_made": (PendingDecision, {}, {"effective_at": START - DAY}),
     "a_pending_return_or_refusal_gives_code_and_sentence": (
@@ -273,6 +274,7 @@ HELD = {
 ONCE = {
     **disputes.ONCE,
     **mails_and_requests.ONCE,
+    **frozen.ONCE,
     "one_name_of_an_agency_begins_on_a_day": (AgencyName, {"since": date(2025, 1, 1)}, {"since": date(2025, 1, 2)}),
     "one_answer_of_an_assignment_awaits_review": (Answer, {"state": "submitted"}, {"state": "draft"}),
     "one_running_assignment_by_case_agency_kind": (Assignment, {}, {"kind": "opinion"}),

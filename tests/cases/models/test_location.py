@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtailgeowidget.helpers import geosgeometry_str_to_struct
 
-from cases.models.location import location_of, point_of
+from cases.models.location import location_of, point_of, point_typed, typed_point
 
 LAT = st.floats(-90, 90, allow_nan=False)
 LON = st.floats(-180, 180, allow_nan=False)
@@ -63,3 +63,34 @@ def test_ways_to_write_a_point(text):
 )
 def test_what_is_no_point(text):
     assert point_of(text) is None
+
+
+@given(lat=LAT, lon=LON)
+def test_what_stands_in_a_form_is_the_point_that_comes_back(lat, lon):
+    typed = typed_point((lat, lon))
+    found = point_typed(typed)
+    assert found is None or found == (lat, lon)
+    assert found or "e" in repr(lat) + repr(lon) or max(len(part) for part in typed.split(", ")) > 13
+
+
+@pytest.mark.parametrize(
+    ("typed", "point"),
+    [
+        ("16.4637, 107.5909", (16.4637, 107.5909)),
+        (" 16.4637 107.5909 ", (16.4637, 107.5909)),
+        ("-16;107", (-16.0, 107.0)),
+        ("107.5909, 16.4637", None),  # the wrong way round
+        ("16.4637", None),
+        ("16,4637, 107,5909", None),
+        ("Kim Long", None),
+        ("", None),
+        ("1" * 4000, None),
+    ],
+)
+def test_a_point_is_typed_as_maps_copy_it(typed, point):
+    assert point_typed(typed) == point
+    assert point is None or point_typed(typed_point(point)) == point
+
+
+def test_no_point_is_typed_as_nothing():
+    assert typed_point(None) == ""

@@ -25,7 +25,7 @@ def stored(case, rows):
 class OneTruthTest(TestCase):
     """The verdict in SQL is the verdict of the rule, for any clock at any instant."""
 
-    @settings(max_examples=80)
+    @settings(max_examples=40)
     @given(clock=clocks(), hour=st.integers(-5, 80), nudge=st.sampled_from([-1, 0, 1]))
     def test_sql_and_python_agree(self, clock, hour, nudge):
         at = tick(hour) + nudge * MOMENT
