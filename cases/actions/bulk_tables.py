@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cases.actions.arrival import Arrival, dossier_of, states_of
 from cases.actions.branches import Branch
 from cases.actions.bulk_rows import Rows
-from cases.actions.clocks import clock_rows
+from cases.actions.clocks import clock_rows, learned_at
 from cases.actions.dossier import Dossier
 from cases.actions.page_rows import PageRows
 from cases.actions.story import story_of
@@ -78,6 +78,7 @@ STANDING = [
     "term_end",
     "limit_at",
     "broken_from",
+    "recorded_at",
 ]
 EVENT = ["case_id", "seq", "kind", "happened_at", "recorded_at", "role", "data", "previous", "hash"]
 
@@ -123,6 +124,7 @@ class Tables:
     def _add_clocks(self, facts: Dossier) -> None:
         """The standings of all its clocks, and the story that tells them."""
         rows = list(clock_rows(facts))
+        recorded_at = facts.events[-1].recorded_at
         for clock in rows:
             s = clock.standing
             self.standings.add(
@@ -138,6 +140,7 @@ class Tables:
                 s.term_end,
                 s.limit,
                 s.broken_from,
+                learned_at(s.since, recorded_at),
             )
         self.stories.add(facts.case_id, story_of(facts, rows))
 

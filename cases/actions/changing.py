@@ -6,12 +6,13 @@ Every verb works inside `changing(...)`; nothing else writes cases.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
@@ -29,10 +30,12 @@ from cases.models import (
     Assignment,
     Case,
     CasePage,
+    Consumer,
     Delivery,
     Event,
     PublicationLevel,
     Story,
+    takes_away,
 )
 from cases.rules.events import GENESIS, chain_hash
 from cases.rules.rights import Deed
@@ -105,6 +108,7 @@ class Change:
     recorded_at: datetime
     since: datetime | None
     events: list[Event] = field(default_factory=list)
+    takes_away: bool = False  # something that was public is not any more, though no event of its own says so
 
     def record(self, kind: str, *, happened_at: datetime | Literal["now"] | None = "now", **data: Any) -> Event:
         """Append one event to the case's chain. `data`: codes, instants, ids and digests, nothing else.
@@ -142,12 +146,14 @@ class Change:
         case = self.case
         facts = dossier.load(case)
         rows = list(clocks.clock_rows(facts))
-        clocks.rewrite({case.pk: rows}, since=self.since)
+        clocks.rewrite({case.pk: rows}, since=self.since, recorded_at=self.recorded_at)
         tell_story(case, story_of(facts, rows))
         show_page(case)
         case.version += 1
         case.save()
-        deliver(case, self.recorded_at)
+        gone = self.takes_away or any(takes_away(event.kind, event.data) for event in self.events)
+        gone = gone and bool(settings.OPEN_DATA_ROOT)
+        deliver(case, self.recorded_at, (*EVERYBODY, Consumer.OPEN_DATA) if gone else EVERYBODY)
         tell_staff(case, self.events, by=self.by, at=self.recorded_at)
 
 
@@ -183,11 +189,11 @@ def show_page(case: Case) -> None:
     Page.objects.filter(pk__in=own).update(live=is_public(case))  # one query; of a case page it would be two
 
 
-def deliver(case: Case, created_at: datetime) -> None:
+def deliver(case: Case, created_at: datetime, consumers: Sequence[Consumer] = EVERYBODY) -> None:
     """One delivery a consumer, and a signal once the transaction is committed."""
     Delivery.objects.bulk_create(
         Delivery(consumer=consumer, case=case, event_seq=case.event_count, created_at=created_at)
-        for consumer in EVERYBODY
+        for consumer in consumers
     )
     case_id = case.pk
     # Robust: what is committed stands, whatever becomes of those who are told; the outbox tells them again.

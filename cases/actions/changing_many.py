@@ -59,7 +59,7 @@ def _finish(changes: Sequence[Change], *, since: datetime, recorded_at: datetime
     cases = [change.case for change in changes]
     facts = dossier.load_all(cases, term_of=terms.of)
     rows = {own.case_id: list(clocks.clock_rows(own)) for own in facts}
-    clocks.rewrite(rows, since=since)
+    clocks.rewrite(rows, since=since, recorded_at=recorded_at)
     stories = [Story(case_id=own.case_id, data=story_of(own, rows[own.case_id])) for own in facts]
     Story.objects.bulk_create(stories, update_conflicts=True, update_fields=["data"], unique_fields=["case"])
     for case in cases:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from cases.actions.actor import Actor
 from cases.actions.causes import Cause, CenterCause
 from cases.actions.changing import ActionRefused, changing
-from cases.models import PUBLISHED, Case, Category, PublicationLevel
+from cases.models import PUBLISHED, Case, CasePage, Category, PublicationLevel, Report
 from cases.rules.rights import Deed
 from cases.rules.states import CaseState
 
@@ -31,14 +32,32 @@ def set_level(case: Case, level: str, reason: str) -> None:
     case.level, case.level_reason = level, reason.strip()
 
 
+def own_words(report: Report, words: Mapping[str, str]) -> list[str]:
+    """Which of title, text and place are still the reporter's, word for word: a neutral summary says it otherwise."""
+    told = ((name, words[name].strip(), getattr(report, name).strip()) for name in ("title", "text", "place"))
+    return [name for name, public, own in told if public == own != ""]
+
+
+def _refuse_own_words(case: Case) -> None:
+    """ActionRefused while the page says what the reporter wrote."""
+    page, report = CasePage.objects.filter(case=case).first(), Report.objects.filter(case=case).first()
+    if page and report and own_words(report, page.edited()):
+        raise ActionRefused("A summary is not the reporter's own words.", CenterCause.OWN_WORDS)
+
+
 def change_level(*, case: Case, level: str, reason: str, by: Actor, at: datetime) -> Case:
-    """Show more or less of a case; its page appears or disappears with it, its texts stay what editors wrote."""
+    """Show more or less of a case; its page appears or disappears with it, its texts stay what editors wrote.
+
+    ActionRefused for a summary whose page still has the reporter's own words: these are written anew first.
+    """
     with changing(case, by=by, at=at, deed=Deed.LEVEL) as change:
         held = change.case
         refuse_unfiled(held)
         if level == held.level:
             raise ActionRefused(f"Case {held.number} has this publication level.", CenterCause.SAME_LEVEL)
         set_level(held, level, reason)
+        if level == PublicationLevel.SUMMARY:
+            _refuse_own_words(held)
         change.record("case.update", level=level)
     return held
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
+from functools import lru_cache
 
 from django.db.models import F
+from django.utils import timezone
 
 from cases.actions.dossier import AssignmentFact, Dossier, RoundFact, clock_facts, promise
-from cases.models import AssignmentKind
+from cases.models import AssignmentKind, FormerStanding
 from cases.models import Standing as Row
 from cases.rules.citizens_clock import combine
+from cases.rules.instants import at_wall_time
 from cases.rules.standings import Standing, standings
 from cases.rules.verdicts import ClockFacts, Ending
 
@@ -98,7 +101,22 @@ def _kept_until(old: Iterable[Row], at: datetime) -> Iterator[Row]:
         yield row
 
 
-def model_row(case_id: int, clock: ClockRow) -> Row:
+@lru_cache(maxsize=64)  # a batch of an import is recorded at one instant
+def _day_of(recorded_at: datetime) -> datetime:
+    return at_wall_time(timezone.localdate(recorded_at), time.min, timezone.get_default_timezone())
+
+
+def is_backdated(since: datetime | None, recorded_at: datetime) -> bool:
+    """Tell whether the end of a day lies between what held from `since` on and our learning of it."""
+    return since is None or since < _day_of(recorded_at)
+
+
+def learned_at(since: datetime | None, recorded_at: datetime | None) -> datetime | None:
+    """When we learned of a stretch, as `Stretch.recorded_at` keeps it; None where nobody says."""
+    return recorded_at if recorded_at is not None and is_backdated(since, recorded_at) else None
+
+
+def model_row(case_id: int, clock: ClockRow, recorded_at: datetime | None = None) -> Row:
     """The table's row of one stretch."""
     standing = clock.standing
     return Row(
@@ -114,6 +132,7 @@ def model_row(case_id: int, clock: ClockRow) -> Row:
         term_end=standing.term_end,
         limit_at=standing.limit,
         broken_from=standing.broken_from,
+        recorded_at=learned_at(standing.since, recorded_at),
     )
 
 
@@ -138,7 +157,9 @@ def _joined(rows: Iterable[Row]) -> list[Row]:
     return joined
 
 
-def _rewritten(case_id: int, old: Iterable[Row], rows: Iterable[ClockRow], since: datetime | None) -> list[Row]:
+def _rewritten(
+    case_id: int, old: Iterable[Row], rows: Iterable[ClockRow], since: datetime | None, recorded_at: datetime
+) -> list[Row]:
     """The rows a case has from now on: the old ones until `since`, the new ones after it."""
     clocks: dict[tuple[int | None, int | None], list[Row]] = {}
     if since is not None:
@@ -146,7 +167,7 @@ def _rewritten(case_id: int, old: Iterable[Row], rows: Iterable[ClockRow], since
             clocks.setdefault(_clock_of(row), []).append(row)
     known = frozenset(clocks)
     for clock in rows:
-        row = model_row(case_id, clock)
+        row = model_row(case_id, clock, recorded_at)
         if since is not None and _clock_of(row) in known:
             if row.until is not None and row.until <= since:
                 continue
@@ -156,15 +177,41 @@ def _rewritten(case_id: int, old: Iterable[Row], rows: Iterable[ClockRow], since
     return [row for stretches in clocks.values() for row in _joined(stretches)]
 
 
-def rewrite(rows: Mapping[int, Iterable[ClockRow]], *, since: datetime | None) -> None:
+def _same(row: Row | FormerStanding) -> tuple[object, ...]:
+    """What two rows have in common that say the same of the same stretch of the same clock."""
+    told = (row.phase, row.stopped_at, row.due_at, row.term_end, row.limit_at, row.broken_from)
+    return (row.assignment_id, row.round, row.since, row.until, *told)
+
+
+def _former(row: Row, replaced_at: datetime) -> FormerStanding:
+    fields = {each.attname: getattr(row, each.attname) for each in Row._meta.concrete_fields if not each.primary_key}
+    return FormerStanding(**fields, replaced_at=replaced_at)
+
+
+def _replaced(formers: Iterable[FormerStanding], rows: Iterable[Row], recorded_at: datetime) -> list[FormerStanding]:
+    """Of the rows there were, those that are no more; `rows` learn when it was that we learned of them."""
+    before = {_same(former): former for former in formers}
+    for row in rows:
+        kept = before.pop(_same(row), None)
+        row.recorded_at = kept.recorded_at if kept is not None else learned_at(row.since, recorded_at)
+    return list(before.values())
+
+
+def rewrite(rows: Mapping[int, Iterable[ClockRow]], *, since: datetime | None, recorded_at: datetime) -> None:
     """Write the standings of these cases anew from `since` on; all where `since` is None (a corrected import).
 
-    As many queries for one case as for many.
+    What a backdated change contradicts is kept as it was known. As many queries for one case as for many.
     """
     stored = Row.objects.filter(case__in=list(rows))
     old: dict[int, list[Row]] = {case_id: [] for case_id in rows}
-    if since is not None:
-        for row in stored.order_by(F("since").asc(nulls_first=True)):
-            old[row.case_id].append(row)
+    for row in stored.order_by(F("since").asc(nulls_first=True)):
+        old[row.case_id].append(row)
     stored._raw_delete(stored.db)  # nothing refers to a standing, so nothing needs to be collected first
-    Row.objects.bulk_create([row for pk, own in rows.items() for row in _rewritten(pk, old[pk], own, since)])
+    new, former = [], []
+    for pk, own in rows.items():
+        before = [_former(row, recorded_at) for row in old[pk]] if is_backdated(since, recorded_at) else []
+        written = _rewritten(pk, old[pk], own, since, recorded_at)
+        former += _replaced(before, written, recorded_at) if before else []
+        new += written
+    Row.objects.bulk_create(new)
+    FormerStanding.objects.bulk_create(former)

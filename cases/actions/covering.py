@@ -6,6 +6,7 @@ in their place; the ledger tells that something was covered and by which code, a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from cases.actions.actor import Actor
@@ -14,6 +15,7 @@ from cases.actions.changing import ActionRefused, Change, changing, refuse_befor
 from cases.actions.reasons import reason_for
 from cases.models import PendingDecision, ReasonKind, Submission
 from cases.rules.clock_facts import Decision
+from cases.rules.redaction import stretches
 from cases.rules.rights import Deed
 
 LONGEST_KIND = 60
@@ -50,22 +52,43 @@ def cover(*, version: Submission, start: int, end: int, kind: str, reason: str, 
 
     ActionRefused for a stretch that is none, is covered already, or stands in a version that nobody will read.
     """
+    return _cover(version, lambda _held: [(start, end)], kind=kind, reason=reason, by=by, at=at)
+
+
+def cover_words(*, version: Submission, words: str, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
+    """The same for words, wherever the version says them and they are not covered. ActionRefused where it does not."""
+
+    def open_(held: Submission) -> list[tuple[int, int]]:
+        return [place for place in stretches(held.text, words) if _is_free(held, *place)]
+
+    return _cover(version, open_, kind=kind, reason=reason, by=by, at=at)
+
+
+Places = Callable[[Submission], list[tuple[int, int]]]  # of the version under lock
+
+
+def _cover(version: Submission, places: Places, *, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
     quiet = not version.decision
     with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=quiet) as change:
         refuse_removed(change.case)
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         code = reason_for(ReasonKind.STRIKE, reason).code
-        is_published = _is_published(held)
+        is_published, found = _is_published(held), places(held)
         if bool(held.decision) is quiet or (held.decision and not is_published) or _is_pending(held):
             raise _refused()
-        is_free = all(end <= first or last <= start for first, last, *_rest in held.covers)
-        if not (0 <= start < end <= len(held.text) and is_free and 0 < len(kind) <= LONGEST_KIND):
+        if not found or not all(_is_free(held, *place) for place in found) or not 0 < len(kind) <= LONGEST_KIND:
             raise _refused()
         refuse_before(at, held.decided_at or held.submitted_at, "This answer was submitted or approved")
-        held.covers = sorted([*held.covers, [start, end, kind, code]])
+        held.covers = sorted([*held.covers, *([start, end, kind, code] for start, end in found)])
         held.save(update_fields=("covers",))
         _record(change, held, "answer.cover" if is_published else "review.cover", code)
     return held
+
+
+def _is_free(version: Submission, start: int, end: int) -> bool:
+    """Whether it is a stretch of the text, and nothing of it is covered."""
+    free = all(end <= first or last <= start for first, last, *_rest in version.covers)
+    return free and 0 <= start < end <= len(version.text)
 
 
 def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Submission:

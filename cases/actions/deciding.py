@@ -48,7 +48,7 @@ class AlreadyDecided(ActionRefused):
 
     def __init__(self, pending: PendingDecision) -> None:
         super().__init__(f"Version {pending.version.number} has been decided: {pending.choice}.")
-        self.choice = pending.choice
+        self.choice, self.at = pending.choice, pending.decided_at
         self.account_id = pending.decided_by_id
         self.name = (
             (pending.decided_by.get_full_name() or pending.decided_by.get_username()) if pending.decided_by else ""

@@ -14,6 +14,9 @@ Row = tuple[date, str, str]
 HOLIDAY, MAKE_UP = "holiday", "make_up"
 NAME_OF_MAKE_UP = "Ngày làm việc bù"
 
+#: What the package spells in another way than the portal does.
+SPELT = ("Văn hóa", "Văn hoá")
+
 # Country, subdivision and language of the names.
 SOURCES: dict[str, tuple[str, str | None, str]] = {
     "vn": ("VN", None, "vi"),
@@ -31,7 +34,7 @@ def holiday_rows(slug: str, years: Iterable[int]) -> list[Row]:
     asked = sorted(set(years))
     country, subdivision, language = SOURCES[slug]
     known = country_holidays(country, subdiv=subdivision, years=asked, language=language)
-    rows = [(day, HOLIDAY, name) for day, name in known.items() if day.year in asked]
+    rows = [(day, HOLIDAY, name.replace(*SPELT)) for day, name in known.items() if day.year in asked]
     # The package names every substitution it knows, whatever years were asked for.
     rows += [(day, MAKE_UP, NAME_OF_MAKE_UP) for day in known.weekend_workdays if day.year in asked]
     return sorted(rows)

@@ -17,13 +17,16 @@ from django.db.models import Q
 from cases.actions.actor import Actor
 from cases.actions.changing import ActionRefused, changing
 from cases.actions.pictures import Picture, clean, smaller
-from cases.models import PUBLISHED, Answer, Case, Photo, PhotoKind, PublicationLevel
+from cases.actions.reasons import reason_for
+from cases.models import PUBLISHED, Answer, Case, Photo, PhotoKind, PublicationLevel, ReasonKind
 from cases.models.photo import SHOWN, original_name, shown_name
 from cases.rules.covers import Box, boxes_of
 from cases.rules.rights import Deed
 from cases.rules.states import AnswerState
 
 logger = logging.getLogger(__name__)
+
+PERSONAL = "thong-tin-ca-nhan"  # why faces and plates are covered
 
 #: Of photos: those of a case that is told in full; of an answer, once that is approved.
 APPROVED = Q(answer=None) | Q(answer__state=AnswerState.APPROVED.value)
@@ -96,12 +99,20 @@ class CoveredByAnother(ActionRefused):
     """Somebody has covered the photo anew since it was read."""
 
 
-def cover_photo(*, photo: Photo, boxes: Sequence[Box], by: Actor, at: datetime, edition: int | None = None) -> Photo:
+def cover_photo(
+    *,
+    photo: Photo,
+    boxes: Sequence[Box],
+    by: Actor,
+    at: datetime,
+    edition: int | None = None,
+    reason: str = PERSONAL,
+) -> Photo:
     """Cover these parts of a photo, and no others, in everything that is made of it.
 
-    What the public saw before is deleted once that is committed, and made anew under another name. CoversRefused for
-    too many boxes; ActionRefused where they are those that it has; CoveredByAnother where `edition` is given and no
-    longer the one that was read.
+    What the public saw before is deleted once that is committed, and made anew under another name; `reason` is the code
+    that it reads. CoversRefused for too many boxes; ActionRefused where they are those that it has; CoveredByAnother
+    where `edition` is given and no longer the one that was read.
     """
     rows = [box.row() for box in boxes_of([box.row() for box in boxes])]
     with changing(photo.case_id, by=by, at=at, deed=Deed.PICTURE) as change:
@@ -114,7 +125,8 @@ def cover_photo(*, photo: Photo, boxes: Sequence[Box], by: Actor, at: datetime, 
         held.covered_by_id, held.covered_at = by.user_id, at
         held.save(update_fields=["covers", "edition", "covered_by", "covered_at"])
         _drop([held], public=held.public)
-        change.record("case.update", photo=held.pk, covers=len(rows))
+        code = reason_for(ReasonKind.STRIKE, reason).code
+        change.record("case.update", photo=held.pk, covers=len(rows), reason=code)
     follow(photo.case_id)
     return Photo.objects.get(pk=photo.pk)
 

@@ -13,6 +13,7 @@ from cases.actions.classify import set_level
 from cases.actions.due import start_round
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.page_rows import add_page, refuse_long
+from cases.actions.place import Where
 from cases.actions.reasons import reason_for
 from cases.actions.urgency import alert_of_category
 from cases.models import Case, Category, PublicationLevel, ReasonKind, Report, Ward
@@ -76,11 +77,13 @@ def accept(
     title: str = "",
     text: str | None = None,
     place: str | None = None,
+    where: Where | None = None,
 ) -> Case:
     """Accept a report: its page appears and the citizen's clock starts at `at`, exactly.
 
     `title`, `text` and `place` are what the public reads instead of the reporter's own words. A level other than the
-    category's needs a reason. Raises MoveRefused when the case is not received.
+    category's needs a reason. `where` it is, where the report did not say so, or not
+    rightly. Raises MoveRefused when the case is not received, ActionRefused for a `text` that says nothing.
     """
     with changing(case, by=by, at=at, deed=Deed.ACCEPT) as change:
         held = change.case
@@ -88,17 +91,35 @@ def accept(
         held.accepted_at = at
         if level is not None:
             set_level(held, level, level_reason)
+        if where is not None:
+            held.ward, (held.lat, held.lon) = where.ward, where.point or (None, None)
         start_round(held, number=1, at=at, due=due, recorded_at=change.recorded_at)
         words = public_words(held)
+        public_text = words[1] if text is None else _told(held, text)
         add_page(
             held,
             title=visible(title) or words[0],
-            text=words[1] if text is None else visible(text),
+            text=public_text,
             place=words[2] if place is None else visible(place),
             month_of=at,
         )
-        change.record("case.accept", level=held.level, round=1)
+        ward = held.ward.slug if where is not None and held.ward else None
+        change.record("case.accept", level=held.level, round=1, ward=ward)
     return held
+
+
+def _told(case: Case, text: str) -> str:
+    """What the Center has written for the public; ActionRefused where that is nothing and a page would say nothing.
+
+    A report that came as one sentence is its title. What is public in figures alone has no page.
+    """
+    told = visible(text)
+    if told or case.level == PublicationLevel.FIGURES:
+        return told
+    own = Report.objects.filter(case=case).values_list("text", flat=True).first()
+    if case.level == PublicationLevel.SUMMARY or visible(own or ""):
+        raise ActionRefused("A page says what was reported.", CenterCause.NO_TEXT)
+    return told
 
 
 def public_words(case: Case) -> tuple[str, str, str]:

@@ -47,12 +47,17 @@ def authors_of(version: Submission | None) -> frozenset[int]:
     return frozenset(hand for hand in hands if hand is not None)
 
 
-def matter_of(*agencies: int, version: Submission | None = None, asked_by: int | None = None) -> Matter:
-    """What a deed is done to, as the rules want it."""
+def matter_of(
+    *agencies: int,
+    version: Submission | None = None,
+    asked_by: int | None = None,
+    written_by: int | None = None,
+) -> Matter:
+    """What a deed is done to, as the rules want it; `written_by` wrote a text that is no version of an answer."""
     center = settings.CENTER_AGENCY
     return Matter(
         agencies=frozenset(agencies),
-        authors=authors_of(version),
+        authors=authors_of(version) | ({written_by} if written_by is not None else set()),
         decided_by=version.decided_by_id if version else None,
         asked_by=asked_by,
         of_center=bool(center) and Agency.objects.filter(pk__in=agencies, slug=center).exists(),
@@ -66,6 +71,7 @@ def refuse_without_right(
     now: datetime,
     version: Submission | None = None,
     asked_by: int | None = None,
+    written_by: int | None = None,
 ) -> None:
     """RightRefused where the actor's account may not do this to a matter of these agencies."""
     if by.user_id is None:
@@ -73,7 +79,7 @@ def refuse_without_right(
     check_may(
         staff_of(by.user_id, now=now),
         deed,
-        matter_of(*agencies, version=version, asked_by=asked_by),
+        matter_of(*agencies, version=version, asked_by=asked_by, written_by=written_by),
         today=timezone.localdate(now),
         house=house(),
     )

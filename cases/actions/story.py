@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,8 @@ from cases.rules.verdicts import Decision
 
 #: Events the public reads; the others concern the Center's inner work.
 PUBLIC_EVENT_DATA = ("assignment", "agency", "to_agency", "reason", "round", "rating", "ruling", "ruled", "appeal")
+#: What the Center corrected, by what its event holds: the first that is there.
+UPDATED = {"photo": "photo", "category": "category", "level": "level", "fields": "words"}
 SHOWN_DECISIONS = {Decision.RETURNED.value, Decision.REFUSED.value}
 
 
@@ -143,7 +146,19 @@ def _rating(fact: RatingFact) -> dict[str, Any]:
 
 def _event(fact: EventFact) -> dict[str, Any]:
     shown = {key: fact.data[key] for key in PUBLIC_EVENT_DATA if key in fact.data}
+    if fact.kind == "case.update" and (what := _updated(fact.data)):
+        shown["what"] = what
     return {"kind": fact.kind, "at": iso(fact.happened_at), "role": fact.role, **shown}
+
+
+def _updated(data: Mapping[str, Any]) -> str:
+    """What was corrected: of a photo whether it was covered, shown or hidden; "" where a source corrected itself."""
+    what = "" if "digest" in data else next((UPDATED[key] for key in UPDATED if key in data), "")
+    if what != "photo":
+        return what
+    if "covers" in data:
+        return "photo.cover"
+    return f"photo.{'show' if data['public'] else 'hide'}" if "public" in data else what
 
 
 def _clock(row: ClockRow) -> dict[str, Any]:

@@ -199,6 +199,7 @@ def _correct(change: Change, incoming: IncomingCase) -> None:
         text = (incoming.answer_text or "") if position == 0 else ""
         if _lost(text, version.text):
             text = version.text
+        change.takes_away |= text != version.text
         version.text, version.submitted_at, version.decided_at = text, incoming.closed_at, incoming.closed_at
         version.save()
         version.answer.text = text

@@ -5,10 +5,11 @@ one in test_moves.) Time goes forward; with `late` some verbs are told of after 
 earlier than ours.
 """
 
+import os
 from datetime import timedelta
 
-from django.db import transaction
-from hypothesis import event
+from django.db import connection, transaction
+from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -358,3 +359,14 @@ class Life(RuleBasedStateMachine):
     def new_text(self):
         self.texts += 1
         return f"<text {self.texts}>"
+
+
+def lives(examples, steps):
+    """So many lives of so many steps; LIVES=10 makes it ten times as many."""
+    fewer = 1 if connection.vendor == "sqlite" else 4  # the rules are the same there, the database is slower
+    return settings(
+        max_examples=max(examples * int(os.environ.get("LIVES", "1")) // fewer, 1),
+        stateful_step_count=steps,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )

@@ -1,12 +1,9 @@
 """What holds in any life of a case, whatever is done to it in whatever order."""
 
 import json
-import os
 from datetime import timedelta
 
 import pytest
-from django.db import connection
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -15,7 +12,7 @@ from cases.actions.changing import is_public
 from cases.models import EVERYBODY, CasePage, Delivery, DueDate, Event, Rating, Standing, Story, Submission
 from cases.rules.standings import standings
 from cases.rules.verdicts import ClockFacts, kind_of, verdict
-from tests.cases.actions.lives import Life
+from tests.cases.actions.lives import Life, lives
 
 pytestmark = pytest.mark.django_db
 
@@ -164,17 +161,6 @@ class ToldLate(Watched):
 
     def nothing_erased_lateness(self):
         """An answer that came in time, but was told of late, was in time."""
-
-
-def lives(examples, steps):
-    """So many lives of so many steps; LIVES=10 makes it ten times as many."""
-    fewer = 1 if connection.vendor == "sqlite" else 4  # the rules are the same there, the database is slower
-    return settings(
-        max_examples=max(examples * int(os.environ.get("LIVES", "1")) // fewer, 1),
-        stateful_step_count=steps,
-        deadline=None,
-        suppress_health_check=list(HealthCheck),
-    )
 
 
 def test_any_life():

@@ -6,7 +6,7 @@ import pytest
 
 from cases.actions import classify
 from cases.actions.actor import CENTER
-from cases.models import Calendar, CategoryTerm, Story
+from cases.models import Calendar, CasePage, CategoryTerm, Story
 from tests.cases.actions.stored import refused
 from tests.cases.actions.told import delivered, dues, events
 from tests.factories import DUE, START, Walk, a_category, walk_to
@@ -123,11 +123,27 @@ def test_not_under_the_category_it_has():
 
 
 def test_less_is_shown_with_a_reason_that_is_not_public():
-    walk = walk_to("assigned")
+    walk = walk_to("received").accept(title="Một hộ", text="Có tiếng ồn", place="")
     case = show(walk, "summary")
     assert (case.level, case.level_reason) == ("summary", "Tố cáo một hộ dân")
     assert events(walk.case)[-1] == ("case.update", {"level": "summary"})
     assert "Tố cáo" not in str(Story.objects.get(case=case).data)
+
+
+@pytest.mark.parametrize("same", ["title", "text", "place"])
+def test_a_summary_is_not_what_the_reporter_wrote(same):
+    own = {"title": "Nhà ông A ồn", "text": "Ông A hát", "place": "12 Kim Long"}
+    other = {"title": "Một hộ gây ồn", "text": "Có tiếng ồn", "place": ""}
+    walk = walk_to("received", **own).accept(**{**other, same: own[same]})
+    refused(lambda: show(walk, "summary"), "own words")
+    show(walk, "figures")
+    refused(lambda: show(walk, "summary"), "own words")
+    CasePage.objects.filter(case=walk.case).update(**other)
+    assert show(walk, "summary").level == "summary"
+
+
+def test_what_has_no_page_yet_may_become_a_summary():
+    assert show(walk_to("received"), "summary").level == "summary"
 
 
 def test_a_page_disappears_with_its_level_and_comes_back():

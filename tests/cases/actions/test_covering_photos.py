@@ -106,7 +106,11 @@ def test_what_the_public_sees_is_another_file_and_the_old_one_is_gone(
     assert (done.public, done.covers, done.edition) == (True, [PLATE.row()], 1)
     assert (done.covered_by, done.covered_at) == (editor, walk.at)
     event = last(walk.case)
-    assert (event.kind, event.role, event.data) == ("case.update", "center", {"photo": photo.pk, "covers": 1})
+    assert (event.kind, event.role, event.data) == (
+        "case.update",
+        "center",
+        {"photo": photo.pk, "covers": 1, "reason": "thong-tin-ca-nhan"},
+    )
     assert verify.confirmed(walk.case.pk) == []
     told = with_photos(tell_page(walk.case.page, at=walk.at), walk.case)
     assert [each.covered for each in told.photos] == [True]

@@ -121,7 +121,7 @@ VERBS = {
         lambda s: s.present or s.case is CaseState.RECEIVED,
     ),
     "change level": (
-        lambda w: classify.change_level(case=w.case, level="summary", reason="Tố cáo", by=CENTER, at=w.at),
+        lambda w: classify.change_level(case=w.case, level="figures", reason="Tố cáo", by=CENTER, at=w.at),
         lambda s: s.present or s.case is CaseState.RECEIVED,
     ),
 }

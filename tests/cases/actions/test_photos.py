@@ -13,7 +13,7 @@ from cases.actions.actor import CENTER, CITIZEN, Actor, Role
 from cases.actions.changing import ActionRefused
 from cases.actions.photos import add_photo, follow, hide_photo, keep_pictures, show_photo
 from cases.actions.pictures import PictureRefused
-from cases.models import Case, Photo
+from cases.models import Case, CasePage, Photo
 from cases.public.photos import HAS_PHOTOS
 from cases.rules.rights import RightRefused
 from tests.accounts import an_account
@@ -150,6 +150,7 @@ def test_a_case_that_leaves_takes_its_pictures_along_and_back(walk, media, way, 
         if way in ("withdraw", "merge"):
             getattr(walk.later(hours=1), way)()
         else:
+            CasePage.objects.filter(case=walk.case).update(title="Một hộ", text="", place="")
             classify.change_level(case=walk.case, level=way, reason="Hộ dân", by=CENTER, at=walk.at)
     assert not default_storage.exists(first)
     assert default_storage.exists(other)

@@ -6,6 +6,7 @@ import pytest
 
 from cases.actions import receive
 from cases.actions.actor import CENTER, CITIZEN
+from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused
 from cases.models import Case, CasePage, CategoryTerm, Report, Story, Ward
 from cases.rules.states import MoveRefused
@@ -182,8 +183,21 @@ def test_what_the_center_writes_is_what_the_public_reads():
         assert Report.objects.get(case=case).text == REPORT["text"]
 
 
-def test_an_empty_public_text_is_meant():
-    assert Walk(**REPORT).accept(text="", place="").case.page.text == ""
+def test_an_empty_place_is_meant_and_an_empty_text_is_refused():
+    walk = Walk(**REPORT)
+    for text in ("", " \u200b"):
+        with pytest.raises(ActionRefused) as refused:
+            walk.accept(text=text)
+        assert refused.value.cause is CenterCause.NO_TEXT
+    assert not CasePage.objects.filter(case=walk.case).exists()
+    assert walk.accept(text="Đèn tắt", place="").case.page.place == ""
+
+
+@pytest.mark.parametrize(("level", "told"), [("figures", "Tối quá"), ("full", "")])
+def test_what_has_no_page_or_came_as_one_sentence_needs_none(level, told):
+    walk = Walk(**{**REPORT, "text": told})
+    walk.accept(text="", level=level, level_reason="vậy")
+    assert walk.case.accepted_at is not None
 
 
 def test_acceptance_cannot_have_come_before_the_report():

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from cases.actions import answering
 from cases.actions.actor import Actor, Role
+from cases.actions.cover_report import cover_report
+from cases.actions.place import Where, change_place
 from cases.actions.rights import house, matter_of, staff_of
 from cases.models import Event, Post
 from cases.rules.rights import OF_AGENCY, OF_CENTER, Deed, House, Power, RightRefused, Why
@@ -84,6 +86,17 @@ def test_the_center_is_the_agency_that_the_settings_name(settings):
 
 # --- every verb ------------------------------------------------------------------------------------------------------
 
+
+def moved(walk, by):
+    where = Where(ward=None, point=None)
+    return change_place(case=walk.case, where=where, place="Chợ", reason="ghi-nham", by=by, at=walk.at)
+
+
+def covered(walk, by):
+    told = {"words": "bóng", "kind": "thông tin khác", "reason": "sai-su-that"}
+    return cover_report(case=walk.case, **told, by=by, at=walk.at)
+
+
 #: deed → the walk on which it can be done, and how
 VERBS = {
     Deed.WRITE: ("assigned", lambda walk, by: walk.draft(by=by)),
@@ -110,6 +123,8 @@ VERBS = {
     Deed.RULE: ("not_ours", lambda walk, by: walk.rule(by=by)),
     Deed.APPEAL: ("returned", lambda walk, by: walk.appeal(by=by)),
     Deed.DECIDE_APPEAL: ("appealed", lambda walk, by: walk.decide_appeal(granted=False, by=by)),
+    Deed.PLACE: ("accepted", moved),
+    Deed.COVER: ("accepted", covered),
     Deed.STRIKE: ("extended", lambda walk, by: walk.strike(by=by)),
 }
 

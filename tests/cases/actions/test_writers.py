@@ -1,16 +1,17 @@
 """Several writers at once: each waits its turn, none fails, every chain stays whole."""
 
+import json
 from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
-from cases.actions import answering, appealing, rate, receive, remove, review, ruling
+from cases.actions import answering, appealing, covering, rate, receive, remove, review, ruling
 from cases.actions.actor import CENTER, CITIZEN, OFFICER
 from cases.actions.as_seen import CaseChanged, as_seen
 from cases.actions.change_calendar import DayChange, change_calendar
 from cases.actions.changing import ActionRefused, changing
-from cases.models import Appeal, Calendar, Case, CaseMonthPage, DueDate, Rating, Ruling
+from cases.models import Appeal, Calendar, Case, CaseMonthPage, DueDate, Rating, Ruling, Story
 from cases.rules.states import MoveRefused
 from tests.factories import KIM_LONG, LIGHTING, START, Walk, a_category, an_agency, walk_to
 
@@ -166,4 +167,20 @@ def test_of_two_who_have_read_the_same_the_second_is_told(writers):
     assert len(together.results) == 1
     assert {type(fault) for fault in together.faults} <= {CaseChanged, ActionRefused, MoveRefused}
     assert together.ask(Case.objects.filter(state="merged").count) == 1
+    assert together.findings() == []
+
+
+def test_words_are_covered_while_the_answer_is_approved(writers):
+    walk = walk_to("assigned").later(hours=1).submit(text="Gọi 0912345678 nếu còn tối.").later(hours=1)
+    answer, version, at = walk.answer, walk.answer.submissions.get(), walk.at
+    what = {"words": "0912345678", "kind": "số điện thoại", "reason": "thong-tin-ca-nhan", "by": CENTER, "at": at}
+    together = writers()
+    together.at_once(
+        lambda: len(covering.cover_words(version=version, **what).covers),
+        lambda: review.approve(answer=answer, by=CENTER, at=at).decision,
+    )
+    told = together.ask(lambda: json.dumps(Story.objects.get().data))
+    assert "approved" in together.results
+    assert ("0912345678" in told) == bool(together.faults), "it is covered, or whoever covers is told that it is not"
+    assert {type(fault) for fault in together.faults} <= {ActionRefused}
     assert together.findings() == []
