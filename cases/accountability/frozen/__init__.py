@@ -1,0 +1,1 @@
+"""Frozen days: the list of who is past due at the end of a day, kept for good."""
