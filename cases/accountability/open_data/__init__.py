@@ -1,0 +1,1 @@
+"""Open data: everything public as files by table and year, made each night, and erased where something is erased."""
