@@ -1,10 +1,16 @@
-"""Measures figures on the database of DATABASE_URL: imports a city, measures, multiplies it, measures again."""
+"""Measures figures on the database of DATABASE_URL: imports a city, lets it grow, and measures it at each size."""
 
 from __future__ import annotations
 
+import argparse
+import math
+import resource
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -18,53 +24,105 @@ from django.conf import settings  # noqa: E402 - Django must be set up first
 from django.core.cache import caches  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, models  # noqa: E402
-from django.test import Client  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
-from bench._pages import ROWS  # noqa: E402
+from bench._pages import COUNTED, ROWS  # noqa: E402
+from cases.accountability.keeping import keep_figures  # noqa: E402
 from cases.actions.import_cases import Importer  # noqa: E402
 from cases.actions.incoming import IncomingCase  # noqa: E402
-from cases.models import Agency, Assignment, Case, CasePage, Category, Round, Standing  # noqa: E402
+from cases.models import Agency, Assignment, Case, CasePage, Category, KeptFigures, Round, Standing  # noqa: E402
 from cases.public.addresses import case_path, case_url  # noqa: E402
 from cases.sources import reader_for  # noqa: E402
+from home import menus  # noqa: E402
 
-COPIES = 4  # and half a copy more
+TIMES = 3
+SETS = 4  # of agencies beside the first: more copies than that are given to them in turn
 SHIFT = 10_000_000  # added to ids once a copy
 AT = "2016-01-13T00:00:00-05:00"
+DAY = "2015-03-31"
+MOST_QUERIES, MOST_MS, SIZE = 8, 100, 130_000  # beyond that many cases, twice the milliseconds
+OF_WAGTAIL = 4  # queries of the front page before it asks for figures: site, page, its aliases, restrictions
+AN_HOUR = 3600
 #: Columns that are no plain copy of the first city's.
 CHANGED: Mapping[type[models.Model], Mapping[str, str]] = {
     Agency: {"id": "id + {shift}", "slug": "slug || '-{copy}'", "source_name": "source_name || ' {copy}'"},
-    Case: {"id": "id + {shift}", "number": "number + {shift} * 10000", "reference": "reference || '-{copy}'"},
+    Case: {
+        "id": "id + {shift}",
+        "number": "number + CAST({shift} AS bigint) * 10000",
+        "reference": "reference || '-{copy}'",
+    },
     Round: {"id": "id + {shift}", "case_id": "case_id + {shift}"},
-    Assignment: {"id": "id + {shift}", "case_id": "case_id + {shift}", "agency_id": "agency_id + {shift}"},
+    Assignment: {"id": "id + {shift}", "case_id": "case_id + {shift}", "agency_id": "agency_id + {agencies}"},
     Standing: {"id": "id + {shift}", "case_id": "case_id + {shift}", "assignment_id": "assignment_id + {shift}"},
 }
 
 
-def multiply() -> None:
-    """Copy everything that figures are counted from; of the last copy only every second case."""
-    for copy in range(1, COPIES + 1):
-        for model, changed in CHANGED.items():
-            columns = [str(field.column) for field in model._meta.local_concrete_fields]
-            values = [changed.get(name, f'"{name}"').format(shift=SHIFT * copy, copy=copy) for name in columns]
-            key = "case_id" if "case_id" in columns else "id"
-            half = f" AND {key} % 2 = 0" if copy == COPIES and model is not Agency else ""
-            names = ", ".join(f'"{name}"' for name in columns)
-            with connection.cursor() as cursor:  # names are those of the models
-                cursor.execute(
-                    f"INSERT INTO {model._meta.db_table} ({names}) SELECT {', '.join(values)} "  # noqa: S608
-                    f"FROM {model._meta.db_table} WHERE {key} < {SHIFT}{half}"
-                )
+# --- a city that grows -----------------------------------------------------------------------------------------------
+
+
+def fill(file: Path, most: int | None = None) -> int:
+    """Import the first `most` cases of a file, or all; how many there are then. Again: nothing changes."""
+    rows = (row for row in reader_for("boston").read(file) if isinstance(row, IncomingCase))
+    for _ in Importer(source="boston").run(islice(rows, most)):
+        pass
+    return Case.objects.count()
+
+
+def multiply(to: int | None = None) -> None:
+    """Copy everything that figures are counted from until there are so many cases; None: four and a half times as many.
+
+    Events, pages and documents of the search are not copied, and nothing is held in memory.
+    """
+    first = Case.objects.filter(pk__lt=SHIFT).count()
+    now = Case.objects.count()
+    more = (to or first * 9 // 2) - now
+    begun = Case.objects.aggregate(last=models.Max("pk"))["last"] // SHIFT
+    for copy in range(begun + 1, begun + 1 + math.ceil(max(0, more) / first)):
+        _copy(copy, share=min(1.0, more / first))
+        more -= first
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def milliseconds(work: Callable[[], object], times: int = 3) -> float:
-    """The best of several."""
+def _copy(copy: int, *, share: float) -> None:
+    """One copy of the first city, or evenly a share of its cases."""
+    places = {"shift": SHIFT * copy, "copy": copy, "agencies": SHIFT * ((copy - 1) % SETS + 1)}
+    for model, changed in CHANGED.items():
+        if model is Agency and copy > SETS:
+            continue
+        columns = [str(field.column) for field in model._meta.local_concrete_fields]
+        values = [changed.get(name, f'"{name}"').format(**places) for name in columns]
+        key = "case_id" if "case_id" in columns else "id"
+        part = f" AND {key} % 1000 < {round(share * 1000)}" if model is not Agency else ""
+        names = ", ".join(f'"{name}"' for name in columns)
+        with connection.cursor() as cursor:  # names are those of the models
+            cursor.execute(
+                f"INSERT INTO {model._meta.db_table} ({names}) SELECT {', '.join(values)} "  # noqa: S608
+                f"FROM {model._meta.db_table} WHERE {key} < {SHIFT}{part}"
+            )
+
+
+# --- what it costs ---------------------------------------------------------------------------------------------------
+
+
+def spent() -> float:
+    """Seconds that this process has cost a processor, on PostgreSQL with the server's process that answers it."""
+    seconds = time.process_time()
+    if connection.vendor == "postgresql":
+        told = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text()
+        seconds += int(told.split()[0]) / 1e9
+    return seconds
+
+
+def milliseconds(work: Callable[[], object], times: int = TIMES) -> float:
+    """What it costs a processor, the best of several."""
     best = float("inf")
     for _ in range(times):
-        begun = time.perf_counter()
+        begun = spent()
         work()
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, spent() - begun)
     return best * 1000
 
 
@@ -76,9 +134,11 @@ def page(client: Client, address: str) -> None:
 
 
 def anew(client: Client, address: str) -> None:
-    """Ask for a page of which nothing is remembered."""
+    """Ask for a page of which nothing is remembered but the menus, which are read once a minute whatever is asked."""
+    chosen = caches["default"].get(menus.KEY)
     for name in settings.CACHES:
         caches[name].clear()
+    caches["default"].set(menus.KEY, chosen, menus.KEPT)
     page(client, address)
 
 
@@ -89,7 +149,8 @@ def command(name: str, sink: TextIO) -> Callable[[], object]:
 
 def in_this_city() -> dict[str, str]:
     """What stands in the braces of the rows."""
-    path = case_path(CasePage.objects.order_by("pk")[0].url_path)
+    page = CasePage.objects.select_related("case").order_by("pk")[0]
+    path = case_path(page.url_path)
     year, month = path.split("/")[:2]
 
     def busiest(model: type[models.Model], of: str) -> str:
@@ -98,43 +159,107 @@ def in_this_city() -> dict[str, str]:
 
     return {
         "case": case_url(path, settings.LANGUAGE_CODE),
+        "number": str(page.case.number),
         "year": year,
         "month": month,
         "agency": busiest(Agency, "assignments"),
         "category": busiest(Category, "cases"),
+        "day": DAY,
+        "year_of_day": DAY[:4],
+        "today": timezone.localdate().isoformat(),
     }
 
 
-def measured() -> dict[str, float]:
-    """Name → milliseconds."""
-    client = Client()
-    found: dict[str, float] = {}
+@dataclass(frozen=True, kw_only=True)
+class Cost:
+    """What a row costs: queries and milliseconds with figures counted ahead, milliseconds anew and remembered.
+
+    A command is only ever asked anew.
+    """
+
+    anew: float
+    queries: int = 0
+    kept: float | None = None
+    remembered: float | None = None
+
+    def __str__(self) -> str:
+        if self.kept is None or self.remembered is None:
+            return f"{self.anew:>7.0f} {'':>17}"
+        return f"{self.anew:>7.0f} {self.kept:>6.0f} {self.remembered:>6.0f} {self.queries:>3}"
+
+
+def measured(rows: Sequence[str]) -> Iterator[tuple[str, Cost]]:
+    """Each row, commands first."""
     with Path("/dev/null").open("w", encoding="utf-8") as sink:
-        for name in ("agency_figures", "export_verdicts"):
-            found[name] = milliseconds(command(name, sink))
-    places = in_this_city()
-    for row in ROWS:
+        for name in ("agency_figures", "export_verdicts", "figures"):
+            yield name, Cost(anew=milliseconds(command(name, sink)))
+    client, places = Client(), in_this_city()
+    for row in rows:
         address = row.format(**places)
-        found[row] = milliseconds(lambda address=address: anew(client, address))  # type: ignore[misc]  # bound at once
-        found[f"{row} remembered"] = milliseconds(lambda address=address: page(client, address))  # type: ignore[misc]  # bound at once
-    return found
+        page(client, address)  # menus, kinds of content: read once a process
+        KeptFigures.objects.all().delete()
+        took = milliseconds(lambda address=address: anew(client, address))  # type: ignore[misc]  # bound at once
+        again = milliseconds(lambda address=address: page(client, address))  # type: ignore[misc]  # bound at once
+        with override_settings(FIGURES_AGE=AN_HOUR):
+            _restore_kept()
+            with CaptureQueriesContext(connection) as asked:
+                anew(client, address)
+            queries = len(asked)  # now: the next request forgets them
+            ahead = milliseconds(lambda address=address: anew(client, address))  # type: ignore[misc]  # bound at once
+        yield row, Cost(anew=took, queries=queries, kept=ahead, remembered=again)
 
 
-def main() -> None:
-    """Print one line a command or page: small city, large city, ratio."""
+_kept: list[KeptFigures] = []
+
+
+def _restore_kept() -> None:
+    """What was counted ahead once for the size, in force again."""
+    for row in _kept:
+        row.save(force_insert=True)
+
+
+def too_dear(row: str, cost: Cost, cases: int) -> bool:
+    """Tell whether a page of figures goes beyond its limits."""
+    most = MOST_MS * (2 if cases > SIZE else 1)
+    queries = MOST_QUERIES + OF_WAGTAIL * (row == "/")
+    return row in COUNTED and (cost.queries > queries or (cost.kept or 0) > most)
+
+
+def main() -> int:
+    """Print a table a size; 1 where a page of figures goes beyond its limits."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--sizes", type=int, nargs="+", required=True)
+    parser.add_argument("--counted", action="store_true")
+    asked = parser.parse_args()
+    rows = COUNTED if asked.counted else ROWS
+    dear = 0
     call_command("migrate", verbosity=0)
-    importer = Importer(source="boston")
-    rows = reader_for("boston").read(Path(sys.argv[1]))
-    for _ in importer.run(row for row in rows if isinstance(row, IncomingCase)):
-        pass
-    call_command("rebuild_search", verbosity=0)
-    small, before = measured(), Case.objects.count()
-    multiply()
-    large, after = measured(), Case.objects.count()
-    sys.stdout.write(f"  {'':66} {before:>9,} {after:>9,} cases\n")
-    for name, took in small.items():
-        sys.stdout.write(f"  {name:66} {took:>6.0f} ms {large[name]:>6.0f} ms  × {large[name] / took:.1f}\n")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")  # what helpers cost is not seen here
+    for size in sorted(asked.sizes):
+        if Case.objects.count() < size and fill(asked.file, size) < size:
+            multiply(size)
+        call_command("rebuild_search", verbosity=0)
+        call_command("snapshot", on=DAY, days=2, stdout=sys.stderr)
+        settings.OPEN_DATA_ROOT = tempfile.mkdtemp()
+        call_command("dump_public", stdout=sys.stderr)
+        begun = spent()
+        keep_figures(timezone.now())
+        ahead, _kept[:] = spent() - begun, KeptFigures.objects.all()
+        cases = Case.objects.count()
+        sys.stdout.write(f"  {cases:,} cases, {Standing.objects.count():,} clocks, counted ahead in {ahead:.1f} s\n")
+        sys.stdout.write(f"  {'':66}   anew   kept  again queries\n")
+        for row, cost in measured(rows):
+            over = too_dear(row, cost, cases)
+            dear += over
+            sys.stdout.write(f"  {row:66}{cost}{'  too much' if over else ''}\n")
+            sys.stdout.flush()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        sys.stdout.write(f"  peak memory {peak:.0f} MB\n")
+    return int(bool(dear))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.accountability.archive import month_of, year
+from cases.public.parameters import page_of
 
 
 @require_safe
+@page_of()
 def show_year(request: HttpRequest, year_digits: str) -> HttpResponse:
     """Twelve months; 404 outside the years with cases, 301 to the four digits of a year."""
     number = _within(year_digits, MINYEAR, MAXYEAR - 1)
@@ -25,6 +27,7 @@ def show_year(request: HttpRequest, year_digits: str) -> HttpResponse:
 
 
 @require_safe
+@page_of()
 def show_month(request: HttpRequest, year_digits: str, month_digits: str) -> HttpResponse:
     """The days of a month; 404 outside the months with cases, 301 to the two digits of a month."""
     year_number, number = _within(year_digits, MINYEAR, MAXYEAR - 1), _within(month_digits, 1, 12)

@@ -15,15 +15,15 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cases.accountability.case_counts import IN_PROGRESS, with_charge, with_clock
-from cases.accountability.name_order import name_order
 from cases.accountability.present import Present, present
 from cases.models import Assignment, AssignmentKind, Case, Extension
 from cases.models.agency import shown_name
 from cases.models.assignment import LIVE
 from cases.public.case import Named, PublicCase
 from cases.public.loading import public_cases
-from cases.public.pace import Pace, Reviewed, pace_of, reviewed
+from cases.public.pace import Pace, pace_of, reviewed
 from cases.rules.instants import at_wall_time
+from cases.rules.name_order import name_order
 from cases.rules.states import CaseState
 from cases.rules.verdicts import days_late
 
@@ -87,13 +87,16 @@ class Backlog:
 
 
 def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
-    """How it stands now (ten queries); `after` is the `next` of the page before, anything else begins at the top."""
+    """How it stands now (ten queries, five where it is kept).
+
+    `after` is the `next` of the page before, anything else begins at the top.
+    """
     moment = present()
     counted = backlog_counts(moment)
-    ids, following = _page(_open(moment.at).filter(_asked(only, moment.at)), after)
+    ids, following = _asked_page(moment, only, after)
     told = {case.id: case for case in public_cases(ids, at=moment.at)}
-    center = moment.remembered("backlog.center", reviewed)
-    awaiting, pace = _awaiting(center), pace_of(center)
+    pace, awaiting = moment.remembered("backlog.center", _center)
+    long_open = moment.remembered("backlog.agencies", _by_agency)
     return Backlog(
         at=moment.at,
         only=only,
@@ -101,7 +104,7 @@ def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
         oldest_days=_days(counted["oldest"], moment.at),
         cases=tuple(told[pk] for pk in ids if pk in told),
         next=following,
-        rows=moment.remembered("backlog.agencies", lambda at: _rows(at, awaiting)),
+        rows=_rows(long_open, awaiting),
         received=_received(moment),
         unassigned=Wait(n=counted[Only.UNASSIGNED.name], oldest_days=_days(counted["oldest_unassigned"], moment.at)),
         awaiting=Wait(n=pace.waiting, oldest_days=_days(pace.oldest_at, moment.at)),
@@ -151,6 +154,13 @@ def _oldest(at: datetime) -> dict[str, Min]:
     }
 
 
+def _asked_page(moment: Present, only: Only, after: str) -> tuple[list[int], str]:
+    """One page of the list asked for; the first is remembered, as most ask for no other."""
+    if after:
+        return _page(_open(moment.at).filter(_asked(only, moment.at)), after)
+    return moment.remembered(f"backlog.{only.name}", lambda at: _page(_open(at).filter(_asked(only, at)), ""))
+
+
 def _page(cases: QuerySet[Any], after: str) -> tuple[list[int], str]:
     """One page, those without a reason first, of these the oldest, and the cursor of the next ("" on the last)."""
     placed = cases.annotate(began=Coalesce("clock__started_at", Value(NEVER, output_field=DateTimeField())))
@@ -176,23 +186,29 @@ def _behind(after: str) -> Q:
     return same if place[1] == "1" else same | Q(explained=True)
 
 
-def _awaiting(rows: Iterable[Reviewed]) -> Counter[tuple[str, str]]:
-    """How many answers of public cases await review, by agency (name and slug)."""
-    return Counter((row.name, row.slug) for row in rows if row.decided_at is None)
+def _center(at: datetime) -> tuple[Pace, dict[tuple[str, str], int]]:
+    """The Center's own clock, and by name and slug of the agency how many public answers await review (one query)."""
+    rows = reviewed(at)
+    return pace_of(rows), dict(Counter((row.name, row.slug) for row in rows if row.decided_at is None))
 
 
-def _rows(at: datetime, awaiting: Mapping[tuple[str, str], int]) -> tuple[BacklogRow, ...]:
-    """By agencies that handle the cases now, most unexplained first; what no agency has stands under no name."""
+def _by_agency(at: datetime) -> list[dict[str, Any]]:
+    """What is open for long, by name and slug of the agencies that handle the cases now (one query)."""
     long, very_long = (opened_before(at, days) for days in (LONG, VERY_LONG))
     grouped = with_charge(_open(at)).filter(clock__started_at__lt=long)
     grouped = grouped.values(name=F("charge__agency__name"), slug=F("charge__agency__slug"))
-    found: dict[str, dict[str, Any]] = {}
     counted: QuerySet[Any] = grouped.annotate(
         long=Count("pk", distinct=True),
         very_long=Count("pk", distinct=True, filter=Q(clock__started_at__lt=very_long)),
         unexplained=Count("pk", distinct=True, filter=Q(explained=False)),
     ).order_by()
-    for row in counted:
+    return list(counted)
+
+
+def _rows(long_open: Iterable[Mapping[str, Any]], awaiting: Mapping[tuple[str, str], int]) -> tuple[BacklogRow, ...]:
+    """By agency, most unexplained first; what no agency has stands under no name."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in long_open:
         kept = found.setdefault(_holder(row["name"]), {"slug": row["slug"] or ""})
         for name in ("long", "very_long", "unexplained"):
             kept[name] = kept.get(name, 0) + row[name]

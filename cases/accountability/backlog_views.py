@@ -8,9 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.accountability.backlog import LONG, VERY_LONG, Only, backlog
+from cases.accountability.frozen.caveats import caveats_now
+from cases.accountability.frozen.sentences import caveat_sentences
+from cases.accountability.present import present
+from cases.public.parameters import page_of
 
 
 @require_safe
+@page_of("only", "after")
 def show_backlog(request: HttpRequest) -> HttpResponse:
     """What waits; `only` and `after` in the address say which list and from where; an unknown list is told of."""
     asked, after = request.GET.get("only", ""), request.GET.get("after", "")
@@ -23,6 +28,7 @@ def show_backlog(request: HttpRequest) -> HttpResponse:
         "very_long": VERY_LONG,
         "review_days": settings.REVIEW_WORKING_DAYS,
         "further": bool(after),
+        "caveats": caveat_sentences(caveats_now(present())),
         "unknown": "" if not asked or asked in set(Only) else asked[:80],
     }
     return render(request, "cases/backlog.html", context)

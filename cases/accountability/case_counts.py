@@ -11,6 +11,7 @@ from django.db.models import Case as When_
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
+from cases.accountability.cuts import AGENCY, KEY, Cut, Paths
 from cases.accountability.shown import Counts
 from cases.models import AssignmentKind, Case, verdict_at
 from cases.rules.states import AssignmentState, CaseState
@@ -18,12 +19,15 @@ from cases.rules.verdicts import VerdictKind
 
 #: A charge in one of these states handles the case no longer: somebody else does, or nobody.
 PASSED_ON = [AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value]
+PAST_DUE = frozenset({VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN, VerdictKind.EXTENDED})
+#: Cases go by the agencies that have them now, and belong to the month in which they were accepted.
+CASES = Paths(agency="charge__agency_id", case="", instant="accepted_at")
 IN_PROGRESS, ANSWERED = CaseState.IN_PROGRESS.value, CaseState.ANSWERED.value
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseCounts(Counts):
-    """Cases open and answered; of the answered, those that were answered in term."""
+    """Cases open and answered; of the answered, those that were answered in term, and those past due (of any kind)."""
 
     open: int = 0
     overdue: int = 0
@@ -31,6 +35,7 @@ class CaseCounts(Counts):
     extended: int = 0
     answered: int = 0
     answered_in_term: int = 0
+    answered_late: int = 0
 
     @property
     def cases(self) -> int:
@@ -75,10 +80,23 @@ def counts_by(cases: QuerySet[Case], at: datetime, key: str | Combinable) -> dic
     return summed(alike(cases, at, key))
 
 
-def alike(cases: QuerySet[Case], at: datetime, key: str | Combinable) -> QuerySet[Any, Any]:
-    """The query of `counts_by`: how many cases (`n`) are alike in `key`, `state` and `verdict`."""
+def cases_by(cut: Cut, at: datetime) -> dict[Any, CaseCounts]:
+    """Public cases by the parts of a cut (one query): what the list of each holds; no agency's is no part."""
+    if cut is not AGENCY:
+        return counts_by(cut.keyed(Case.objects.public(), CASES), at, KEY)
+    held = with_charge(Case.objects.public()).filter(charge__agency__isnull=False)
+    return counts_by(cut.keyed(held, CASES), at, KEY)
+
+
+def counts_of_both(cases: QuerySet[Case], at: datetime, key: str, other: str) -> dict[tuple[Any, Any], CaseCounts]:
+    """These cases by the values of two fields (one query)."""
+    return summed({**row, "key": (row["key"], row[other])} for row in alike(cases, at, key, other))
+
+
+def alike(cases: QuerySet[Case], at: datetime, key: str | Combinable, *more: str) -> QuerySet[Any, Any]:
+    """The query of `counts_by`: how many cases (`n`) are alike in `key`, `state`, `verdict` and some `more`."""
     grouped = with_clock(cases, at).annotate(key=F(key) if isinstance(key, str) else key)
-    rows: QuerySet[Any, Any] = grouped.values("key", "state", "verdict").annotate(n=Count("pk", distinct=True))
+    rows: QuerySet[Any, Any] = grouped.values("key", *more, "state", "verdict").annotate(n=Count("pk", distinct=True))
     return rows.order_by()
 
 
@@ -93,10 +111,11 @@ def summed(rows: Iterable[dict[str, Any]]) -> dict[Any, CaseCounts]:
 def _alike(state: str, verdict: str, n: int) -> CaseCounts:
     """The counts of cases that are alike."""
     if state == ANSWERED:
-        return CaseCounts(answered=n, answered_in_term=n if verdict == VerdictKind.IN_TERM else 0)
+        in_term, past_due = verdict == VerdictKind.IN_TERM, verdict in PAST_DUE
+        return CaseCounts(answered=n, answered_in_term=n * in_term, answered_late=n * past_due)
     if state != IN_PROGRESS:
         return NOTHING
-    late = {verdict: n} if verdict in (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN, VerdictKind.EXTENDED) else {}
+    late = {verdict: n} if verdict in PAST_DUE else {}
     return CaseCounts(open=n, **late)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
 
+from cases.public.chart_notes import PublicNote, touching
 from cases.rules.figures import Rate
 from cases.templatetags.numbers import LEAST_TO_COMPARE, number_text, percent_text
 
 HEIGHT, ABOVE, BELOW = 130, 18, 24  # pixels: of the tallest bar, for the number on it, for the label under it
 SHARE = 0.72  # of the room of a bar that it fills
 AXIS = 9  # per cent of the width beside rates, for the words of the axis
+MARKS = 20  # pixels under the labels, for the letters of notes
 MOST_DIGITS = 4  # of a number on a bar: longer ones would run into one another on a phone
 
 
@@ -44,11 +48,17 @@ class BarChart:
     bars: tuple[Bar, ...]
     base: int = ABOVE + HEIGHT
     height: int = ABOVE + HEIGHT + BELOW
+    marks: tuple[tuple[str, str], ...] = ()
 
     @property
     def label_y(self) -> int:
         """Where labels stand."""
         return self.base + BELOW - 7
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The middle of each bar."""
+        return tuple(bar.middle for bar in self.bars)
 
 
 def bar_chart(rows: Iterable[tuple[str, Sequence[tuple[str, int]]]], *, least_top: int = 1) -> BarChart:
@@ -105,11 +115,29 @@ class RateChart:
     steps: tuple[tuple[float, str], ...]
     whole: float | None
     height: int = ABOVE + HEIGHT + BELOW
+    marks: tuple[tuple[str, str], ...] = ()
 
     @property
     def label_y(self) -> int:
         """Where labels stand."""
         return ABOVE + HEIGHT + BELOW - 7
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where each rate stands, or would."""
+        return tuple(x for x, _label in self.labels)
+
+
+Chart = TypeVar("Chart", BarChart, RateChart)
+
+
+def marked(chart: Chart, months: Sequence[date], notes: Sequence[PublicNote]) -> Chart:
+    """The chart, of which each place is the month that begins with the day of `months`, with the letters of notes."""
+    if not notes:
+        return chart
+    letters = [touching(notes, first) for first in months]
+    marks = tuple((x, letter) for x, letter in zip(chart.places, letters, strict=True) if letter)
+    return replace(chart, marks=marks, height=chart.height + MARKS)
 
 
 def rate_chart(rows: Sequence[tuple[str, Rate]], whole: Rate) -> RateChart:

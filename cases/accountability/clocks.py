@@ -6,24 +6,27 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from cases.accountability.cuts import Paths
 from cases.models import Assignment, AssignmentKind, Round
 from cases.models.standing import Standing, StandingQuerySet
 from cases.rules.figures import FIRM_DAYS
 
 AGENCY = "assignment__agency_id"
+#: How a clock is cut: it belongs to the month in which it began.
+CLOCKS = Paths(agency=AGENCY, case="case__", instant="started_at")
 
 
-def handling(at: datetime) -> StandingQuerySet:
+def handling(at: datetime, kind: AssignmentKind = AssignmentKind.HANDLING) -> StandingQuerySet:
     """How every handling assignment that existed at `at` stood then, with its `verdict`.
 
     Opinions and follow-ups are no handling: they never close a case, and have columns of their own.
     """
-    return Standing.objects.of_agencies().filter(assignment__kind=AssignmentKind.HANDLING).at(at).with_verdict(at)
+    return Standing.objects.of_agencies().filter(assignment__kind=kind).at(at).with_verdict(at)
 
 
-def counted(at: datetime) -> StandingQuerySet:
+def counted(at: datetime, kind: AssignmentKind = AssignmentKind.HANDLING) -> StandingQuerySet:
     """The same, each clock once: an agency that got a case back has its old clock back, not a second one."""
-    return handling(at).exclude(_continued(at))
+    return handling(at, kind).exclude(_continued(at))
 
 
 def _continued(at: datetime) -> Q:

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.accountability.behind import Behind, behind, cases_of_city
 from cases.accountability.case_counts import NOTHING, CaseCounts
 from cases.accountability.listed import CITY, CountsWithLists, open_lists
-from cases.accountability.name_order import name_order
 from cases.accountability.present import present
 from cases.accountability.shown import counts_of
 from cases.accountability.tallies import Load, loads, whole
 from cases.models import Agency, AgencyKind
 from cases.rules.figures import Rate, on_time_rate
+from cases.rules.name_order import name_order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class ComparedRow(CountsWithLists):
 class Group:
     """Agencies of one kind, by name: only these may be compared with one another."""
 
+    kind: str
     label: str
     rows: tuple[ComparedRow, ...]
 
@@ -42,6 +44,7 @@ class Comparison:
     at: datetime
     groups: tuple[Group, ...]
     city: ComparedRow
+    behind: Behind  # the city's rate
 
     @property
     def rows(self) -> list[ComparedRow]:
@@ -55,16 +58,17 @@ class Comparison:
 
 
 def comparison() -> Comparison:
-    """How it stands now (four queries)."""
+    """How it stands now (five queries)."""
     moment = present()
     found = moment.remembered("loads", loads)
     listed = moment.remembered("open_lists", open_lists)
     agencies = list(Agency.objects.filter(pk__in=found))
-    groups = (Group(label=str(k.label), rows=_rows(_of(k, agencies), found, listed)) for k in AgencyKind)
+    groups = (Group(kind=k.value, label=str(k.label), rows=_rows(_of(k, agencies), found, listed)) for k in AgencyKind)
     return Comparison(
         at=moment.at,
         groups=tuple(group for group in groups if group.rows),
         city=_row(whole(found), None, listed.get(CITY, NOTHING)),
+        behind=behind(whole(found).tally, moment.remembered("cases_of_city", cases_of_city)),
     )
 
 

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from cases.accountability.divisions import CATEGORIES, WARDS, Division, divided, part
 from cases.accountability.ward_map import ward_map
 from cases.models import Category, Ward
+from cases.public.parameters import page_of
 
 
 @require_safe
+@page_of()
 def wards(request: HttpRequest) -> HttpResponse:
     """Every ward, on the map and in the table beside it."""
     found = divided(WARDS)
@@ -19,6 +21,7 @@ def wards(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@page_of()
 def categories(request: HttpRequest) -> HttpResponse:
     """Every category."""
     found = divided(CATEGORIES)
@@ -26,12 +29,14 @@ def categories(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@page_of()
 def ward(request: HttpRequest, slug: str) -> HttpResponse:
     """One ward; 404 where there is none of this slug."""
     return _part(request, WARDS, slug)
 
 
 @require_safe
+@page_of()
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """One category; 404 where there is none of this slug."""
     return _part(request, CATEGORIES, slug)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, OrderBy, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from cases.accountability.case_counts import (
     ANSWERED,
@@ -16,16 +18,18 @@ from cases.accountability.case_counts import (
     counts_by,
     counts_by_category,
     counts_by_ward,
+    counts_of_both,
     together,
     with_charge,
     with_clock,
 )
-from cases.accountability.name_order import name_order
+from cases.accountability.kept_values import keepable
 from cases.accountability.present import present
 from cases.models import Agency, Case, Category, Ward
 from cases.public.case import PublicCase
 from cases.public.loading import public_cases
 from cases.public.telling import localised
+from cases.rules.name_order import name_order
 from cases.rules.verdicts import VerdictKind
 
 SHOWN = 5  # cases of each sort on the page of one part
@@ -88,6 +92,20 @@ class Part:
     answered_cases: tuple[PublicCase, ...]
 
 
+@keepable
+@dataclass(frozen=True, kw_only=True)
+class PartNumbers:
+    """Everything counted of one part: its cases, the same by the agencies that have them now, ids of cases to be shown.
+
+    `agencies` has under None what no agency has.
+    """
+
+    counts: CaseCounts = NOTHING
+    agencies: Mapping[int | None, CaseCounts] = field(default_factory=dict)
+    late: tuple[int, ...] = ()
+    newest: tuple[int, ...] = ()
+
+
 def divided(division: Division) -> Divided:
     """How it stands now (three queries)."""
     moment = present()
@@ -106,34 +124,55 @@ def divided(division: Division) -> Divided:
 
 
 def part(division: Division, slug: str) -> Part:
-    """How one part stands now (ten queries); the model's DoesNotExist for an unknown slug."""
+    """How one part stands now (ten queries, seven where it is kept); the model's DoesNotExist for an unknown slug."""
     moment = present()
     found = division.model.objects.values("pk", "name", "name_en").get(slug=slug)
-    cases = Case.objects.public().filter(**{division.name: found["pk"]})
-    counts = moment.remembered(f"{division.name}.{found['pk']}", lambda at: counts_by(cases, at, division.name))
-    late, answered = _first_late(cases, moment.at), _newest_answers(cases, moment.at)
-    told = {case.id: case for case in public_cases([*late, *answered], at=moment.at)}
+    pk = found["pk"]
+    numbers = moment.remembered_part(
+        f"{division.name}.{pk}", lambda at: numbers_by_part(division, at, pk).get(pk, PartNumbers())
+    )
+    told = {case.id: case for case in public_cases([*numbers.late, *numbers.newest], at=moment.at)}
     return Part(
         at=moment.at,
         name=localised(found["name"], found["name_en"]),
         slug=slug,
-        counts=together(counts.values()),
-        agencies=moment.remembered(f"{division.name}.{found['pk']}.agencies", lambda at: _by_agency(cases, at)),
-        past_due_cases=tuple(told[pk] for pk in late if pk in told),
-        answered_cases=tuple(told[pk] for pk in answered if pk in told),
+        counts=numbers.counts,
+        agencies=_by_agency(numbers.agencies),
+        past_due_cases=tuple(told[pk] for pk in numbers.late if pk in told),
+        answered_cases=tuple(told[pk] for pk in numbers.newest if pk in told),
     )
+
+
+def numbers_by_part(division: Division, at: datetime, pk: int | None = None) -> dict[int, PartNumbers]:
+    """Of every part with a case, or of one (four queries); of all at once the same as one by one."""
+    field = f"{division.name}_id"
+    cases = Case.objects.public().filter(**({f"{field}__isnull": False} if pk is None else {field: pk}))
+    counts = counts_by(cases, at, field)
+    agencies: dict[int, dict[int | None, CaseCounts]] = {}
+    for (own, agency), found in counts_of_both(with_charge(cases), at, field, "charge__agency_id").items():
+        agencies.setdefault(own, {})[agency] = found
+    late = with_clock(cases.filter(state=IN_PROGRESS), at).filter(verdict__in=PAST_DUE)
+    answered = with_clock(cases.filter(state=ANSWERED), at).filter(clock__stopped_at__isnull=False)
+    first_late = _first(late, field, F("clock__term_end").asc(), F("pk").asc())
+    newest = _first(answered, field, F("clock__stopped_at").desc(), F("pk").desc())
+    return {
+        own: PartNumbers(
+            counts=found, agencies=agencies.get(own, {}), late=first_late.get(own, ()), newest=newest.get(own, ())
+        )
+        for own, found in counts.items()
+    }
 
 
 def _in_place(rows: list[DividedRow]) -> tuple[DividedRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.headline, -row.past_due, -row.open, name_order(row.name))))
 
 
-def _by_agency(cases: QuerySet[Case], at: datetime) -> tuple[DividedRow, ...]:
+def _by_agency(found: Mapping[int | None, CaseCounts]) -> tuple[DividedRow, ...]:
     """By the agencies that handle the cases now, as lists have it; what nobody has yet stands in one row without slug.
 
     A case that two agencies handle counts with both.
     """
-    counts = counts_by(with_charge(cases), at, "charge__agency_id")
+    counts = dict(found)
     agencies = Agency.objects.filter(pk__in=[pk for pk in counts if pk is not None]).exclude(name="")
     rows = [DividedRow(name=a.name, slug=a.slug, **asdict(counts.pop(a.pk))) for a in agencies]
     if counts:  # of nobody: without a charge, or charged to the agency without name
@@ -141,11 +180,11 @@ def _by_agency(cases: QuerySet[Case], at: datetime) -> tuple[DividedRow, ...]:
     return _in_place(rows)
 
 
-def _first_late(cases: QuerySet[Case], at: datetime) -> list[int]:
-    late = with_clock(cases.filter(state=IN_PROGRESS), at).filter(verdict__in=PAST_DUE)
-    return list(late.order_by("clock__term_end", "pk").values_list("pk", flat=True)[:SHOWN])
-
-
-def _newest_answers(cases: QuerySet[Case], at: datetime) -> list[int]:
-    answered = with_clock(cases.filter(state=ANSWERED), at).filter(clock__stopped_at__isnull=False)
-    return list(answered.order_by("-clock__stopped_at", "-pk").values_list("pk", flat=True)[:SHOWN])
+def _first(cases: QuerySet[Any], part: str, *order: OrderBy) -> dict[int, tuple[int, ...]]:
+    """The first few cases of each part, in order (one query)."""
+    place = Window(RowNumber(), partition_by=F(part), order_by=list(order))
+    placed = cases.annotate(place=place).filter(place__lte=SHOWN).order_by(part, "place")
+    found: dict[int, tuple[int, ...]] = {}
+    for own, pk in placed.values_list(part, "pk"):
+        found[own] = (*found.get(own, ()), pk)
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Subquery
@@ -11,16 +11,18 @@ from django.utils import timezone
 from cases.accountability.case_counts import together
 from cases.accountability.divisions import WARDS
 from cases.accountability.durations import city_took
+from cases.accountability.overdue_list import OverdueRow, placed_rows
 from cases.accountability.present import present
 from cases.accountability.shown import Counts
 from cases.accountability.tallies import loads, whole
-from cases.models import Case, Category, CategoryTerm, Standing, TermKind
+from cases.models import Agency, Case, Category, CategoryTerm, Standing, TermKind
 from cases.public.case import PublicCase
-from cases.public.loading import public_cases
+from cases.public.loading import told
 from cases.rules.figures import Rate, on_time_rate
 from cases.rules.standings import Phase
 
 LATEST = 5
+MOST_PAST_DUE = 5  # agencies on the front page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ def front_figures() -> FrontFigures | None:
 
 def common_term_days() -> int | None:
     """The working days within which every report must be answered (one query); None where terms differ."""
-    return present().remembered("common_term_days", _common_term_days)
+    return present().remembered("common_term_days", lambda at: (_common_term_days(at),))[0]
 
 
 def _common_term_days(at: datetime) -> int | None:
@@ -75,15 +77,31 @@ def _common_term_days(at: datetime) -> int | None:
     return n
 
 
-def latest_answers() -> list[PublicCase]:
-    """The public cases answered last, by the citizen's clock (five queries)."""
+@dataclass(frozen=True, kw_only=True)
+class FrontCases:
+    """The agencies most past due, each with its oldest case, and the public cases answered last."""
+
+    most_past_due: tuple[OverdueRow, ...]
+    latest_answers: tuple[PublicCase, ...]
+
+
+def front_cases() -> FrontCases:
+    """Those of this minute, all cases told together (eight queries, four where it is kept)."""
     moment = present()
-    ids = moment.remembered("latest_answers", _latest_answers)
-    told = {case.id: case for case in public_cases(ids, at=moment.at)}
-    return [told[pk] for pk in ids if pk in told]
+    agencies = {agency.pk: agency for agency in Agency.objects.all()}
+    placed = [(row, pk) for row, pk in placed_rows(moment, agencies) if row.headline][:MOST_PAST_DUE]
+    newest = moment.remembered("latest_answers", _latest_answers)
+    shown = [*newest, *(pk for _row, pk in placed if pk is not None)]
+    cases = told(Case.objects.public().filter(pk__in=shown).order_by("pk"), at=moment.at, agencies=agencies.values())
+    by_id = {case.id: case for case in cases}
+    return FrontCases(
+        most_past_due=tuple(replace(row, oldest=None if pk is None else by_id.get(pk)) for row, pk in placed),
+        latest_answers=tuple(by_id[pk] for pk in newest if pk in by_id),
+    )
 
 
 def _latest_answers(at: datetime) -> list[int]:
+    """By the citizen's clock."""
     answered = Standing.objects.of_citizens().at(at).filter(phase=Phase.ANSWERED.value, round=F("case__round"))
     newest = answered.filter(case__in=Case.objects.public())
     return list(newest.order_by(F("stopped_at").desc(), "-case_id").values_list("case_id", flat=True)[:LATEST])

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Value
 
-from cases.accountability.case_counts import IN_PROGRESS, NOTHING, CaseCounts, alike, counts_by, summed, with_charge
+from cases.accountability.case_counts import IN_PROGRESS, NOTHING, CaseCounts, alike, summed, with_charge
 from cases.accountability.shown import Counts
 from cases.models import Case
 
@@ -34,11 +34,6 @@ def open_lists(at: datetime) -> dict[int, CaseCounts]:
     """
     by_agency = alike(with_charge(_open()), at, AGENCY)
     return summed(by_agency.union(alike(_open(), at, Value(CITY)), all=True))
-
-
-def open_of(agency_id: int, at: datetime) -> CaseCounts:
-    """Those of one agency (one query)."""
-    return counts_by(with_charge(_open()).filter(charge__agency=agency_id), at, AGENCY).get(agency_id, NOTHING)
 
 
 def _open() -> QuerySet[Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from cases.accountability.overdue_list import OverdueList, OverdueRow
 from cases.public.addresses import case_url
 from cases.public.sample import sample_notice
-from cases.public.spreadsheet import Echo, harmless
+from cases.public.spreadsheet import Echo, harmless, marked
 
 COLUMNS = (
     "at",
@@ -22,7 +22,7 @@ COLUMNS = (
     "overdue",
     "promise_broken",
     "extended",
-    "open",
+    "open_clocks",
     "share",
     "median_days_late",
     "oldest_days_late",
@@ -35,10 +35,14 @@ COLUMNS = (
 WORDS = ("agency", "slug", "notice")
 
 
-def csv_lines(found: OverdueList) -> Iterator[str]:
-    """A heading, then one line an agency. In a demo each line ends with the notice that it is made up."""
+def csv_lines(found: OverdueList, *, mark: bool = False) -> Iterator[str]:
+    """A heading, then one line an agency. In a demo each line ends with the notice that it is made up.
+
+    `mark`: begin with the byte order mark by which Excel knows UTF-8.
+    """
     # Notice and addresses are asked for now, in the language of the request: lines are made when it is over.
-    return _lines([as_dict(row) for row in found.rows], found.at.isoformat(), sample_notice())
+    lines = _lines([as_dict(row) for row in found.rows], found.at.isoformat(), sample_notice())
+    return marked(lines, mark=mark)
 
 
 def _lines(rows: list[dict[str, Any]], at: str, notice: str) -> Iterator[str]:
@@ -51,18 +55,25 @@ def _lines(rows: list[dict[str, Any]], at: str, notice: str) -> Iterator[str]:
 
 
 def as_json(found: OverdueList) -> str:
-    """The instant, the agencies, and all of them together; in a demo first the notice that it is made up."""
+    """The same as text."""
+    return json.dumps(as_told(found), ensure_ascii=False)
+
+
+def as_told(found: OverdueList) -> dict[str, Any]:
+    """The instant, the agencies, and all of them together; in a demo first the notice that it is made up.
+
+    Agencies have clocks, a case of two of them twice; cases that no agency has are counted as such.
+    """
     notice = sample_notice()
-    told = {
+    return {
         **({"notice": notice} if notice else {}),
         "at": found.at.isoformat(),
         "agencies": [as_dict(row) for row in found.rows],
         "total": as_dict(found.total),
         "agencies_past_due": found.agencies_past_due,
         "agencies_with_cases": found.agencies_all,
-        "unassigned": {"open": found.unassigned, "past_due": found.unassigned_past_due},
+        "unassigned": {"open_cases": found.unassigned, "past_due": found.unassigned_past_due},
     }
-    return json.dumps(told, ensure_ascii=False)
 
 
 def _plain(days: float) -> float | int:
@@ -82,7 +93,7 @@ def as_dict(row: OverdueRow) -> dict[str, Any]:
         "overdue": row.overdue,
         "promise_broken": row.promise_broken,
         "extended": row.extended,
-        "open": row.open,
+        "open_clocks": row.open,
         "share": None if row.share is None else round(row.share, 4),
         "median_days_late": row.median_days and _plain(row.median_days),
         "oldest_days_late": row.oldest_days,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,15 +12,16 @@ from cases.accountability.backlog import LONG, VERY_LONG, Only, backlog_counts
 from cases.accountability.case_counts import NOTHING, CaseCounts, together
 from cases.accountability.divisions import CATEGORIES, WARDS, Division
 from cases.accountability.durations import city_took
+from cases.accountability.gone import gone as counts_of_gone
 from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.statistics import cases_by_source
 from cases.accountability.tallies import agency_load, loads, whole
-from cases.models import Agency
+from cases.models import Agency, Snapshot
 from cases.public.pictures.card import Card, Figure, card, count, counted_on
 from cases.public.telling import localised
 from cases.rules.figures import Rate, Tally, on_time_rate
-from cases.templatetags.dates import days_unit
+from cases.templatetags.dates import day_text, days_unit
 from cases.templatetags.numbers import decimal_text, rate_note, share_text
 
 
@@ -31,6 +32,20 @@ def overdue() -> Card:
     headline, _open, extended = _late(counts)
     figures = (headline, extended, count(counts.past_due, _("Quá hạn, cả ba loại")))
     return _counted(_("Đơn vị quá hạn hôm nay"), moment.at, *figures)
+
+
+def frozen_day(day: date) -> Card | None:
+    """A frozen day by the figures it keeps; None where it is not frozen."""
+    found = Snapshot.objects.filter(date=day).first()
+    if found is None:
+        return None
+    counts = Counts(
+        open=found.open, overdue=found.overdue, promise_broken=found.promise_broken, extended=found.extended
+    )
+    headline, _open, extended = _late(counts)
+    figures = (headline, extended, count(counts.past_due, _("Quá hạn, cả ba loại")))
+    title = _("Đơn vị quá hạn ngày %(day)s") % {"day": day_text(found.date)}
+    return _counted(title, found.ended_at, *figures)
 
 
 def agencies() -> Card:
@@ -110,6 +125,13 @@ def statistics() -> Card:
         number = f"{decimal_text(median)} {days_unit(median)}"
         figures.append(Figure(number=number, label=_("Trả lời sau, trung vị")))
     return _counted(_("Số liệu cả thành phố"), moment.at, *figures)
+
+
+def gone() -> Card:
+    """What was declined, merged or removed."""
+    found = counts_of_gone()
+    figures = (count(kind.n, kind.name) for kind in found.kinds)
+    return _counted(_("Không tiếp nhận, gộp, gỡ"), found.at, *figures)
 
 
 def case_list() -> Card:

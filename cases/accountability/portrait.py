@@ -6,23 +6,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 
-from cases.accountability.clocks import counted
-from cases.accountability.durations import agency_took
-from cases.accountability.listed import CountsWithLists, open_of
-from cases.accountability.satisfaction import Satisfied, agency_found, satisfied
+from cases.accountability.agency_numbers import AgencyNumbers, agency_numbers
+from cases.accountability.behind import Behind, behind
+from cases.accountability.course import Course, course
+from cases.accountability.listed import CountsWithLists
+from cases.accountability.present import present
+from cases.accountability.satisfaction import Satisfied, satisfied
 from cases.accountability.shown import counts_of
-from cases.accountability.tallies import agency_load
-from cases.models import Agency, AgencyName, AssignmentKind, Case
-from cases.models.standing import StandingQuerySet
+from cases.models import Agency, AgencyName, AgencyStatement, AssignmentKind, ChartNote
+from cases.models.event import MERGED, WITHDRAWN
 from cases.public.case import Named, PublicCase, PublicClock
+from cases.public.chart_notes import PublicNote, notes_between
 from cases.public.loading import public_cases
+from cases.public.statements import Statements, statements_of
 from cases.rules.figures import Rate, firm_rate, kept_rate, on_time_rate
-from cases.rules.standings import Phase
-
-SHOWN = 5  # cases of each sort on an agency's page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +36,9 @@ class AgencyTally(CountsWithLists):
     median_days: float | None
     p90_days: float | None
     oldest_days: int | None
+    behind: Behind
+    merged: int
+    withdrawn: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,43 +63,40 @@ class Portrait:
     at: datetime
     agency: Identity
     tally: AgencyTally
+    course: Course
     satisfied: Satisfied | None
+    statements: Statements
     past_due_cases: tuple[PublicCase, ...]
     answered_cases: tuple[PublicCase, ...]
 
 
 def portrait(slug: str) -> Portrait:
-    """How it stands now (eleven queries); Agency.DoesNotExist for an unknown slug."""
-    at = timezone.now()
-    agency, predecessors = _with_predecessors(slug)
-    clocks = counted(at).filter(assignment__agency=agency)
-    shown = clocks.filter(case__in=Case.objects.public())
-    late, answered = _latest_due(shown, at), _newest_answers(shown)
-    told = {case.id: _by_own_clock(case, agency.slug) for case in public_cases([*late, *answered], at=at)}
+    """How it stands now; Agency.DoesNotExist for an unknown slug.
+
+    Sixteen queries, seven where it is kept; one more for an agency that has said something, and one for notes.
+    """
+    moment = present()
+    at = moment.at
+    agency, predecessors, beside = _with_predecessors(slug)
+    pk = agency.pk
+    found = moment.remembered_part(f"agency.{pk}", lambda at: agency_numbers(at, pk))
+    done = course(found.course, at)
+    cases = public_cases([*found.late, *found.newest], at=at)
+    told = {case.id: _by_own_clock(case, agency.slug) for case in cases}
     return Portrait(
         at=at,
         agency=_identity(agency, predecessors),
-        tally=_tally(agency, at),
-        satisfied=satisfied(agency_found(at, agency.pk)),
-        past_due_cases=_in_order(late, told),
-        answered_cases=_in_order(answered, told),
+        tally=_tally(found, at),
+        course=replace(done, notes=_notes(done, pk) if beside.notes else ()),
+        satisfied=satisfied(found.found),
+        statements=statements_of(pk) if beside.statements else Statements(newest=None, others=()),
+        past_due_cases=_in_order(found.late, told),
+        answered_cases=_in_order(found.newest, told),
     )
-
-
-def _latest_due(shown: StandingQuerySet, at: datetime) -> list[int]:
-    late = shown.open().past_due(at).order_by("term_end", "case_id")
-    return list(late.values_list("case_id", flat=True)[:SHOWN])
-
-
-def _newest_answers(shown: StandingQuerySet) -> list[int]:
-    answered = shown.filter(phase=Phase.ANSWERED.value, round=F("case__round")).order_by(
-        F("stopped_at").desc(), "-case_id"
-    )
-    return list(answered.values_list("case_id", flat=True)[:SHOWN])
 
 
 def _in_order(ids: Iterable[int], told: Mapping[int, PublicCase]) -> tuple[PublicCase, ...]:
-    return tuple(told[pk] for pk in dict.fromkeys(ids) if pk in told)
+    return tuple(told[pk] for pk in ids if pk in told)
 
 
 def _by_own_clock(case: PublicCase, slug: str) -> PublicCase:
@@ -108,8 +107,8 @@ def _by_own_clock(case: PublicCase, slug: str) -> PublicCase:
     return replace(case, **{each.name: getattr(own[-1], each.name) for each in fields(PublicClock)})
 
 
-def _tally(agency: Agency, at: datetime) -> AgencyTally:
-    load, took = agency_load(at, agency.pk), agency_took(at, agency.pk)
+def _tally(found: AgencyNumbers, at: datetime) -> AgencyTally:
+    load, took, listed = found.load, found.took, found.listed
     tally = load.tally
     return AgencyTally(
         awaiting=tally.awaiting,
@@ -120,19 +119,37 @@ def _tally(agency: Agency, at: datetime) -> AgencyTally:
         median_days=took.median,
         p90_days=took.p90,
         oldest_days=load.oldest_days(at),
-        listed=open_of(agency.pk, at),
+        behind=behind(tally, listed),
+        merged=sum(found.gone.get(MERGED, {}).values()),
+        withdrawn=sum(found.gone.get(WITHDRAWN, {}).values()),
+        listed=listed,
         **counts_of(tally),
     )
 
 
-def _with_predecessors(slug: str) -> tuple[Agency, list[Agency]]:
-    """The agency and those whose work it took over (one query)."""
+@dataclass(frozen=True, kw_only=True)
+class _Beside:
+    """What there is to be read beside an agency's figures; of most there is neither."""
+
+    statements: bool
+    notes: bool
+
+
+def _notes(done: Course, pk: int) -> tuple[PublicNote, ...]:
+    return notes_between(done.months[0].first, done.months[-1].last, agency_id=pk)
+
+
+def _with_predecessors(slug: str) -> tuple[Agency, list[Agency], _Beside]:
+    """The agency, those whose work it took over, and what else is to be read of it (one query)."""
     own_or_before = Agency.objects.filter(Q(slug=slug) | Q(successor__slug=slug)).order_by("pk")
-    found = list(own_or_before.select_related("parent", "successor"))
+    said = Exists(AgencyStatement.objects.filter(agency=OuterRef("pk")))
+    found = list(
+        own_or_before.select_related("parent", "successor").annotate(said=said, noted=Exists(ChartNote.objects.all()))
+    )
     own = next((agency for agency in found if agency.slug == slug), None)
     if own is None:
         raise Agency.DoesNotExist(slug)
-    return own, [agency for agency in found if agency is not own]
+    return own, [agency for agency in found if agency is not own], _Beside(statements=own.said, notes=own.noted)
 
 
 def _identity(agency: Agency, predecessors: Iterable[Agency]) -> Identity:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Subquery
 
-from cases.accountability.clocks import handling
+from cases.accountability.clocks import CLOCKS, handling
+from cases.accountability.cuts import AGENCY, KEY, Cut
 from cases.models import Case, Rating, Standing
 from cases.models.standing import StandingQuerySet
 from cases.rules.figures import Rate, satisfaction, shares
@@ -21,6 +23,7 @@ from cases.rules.standings import Phase
 
 #: Answered rounds by how they were found; under None those nobody has rated.
 Found = Mapping[str | None, int]
+MOST_ROUNDS = 100_000  # more than a round's number can be
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,22 @@ def agency_found(at: datetime, agency_id: int) -> Found:
     own = handling(at).filter(assignment__agency=agency_id, phase=Phase.ANSWERED.value)
     rounds = answered_rounds(at).filter(case__in=own.values("case"))
     return _counted(rounds.filter(Exists(own.filter(case=OuterRef("case"), round=OuterRef("round")))), at)
+
+
+def found_by(cut: Cut, at: datetime) -> dict[Any, Found]:
+    """Answered rounds by the parts of a cut (one query); by agency, each with everyone who answered it."""
+    rows = cut.keyed(answered_rounds(at), CLOCKS)
+    if cut is AGENCY:
+        of_round = answered_rounds(at).filter(case=OuterRef("case"), round=OuterRef("round"))
+        rows = cut.keyed(handling(at).filter(Exists(of_round), phase=Phase.ANSWERED.value), CLOCKS)
+    given = Rating.objects.at(at).filter(case=OuterRef("case"), round=OuterRef("round"))
+    rated = rows.annotate(found=Subquery(given.order_by("-id").values("value")[:1]))
+    # Whoever answered a round twice has answered one round.
+    rounds = Count(F("case_id") * MOST_ROUNDS + F("round"), distinct=True)
+    told: dict[Any, dict[str | None, int]] = {}
+    for row in rated.order_by().values(KEY, "found").annotate(n=rounds):
+        told.setdefault(row[KEY], {})[row["found"]] = row["n"]
+    return dict(told)
 
 
 def answered_rounds(at: datetime) -> StandingQuerySet:

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Case as When_
-from django.db.models import Count, F, IntegerField, Q, Value, When
+from django.db.models import Count, IntegerField, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.accountability.case_counts import ANSWERED, counts_by, with_clock
+from cases.accountability.backlog import LONG, opened_before
+from cases.accountability.case_counts import ANSWERED, IN_PROGRESS, with_clock
 from cases.accountability.charts import BarChart, RateChart, bar_chart, rate_chart
-from cases.accountability.durations import LEAST, city_took
-from cases.accountability.elapsed import MICROSECONDS, Elapsed
+from cases.accountability.cuts import by_month
+from cases.accountability.durations import city_took
 from cases.accountability.periods import Period, months_until, which
 from cases.accountability.present import Present, present
 from cases.accountability.satisfaction import Satisfied, city_found, satisfied
-from cases.accountability.tallies import loads, times, whole
+from cases.accountability.spread import SPANS, span
+from cases.accountability.tallies import loads, loads_by, times, whole
 from cases.models import Case
-from cases.rules.figures import SECONDS_A_DAY, Counted, Rate, Tally, firm_rate, kept_rate, on_time_rate, tally
+from cases.rules.figures import Counted, Rate, Tally, firm_rate, kept_rate, on_time_rate, tally
 from cases.rules.standings import Phase
 from cases.rules.verdicts import VerdictKind
 
 MONTHS = 12
-#: Days to an answer: whole days of 86,400 seconds, both ends included; the last has no end.
-SPANS: tuple[tuple[int, int | None], ...] = (
-    (0, 1),
-    (2, 3),
-    (4, 5),
-    (6, 7),
-    (8, 10),
-    (11, 14),
-    (15, 30),
-    (31, None),
-)
 WEEK = 7
+#: Local calendar days for which a case has been open, both ends included; the last has no end.
+AGES: tuple[tuple[int, int | None], ...] = ((0, 7), (8, LONG), (LONG + 1, 90), (91, 365), (366, None))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +94,31 @@ class SourceRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgeRow:
+    """How many cases have been open for so many local calendar days (`last` None: or more), in term and past due."""
+
+    first: int
+    last: int | None
+    in_term: int
+    past_due: int
+
+    @property
+    def label(self) -> str:
+        """The days as an axis has them."""
+        return f">{self.first - 1}" if self.last is None else f"{self.first}–{self.last}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatesRow:
+    """The three rates of the agencies' clocks that began in a month, as the file by month has them."""
+
+    first: date
+    on_time: Rate
+    kept: Rate
+    firm: Rate
+
+
+@dataclass(frozen=True, kw_only=True)
 class Statistics:
     """Everything the page shows. Rates up to `firm` and the days are of agencies' clocks, as on the front page."""
 
@@ -112,10 +132,15 @@ class Statistics:
     of_months: Rate
     spans: tuple[SpanRow, ...]
     sources: tuple[SourceRow, ...]
+    ages: tuple[AgeRow, ...]
+    rates: tuple[RatesRow, ...]
     accepted_chart: BarChart
     answered_chart: BarChart
     rates_chart: RateChart
     spans_chart: BarChart
+    ages_chart: BarChart
+    kept_chart: RateChart
+    firm_chart: RateChart
     satisfied: Satisfied | None
 
     @property
@@ -144,21 +169,34 @@ class Statistics:
         return sum(row.all for row in self.spans if row.last is not None and row.last <= WEEK)
 
     @property
+    def open(self) -> int:
+        """Open cases whose clock runs."""
+        return sum(row.in_term + row.past_due for row in self.ages)
+
+    @property
+    def open_long(self) -> int:
+        """Open for more than thirty days."""
+        return sum(row.in_term + row.past_due for row in self.ages if row.first > LONG)
+
+    @property
     def newest_year(self) -> int | None:
         """The year of the newest of these months with anything in it."""
         return max((row.first.year for row in self.months if row.accepted), default=None)
 
 
 def statistics() -> Statistics:
-    """How it stands now (eight queries)."""
+    """How it stands now (seven queries)."""
     moment = present()
     city = whole(moment.remembered("loads", loads)).tally
     took = moment.remembered("city_took", city_took)
     periods = months_until(timezone.localtime(moment.at).date(), MONTHS)
-    accepted = moment.remembered("statistics.accepted", lambda at: _accepted(periods, at))
-    answered = moment.remembered("statistics.answered", lambda at: _answered(periods, at))
+    cases = _cases_now(moment)
+    accepted = _accepted(cases)
+    answers = moment.remembered("statistics.answers", lambda at: _answers(periods, at))
+    answered = _answered(answers)
     months = tuple(_month(each, place, accepted, answered) for place, each in enumerate(periods))
-    spans = moment.remembered("statistics.spans", _spans)
+    spans, ages = span_rows(answers), _ages(cases)
+    rates = _rates(moment)
     of_months = on_time_rate(sum(accepted.values(), start=Tally()))
     top = max(max(row.accepted, row.answered) for row in months)
     return Statistics(
@@ -171,18 +209,23 @@ def statistics() -> Statistics:
         months=months,
         of_months=of_months,
         spans=spans,
-        sources=cases_by_source(moment),
+        sources=_sources(cases),
+        ages=ages,
+        rates=rates,
         accepted_chart=bar_chart([(_label(row), [("bar", row.accepted)]) for row in months], least_top=top),
         answered_chart=bar_chart([(_label(row), [("bar-0", row.answered)]) for row in months], least_top=top),
         rates_chart=rate_chart([(_label(row), row.rate) for row in months], of_months),
         spans_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in spans),
+        ages_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in ages),
+        kept_chart=rate_chart([(str(row.first.month), row.kept) for row in rates], kept_rate(city)),
+        firm_chart=rate_chart([(str(row.first.month), row.firm) for row in rates], firm_rate(city)),
         satisfied=satisfied(moment.remembered("city_found", city_found)),
     )
 
 
 def cases_by_source(moment: Present) -> tuple[SourceRow, ...]:
     """Public cases by where they came from (one query, remembered)."""
-    return moment.remembered("statistics.sources", _sources)
+    return _sources(_cases_now(moment))
 
 
 def _label(row: MonthRow) -> str:
@@ -200,14 +243,41 @@ def _month(period: Period, place: int, accepted: Mapping[int, Tally], answered: 
     )
 
 
-def _accepted(periods: Sequence[Period], at: datetime) -> dict[int, Tally]:
-    """What was accepted in each month, as the rules count clocks: the citizen's, of the present round."""
-    cases = Case.objects.public().filter(accepted_at__gte=periods[0].start, accepted_at__lt=periods[-1].end)
-    grouped = with_clock(cases, at).annotate(
-        place=which("accepted_at", periods), has_due=Q(clock__due_at__isnull=False)
-    )
+Rows = Sequence[Mapping[str, Any]]
+
+
+def _cases_now(moment: Present) -> Rows:
+    """Public cases alike in month of acceptance, source, age, state and verdict, and how many (one query, remembered).
+
+    By the citizen's clock of the present round, as the rules count clocks.
+    """
+    periods = months_until(timezone.localtime(moment.at).date(), MONTHS)
+
+    def count(at: datetime) -> Rows:
+        cases = with_clock(Case.objects.public(), at)
+        grouped = cases.annotate(
+            place=which("accepted_at", periods), age=_age(at), has_due=Q(clock__due_at__isnull=False)
+        )
+        alike = grouped.values("place", "source", "age", "state", "verdict", "has_due")
+        return list(alike.annotate(n=Count("pk")).order_by())
+
+    return moment.remembered("statistics.cases", count)
+
+
+def _age(at: datetime) -> When_:
+    """SQL: the place in AGES of how long a clock has run; null without a clock."""
+    begun = [(place, opened_before(at, last)) for place, (_first, last) in enumerate(AGES) if last is not None]
+    bounds = [When(clock__started_at__gte=bound, then=Value(place)) for place, bound in begun]
+    none = When(clock__started_at=None, then=Value(None))
+    return When_(none, *bounds, default=Value(len(AGES) - 1), output_field=IntegerField())
+
+
+def _accepted(rows: Rows) -> dict[int, Tally]:
+    """What was accepted in each month."""
     found: dict[int, Tally] = {}
-    for row in grouped.values("place", "state", "verdict", "has_due").annotate(n=Count("pk")).order_by():
+    for row in rows:
+        if row["place"] is None:
+            continue
         phase = Phase.ANSWERED if row["state"] == ANSWERED else Phase.OPEN
         kind = VerdictKind(row["verdict"]) if row["verdict"] else None
         alike = tally([Counted(phase=phase, kind=kind, has_due=row["has_due"])])
@@ -215,36 +285,71 @@ def _accepted(periods: Sequence[Period], at: datetime) -> dict[int, Tally]:
     return found
 
 
-def _answered(periods: Sequence[Period], at: datetime) -> dict[int, int]:
-    """How many cases were answered in each month, by the last answer of their present round."""
-    cases = with_clock(Case.objects.public().filter(state=ANSWERED), at)
-    within = cases.filter(clock__stopped_at__gte=periods[0].start, clock__stopped_at__lt=periods[-1].end)
-    grouped = within.annotate(place=which("clock__stopped_at", periods)).values("place").annotate(n=Count("pk"))
-    return {row["place"]: row["n"] for row in grouped.order_by()}
+def _ages(rows: Rows) -> tuple[AgeRow, ...]:
+    """Open cases by how long they have been open."""
+    counts = {(place, late): 0 for place in range(len(AGES)) for late in (False, True)}
+    for row in rows:
+        if row["state"] != ANSWERED and row["age"] is not None:
+            counts[row["age"], row["verdict"] != VerdictKind.IN_TERM] += row["n"]
+    return tuple(
+        AgeRow(first=first, last=last, in_term=counts[place, False], past_due=counts[place, True])
+        for place, (first, last) in enumerate(AGES)
+    )
 
 
-def _spans(at: datetime) -> tuple[SpanRow, ...]:
-    """Answered cases by days from the start of their present round to its answer; below −1 day they are left out."""
+def _rates(moment: Present) -> tuple[RatesRow, ...]:
+    """The agencies' rates by month, as the file has them (one query, remembered)."""
+    cut = by_month(moment.at, MONTHS)
+    found = moment.remembered("statistics.rates", lambda at: loads_by(cut, at))
+    tallies = [
+        (period.first, found[place].tally if place in found else Tally()) for place, period in enumerate(cut.periods)
+    ]
+    return tuple(
+        RatesRow(first=first, on_time=on_time_rate(own), kept=kept_rate(own), firm=firm_rate(own))
+        for first, own in tallies
+    )
+
+
+def _answers(periods: Sequence[Period], at: datetime) -> Rows:
+    """Answered cases alike in the month of the last answer, the days it took and the verdict, and how many.
+
+    Days run from the start of the present round; below −1 day `span` is null.
+    """
     cases = with_clock(Case.objects.public().filter(state=ANSWERED), at).filter(clock__stopped_at__isnull=False)
-    ran = cases.annotate(ran=Elapsed(F("clock__started_at"), F("clock__stopped_at"))).filter(ran__gte=LEAST)
-    bounds = [(place, _micros(last + 1)) for place, (_first, last) in enumerate(SPANS) if last is not None]
-    ends = [When(ran__lt=bound, then=Value(place)) for place, bound in bounds]
-    placed = ran.annotate(place=When_(*ends, default=Value(len(SPANS) - 1), output_field=IntegerField()))
+    grouped = cases.annotate(
+        month=which("clock__stopped_at", periods), span=span("clock__started_at", "clock__stopped_at")
+    )
+    return list(grouped.values("month", "span", "verdict").annotate(n=Count("pk")).order_by())
+
+
+def _answered(rows: Rows) -> dict[int, int]:
+    """How many cases were answered in each month."""
+    found: Counter[int] = Counter()
+    for row in rows:
+        if row["month"] is not None:
+            found[row["month"]] += row["n"]
+    return found
+
+
+def span_rows(rows: Rows) -> tuple[SpanRow, ...]:
+    """How many ran so many days, by `span` and `verdict` of counted rows; a row without a span is left out."""
     counts = {(place, late): 0 for place in range(len(SPANS)) for late in (False, True)}
-    for row in placed.values("place", "verdict").annotate(n=Count("pk")).order_by():
-        counts[row["place"], row["verdict"] != VerdictKind.IN_TERM] += row["n"]
+    for row in rows:
+        if row["span"] is not None:
+            counts[row["span"], row["verdict"] != VerdictKind.IN_TERM] += row["n"]
     return tuple(
         SpanRow(first=first, last=last, in_term=counts[place, False], past_due=counts[place, True])
         for place, (first, last) in enumerate(SPANS)
     )
 
 
-def _micros(days: int) -> int:
-    return days * SECONDS_A_DAY * MICROSECONDS
-
-
-def _sources(at: datetime) -> tuple[SourceRow, ...]:
+def _sources(rows: Rows) -> tuple[SourceRow, ...]:
     """Public cases by where they came from, most first."""
-    counts = counts_by(Case.objects.public(), at, "source")
-    rows = [SourceRow(source=name, cases=n.cases, open=n.open, answered=n.answered) for name, n in counts.items()]
-    return tuple(sorted(rows, key=lambda row: (-row.cases, row.source)))
+    found: dict[str, Counter[str]] = {}
+    for row in rows:
+        found.setdefault(row["source"], Counter())[row["state"]] += row["n"]
+    told = [
+        SourceRow(source=name, cases=own.total(), open=own[IN_PROGRESS], answered=own[ANSWERED])
+        for name, own in found.items()
+    ]
+    return tuple(sorted(told, key=lambda row: (-row.cases, row.source)))

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
-from cases.accountability.clocks import AGENCY, counted, reopened_soon
-from cases.models.standing import OPEN_PHASES, StandingQuerySet
+from cases.accountability.clocks import CLOCKS, counted, reopened_soon
+from cases.accountability.cuts import AGENCY, KEY, Cut
+from cases.models import AssignmentKind
+from cases.models.standing import OPEN_PHASES
 from cases.rules.figures import Counted, Tally, tally
 from cases.rules.standings import Phase
 from cases.rules.verdicts import VerdictKind, days_late
@@ -38,22 +41,28 @@ class Load:
 
 def loads(at: datetime) -> dict[int, Load]:
     """By agency id, every agency that had been given a case by `at` (one query)."""
-    return _loads(counted(at), at)
+    return loads_by(AGENCY, at)
+
+
+def loads_by(cut: Cut, at: datetime, kind: AssignmentKind = AssignmentKind.HANDLING) -> dict[Any, Load]:
+    """By the parts of a cut (one query); a part without clocks is absent. Opinions are asked for by their kind."""
+    return _loads(cut.keyed(counted(at, kind), CLOCKS), at)
 
 
 def agency_load(at: datetime, agency_id: int) -> Load:
     """One agency's alone (one query)."""
-    return _loads(counted(at).filter(assignment__agency=agency_id), at).get(agency_id, Load())
+    own = counted(at).filter(assignment__agency=agency_id)
+    return _loads(AGENCY.keyed(own, CLOCKS), at).get(agency_id, Load())
 
 
-def _loads(clocks: StandingQuerySet, at: datetime) -> dict[int, Load]:
+def _loads(clocks: QuerySet[Any], at: datetime) -> dict[Any, Load]:
     groups = (
-        clocks.annotate(agency=F(AGENCY), has_due=Q(due_at__isnull=False), soon=reopened_soon(at))
-        .values("agency", "phase", "verdict", "has_due", "soon")
+        clocks.annotate(has_due=Q(due_at__isnull=False), soon=reopened_soon(at))
+        .values(KEY, "phase", "verdict", "has_due", "soon")
         .annotate(n=Count("pk"), oldest=Min("started_at", filter=Q(phase__in=OPEN_PHASES)))
         .order_by()
     )
-    found: dict[int, Load] = {}
+    found: dict[Any, Load] = {}
     for group in groups:
         alike = Counted(
             phase=Phase(group["phase"]),
@@ -62,7 +71,7 @@ def _loads(clocks: StandingQuerySet, at: datetime) -> dict[int, Load]:
             reopened_soon=group["soon"],
         )
         load = Load(tally=times(tally([alike]), group["n"]), oldest_start=group["oldest"])
-        found[group["agency"]] = found.get(group["agency"], Load()) + load
+        found[group[KEY]] = found.get(group[KEY], Load()) + load
     return found
 
 

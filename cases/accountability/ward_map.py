@@ -52,6 +52,7 @@ class WardMap:
     areas: tuple[Area, ...]
     legend: tuple[LegendStep, ...]
     finding: str
+    caveat: str
 
     @property
     def centre(self) -> list[Area]:
@@ -77,7 +78,13 @@ def ward_map(rows: Iterable[DividedRow]) -> WardMap:
         areas=areas,
         legend=_legend(areas),
         finding=_finding(drawn),
+        caveat=share_caveat(),
     )
+
+
+def share_caveat() -> str:
+    """What must be read with shares of few: part of the picture and of the file."""
+    return _("Nơi ít phản ánh, một việc đã đổi tỷ lệ nhiều. Nơi báo nhiều chưa hẳn là nơi tệ hơn.")
 
 
 def step_of(share: float | None) -> str:

@@ -4,9 +4,12 @@ import csv
 import gzip
 import statistics
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import isclose, sqrt
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 DAY = 86_400
@@ -19,29 +22,29 @@ class Row:
     reference: str
     agency: str
     opened: datetime
-    due: datetime | None
-    closed: datetime | None
+    due: Any  # an instant or None
+    closed: Any
     is_closed: bool
     on_time: str
 
 
-def in_boston(text):
+def in_boston(text: str) -> Any:
     """An instant as the file of 2015 writes it: the time of Boston's clocks."""
     naive = datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p") if text else None  # noqa: DTZ007 - the zone follows
     return naive and naive.replace(tzinfo=ZoneInfo("America/New_York")).astimezone(UTC)
 
 
-def with_offset(text):
+def with_offset(text: str) -> Any:
     """An instant as the file of 2025 writes it."""
     return datetime.fromisoformat(text).astimezone(UTC) if text else None
 
 
-def records(path):
+def records(path: Path) -> Iterator[dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
-def rows_of_2015(path):
+def rows_of_2015(path: Path) -> Iterator[Row]:
     for record in records(path):
         is_closed = record["CASE_STATUS"] == "Closed"
         yield Row(
@@ -55,7 +58,7 @@ def rows_of_2015(path):
         )
 
 
-def rows_of_2025(path):
+def rows_of_2025(path: Path) -> Iterator[Row]:
     for record in records(path):
         is_closed = record["case_status"] == "Closed"
         yield Row(
@@ -69,7 +72,7 @@ def rows_of_2025(path):
         )
 
 
-def counted(rows, at):
+def counted(rows: Iterable[Row], at: datetime) -> dict[str, dict[str, Any]]:
     """The figures of every agency at an instant, and of all under "_all"."""
     by_agency = defaultdict(list)
     for row in rows:
@@ -79,7 +82,7 @@ def counted(rows, at):
     return {agency: figures(own, at) for agency, own in by_agency.items()}
 
 
-def figures(rows, at):
+def figures(rows: Sequence[Row], at: datetime) -> dict[str, Any]:
     opened = [row for row in rows if not row.is_closed or (row.closed is not None and row.closed > at)]
     closed = [row for row in rows if row.closed is not None and row.closed <= at]
     overdue = [row for row in opened if row.due is not None and row.due < at]
@@ -107,7 +110,7 @@ def figures(rows, at):
     }
 
 
-def differences(found, expected):
+def differences(found: Mapping[str, Any], expected: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Name → what was found and expected, where these are not the same but for the last digits."""
     return {
         name: (found[name], value)
@@ -117,7 +120,7 @@ def differences(found, expected):
     }
 
 
-def wilson(k, n, sign):
+def wilson(k: int, n: int, sign: int) -> float | None:
     if not n:
         return None
     z, share = statistics.NormalDist().inv_cdf(0.975), k / n

@@ -38,7 +38,7 @@ def test_counts_add_up():
 # --- the list itself -------------------------------------------------------------------------------------------------
 
 LISTS = {
-    "open": "state=in_progress",
+    "open": "state=in_progress&state=reopened",
     "headline": "verdict=overdue&verdict=promise_broken",
     "extended": "verdict=extended",
     "past_due": "verdict=overdue&verdict=promise_broken&verdict=extended",
@@ -77,7 +77,7 @@ def test_the_search_lists_as_many(db, client, monkeypatch):
         ("overdue", CaseCounts(open=1, overdue=1)),
         ("promise_broken", CaseCounts(open=1, promise_broken=1)),
         ("answered", CaseCounts(answered=1, answered_in_term=1)),
-        ("answered_late", CaseCounts(answered=1)),
+        ("answered_late", CaseCounts(answered=1, answered_late=1)),
         ("reopened", CaseCounts(open=1)),
     ],
 )

@@ -65,8 +65,8 @@ def test_beside_each_row_stands_what_its_list_holds(db):
     assert (city.open, city.listed.open) == (1, 1)
 
 
-def test_four_queries(db, django_assert_max_num_queries):
+def test_five_queries(db, django_assert_max_num_queries):
     for number in range(5):
         Walk().accept().assign(an_agency(f"Đơn vị {number}"))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert len(comparison().rows) == 5

@@ -42,7 +42,7 @@ def closed_after(took_, agency="A"):
 class AnyClocks(TestCase):
     """Held against the pure rule."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.lists(charges(), max_size=8), instants)
     def test_closed_clocks_of_any_history(self, given_charges, at):
         for charge in given_charges:
@@ -55,7 +55,7 @@ class AnyClocks(TestCase):
         assert took(at) == {agency: each for agency, each in expected.items() if each != NOTHING_CLOSED}
         assert city_took(at) == summed_up([each for all_ in days.values() for each in all_])
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.lists(st.timedeltas(timedelta(days=-3), timedelta(days=900)), min_size=1, max_size=25))
     @example([timedelta(days=-1)])
     @example([timedelta(days=-1, microseconds=-1)])

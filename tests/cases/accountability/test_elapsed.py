@@ -25,7 +25,7 @@ def elapsed(start, stop):
 class AnyInstants(TestCase):
     """Held against Python."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(ANY, ANY)
     def test_exact(self, start, stop):
         assert elapsed(start, stop) == (stop - start) // MICROSECOND

@@ -36,7 +36,7 @@ def expected(lates):
 class AnyClocks(TestCase):
     """Held against a plain count."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.lists(charges(), max_size=8), instants)
     def test_any_history(self, given_charges, at):
         cases = [store(charge) for charge in given_charges]

@@ -42,7 +42,7 @@ def test_csv_has_the_rows_of_the_page(city, get):
         "overdue": "2",
         "promise_broken": "1",
         "extended": "1",
-        "open": "5",
+        "open_clocks": "5",
         "share": "0.6",
         "median_days_late": "5",
         "oldest_days_late": "6",
@@ -50,6 +50,13 @@ def test_csv_has_the_rows_of_the_page(city, get):
         "oldest_url": f"http://localhost:8000/phan-anh/2026/02/nap-cong-vo-a{number}/",
     }
     assert tuple(lines[0]) == COLUMNS
+
+
+@pytest.mark.parametrize(("asked", "mark"), [("?bom=1", True), ("?bom=0", False), ("?bom=", False)])
+def test_a_mark_for_excel_where_it_is_asked_for(client, db, asked, mark):
+    told = body(client.get(f"/qua-han.csv{asked}"))
+    assert told.startswith("\ufeff") is mark
+    assert told.removeprefix("\ufeff").startswith("at,agency,slug,")
 
 
 def test_numbers_are_as_long_as_somebody_reads_them():
@@ -73,7 +80,7 @@ def test_json_has_the_same_and_all_together(city, get):
         for name, value in next(csv.DictReader(io.StringIO(body(get("overdue_csv"))))).items()
         if name != "at"
     }
-    assert (found["total"]["agency"], found["total"]["overdue"], found["total"]["open"]) == (None, 4, 7)
+    assert (found["total"]["agency"], found["total"]["overdue"], found["total"]["open_clocks"]) == (None, 4, 7)
     assert (found["agencies_past_due"], found["agencies_with_cases"]) == (2, 3)
 
 

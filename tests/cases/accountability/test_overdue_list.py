@@ -143,4 +143,4 @@ class TestWhatNoAgencyHas:
         assert words not in client.get(f"{prefix}/qua-han/").content.decode()
         Walk(title="Chưa ai giữ").accept()
         assert words in client.get(f"{prefix}/qua-han/").content.decode()
-        assert client.get("/qua-han.json").json()["unassigned"] == {"open": 1, "past_due": 1}
+        assert client.get("/qua-han.json").json()["unassigned"] == {"open_cases": 1, "past_due": 1}

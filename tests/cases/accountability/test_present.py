@@ -99,7 +99,7 @@ def test_one_request_has_one_instant_whatever_happens_meanwhile(db, clock, djang
         module._begin()  # the next one: the last end was never heard of
         assert present().at == clock[0] > first.at
     finally:
-        module._end()
+        module.end_request()
     walk.assign()
     clock[0] += timedelta(seconds=1)
     assert present().at == clock[0], "outside a request nothing is kept"
@@ -113,4 +113,4 @@ def test_requests_side_by_side_have_their_own(db, clock):
             assert pool.submit(lambda: getattr(module._request, "present", "none")).result() == "none"
         assert present() is mine
     finally:
-        module._end()
+        module.end_request()

@@ -49,7 +49,7 @@ def expected(given_charges, at):
 class AnyClocks(TestCase):
     """Held against the pure rule."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.lists(charges(), max_size=8), st.lists(instants, min_size=1, max_size=4))
     def test_the_database_counts_what_the_rule_counts(self, given_charges, asked):
         for charge in given_charges:

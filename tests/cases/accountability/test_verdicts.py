@@ -23,7 +23,7 @@ def rows(at):
 class AnyClocks(TestCase):
     """Held against the pure rule."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(st.lists(charges(), max_size=6), instants)
     def test_any_history(self, given_charges, at):
         expected = set()

@@ -19,6 +19,7 @@ def counted(cases):
         open=len(still),
         answered=len(done),
         answered_in_term=sum(c.verdict == "in_term" for c in done),
+        answered_late=sum(c.verdict in LATE for c in done),
         **{kind: sum(c.verdict == kind for c in still) for kind in LATE},
     )
 

@@ -1,0 +1,105 @@
+"""Everything counted of one agency for its page: of one when it is asked for, or of all at once to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F, OrderBy, Window
+from django.db.models.functions import RowNumber
+
+from cases.accountability.behind import cases_of
+from cases.accountability.case_counts import NOTHING, CaseCounts, counts_by, with_charge
+from cases.accountability.clocks import AGENCY as OF_AGENCY
+from cases.accountability.clocks import counted
+from cases.accountability.course import CourseCounts, course_counts
+from cases.accountability.cuts import AGENCY
+from cases.accountability.durations import NOTHING_CLOSED, Took, agency_took, took
+from cases.accountability.kept_values import keepable
+from cases.accountability.listed import AGENCY as OF_CHARGE
+from cases.accountability.removals import ByReason, removals_by
+from cases.accountability.satisfaction import Found, agency_found, found_by
+from cases.accountability.tallies import Load, agency_load, loads
+from cases.models import Case
+from cases.models.standing import StandingQuerySet
+from cases.rules.standings import Phase
+
+SHOWN = 5  # cases of each sort on an agency's page
+
+
+@keepable
+@dataclass(frozen=True, kw_only=True)
+class AgencyNumbers:
+    """Its clocks, how long they ran, what citizens found, what its lists hold, its course, what was taken away.
+
+    `late` and `newest` are ids of cases: those longest past due and those answered last, by the agency's own clock.
+    """
+
+    load: Load = field(default_factory=Load)
+    took: Took = NOTHING_CLOSED
+    found: Found = field(default_factory=dict)
+    listed: CaseCounts = NOTHING
+    course: CourseCounts = field(default_factory=CourseCounts)
+    gone: ByReason = field(default_factory=dict)
+    late: tuple[int, ...] = ()
+    newest: tuple[int, ...] = ()
+
+
+def agency_numbers(at: datetime, agency_id: int) -> AgencyNumbers:
+    """Those of one agency (ten queries)."""
+    return AgencyNumbers(
+        load=agency_load(at, agency_id),
+        took=agency_took(at, agency_id),
+        found=agency_found(at, agency_id),
+        listed=cases_of(agency_id, at),
+        course=course_counts(at, agency_id).get(agency_id, CourseCounts()),
+        gone=removals_by(AGENCY, at).get(agency_id, {}),
+        late=_late(at, agency_id).get(agency_id, ()),
+        newest=_newest(at, agency_id).get(agency_id, ()),
+    )
+
+
+def numbers_by_agency(at: datetime) -> dict[int, AgencyNumbers]:
+    """Those of every agency that was given a case (ten queries); each as `agency_numbers` has it."""
+    found, ran, said = loads(at), took(at), found_by(AGENCY, at)
+    listed = counts_by(with_charge(Case.objects.public()), at, OF_CHARGE)
+    courses, gone, late, newest = course_counts(at), removals_by(AGENCY, at), _late(at), _newest(at)
+    return {
+        pk: AgencyNumbers(
+            load=load,
+            took=ran.get(pk, NOTHING_CLOSED),
+            found=said.get(pk, {}),
+            listed=listed.get(pk, NOTHING),
+            course=courses.get(pk, CourseCounts()),
+            gone=gone.get(pk, {}),
+            late=late.get(pk, ()),
+            newest=newest.get(pk, ()),
+        )
+        for pk, load in found.items()
+    }
+
+
+def _shown(at: datetime, agency_id: int | None) -> StandingQuerySet:
+    """Clocks of cases that have a page."""
+    clocks = counted(at).filter(case__in=Case.objects.public())
+    return clocks if agency_id is None else clocks.filter(assignment__agency=agency_id)
+
+
+def _late(at: datetime, agency_id: int | None = None) -> dict[int, tuple[int, ...]]:
+    late = _shown(at, agency_id).open().past_due(at)
+    return _first(late, F("term_end").asc(), F("case_id").asc())
+
+
+def _newest(at: datetime, agency_id: int | None = None) -> dict[int, tuple[int, ...]]:
+    answered = _shown(at, agency_id).filter(phase=Phase.ANSWERED.value, round=F("case__round"))
+    return _first(answered, F("stopped_at").desc(), F("case_id").desc())
+
+
+def _first(clocks: StandingQuerySet, *order: OrderBy) -> dict[int, tuple[int, ...]]:
+    """The cases of the first few clocks of each agency, in order; a case of two of them once (one query)."""
+    place = Window(RowNumber(), partition_by=F(OF_AGENCY), order_by=list(order))
+    placed = clocks.annotate(place=place).filter(place__lte=SHOWN).order_by(OF_AGENCY, "place")
+    found: dict[int, dict[int, None]] = {}
+    for agency, case in placed.values_list(OF_AGENCY, "case_id"):
+        found.setdefault(agency, {})[case] = None
+    return {agency: tuple(cases) for agency, cases in found.items()}

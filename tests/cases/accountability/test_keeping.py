@@ -1,0 +1,151 @@
+"""Figures counted ahead: what pages read is what they would have counted, in few queries."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+
+from cases.accountability import keeping
+from cases.accountability import present as present_module
+from cases.accountability.agency_numbers import agency_numbers
+from cases.accountability.case_counts import CaseCounts
+from cases.accountability.durations import Took
+from cases.accountability.frozen.freezing import freeze
+from cases.accountability.keeping import Counting, keep_figures, keep_when_due
+from cases.accountability.kept_values import decoded, encoded
+from cases.accountability.present import present, standing_at
+from cases.accountability.tallies import Load, loads
+from cases.models import Agency, KeptFigures
+from cases.rules.figures import Tally
+from tests.cases.accountability.city import KIM_LONG, NOW
+from tests.factories import Walk
+
+KIM_LONG_PAGE = "/don-vi/ubnd-phuong-kim-long/"
+PAGES = ("/so-lieu/", "/don-vi/", "/qua-han/", "/phuong-xa/", "/linh-vuc/", "/da-go/", "/ton-dong/")
+PAGES += (KIM_LONG_PAGE, "/linh-vuc/khac/", "/")
+OF_MENUS = 2  # which are read anew where nothing is remembered
+OF_WAGTAIL = 4  # site, page, its aliases, restrictions of views: what the front page asks before it asks for figures
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def clock(monkeypatch, settings):
+    """Now, which may be moved on; nothing is remembered between two readers but what is kept."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    now = [NOW]
+    monkeypatch.setattr(present_module.timezone, "now", lambda: now[0])
+    return now
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        True,
+        1.5,
+        "chữ",
+        datetime(2026, 3, 2, tzinfo=UTC),
+        {1: Load(tally=Tally(open=3), oldest_start=datetime(2026, 3, 2, 1, 2, 3, 4, tzinfo=UTC)), None: Load()},
+        {None: CaseCounts(open=1, overdue=1), 7: CaseCounts()},
+        [{"place": 3, "verdict": "in_term", "n": 2}],
+        (Took(median=None, p90=1 / 3),),
+        {("Sở", "so"): date(2026, 3, 2)},
+    ],
+)
+def test_values_come_back_as_they_were(value):
+    assert decoded(encoded(value)) == value
+
+
+@pytest.mark.parametrize("value", [object(), {1, 2}, [object()]])
+def test_what_is_not_known_is_not_kept(value):
+    with pytest.raises(TypeError):
+        encoded(value)
+
+
+@pytest.mark.django_db
+@pytest.mark.xdist_group("small_city")
+@pytest.mark.usefixtures("small_city", "clock")
+class TestSmallCity:
+    """The city of `a_city`."""
+
+    def test_pages_say_the_same_in_few_queries(self, client, django_assert_max_num_queries):
+        list(freeze([NOW.date() - timedelta(days=1)]))
+        told = {page: client.get(page).content for page in PAGES}
+        assert keep_figures(NOW) > 30
+        for page in PAGES:
+            with django_assert_max_num_queries(8 + OF_MENUS + OF_WAGTAIL * (page == "/"), info=page):
+                assert client.get(page).content == told[page], page
+        assert "Mới quá hạn hôm nay" in told["/qua-han/"].decode()
+        assert "Nắp cống vỡ" in told[KIM_LONG_PAGE].decode()
+
+    def test_every_value_kept_is_the_one_counted(self):
+        keep_figures(NOW)
+        kept = KeptFigures.objects.get()
+        counting = Counting(at=NOW, key="")
+        with standing_at(counting):
+            keeping.overdue_list(with_today=True)
+            for page in (keeping.comparison, keeping.statistics, keeping.gone):
+                page()
+        for name, value in counting.noted.items():
+            if name in kept.data:
+                assert decoded(kept.data[name]) == value, name
+        assert {"loads", "city_took", "statistics.cases", "gone", "ward", "category"} <= kept.data.keys()
+
+    def test_a_reader_takes_what_is_kept_and_another_name_is_counted(self):
+        keep_figures(NOW)
+        KeptFigures.objects.update(data={"loads": encoded({5: Load()})})
+        moment = present()
+        assert moment.remembered("loads", loads) == {5: Load()}
+        assert moment.remembered("other", lambda at: at) == NOW
+
+    def test_a_part_is_read_alone_and_what_is_not_kept_is_counted(self, django_assert_num_queries):
+        keep_figures(NOW)
+        kim_long = Agency.objects.get(source_name=KIM_LONG).pk
+        kept = KeptFigures.objects.get().parts
+        assert decoded(kept[f"agency.{kim_long}"]) == agency_numbers(NOW, kim_long)
+        moment = present()
+        with django_assert_num_queries(1):
+            found = moment.remembered_part(f"agency.{kim_long}", lambda at: at)
+        assert found == agency_numbers(NOW, kim_long)
+        assert moment.remembered_part("agency.0", lambda at: at) == NOW
+
+    def test_it_holds_for_a_minute_where_nothing_happens(self, clock):
+        keep_figures(NOW)
+        clock[0] = NOW + 59 * SECOND
+        assert present().at == NOW
+        clock[0] = NOW + 60 * SECOND
+        assert present().at == clock[0]
+        clock[0] = NOW - SECOND
+        assert present().at == clock[0], "a clock was put back"
+
+    def test_after_an_event_it_holds_as_long_as_is_set(self, clock, settings):
+        keep_figures(NOW)
+        Walk(at=NOW).accept()
+        clock[0] = NOW + SECOND
+        assert present().at == clock[0]
+        settings.FIGURES_AGE = 30
+        assert present().at == NOW
+        clock[0] = NOW + 30 * SECOND
+        assert present().at == clock[0]
+
+    def test_the_worker_counts_when_it_is_due(self, settings):
+        keep_when_due(NOW)
+        assert not KeptFigures.objects.exists(), "a small city is counted at once"
+        settings.FIGURES_AGE = 60
+        keep_when_due(NOW)
+        for after, kept in ((20, 0), (29, 0), (30, 30), (49, 30)):
+            keep_when_due(NOW + after * SECOND)
+            assert KeptFigures.objects.get().at == NOW + kept * SECOND, after
+        Walk(at=NOW).accept()
+        keep_when_due(NOW + 49 * SECOND)
+        assert KeptFigures.objects.get().at == NOW + 30 * SECOND, "twenty seconds between two counts"
+        keep_when_due(NOW + 50 * SECOND)
+        assert KeptFigures.objects.get().at == NOW + 50 * SECOND
+
+
+def test_nothing_is_kept_of_nothing(db, capsys):
+    call_command("keep_figures")
+    assert capsys.readouterr().err.strip() == "0 values kept."
+    assert not KeptFigures.objects.exists()
+    cache.clear()

@@ -1,0 +1,70 @@
+"""Up to four agencies side by side, ranked only where that can be said."""
+
+import pytest
+from bs4 import BeautifulSoup
+from django.core.cache import cache
+
+from cases.accountability import present as present_module
+from cases.accountability.side_by_side import MOST, asked_slugs
+from cases.models import Agency
+from tests.cases.accountability.stored_clocks import Charge, store
+from tests.cases.rules.clocks import approved, clock, due, tick
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch):
+    cache.clear()
+    monkeypatch.setattr(present_module.timezone, "now", lambda: tick(50))
+
+
+def words(element):
+    return " ".join(element.get_text(" ").split())
+
+
+@pytest.mark.parametrize(
+    ("values", "slugs"),
+    [([], []), (["a,b"], ["a", "b"]), (["a", "", "b,a"], ["a", "b"]), ([" a , ,b "], ["a", "b"])],
+)
+def test_what_an_address_asks_for(values, slugs):
+    assert asked_slugs(values) == slugs
+
+
+def many(agency, in_term, late):
+    for n in range(in_term + late):
+        store(Charge(facts=clock(due(10), approved(5 if n < in_term else 15, 20)), agency=agency))
+
+
+def beside(client, *slugs):
+    page = BeautifulSoup(client.get(f"/don-vi/?so-sanh={','.join(slugs)}").content, "lxml")
+    return page.find(id="canh-nhau")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sentence", "ranks"),
+    [
+        ((29, 1), (1, 29), "khác nhau rõ", ["1", "2"]),
+        ((29, 0), (1, 29), "n dưới 30", None),
+        ((20, 10), (18, 12), "khoảng 95 % chồng lên nhau", None),
+    ],
+)
+def test_ranked_only_where_intervals_do_not_touch(client, first, second, sentence, ranks):
+    many("A", *first)
+    many("B", *second)
+    part = beside(client, *Agency.objects.filter(name__in="AB").order_by("name").values_list("slug", flat=True))
+    assert sentence in words(part.p)
+    assert ("Không đủ khác biệt để xếp hạng" in words(part.p)) == (ranks is None)
+    order = part.find("th", string="Thứ tự")
+    assert (order and [words(cell) for cell in order.find_next_siblings("td")]) == ranks
+
+
+def test_unknown_names_are_told_and_more_than_four_left_out(client):
+    for name in "VWXYZ":
+        many(name, 1, 0)
+    slugs = Agency.objects.filter(name__in="VWXYZ").values_list("slug", flat=True)
+    part = beside(client, *slugs, "khong-co")
+    assert "khong-co" in words(part)
+    assert "Nhiều nhất bốn" in words(part)
+    assert len(part.thead.find_all("th")) == 1 + MOST
+    assert beside(client, "") is None
