@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.editorial.center.lists import SHAPES, Column, Listing
+from cases.editorial.naming import by_name
 from cases.models import Agency, Assignment, Case, Category, Standing, Ward
 from cases.ports import words_match
 from cases.rules.states import AssignmentState
@@ -33,9 +34,9 @@ class Choices:
 def choices() -> Choices:
     """All of them, by name; boundaries of wards stay where they are."""
     return Choices(
-        categories=list(Category.objects.order_by("name")),
-        wards=list(Ward.objects.order_by("name").only("slug", "name", "name_en")),
-        agencies=list(Agency.objects.exclude(name="").order_by("name")),
+        categories=by_name(Category.objects.all()),
+        wards=by_name(Ward.objects.only("slug", "name", "name_en")),
+        agencies=by_name(Agency.objects.exclude(name="")),
     )
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
+from typing import Any
 
+from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.actions.as_seen import CaseChanged
-from cases.contacts.access import Contact, Purpose, can_read, read_contacts
+from cases.actions.rights import house, matter_of
+from cases.contacts.access import Contact, Purpose, can_read, just_read, read_contacts
 from cases.editorial.center.admission import actor, for_center
+from cases.editorial.center.fields import by_slug
 from cases.editorial.center.forms import VerbForm
 from cases.editorial.center.sentences import refusal
 from cases.editorial.center.situation import Situation, situation_of
@@ -25,7 +32,7 @@ from cases.models import Case, Withdrawal
 from cases.public.case import PublicCase
 from cases.public.loading import told
 from cases.public.photos import with_photos
-from cases.rules.rights import Staff
+from cases.rules.rights import RightRefused, Staff, check_may
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +53,7 @@ def _public(situation: Situation) -> PublicCase | None:
     return with_photos(found[0], situation.case) if found else None
 
 
+ASKED = "contacts-asked"  # in the session: of which case they are shown, once, by the page that is asked for next
 FIRST = ("xac-nhan-rut", "tiep-nhan", "giao")  # what one has come for, where it is offered
 
 
@@ -66,6 +74,23 @@ def _form(word: str, verb: Verb, situation: Situation) -> VerbForm:
     return verb.form(situation=situation, initial={"seen": situation.case.version}, auto_id=f"{word}_%s")
 
 
+def _kept(form: VerbForm) -> Sequence[tuple[str, str]]:
+    """What was typed and chosen, as it was read: of a choice its words; what has none any more is left out."""
+    kept, agencies = [], dict(by_slug(form.situation.agencies))
+    for bound in form.visible_fields():
+        value, field = bound.value(), bound.field
+        if isinstance(field, forms.ChoiceField):
+            choices: Any = field.choices
+            labels = agencies | {str(key): str(label) for key, label in choices}
+            chosen = value if isinstance(value, list) else [value]
+            words = ", ".join(labels[str(each)] for each in chosen if each and str(each) in labels)
+        else:
+            words = str(value or "")
+        if words:
+            kept.append((str(bound.label), words))
+    return kept
+
+
 def _page(
     request: HttpRequest,
     staff: Staff,
@@ -77,11 +102,13 @@ def _page(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     verbs = offered(situation, staff)
+    lost = sent if word not in verbs else None
     context = {
         "at": situation,
         "case": _public(situation),
         "offers": _offers(situation, verbs, sent, word),
-        "lost": sent if word not in verbs else None,
+        "lost": lost,
+        "kept": _kept(lost) if lost is not None else (),
         "reads_contacts": can_read(request.user),  # type: ignore[arg-type]  # signed in
         "purposes": Purpose.choices,
         "contacts": found,
@@ -92,17 +119,23 @@ def _page(
 @require_GET
 @for_center
 def case(request: HttpRequest, *, staff: Staff, now: datetime, number: int) -> HttpResponse:
-    """The case and what may be done to it."""
-    return _page(request, staff, situation_of(number, at=now))
+    """The case and what may be done to it; once after they were asked for, how to reach who reported it."""
+    situation = situation_of(number, at=now)
+    has_asked = request.session.get(ASKED) == number and request.session.pop(ASKED)
+    found = just_read(situation.case, by=request.user, at=now) if has_asked else None  # type: ignore[arg-type]  # signed in
+    return _page(request, staff, situation, found=found)
 
 
-@require_POST
+@require_http_methods([HTTPMethod.GET, HTTPMethod.POST])
 @for_center
 def do(request: HttpRequest, *, staff: Staff, now: datetime, number: int, verb: str) -> HttpResponse:
-    """Do one thing to the case; what was typed stays where it is refused."""
+    """Do one thing to the case; what was typed stays where it is refused. A link here leads to the case."""
     chosen = VERBS.get(verb)
     if chosen is None:
         raise Http404
+    if request.method == HTTPMethod.GET:  # a session that ended comes back from signing in to where the form was sent
+        return redirect("center_case", number)
+    _refuse_powerless(staff, chosen, now)
     situation = situation_of(number, at=now)
     form = chosen.form(request.POST, situation=situation, auto_id=f"{verb}_%s")
     if not form.is_valid():
@@ -114,6 +147,14 @@ def do(request: HttpRequest, *, staff: Staff, now: datetime, number: int, verb: 
     waits = chosen.asked and Withdrawal.objects.waiting().filter(case=situation.case).exists()
     messages.success(request, str(chosen.asked if waits else chosen.done))
     return redirect("center_case", number)
+
+
+def _refuse_powerless(staff: Staff, verb: Verb, now: datetime) -> None:
+    """PermissionDenied for who may do this to no case, before anything is said of the form."""
+    try:
+        check_may(staff, verb.deed, matter_of(), today=timezone.localdate(now), house=house())
+    except RightRefused as error:
+        raise PermissionDenied(str(refusal(error).sentence)) from error
 
 
 def _refused(
@@ -143,5 +184,6 @@ def contacts(request: HttpRequest, *, staff: Staff, now: datetime, number: int) 
     if not can_read(request.user) or purpose not in Purpose.values:  # type: ignore[arg-type]  # signed in
         messages.error(request, _("Hãy chọn xem liên hệ để làm gì; tài khoản phải được phép xem."))
         return redirect("center_case", number)
-    found = read_contacts(situation.case, by=request.user, purpose=Purpose(purpose), at=now)  # type: ignore[arg-type]
-    return _page(request, staff, situation, found=found)
+    read_contacts(situation.case, by=request.user, purpose=Purpose(purpose), at=now)  # type: ignore[arg-type]
+    request.session[ASKED] = number
+    return redirect(f"{reverse('center_case', args=[number])}#lien-he")

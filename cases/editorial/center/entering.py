@@ -21,18 +21,19 @@ from cases.actions import receive
 from cases.actions.rights import house, matter_of
 from cases.contacts.access import keep_contact
 from cases.editorial.center.admission import actor, for_center
-from cases.editorial.center.forms import LONGEST_TEXT, LONGEST_TITLE, by_slug, offer
+from cases.editorial.center.fields import LONGEST_TEXT, LONGEST_TITLE, WithPlace, by_slug, offer, point_field
 from cases.editorial.center.sentences import refusal
 from cases.editorial.desk.sentences import Refused
-from cases.editorial.naming import ToldOnce
+from cases.editorial.naming import ToldOnce, by_name
 from cases.models import Case, Category, Report, Ward
 from cases.rules.rights import Deed, Staff, may
 
 PHONE = "phone"
+UNKEPT = {"autocomplete": "off"}  # the next caller is another, and no browser needs to know this one
 TWICE = timedelta(minutes=5)  # within which the same words are the same click
 
 
-class EnterForm(ToldOnce):
+class EnterForm(ToldOnce, WithPlace):
     """What the caller says, where, and how to reach them."""
 
     title = forms.CharField(
@@ -48,23 +49,26 @@ class EnterForm(ToldOnce):
     )
     place = forms.CharField(label=gettext_lazy("Nơi"), max_length=LONGEST_TITLE)
     ward = forms.ChoiceField(label=gettext_lazy("Phường, xã"), required=False)
+    point = point_field()
     category = forms.ChoiceField(label=gettext_lazy("Lĩnh vực"))
-    name = forms.CharField(label=gettext_lazy("Tên người gọi"), required=False, max_length=160)
+    name = forms.CharField(
+        label=gettext_lazy("Tên người gọi"), required=False, max_length=160, widget=forms.TextInput(attrs=UNKEPT)
+    )
     phone = forms.RegexField(
         label=gettext_lazy("Số điện thoại"),
         regex=r"^\+?[0-9][0-9 .()-]{5,24}$",
         required=False,
+        widget=forms.TextInput(attrs=UNKEPT),
         help_text=gettext_lazy("Chỉ để báo kết quả. Không bao giờ hiện trên trang."),
         error_messages={"invalid": gettext_lazy("Số điện thoại chỉ gồm chữ số, có thể có dấu + ở đầu.")},
     )
-    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False)
+    email = forms.EmailField(label=gettext_lazy("Thư điện tử"), required=False, widget=forms.EmailInput(attrs=UNKEPT))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.categories = list(Category.objects.order_by("name"))
-        self.wards = list(Ward.objects.order_by("name").only("slug", "name"))
+        self.categories = by_name(Category.objects.all())
         offer(self.fields["category"], gettext_lazy("Chọn lĩnh vực"), by_slug(self.categories))
-        offer(self.fields["ward"], gettext_lazy("Không rõ"), [(ward.slug, str(ward)) for ward in self.wards])
+        self.offer_wards(by_name(Ward.objects.only("slug", "name")), None, None)
 
 
 def _again(data: dict[str, Any], now: datetime) -> Case | None:
@@ -76,13 +80,15 @@ def _again(data: dict[str, Any], now: datetime) -> Case | None:
 
 @transaction.atomic
 def _receive(form: EnterForm, request: HttpRequest, now: datetime) -> Case:
-    data = form.cleaned_data
+    data, (lat, lon) = form.cleaned_data, form.chosen_point or (None, None)
     case = receive.receive(
         title=data["title"],
         text=data["text"],
         place=data["place"],
         category=next(c for c in form.categories if c.slug == data["category"]),
-        ward=next((w for w in form.wards if w.slug == data["ward"]), None),
+        ward=form.chosen_ward(),
+        lat=lat,
+        lon=lon,
         channel=PHONE,
         by=actor(request),
         at=now,

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.actions.causes import CenterCause
+from cases.actions.classify import own_words
+from cases.actions.photos import PERSONAL
+from cases.editorial.center.fields import LONGEST_TEXT, LONGEST_TITLE, WithPlace, by_slug, offer, point_field
+from cases.editorial.center.sentences import CAUSES
 from cases.editorial.center.situation import Situation
 from cases.editorial.center.suggesting import Suggestion
-from cases.editorial.naming import ToldOnce
-from cases.models import Agency, Assignment, AssignmentKind, Case, Category, PublicationLevel, ReasonKind
+from cases.editorial.desk.covers import COVERED
+from cases.editorial.naming import ToldOnce, is_no_mark
+from cases.models import (
+    PUBLISHED,
+    Agency,
+    Assignment,
+    AssignmentKind,
+    Case,
+    Category,
+    PublicationLevel,
+    ReasonKind,
+)
+from cases.rules.hints.personal import named_in
 from cases.rules.plain_words import LONGEST_SENTENCE
-
-LONGEST_TITLE = 255
-LONGEST_TEXT = 20_000
-
-
-def offer(field: Any, nothing: str | Promise, choices: Iterable[tuple[Any, Any]]) -> None:
-    """Give a field its choices, with one first that chooses nothing."""
-    field.choices = [("", nothing), *choices]
-
-
-def by_slug(rows: Iterable[Agency | Category]) -> list[tuple[str, str]]:
-    """Agencies or categories as choices."""
-    return [(row.slug, str(row)) for row in rows]
+from cases.templatetags.minhbach import inner_quotes
+from cases.templatetags.redaction import redacted_plain
 
 
 class VerbForm(forms.Form):
@@ -82,7 +86,7 @@ def why_likely(likely: Suggestion) -> str:
     return str(text) % {"name": likely.agency, "n": likely.n, "of": likely.of}
 
 
-class AcceptForm(ToldOnce, WithAgency):
+class AcceptForm(ToldOnce, WithPlace, WithAgency):
     """What the public will read, under what it is filed, and whose it is at once where that is clear."""
 
     title = forms.CharField(label=_("Tiêu đề công khai"), max_length=LONGEST_TITLE)
@@ -94,6 +98,8 @@ class AcceptForm(ToldOnce, WithAgency):
         help_text=_("Che thông tin cá nhân bằng [đã che], hoặc nói rõ loại: [đã che: số điện thoại]."),
     )
     place = forms.CharField(label=_("Nơi"), required=False, max_length=LONGEST_TITLE)
+    ward = forms.ChoiceField(label=_("Phường, xã"), required=False)
+    point = point_field()
     category = forms.ChoiceField(label=_("Lĩnh vực"))
     level = forms.ChoiceField(
         label=_("Mức công khai"), required=False, choices=[("", _("Theo lĩnh vực")), *PublicationLevel.choices]
@@ -108,6 +114,7 @@ class AcceptForm(ToldOnce, WithAgency):
         self.fields["category"].initial = situation.case.category.slug
         for name, words in zip(("title", "text", "place"), situation.words, strict=True):
             self.fields[name].initial = words
+        self.offer_wards(situation.wards, situation.case.ward, situation.point)
         self.fields["agency"].initial = ""
         offer(self.fields["agency"], _("Để giao sau"), by_slug(situation.agencies))
 
@@ -115,13 +122,12 @@ class AcceptForm(ToldOnce, WithAgency):
         """What was written for everybody to read is not what a neutral summary says: only other words are taken."""
         data: dict[str, Any] = super().clean() or {}
         category = next((c for c in self.situation.categories if c.slug == data.get("category")), None)
-        own = category.publication_level if category else self.situation.case.level
+        case = self.situation.case
+        own = category.publication_level if category and category.pk != case.category_id else case.level
         level, report = data.get("level") or own, self.situation.report
         if level == PublicationLevel.SUMMARY and report and not self.errors:
-            same = [data[name].strip() == getattr(report, name).strip() != "" for name in ("title", "text", "place")]
-            for name, is_same in zip(("title", "text", "place"), same, strict=True):
-                if is_same:
-                    self.add_error(name, _("Đăng bản tóm tắt thì hãy viết lại: lời này là nguyên văn của người gửi."))
+            for name in own_words(report, data):
+                self.add_error(name, str(CAUSES[CenterCause.OWN_WORDS].sentence))
         return data
 
 
@@ -145,6 +151,7 @@ class MergeForm(VerbForm):
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 12}),
     )
+    told = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     target: Case | None = None
 
     def prepare(self, situation: Situation) -> None:
@@ -165,10 +172,31 @@ class MergeForm(VerbForm):
         elif not (number.isascii() and number.isdigit() and len(number) < 19):
             self.add_error("into", _("Số phản ánh chỉ gồm chữ số."))
         else:
-            self.target = Case.objects.filter(number=int(number)).first()
+            related = Case.objects.select_related("page", "report", "ward")
+            self.target = related.filter(number=int(number)).first()
             if self.target is None:
                 self.add_error("into", _("Không có phản ánh mang số này."))
+            else:
+                self._tell_first(data, self.target)
         return data
+
+    def _tell_first(self, data: dict[str, Any], target: Case) -> None:
+        """Say once which report the number is, and whether it is elsewhere; those close by stand with their titles."""
+        own, number = self.situation.case, str(target.number)
+        elsewhere = target.ward != own.ward
+        if target.pk == own.pk or target.state not in PUBLISHED or data.get("told") == number:
+            return
+        if number == data.get("near") and not data.get("into") and not elsewhere:
+            return
+        told = _("Số %(n)s là “%(title)s”, %(ward)s. Đúng thì bấm lần nữa.")
+        if elsewhere:
+            told = _("Số %(n)s là “%(title)s”, %(ward)s, khác phường, xã với phản ánh này. Vẫn đúng thì bấm lần nữa.")
+        title = inner_quotes(redacted_plain(target.page.title))
+        words = {"n": number, "title": title, "ward": str(target.ward or gettext("không rõ phường, xã"))}
+        self.add_error("near" if number == data.get("near") and not data.get("into") else "into", str(told) % words)
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data["told"] = number  # type: ignore[index]  # a copy of its own
 
 
 class AssignForm(WithAgency):
@@ -219,7 +247,10 @@ class ReopenForm(WithReason):
 
     kind = ReasonKind.REOPEN
     agencies = forms.MultipleChoiceField(
-        label=_("Đơn vị đã trả lời"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Đơn vị đã trả lời"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Đơn vị đã chọn nay không còn trong danh sách.")},
     )
     agency = forms.ChoiceField(label=_("Hoặc thêm đơn vị khác"), required=False)
 
@@ -261,6 +292,49 @@ class CategoryForm(VerbForm):
     def chosen(self) -> Category:
         """The category that was chosen."""
         return next(c for c in self.situation.categories if c.slug == self.cleaned_data["category"])
+
+
+class PlaceForm(ToldOnce, WithPlace, WithReason):
+    """Where it is after all, and why it stands otherwise."""
+
+    kind = ReasonKind.PLACE
+    ward = forms.ChoiceField(label=_("Phường, xã"), required=False)
+    place = forms.CharField(label=_("Nơi"), required=False, max_length=LONGEST_TITLE, validators=[is_no_mark])
+    point = point_field()
+    public_fields = ("place",)
+    was_checked = True
+    field_order = ("hinted", "placed", "place", "ward", "point", "reason")
+
+    def prepare(self, situation: Situation) -> None:
+        """Begin with what the page says."""
+        super().prepare(situation)
+        self.offer_wards(situation.wards, situation.case.ward, situation.point)
+        page = getattr(situation.case, "page", None)
+        self.fields["place"].initial = page.place if page else ""
+
+
+class CoverForm(WithReason):
+    """Which words of the page nobody is to read, what they are, and why."""
+
+    kind = ReasonKind.STRIKE
+    words = forms.CharField(
+        label=_("Chữ cần che"),
+        max_length=LONGEST_SENTENCE,
+        widget=forms.Textarea(attrs={"rows": 2, "data-selected": ".told-by"}),
+        help_text=_("Bôi đen trên trang, hoặc chép đúng vào đây. Ở đâu trên trang có những chữ này cũng được che."),
+    )
+    what = forms.ChoiceField(label=_("Trang ghi là đã che"), choices=[(kind, kind) for kind in COVERED])
+    field_order = ("words", "what", "reason")
+
+    def prepare(self, situation: Situation) -> None:
+        """Name what looks like personal data; the usual reason stands chosen."""
+        super().prepare(situation)
+        page = getattr(situation.case, "page", None)
+        found = [words for name in ("title", "text", "place") if page for words in named_in(getattr(page, name))]
+        if found:
+            told = _("Có thể là thông tin cá nhân: %(found)s.")
+            self.fields["words"].help_text = f"{self.fields['words'].help_text} {told % {'found': ', '.join(found)}}"
+        self.fields["reason"].initial = PERSONAL
 
 
 class WithdrawForm(WithReason):

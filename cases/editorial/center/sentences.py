@@ -22,14 +22,18 @@ CAUSES: Mapping[CenterCause, Told] = {
     CenterCause.CHANGED: Told("", _("Phản ánh này vừa thay đổi sau khi bạn mở. Đọc lại rồi hãy làm tiếp.")),
     CenterCause.TOO_LONG: Told("title", _("Tiêu đề và địa điểm có tối đa 255 ký tự.")),
     CenterCause.NO_TITLE: Told("title", _("Hãy viết tiêu đề.")),
+    CenterCause.NO_TEXT: Told("text", _("Hãy viết nội dung công khai: người đọc cần biết việc gì đã được báo.")),
     CenterCause.NO_AGENCY: Told("agencies", _("Hãy chọn đơn vị: phản ánh mở lại phải có người làm.")),
     CenterCause.INTO_ITSELF: Told("into", _("Đây chính là phản ánh này.")),
     CenterCause.NOT_TO_MERGE_INTO: Told(
         "into", _("Phản ánh ấy chưa tiếp nhận hoặc đã rời cổng, nên không gộp vào được.")
     ),
     CenterCause.NO_LEVEL_REASON: Told("level_reason", _("Mức công khai khác thì phải nêu lý do.")),
+    CenterCause.OWN_WORDS: Told("level", _("Đăng bản tóm tắt thì hãy viết lại: lời này là nguyên văn của người gửi.")),
     CenterCause.SAME_LEVEL: Told("level", _("Phản ánh đang ở đúng mức này.")),
     CenterCause.SAME_CATEGORY: Told("category", _("Phản ánh đang ở đúng lĩnh vực này.")),
+    CenterCause.SAME_PLACE: Told("ward", _("Trang đã ghi đúng nơi này.")),
+    CenterCause.NOT_THERE: Told("words", _("Trang không có những chữ này. Hãy chép trọn từng chữ.")),
     CenterCause.NEEDS_TWO: Told("reason", _("Lý do này cần căn cứ pháp lý và hai người duyệt.")),
     CenterCause.NO_LEGAL_BASIS: Told("legal_basis", _("Lý do này cần căn cứ pháp lý: hãy ghi văn bản và điều khoản.")),
     CenterCause.NO_ACCOUNT: Told("", _("Việc này cần hai người, mỗi người một tài khoản.")),
@@ -59,7 +63,8 @@ def refusal(error: Exception) -> Told:
     if isinstance(error, RightRefused):
         return Told("", WHY[error.why])
     if isinstance(error, CaseChanged):
-        text = gettext("Người khác vừa xử lý phản ánh này, nay là “%(state)s”. Đọc lại; nếu vẫn đúng thì gửi lần nữa.")
+        # Nobody is named: the ledger holds roles, and a second click changes what the first one has read, too.
+        text = gettext("Phản ánh này vừa thay đổi sau khi bạn mở, nay là “%(state)s”. Vẫn đúng thì gửi lần nữa.")
         return Told("", text % {"state": state_word(error.case.state, error.case.round)})
     if isinstance(error, ActionRefused) and isinstance(error.cause, CenterCause):
         return CAUSES[error.cause]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.actions.receive import public_words
 from cases.editorial.center.suggesting import Suggestion, suggestions
+from cases.editorial.naming import by_name
 from cases.models import (
     Agency,
     Assignment,
@@ -22,8 +23,10 @@ from cases.models import (
     ReasonKind,
     Report,
     UrgentMark,
+    Ward,
     Withdrawal,
 )
+from cases.models.location import point_of
 from cases.ports import Around, Nearby, cases_near
 from cases.rules.states import AssignmentState, CaseState
 
@@ -67,13 +70,24 @@ class Situation:
     def agencies(self) -> Sequence[Agency]:
         """Agencies that can be given something today."""
         today = timezone.localdate(self.at)
-        found = Agency.objects.exclude(name="").exclude(dissolved_on__lte=today).order_by("name")
-        return list(found)
+        return by_name(Agency.objects.exclude(name="").exclude(dissolved_on__lte=today))
 
     @cached_property
     def categories(self) -> Sequence[Category]:
         """All categories, by name."""
-        return list(Category.objects.order_by("name"))
+        return by_name(Category.objects.all())
+
+    @cached_property
+    def wards(self) -> Sequence[Ward]:
+        """All wards, by name."""
+        return by_name(Ward.objects.only("slug", "name"))
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Where it stands on the map: latitude and longitude."""
+        page = getattr(self.case, "page", None)
+        own = None if self.case.lat is None or self.case.lon is None else (self.case.lat, self.case.lon)
+        return (page and point_of(page.location)) or own
 
     @cached_property
     def suggestion(self) -> Suggestion | None:

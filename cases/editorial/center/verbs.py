@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.actions import assign, classify, receive, remove, reopen, urgency, withdrawing
+from cases.actions import assign, classify, cover_report, place, receive, remove, reopen, urgency, withdrawing
 from cases.actions.actor import Actor
 from cases.actions.as_seen import as_seen
 from cases.actions.causes import CenterCause
@@ -64,7 +64,9 @@ def _accept(form: forms.AcceptForm, by: Actor, at: datetime) -> None:
         if not level and category.publication_level != case.level:
             level, data["level_reason"] = category.publication_level, str(_("Theo lĩnh vực"))
     words = {name: data[name] for name in ("title", "text", "place")}
-    receive.accept(case=case, by=by, at=at, level=level or None, level_reason=data["level_reason"], **words)
+    where = place.Where(ward=form.chosen_ward(), point=form.chosen_point)
+    reason = data["level_reason"]
+    receive.accept(case=case, by=by, at=at, level=level or None, level_reason=reason, where=where, **words)
     agency = form.chosen_agency()
     if agency:
         assign.assign(case=case, agency=agency, by=by, at=at)
@@ -111,6 +113,19 @@ def _level(form: forms.LevelForm, by: Actor, at: datetime) -> object:
 
 def _category(form: forms.CategoryForm, by: Actor, at: datetime) -> object:
     return classify.change_category(case=form.situation.case, category=form.chosen(), by=by, at=at)
+
+
+def _place(form: forms.PlaceForm, by: Actor, at: datetime) -> object:
+    data, case = form.cleaned_data, form.situation.case
+    where = place.Where(ward=form.chosen_ward(), point=form.chosen_point)
+    return place.change_place(case=case, where=where, place=data["place"], reason=data["reason"], by=by, at=at)
+
+
+def _cover(form: forms.CoverForm, by: Actor, at: datetime) -> object:
+    data, case = form.cleaned_data, form.situation.case
+    return cover_report.cover_report(
+        case=case, words=data["words"], kind=data["what"], reason=data["reason"], by=by, at=at
+    )
 
 
 def _withdraw(form: forms.WithdrawForm, by: Actor, at: datetime) -> object:
@@ -263,6 +278,22 @@ VERBS: Mapping[str, Verb] = {
         form=forms.LevelForm,
         when=_in(_S.RECEIVED, _S.IN_PROGRESS, _S.ANSWERED),
         run=_level,
+    ),
+    "noi": Verb(
+        deed=Deed.PLACE,
+        name=_("Sửa nơi xảy ra"),
+        done=_("Đã sửa nơi. Đơn vị đang giữ vẫn như cũ: cần thì chuyển."),
+        form=forms.PlaceForm,
+        when=_in(_S.IN_PROGRESS, _S.ANSWERED),
+        run=_place,
+    ),
+    "che": Verb(
+        deed=Deed.COVER,
+        name=_("Che một đoạn của phản ánh"),
+        done=_("Đã che. Người đọc chỉ thấy chỗ che và lý do."),
+        form=forms.CoverForm,
+        when=_in(_S.IN_PROGRESS, _S.ANSWERED),
+        run=_cover,
     ),
     "rut": Verb(
         deed=Deed.WITHDRAW,

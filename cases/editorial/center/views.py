@@ -29,6 +29,9 @@ def listing_of(name: str) -> Listing:
         raise Http404 from unknown
 
 
+TICKED, ALL = "danh-dau", "het"  # in the address: every row of the page stands ticked
+
+
 def list_url(which: Listing, query: str = "") -> str:
     """The address of a list."""
     return reverse("center_list", args=[which.value]) + query
@@ -73,6 +76,9 @@ def listing(request: HttpRequest, *, staff: Staff, now: datetime, which: str) ->
         "heads": heads(question, found.columns),
         "columns": found.columns,
         "assigns": assigns and bool(found.rows),
+        "ticked": request.GET.get(TICKED) == ALL,
+        "tick_all": list_url(question.which, question.query(**{TICKED: ALL})),
+        "tick_none": list_url(question.which, question.query()),
         "clear": list_url(question.which),
         "query": question.query(),
         "file": reverse("center_file", args=[question.which.value]) + question.query(trang=""),

@@ -51,14 +51,15 @@ def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> Http
     public = next(iter(told(Case.objects.filter(pk=case.pk), at=now)), None)
     if public is None:
         raise Http404
+    striking = _codes(ReasonKind.STRIKE)
     promises = Extension.objects.filter(assignment__case=case).exclude(sentence="")
     context = {
         "case": public,
         "answers": closing_answers(case),
-        "coverings": [covering_of(version) for version in published_answers(case)],
+        "coverings": [covering_of(version, striking) for version in published_answers(case)],
         "promises": list(promises.select_related("assignment__agency", "reason", "struck_reason")),
         "retraction": CodeForm(reasons=_codes(ReasonKind.RETRACT)) if Power.HEAD in staff.powers else None,
-        "striking": CodeForm(reasons=_codes(ReasonKind.STRIKE)),
+        "striking": CodeForm(reasons=striking),
         "lanes": chips(staff, "", now=now),
     }
     return render(request, "cases/editorial/desk/case.html", context)

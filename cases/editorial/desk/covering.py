@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,23 +12,34 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from cases.actions import covering
-from cases.editorial.desk.covers import KINDS
+from cases.actions.actor import Actor
+from cases.actions.photos import PERSONAL
+from cases.editorial.desk.covers import COVERED
 from cases.editorial.desk.lanes import desk_url
 from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, for_reviewers, lane_of
 from cases.editorial.sending import sent_from
 from cases.models import Submission
+from cases.rules.plain_words import LONGEST_SENTENCE
 from cases.rules.rights import Staff
-
-REASON = "thong-tin-ca-nhan"
 
 
 class CoverForm(forms.Form):
-    """Which words: from and to."""
+    """Which words: from and to, as the button beside a mark says; or the words themselves, with the reason."""
 
-    start = forms.IntegerField(min_value=0)
-    end = forms.IntegerField(min_value=0)
-    kind = forms.ChoiceField(choices=[(kind, kind) for kind in dict.fromkeys(KINDS.values())])
+    start = forms.IntegerField(required=False, min_value=0)
+    end = forms.IntegerField(required=False, min_value=0)
+    words = forms.CharField(required=False, max_length=LONGEST_SENTENCE)
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in COVERED])
+    why = forms.SlugField(required=False)
+
+    def cover(self, version: Submission, *, by: Actor, at: datetime) -> Submission:
+        """Do what was asked."""
+        data = self.cleaned_data
+        told: dict[str, Any] = {"kind": data["kind"], "reason": data["why"] or PERSONAL, "by": by, "at": at}
+        if data["words"]:
+            return covering.cover_words(version=version, words=data["words"], **told)
+        return covering.cover(version=version, start=data["start"] or 0, end=data["end"] or 0, **told)
 
 
 def _back(request: HttpRequest, version: Submission) -> HttpResponse:
@@ -50,7 +62,7 @@ def cover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
         messages.error(request, _("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không còn ở đây."))
         return _back(request, version)
     try:
-        covering.cover(version=version, reason=REASON, by=actor(request), at=now, **form.cleaned_data)
+        form.cover(version, by=actor(request), at=now)
     except Refused as refused:
         messages.error(request, refusal(refused))
     else:

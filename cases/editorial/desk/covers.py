@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cases.models import Submission
+from cases.actions.photos import PERSONAL
+from cases.models import ReasonCode, ReasonKind, Submission
 from cases.rules.hints.marks import HintKind, Mark
 from cases.rules.hints.personal import personal_data
 from cases.rules.hints.text import clean
@@ -22,6 +23,10 @@ KINDS: Mapping[str, str] = {
     "person": "tên người",
     "house": "số nhà",
 }
+
+
+#: What somebody who covers words of their own choice can say that they are.
+COVERED = (*dict.fromkeys(KINDS.values()), "thông tin sức khoẻ", "thông tin khác")
 
 
 class Piece(NamedTuple):
@@ -49,6 +54,9 @@ class Covering:
     version: Submission
     open: Sequence[Piece]
     covered: Sequence[Cover]
+    #: What words of the reviewer's own choice can be said to be, and why they go.
+    kinds: Sequence[str]
+    reasons: Sequence[ReasonCode]
 
 
 def covers_of(version: Submission) -> list[Cover]:
@@ -70,7 +78,7 @@ def _kind(mark: Mark) -> str:
     return KINDS[mark.why.removeprefix(f"{HintKind.PERSONAL}.")]
 
 
-def covering_of(version: Submission) -> Covering:
+def covering_of(version: Submission, reasons: Iterable[ReasonCode]) -> Covering:
     """What stands beside a version's text."""
     free = [
         Piece(
@@ -82,4 +90,13 @@ def covering_of(version: Submission) -> Covering:
         for mark in marks_in(version.text)
         if all(mark.end <= start or end <= mark.start for start, end, *_rest in version.covers)
     ]
-    return Covering(version=version, open=free, covered=covers_of(version))
+    return Covering(
+        version=version,
+        open=free,
+        covered=covers_of(version),
+        kinds=COVERED,
+        reasons=sorted(
+            (code for code in reasons if code.kind == ReasonKind.STRIKE and code.active),
+            key=lambda code: code.code != PERSONAL,  # the usual one first
+        ),
+    )

@@ -41,7 +41,7 @@ MEANINGS: dict[str, Meaning] = {
     "personal.email": Meaning(_("Địa chỉ thư riêng."), _PRIVATE, "c"),
     "personal.account": Meaning(_("Số tài khoản."), _PRIVATE, "c"),
     "personal.phone": Meaning(_("Số điện thoại."), _PRIVATE, "c"),
-    "personal.identity": Meaning(_("Số giấy tờ tùy thân."), _PRIVATE, "c"),
+    "personal.identity": Meaning(_("Số giấy tờ tuỳ thân."), _PRIVATE, "c"),
     "personal.plate": Meaning(_("Biển số xe."), _PRIVATE, "c"),
     "personal.child": Meaning(_("Tên hoặc tuổi của trẻ em."), _PRIVATE, "c"),
     "personal.person": Meaning(_("Tên riêng của một người."), _PRIVATE, "c"),

@@ -79,7 +79,9 @@ class RemarkForm(forms.Form):
     """Left for later, handed over, or a second opinion."""
 
     kind = forms.ChoiceField(choices=RemarkKind.choices)
-    advises = forms.ChoiceField(label=_("Ý kiến thứ hai: nên"), choices=[("", ""), *Choice.choices], required=False)
+    advises = forms.ChoiceField(
+        label=_("Ý kiến thứ hai: nên"), choices=[("", _("Chọn ý kiến")), *Choice.choices], required=False
+    )
     text = forms.CharField(label=_("Ghi cho người sau"), max_length=LONGEST_SENTENCE)
 
     def clean(self) -> dict[str, Any]:

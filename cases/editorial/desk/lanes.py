@@ -41,7 +41,7 @@ def of_answers(told: queue.Tally, staff: Staff, at_hand: Lane | None, *, now: da
     """The lanes of answers; that on which reviewers disagree is the head's."""
     names = {
         Lane.ALL: _("Chờ duyệt"),
-        Lane.URGENT: _("Gấp trong hôm nay"),
+        Lane.URGENT: _("Đến hạn hôm nay"),
         Lane.AGAIN: _("Nộp lại"),
         Lane.AMENDMENTS: _("Bổ sung"),
     }

@@ -17,16 +17,26 @@ from cases.editorial.desk import matters
 from cases.editorial.desk.lanes import APPEALS, RULINGS, chips
 from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
 from cases.editorial.desk.screen import pending_of
-from cases.editorial.desk.sentences import Refused, refusal
+from cases.editorial.desk.sentences import Refused, refusal, settled_already
 from cases.editorial.desk.views import actor, for_reviewers
 from cases.editorial.sending import sent_from
 from cases.models import Appeal, PendingDecision, Ruling
 from cases.rules.rights import Staff
 
 
-def _gone(request: HttpRequest, where: str) -> HttpResponse:
-    messages.warning(request, _("Việc đó không còn chờ bạn quyết định."))
+def _gone(request: HttpRequest, where: str, matter: Appeal | Ruling | None) -> HttpResponse:
+    told = settled_already(matter, request.user.pk) if matter else ""
+    messages.warning(request, told or _("Việc đó không còn chờ bạn quyết định."))
     return redirect(where)
+
+
+def _say_why(request: HttpRequest, matter: Appeal | Ruling, refused: Exception) -> None:
+    """Why nothing was settled; who sent it twice has settled it."""
+    matter.refresh_from_db()
+    if told := settled_already(matter, request.user.pk):
+        messages.warning(request, told)
+    else:
+        messages.error(request, refusal(refused, request.user.pk))
 
 
 def _appeals(
@@ -40,7 +50,7 @@ def _appeals(
     try:
         rows, held = matters.load_appeals(staff, now=now, pk=pk)
     except Appeal.DoesNotExist:
-        return _gone(request, "review_appeals")
+        return _gone(request, "review_appeals", Appeal.objects.filter(pk=pk or 0).first())
     context = {
         "rows": rows,
         "held": held,
@@ -75,7 +85,7 @@ def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int)
             appeal=appeal, granted=data["granted"], words=data["words"], by=actor(request), at=now
         )
     except Refused as refused:
-        messages.error(request, refusal(refused))
+        _say_why(request, appeal, refused)
         return redirect("review_appeals")
     if pending is None:
         told = _("Đã chấp nhận khiếu nại: câu trả lời được tính từ lúc gửi.")
@@ -116,7 +126,7 @@ def rulings(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None
     try:
         rows, held = matters.load_rulings(now=now, pk=pk)
     except Ruling.DoesNotExist:
-        return _gone(request, "review_rulings")
+        return _gone(request, "review_rulings", Ruling.objects.filter(pk=pk or 0).first())
     return _settling(request, staff, now, rows, held, _form(held) if held else None)
 
 
@@ -127,7 +137,7 @@ def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
     try:
         rows, held = matters.load_rulings(now=now, pk=pk)
     except Ruling.DoesNotExist:
-        return _gone(request, "review_rulings")
+        return _gone(request, "review_rulings", Ruling.objects.filter(pk=pk or 0).first())
     form = _form(held, request.POST) if held else None
     if held is None or form is None or not form.is_valid():
         return _settling(request, staff, now, rows, held, form)
@@ -143,7 +153,7 @@ def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
             at=now,
         )
     except Refused as refused:
-        messages.error(request, refusal(refused))
+        _say_why(request, held.ruling, refused)
         return redirect("review_ruling", pk)
     messages.success(request, _("Đã phân xử. Lý do hiện trên trang công khai."))
     return redirect("review_rulings")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.actions.rights import house
 from cases.editorial.desk.queue import SHOWN, of_own_agency
+from cases.editorial.naming import by_name
 from cases.models import (
     Agency,
     Appeal,
@@ -214,7 +215,7 @@ def _refused(ruling: Ruling) -> Submission | None:
 def choosable(ruling: Ruling, now: datetime) -> list[Agency]:
     """The agencies one can name: those with a name that are there, other than the one that asks."""
     there = Q(dissolved_on=None) | Q(dissolved_on__gt=timezone.localdate(now))
-    return list(Agency.objects.filter(there).exclude(name="").exclude(pk=ruling.assignment.agency_id).order_by("name"))
+    return by_name(Agency.objects.filter(there).exclude(name="").exclude(pk=ruling.assignment.agency_id))
 
 
 def is_overdue(ruling: Ruling, now: datetime) -> bool:

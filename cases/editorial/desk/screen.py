@@ -155,7 +155,7 @@ def load(
         tally=queue.tally(mine, staff, now=now, limits=limits),
         pace=books.pace(now),
         rows=[_row(each, cases.get(each.answer.assignment.case_id), staff, limits, now=now) for each in versions],
-        screen=_screen(version, cases[version.answer.assignment.case_id], now=now) if version else None,
+        screen=_screen(version, cases[version.answer.assignment.case_id], reasons, now=now) if version else None,
         waits=waits(staff, now=now),
         at=now,
         pending=pending_of(staff, now=now) if pending is None else pending,
@@ -212,7 +212,7 @@ def _late(version: Submission, limits: Limits) -> str:
     return "alarm" if since < limits.alarm_before else "late"
 
 
-def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
+def _screen(version: Submission, case: PublicCase, reasons: Sequence[ReasonCode], *, now: datetime) -> Screen:
     remarked = getattr(version, "remarked", True)  # few are: what is not there is not asked for
     assignment = version.answer.assignment
     photos = list(Photo.objects.filter(case=assignment.case_id).defer("file"))  # a row without sizes opens its file
@@ -229,7 +229,7 @@ def _screen(version: Submission, case: PublicCase, *, now: datetime) -> Screen:
         clock=clock,
         reading=reading,
         hints=counted(found, reading.beside),
-        covering=covering_of(version),
+        covering=covering_of(version, reasons),
         before=before,
         related=related,
         remarks=list(Remark.objects.filter(version=version).select_related("account")) if remarked else (),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
@@ -10,10 +12,11 @@ from cases.actions.changing import ActionRefused
 from cases.actions.claiming import ClaimedByAnother
 from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
 from cases.actions.disagreeing import is_disputed
-from cases.models import Choice, Submission
+from cases.models import Appeal, Choice, PendingDecision, Ruling, Submission
 from cases.rules.rights import RightRefused, Why
 from cases.rules.states import MoveRefused
 from cases.rules.verdicts import Decision
+from cases.templatetags.dates import moment_text
 
 WHY = {
     Why.NO_POWER: gettext_lazy("Tài khoản của bạn không có quyền làm việc này."),
@@ -43,14 +46,23 @@ CAUSES = {
     Cause.REMOVED: gettext_lazy("Phản ánh này đã rời cổng."),
     Cause.NOTHING_TO_CONFIRM: gettext_lazy("Người khác đã xác nhận hoặc đã tách phản ánh này."),
     Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),
-    Cause.NOTHING_TO_COVER: gettext_lazy("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không còn ở đây."),
+    Cause.NOTHING_TO_COVER: gettext_lazy("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không có những chữ ấy."),
     Cause.TOO_EARLY: gettext_lazy("Việc này không thể đứng trước việc đã xảy ra."),
 }
 Refused = (ActionRefused, MoveRefused, RightRefused)
 
 
-def gone(version: Submission | None) -> str:
-    """Why a version is not on the desk any more: who decided on it and what, where somebody did."""
+def own(at: datetime, choice: str) -> str:
+    """What one has decided oneself, and when: a second click, or a way back, is told no more than that."""
+    told = {"time": moment_text(at), "choice": Choice(choice).label}
+    return gettext("Bạn đã quyết định câu này: %(choice)s, lúc %(time)s.") % told
+
+
+def gone(version: Submission | None, reader: int | None = None) -> str:
+    """Why a version is not on the desk any more: who decided on it and what, where somebody did.
+
+    `reader` is the account that reads it.
+    """
     if version is not None and version.decision == "" and is_disputed(version):
         return gettext("Người duyệt không cùng ý về câu này nên lãnh đạo Trung tâm quyết định.")
     made = getattr(version, "pending", None) or version
@@ -58,10 +70,22 @@ def gone(version: Submission | None) -> str:
     if made is None or not choice:
         return gettext("Câu trả lời đó không còn chờ bạn duyệt.")
     by = made.decided_by
+    if by is not None and by.pk == reader and made.decided_at is not None:
+        return own(made.decided_at, choice)
     return gettext("%(name)s đã quyết định câu này: %(choice)s.") % {
         "name": (by.get_full_name() or by.get_username()) if by else gettext("Một người khác"),
         "choice": Choice(choice).label,
     }
+
+
+def settled_already(matter: Appeal | Ruling, reader: int | None) -> str:
+    """What was settled a moment ago by who reads this; "" where it was another, or still waits."""
+    if isinstance(matter, Ruling):
+        by, at, told = matter.ruled_by_id, matter.ruled_at, gettext("Bạn đã phân xử việc này lúc %(time)s.")
+    else:
+        made = PendingDecision.objects.filter(version=matter.version_id).first() or matter
+        by, at, told = made.decided_by_id, made.decided_at, gettext("Bạn đã quyết định khiếu nại này lúc %(time)s.")
+    return told % {"time": moment_text(at)} if at is not None and by == reader else ""
 
 
 def refusal(error: Exception, reader: int | None = None) -> str:
@@ -72,12 +96,11 @@ def refusal(error: Exception, reader: int | None = None) -> str:
         since = timezone.localtime(error.since)
         return gettext("%(name)s đang xem câu này từ %(time)s.") % {"name": error.name, "time": f"{since:%H:%M}"}
     if isinstance(error, AlreadyDecided):
-        word = Choice(error.choice).label
         if reader is not None and error.account_id == reader:
-            return gettext("Bạn vừa quyết định câu này rồi: %(choice)s. Quyết định đó giữ nguyên.") % {"choice": word}
+            return own(error.at, error.choice)
         return gettext("%(name)s vừa quyết định câu này: %(choice)s. Quyết định của bạn không được ghi.") % {
             "name": error.name or gettext("Một người khác"),
-            "choice": word,
+            "choice": Choice(error.choice).label,
         }
     if isinstance(error, VersionReplaced):
         return gettext("Đơn vị đã gửi bản %(n)s thay bản bạn đọc. Hãy đọc bản mới.") % {"n": error.newest}

@@ -97,7 +97,7 @@ def desk(
     try:
         loaded = screen.load(staff, lane, now=now, pk=pk, pending=pending)
     except Submission.DoesNotExist:
-        messages.warning(request, gone(_left(pk)))
+        messages.warning(request, gone(_left(pk), request.user.pk))
         return redirect(desk_url(lane))
     if loaded.screen is not None:
         _claimed(request, loaded.screen.version, now)
@@ -115,7 +115,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         try:
             return _page(request, screen.load(staff, lane, now=now, pk=pk), form)
         except Submission.DoesNotExist:
-            messages.error(request, gone(_left(pk)))
+            messages.error(request, gone(_left(pk), request.user.pk))
             return redirect(desk_url(lane))
     data = form.cleaned_data
     try:
@@ -132,14 +132,22 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     except Disagreement:
         return _to_the_head(request, version, data, now, lane)
     except Refused as refused:
-        left = _left(pk)
-        is_decided = left is not None and left.decision in CHOICES
-        messages.error(request, gone(left) if is_decided else refusal(refused, request.user.pk))
+        _say_why(request, _left(pk), refused)
         return redirect(desk_url(lane))
     claiming.let_go(version=version, by=actor(request))
     if pending is None:
         _say_at_once(request, version, Choice(data["choice"]))
     return redirect(desk_url(lane))
+
+
+def _say_why(request: HttpRequest, left: Submission | None, refused: Exception) -> None:
+    """Why a decision was not taken; who sent it twice has done nothing wrong."""
+    reader = request.user.pk
+    is_own = isinstance(refused, deciding.AlreadyDecided) and refused.account_id == reader
+    is_own = is_own or (left is not None and left.decision in CHOICES and left.decided_by_id == reader)
+    is_decided = left is not None and left.decision in CHOICES
+    told = gone(left, reader) if is_decided else refusal(refused, reader)
+    (messages.warning if is_own else messages.error)(request, told)
 
 
 def _say_at_once(request: HttpRequest, version: Submission, choice: Choice) -> None:
@@ -194,7 +202,7 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         try:
             return _page(request, screen.load(staff, lane, now=now, pk=pk), remark=form)
         except Submission.DoesNotExist:
-            messages.error(request, gone(_left(pk)))
+            messages.error(request, gone(_left(pk), request.user.pk))
             return redirect(desk_url(lane))
     data = form.cleaned_data
     try:
@@ -210,4 +218,6 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         messages.error(request, refusal(refused))
         return redirect(desk_url(lane))
     stays = data["kind"] == RemarkKind.OPINION
+    if stays:
+        messages.success(request, _("Đã gửi ý kiến."))
     return redirect(desk_url(lane, pk if stays else None))

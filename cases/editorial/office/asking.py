@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cases.actions.appealing import judged
 from cases.actions.due import calendar_of
+from cases.editorial.naming import by_name
 from cases.editorial.office.screen import Work
 from cases.models import Agency, AssignmentKind, ReasonKind, Ruling, Submission
 from cases.rules.appeals import appeal_until, may_appeal
@@ -51,7 +52,7 @@ def nameable(work: Work, cause: RulingCause) -> list[Agency]:
     found = Agency.objects.filter(there).exclude(name="").exclude(pk=work.assignment.agency_id)
     if cause is RulingCause.ASK_HIGHER:
         found = found.filter(pk__in=Agency.objects.exclude(parent=None).values("parent"))
-    return list(found.order_by("name"))
+    return by_name(found)
 
 
 def waiting(work: Work) -> list[Ruling]:

@@ -96,6 +96,13 @@ class Work:
         return [(photo, photo.caption) for photo in self.photos]
 
     @property
+    def partners(self) -> Sequence[PublicAssignment]:
+        """The other charges of the same case in this round: who answers another part of it, or is asked about it."""
+        mine, gone = self.assignment, (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)
+        same = [each for each in self.case.assignments if each.round == mine.round and each.id != mine.pk]
+        return [each for each in same if each.state not in gone]
+
+    @property
     def awaiting(self) -> Submission | None:
         """The version that waits for the Center."""
         return next((version for version in self.versions if not version.decision), None)

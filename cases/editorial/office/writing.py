@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.actions import answering, drafting, notes
@@ -167,10 +168,10 @@ def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         form.reread(answer)
         answering.refuse_incomplete(answer, work.assignment.case, now)
         if is_told_first(work, answer.text, screen.photos_of(answer), seen=form.cleaned_data["hinted"]):
-            messages.warning(
-                request, _("Đã lưu, chưa nộp: xem các gợi ý dưới câu trả lời. Nộp lần nữa là nộp, dù có sửa hay không.")
-            )
-            return back(pk)
+            told = _("Đã lưu, chưa nộp: xem %(hints)s dưới câu trả lời. Nộp lần nữa là nộp, dù có sửa hay không.")
+            there = format_html('<a href="#goi-y">{}</a>', _("các gợi ý"))
+            messages.warning(request, format_html(told.replace("%(hints)s", "{}"), there))
+            return redirect(f"{reverse('office_case', args=[pk])}#goi-y")
         answering.submit(answer=answer, by=actor(request), at=now)
     except Refused as error:
         return _refused(request, work, form, error, with_photos=not kept)

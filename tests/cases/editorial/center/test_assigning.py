@@ -111,7 +111,7 @@ class TestMany:
         stale = {f"ban-{first.case.number}": first.case.version - 1}
         told = self.give(editor, first, second, agency=an_agency(LIGHTING).slug, **stale)
         assert told[0] == f"Đã giao 1 phản ánh cho {LIGHTING}."
-        assert f"{first.case.number}: Người khác vừa xử lý phản ánh này" in told[1]
+        assert f"{first.case.number}: Phản ánh này vừa thay đổi sau khi bạn mở" in told[1]
         assert first.case.assignments.get().agency.name == KIM_LONG
 
     def test_nothing_ticked_and_nonsense_give_nothing(self, editor):
@@ -122,3 +122,15 @@ class TestMany:
         assert response["Location"] == list_of("giao")
         self.give(editor, walk, agency="khong-co", **{f"ban-{walk.case.number}": "x"})
         assert not Assignment.objects.exists()
+
+
+def test_all_of_a_page_are_ticked_by_a_link_and_none_by_another(editor):
+    for n in range(2):
+        accepted(f"Đèn {n}")
+    shown = page(editor, list_of("giao", "?xep=-so"))
+    assert shown.select("[name=so][checked]") == []
+    link = shown.select_one(".tick-all a")
+    ticked = page(editor, link["href"])
+    assert len(ticked.select("[name=so][checked]")) == 2
+    assert "xep=-so" in ticked.select_one(".tick-all a")["href"]
+    assert page(editor, ticked.select_one(".tick-all a")["href"]).select("[name=so][checked]") == []

@@ -11,7 +11,7 @@ from cases.contacts.access import keep_contact
 from cases.contacts.models import ContactAccess
 from cases.editorial.center.sentences import CAUSES
 from cases.editorial.center.verbs import VERBS
-from cases.models import Assignment, Case, UrgentMark
+from cases.models import Assignment, Case, UrgentMark, Ward
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.center.conftest import (
     accepted,
@@ -26,12 +26,12 @@ from tests.cases.editorial.center.conftest import (
     words,
 )
 from tests.cases.editorial.desk.conftest import signed_in
-from tests.factories import KIM_LONG, LIGHTING, a_category, an_agency
+from tests.factories import KIM_LONG, LIGHTING, a_category, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
 ALWAYS = ["linh-vuc", "muc"]
-OPEN = ["hoi-cap-tren", "gop", "gap", *ALWAYS]
+OPEN = ["hoi-cap-tren", "gop", "gap", *ALWAYS, "noi"]
 
 
 def screen(walk):
@@ -52,10 +52,10 @@ class TestOffered:
     def test_by_state(self, approver):
         for walk, verbs in (
             (sent(), ["tiep-nhan", "khong-tiep-nhan", "gop", "gap", *ALWAYS]),
-            (accepted(), ["giao", *OPEN, "rut"]),
-            (accepted().assign(), ["them-don-vi", "chuyen", *OPEN, "rut"]),
-            (accepted().assign().submit(), ["them-don-vi", *OPEN, "rut"]),
-            (answered(), ["mo-lai", *ALWAYS, "rut"]),
+            (accepted(), ["giao", *OPEN, "che", "rut"]),
+            (accepted().assign(), ["them-don-vi", "chuyen", *OPEN, "che", "rut"]),
+            (accepted().assign().submit(), ["them-don-vi", *OPEN, "che", "rut"]),
+            (answered(), ["mo-lai", *ALWAYS, "noi", "che", "rut"]),
             (sent().decline(), ["xem-lai"]),
             (accepted().merge(), ["tach"]),
             (accepted().withdraw(), ["khoi-phuc"]),
@@ -66,7 +66,9 @@ class TestOffered:
         assert offered(editor, accepted()) == ["giao", *OPEN]
         assert offered(editor, accepted().withdraw()) == []
         walk = accepted()
-        assert do(editor, walk, "rut", reason="nguoi-gui-yeu-cau").status_code == 400
+        assert do(editor, walk, "rut", reason="nguoi-gui-yeu-cau").status_code == 403
+        empty = do(editor, walk, "rut")
+        assert (empty.status_code, "không có quyền làm việc này" in empty.content.decode()) == (403, True)
         walk.case.refresh_from_db()
         assert walk.case.state == "in_progress"
 
@@ -114,7 +116,9 @@ def test_the_menu_leads_those_there_who_may(editor):
 def test_nobody_comes_in_without_an_account_and_nothing_is_done_by_reading(client, editor):
     walk = sent()
     assert client.get(screen(walk))["Location"].startswith("/cms/login/")
-    assert editor.get(reverse("center_do", args=[walk.case.number, "tiep-nhan"])).status_code == 405
+    led = editor.get(reverse("center_do", args=[walk.case.number, "tiep-nhan"]))
+    assert (led.status_code, led["Location"]) == (302, screen(walk))
+    assert editor.put(reverse("center_do", args=[walk.case.number, "tiep-nhan"])).status_code == 405
     assert editor.get(reverse("center_assign_many")).status_code == 405
     assert editor.post(screen(walk)).status_code == 405
     assert editor.get(reverse("center_case", args=[999_999])).status_code == 404
@@ -188,7 +192,12 @@ class TestVerify:
     def test_merge_and_unmerge_keep_contacts_and_number(self, editor):
         first, again = accepted("Đèn hỏng").assign(), sent("Đèn lại hỏng")
         kept = keep_contact(again.case, phone="0905")
-        assert do(editor, again, "gop", into=f"a{first.case.number}").status_code == 302
+        number = str(first.case.number)
+        said_ = do(editor, again, "gop", into=f"a{number}")
+        assert told(said_) == [f"Số {number} là “Đèn hỏng”, không rõ phường, xã. Đúng thì bấm lần nữa."]
+        assert soup(said_).select_one("#gop [name=told]")["value"] == number
+        assert do(editor, again, "gop", into=f"a{number}", told="0").status_code == 400, "another was told"
+        assert do(editor, again, "gop", into=f"a{number}", told=number).status_code == 302
         again.case.refresh_from_db()
         assert (again.case.state, again.case.merged_into) == ("merged", first.case)
         do(editor, again, "tach")
@@ -215,13 +224,23 @@ class TestVerify:
         assert refused.status_code == 400
         assert told(refused) == [said(sentence) if sentence in set(CenterCause) else sentence]
 
+    def test_another_ward_is_said_before_it_is_merged(self, editor):
+        first, again = accepted("Đèn “cũ” hỏng", ward="kim-long"), sent("Đèn hỏng", ward="an-cuu")
+        (said_,) = told(do(editor, again, "gop", into=first.case.number))
+        assert said_.startswith(f"Số {first.case.number} là “Đèn ‘cũ’ hỏng”, Phường Kim Long, khác phường, xã với")
+        again.case.refresh_from_db()
+        assert again.case.state == "received"
+
     def test_what_is_close_by_can_be_chosen(self, editor):
         first = accepted("Đèn hỏng", lat=16.4637, lon=107.5909)
         again = sent("Đèn hỏng", lat=16.4637, lon=107.5909)
         findable()
         box = page(editor, screen(again)).select(f"#gop [type=radio][value='{first.case.number}']")
         assert len(box) == 1
-        do(editor, again, "gop", near=first.case.number)
+        Case.objects.filter(pk=again.case.pk).update(ward=Ward.objects.get(slug="an-cuu"))
+        asked = soup(do(editor, again, "gop", near=first.case.number))
+        assert "khác phường" in words(asked.select_one(".field.bad.of-near .err")), "beside what was chosen"
+        do(editor, again, "gop", near=first.case.number, told=first.case.number)
         again.case.refresh_from_db()
         assert again.case.merged_into == first.case
 
@@ -272,6 +291,17 @@ class TestWhose:
         assert (walk.case.round, walk.case.state) == (2, "in_progress")
         assert walk.case.assignments.filter(round=2).count() == 2
 
+    def test_sent_twice_it_says_what_was_chosen_by_its_words(self, editor):
+        walk = answered()
+        fields = {"reason": "chua-xong", "agencies": [slug(KIM_LONG), slug("Sở Xây dựng")], "agency": slug(LIGHTING)}
+        do(editor, walk, "mo-lai", **{**fields, "agencies": [slug(KIM_LONG)]})
+        again = do(editor, walk, "mo-lai", **fields)
+        note = words(soup(again).select_one(".note.bad"))
+        assert f"Đơn vị đã trả lời: {KIM_LONG}, Sở Xây dựng" in note
+        assert f"Hoặc thêm đơn vị khác: {LIGHTING}" in note
+        for raw in ("chua-xong", slug(KIM_LONG), slug(LIGHTING), "['"):
+            assert raw not in note, raw
+
     def test_a_dissolved_agency_is_not_offered(self, editor):
         gone = an_agency("Phường cũ")
         type(gone).objects.filter(pk=gone.pk).update(dissolved_on="2020-01-01")
@@ -309,6 +339,15 @@ class TestFiled:
         assert (walk.case.category.slug, walk.case.level) == ("giao-thong", "figures")
         assert told(do(editor, walk, "muc", level="figures", level_reason="x")) == [said(CenterCause.SAME_LEVEL)]
 
+    def test_no_summary_is_what_the_reporter_wrote(self, editor):
+        walk = accepted()
+        refused = do(editor, walk, "muc", level="summary", level_reason="Nêu một hộ")
+        assert (refused.status_code, told(refused)) == (400, [said(CenterCause.OWN_WORDS)])
+        waits = sent()
+        do(editor, waits, "muc", level="summary", level_reason="Nêu một hộ")
+        own = {"title": "Đèn hỏng", "text": "", "place": "", "category": "chieu-sang"}
+        assert told(do(editor, waits, "tiep-nhan", **own)) == [said(CenterCause.OWN_WORDS)]
+
 
 class TestContacts:
     """How to reach the reporter."""
@@ -322,8 +361,16 @@ class TestContacts:
         reader = signed_in(_reader(editor.account))
         assert reader.post(where, {"purpose": "gossip"}).status_code == 302
         assert ContactAccess.objects.count() == 0
-        assert "0905123456" in reader.post(where, {"purpose": "ask"}).content.decode()
+        asked = reader.post(where, {"purpose": "ask"})
+        assert (asked.status_code, asked["Location"]) == (302, f"{screen(walk)}#lien-he")
         assert ContactAccess.objects.get().account_id == editor.account.pk
+        assert "0905123456" not in page(reader, screen(sent())).get_text(), "another report's page shows nothing"
+        assert "0905123456" in page(reader, screen(walk)).get_text()
+        assert "0905123456" not in page(reader, screen(walk)).get_text(), "once: going back asks anew"
+        assert ContactAccess.objects.count() == 1
+        reader.post(where, {"purpose": "ask"})
+        ContactAccess.objects.update(read_at=ago(minutes=2))
+        assert "0905123456" not in page(reader, screen(walk)).get_text(), "a moment, not a day"
 
 
 def _reader(account):

@@ -13,6 +13,12 @@ pytestmark = pytest.mark.django_db
 SAID = {"title": "Đèn hỏng", "text": "Ba bóng", "place": "12 Kim Long", "ward": "kim-long", "category": "chieu-sang"}
 
 
+def test_a_caller_says_where_on_the_map(editor):
+    assert "không đọc được" in told(enter(editor, point="cạnh chợ"))[-1]
+    enter(editor, point="16.46, 107.56")
+    assert (Case.objects.get().lat, Case.objects.get().lon) == (16.46, 107.56)
+
+
 def enter(client, **fields):
     return client.post(reverse("center_enter"), {**SAID, **fields})
 
@@ -43,6 +49,12 @@ def test_it_comes_in_like_any_other_and_the_contact_stays_apart(editor):
     assert "0905" not in screen.content.decode()
 
 
+def test_the_browser_remembers_what_is_told_but_not_by_whom(editor):
+    form = soup(editor.get(reverse("center_enter"))).select_one("form.enter")
+    assert (form["data-kept"], form["data-by"]) == ("nhap", str(editor.account.pk))
+    assert {box["name"] for box in form.select("[autocomplete=off]")} == {"name", "phone", "email"}
+
+
 def test_without_a_contact_none_is_kept(editor):
     enter(editor, ward="")
     assert (Case.objects.get().ward, Contact.objects.count()) == (None, 0)
@@ -54,6 +66,13 @@ def test_personal_data_is_told_once(editor):
     assert (first.status_code, Case.objects.exists()) == (400, False)
     assert "0912345678" in told(first)[-1]
     assert enter(editor, **named, hinted=soup(first).select_one("[name=hinted]")["value"]).status_code == 302
+
+
+def test_a_point_outside_the_city_is_asked_about_once(editor):
+    far = {"ward": "", "point": "10.77, 106.7"}
+    first = enter(editor, **far)
+    assert (first.status_code, told(first)[-1][:30]) == (400, "Điểm này nằm ngoài mọi phường,")
+    assert enter(editor, **far, placed=soup(first).select_one("[name=placed]")["value"]).status_code == 302
 
 
 def test_a_second_click_is_no_second_report(editor):

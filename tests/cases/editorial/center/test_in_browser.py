@@ -2,11 +2,12 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 
 from cases.actions.actor import CENTER
 from cases.actions.urgency import urge
-from cases.models import Case
+from cases.models import Case, CasePage
 from search.outbox import drain
 from tests.cases.editorial.center.conftest import accepted, sent
 from tests.factories import an_agency
@@ -59,8 +60,23 @@ def test_a_report_is_found_accepted_and_given_with_the_keyboard_alone(work, at_c
     assert (case.state, case.assignments.get().agency.name) == ("in_progress", LONG_NAME)
 
 
-def test_many_are_given_as_suggested(work, at_center):
+SELECT = """() => {
+  const words = document.querySelector(".told-by .prose p").firstChild;
+  getSelection().setBaseAndExtent(words, 4, words, 8);
+}"""
+
+
+def test_many_are_given_as_suggested_and_what_is_selected_is_covered(work, at_center):
     _waiting, open_one = work
+    page = at_center(f"phan-anh/{open_one.case.number}/")
+    page.locator("#che summary").click()
+    page.evaluate(SELECT)
+    expect(page.locator("#che [name=words]")).to_have_value("bóng")
+    page.locator("#che [name=words]").fill("bóng đèn")
+    page.evaluate(SELECT)  # what one has typed stays
+    with page.expect_navigation():
+        page.locator("#che button").click()
+    assert CasePage.objects.get(case=open_one.case).text == "Năm [đã che: số điện thoại] hỏng"
     page = at_center("danh-sach/giao/")
     page.get_by_label(f"Chọn phản ánh {open_one.case.number}").check()
     with page.expect_navigation():

@@ -30,7 +30,7 @@ class TestEachHolds:
         sent("mới gửi")
         accepted("chưa giao")
         accepted("đang làm", days=3).assign()
-        accepted("chuyển đi", days=4).assign().until(timezone.now() - timedelta(minutes=50)).transfer()
+        accepted("chuyển đi", days=4).assign().until(ago(minutes=50)).transfer()
         answered("xong")
         sent("từ chối").decline()
         accepted("rút").assign().withdraw()

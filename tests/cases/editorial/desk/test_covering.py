@@ -36,3 +36,17 @@ def test_after_publication_it_leaves_the_public_page(desk, client):
     text = words(BeautifulSoup(public, "lxml").main)
     assert "đã che: số điện thoại" in text
     assert "Trung tâm che một phần câu trả lời" in text
+
+
+def test_any_words_are_covered_with_a_reason_of_the_reviewers_choice(desk):
+    walk = waiting(text="Ông Nam ở kiệt 5 đã dọn. Ông Nam hẹn xong.")
+    form = page(desk, address("answer", walk)).select_one(".cover-words form")
+    assert "thông tin khác" in words(form.select_one("[name=kind]"))
+    sent = {"words": "ông nam", "kind": "thông tin khác", "why": "sai-su-that"}
+    desk.post(form["action"], sent)
+    assert [cover[2:] for cover in version_of(walk).covers] == [["thông tin khác", "sai-su-that"]] * 2
+    missed = desk.post(form["action"], {**sent, "words": "bà Hoa"}, follow=True).content.decode()
+    assert "không có những chữ ấy" in missed
+    again = desk.post(form["action"], sent, follow=True).content.decode()
+    assert "không có những chữ ấy" in again
+    assert len(version_of(walk).covers) == 2

@@ -122,7 +122,7 @@ class TestOthers:
 
     def test_the_same_text_with_its_decision(self, desk):
         before = waiting("Đèn tắt", text=LONG, days=9)
-        before.until(timezone.now() - timedelta(hours=4)).return_answer(sentence="Ảnh đâu?")
+        before.until(ago(hours=4)).return_answer(sentence="Ảnh đâu?")
         here = waiting("Đèn hỏng", text=LONG, days=2)
         shown = page(desk, address("answer", here))
         told = others(shown)
@@ -134,7 +134,7 @@ class TestOthers:
 
     def test_one_that_waits_too_leads_to_the_desk_and_one_taken_back_is_none(self, desk):
         other, back = waiting("A", text=LONG, days=5), waiting("B", text=LONG, days=5)
-        back.until(timezone.now() - timedelta(hours=4)).recall()
+        back.until(ago(hours=4)).recall()
         here = waiting("C", text=LONG)
         shown = page(desk, address("answer", here))
         assert len(others(shown)) == 1
@@ -143,7 +143,7 @@ class TestOthers:
 
     def test_the_latest_of_the_category_come_after_it(self, desk):
         for n in range(4):
-            waiting(f"Việc {n}", days=9, text=f"Đã làm việc {n}").until(timezone.now() - timedelta(hours=4)).approve()
+            waiting(f"Việc {n}", days=9, text=f"Đã làm việc {n}").until(ago(hours=4)).approve()
         waiting("Khác lĩnh vực", days=9)
         here = waiting(text="Đã thay bóng ở cột số ba")
         told = others(page(desk, address("answer", here)))
@@ -151,7 +151,7 @@ class TestOthers:
         assert all("được duyệt" in line for line in told)
 
     def test_what_left_the_portal_is_told_and_not_linked(self, desk):
-        before = waiting("Đèn tắt", text=LONG, days=9).until(timezone.now() - timedelta(hours=4)).approve()
+        before = waiting("Đèn tắt", text=LONG, days=9).until(ago(hours=4)).approve()
         before.case.level = PublicationLevel.FIGURES
         before.case.save()
         shown = page(desk, address("answer", waiting(text=LONG)))

@@ -1,5 +1,7 @@
 """A reviewer's day in a real browser: with the keyboard, on a phone, and without a script."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from cases.models import PendingDecision
@@ -19,10 +21,18 @@ def answers(transactional_db):
 
 
 @pytest.fixture
-def at_desk(live_server, context, page, reviewer, client):
-    client.force_login(reviewer)
-    cookie = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+def signs_in(live_server, context, reviewer, client):
+    def sign_in():
+        client.force_login(reviewer)
+        cookie = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
+def at_desk(live_server, page, signs_in):
+    signs_in()
     page.set_viewport_size(DESK)
 
     def go():
@@ -116,16 +126,40 @@ def test_a_mistake_is_shown_where_it_is(answers, at_desk, axe):
     axe(page)
 
 
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_is_accessible_and_fits(answers, at_desk, axe, page, screen, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size(screen)
+def test_half_a_sentence_outlives_the_session_and_back_leads_to_a_refused_form(answers, at_desk, signs_in, live_server):
     page = at_desk()
-    page.set_viewport_size(screen)
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.locator(".decide").is_visible()
+    page.get_by_role("button", name="Từ chối").click()
+    page.wait_for_url("**/quyet-dinh/")
+    refused = heading(page)
+    page.goto(f"{live_server.url}/cms/duyet/phan-xu/")
+    page.go_back()
+    assert (heading(page), page.locator(".field.bad").count()) == (refused, 2)
+    page = at_desk()
+    page.select_option("[name=reason]", "return:thieu-anh")
+    page.fill("[name=sentence]", "Xin gửi ảnh sau khi làm")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Trả lại").click()
+    page.wait_for_url("**/login/**")
+    signs_in()
+    page.goto(live_server.url + parse_qs(urlsplit(page.url).query)["next"][0])
+    assert heading(page) == refused
+    assert page.locator(".told .note").inner_text() == "Câu bạn viết dở vẫn ở đây, chưa gửi."
+    assert page.input_value("[name=reason]") == "return:thieu-anh"
+    page.get_by_role("button", name="Trả lại").click()
+    page.wait_for_url("**/cms/duyet/")
+    assert PendingDecision.objects.get().sentence == "Xin gửi ảnh sau khi làm"
+    assert page.evaluate("sessionStorage.length") == 0, "what was taken is kept no longer"
+
+
+def test_it_is_accessible_and_fits(answers, at_desk, axe):
+    """On a phone by day and on a desk in the dark: the same words in the same order, opened once."""
+    page = at_desk()
+    for screen, scheme in ((PHONE, "light"), (DESK, "dark")):
+        page.set_viewport_size(screen)
+        page.emulate_media(color_scheme=scheme)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
+        assert page.locator(".decide").is_visible(), screen
 
 
 def test_an_empty_desk_is_accessible(transactional_db, at_desk, axe):

@@ -6,14 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from cases.actions.due import days_to_promise
 from cases.models import Appeal, Extension, PendingDecision, Ruling, Submission
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in, waiting
 from tests.cases.editorial.desk.test_views import page, words
-from tests.factories import BOARD, KIM_LONG, LIGHTING, an_agency
+from tests.factories import BOARD, KIM_LONG, LIGHTING, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +22,8 @@ THREE_HOURS = timedelta(hours=3)
 
 
 def now():
-    return timezone.now()
+    """One instant for all of a run, so that cases are walked once."""
+    return ago()
 
 
 def appealed(title="Đèn hỏng", **fields):
@@ -380,3 +380,15 @@ def test_a_promises_words_are_struck_and_its_day_stays(desk):
     desk.post(where, {"reason": "do-loi"})
     assert told(desk, address("case", walk.case.number)) == ["Lời giải thích ấy đã được gạch rồi."]
     assert Extension.objects.get().promised_on == day
+
+
+def test_a_second_click_is_told_of_the_own_decision(desk):
+    sent, _walk = posts()
+    for part, said in (
+        ("/khieu-nai/", "Bạn đã quyết định khiếu nại này lúc"),
+        ("/phan-xu/", "Bạn đã phân xử việc này lúc"),
+    ):
+        where = next(each for each in sent if part in each)
+        for _click in range(2):
+            desk.post(where, sent[where])
+        assert any(note.startswith(said) for note in told(desk, address("desk"))), said

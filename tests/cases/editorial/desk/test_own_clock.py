@@ -9,6 +9,7 @@ from cases.editorial.desk import screen
 from cases.public.pace import Limits
 from tests.cases.editorial.desk.conftest import waiting
 from tests.cases.editorial.desk.test_views import address, page, words
+from tests.factories import ago
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,6 @@ def test_what_waits_too_long_is_said_and_never_approved(desk, monkeypatch, late,
 
 
 def test_the_median_is_that_of_the_public_page(desk, client):
-    waiting(days=9).until(timezone.now() - timedelta(hours=2)).approve()
+    waiting(days=9).until(ago(hours=2)).approve()
     assert "Trung vị 30 ngày qua: 0,1 ngày." in words(page(desk, address("desk")).select_one(".head"))
     assert "một nửa trong vòng 0,1 ngày" in words(page(client, "/ton-dong/"))

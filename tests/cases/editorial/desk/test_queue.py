@@ -16,7 +16,7 @@ from cases.public.pace import Limits
 from cases.rules.rights import Deed, may
 from tests.accounts import an_account, given
 from tests.cases.editorial.desk.conftest import version_of, waiting
-from tests.factories import KIM_LONG, LIGHTING, an_agency, walk_to
+from tests.factories import KIM_LONG, LIGHTING, ago, an_agency, walk_to
 
 pytestmark = pytest.mark.django_db
 #: What waits is late since four hours before now, and alarming since two days before.
@@ -71,9 +71,9 @@ class TestLanes:
         waiting("mới", days=1)
         waiting("quá hạn", days=40)
         again = waiting("nộp lại", days=2)
-        again.return_answer(at=now() - timedelta(hours=4)).until(now() - timedelta(hours=3)).submit()
-        amended = waiting("bổ sung", days=2).until(now() - timedelta(hours=4)).approve()
-        amended.until(now() - timedelta(hours=3)).amend().submit()
+        again.return_answer(at=ago(hours=4)).until(ago(hours=3)).submit()
+        amended = waiting("bổ sung", days=2).until(ago(hours=4)).approve()
+        amended.until(ago(hours=3)).amend().submit()
 
     def test_each_holds_its_own(self):
         assert titles(Lane.URGENT) == ["quá hạn"]

@@ -14,6 +14,7 @@ from cases.editorial.desk.sentences import WHY, refusal
 from cases.models import Claim, PendingDecision, Remark
 from cases.rules.rights import Why
 from cases.rules.states import MoveRefused
+from cases.templatetags.dates import moment_text
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
 from tests.factories import KIM_LONG, LIGHTING, ago, an_agency, walk_to
@@ -142,7 +143,7 @@ def test_an_unknown_lane_is_no_page_and_an_empty_one_says_so(desk):
 def test_the_lane_stays_in_every_address(desk):
     waiting(days=40)
     shown = page(desk, address("desk") + "?luong=gap")
-    assert words(shown.select_one(".chip[aria-current]")) == "Gấp trong hôm nay 1"
+    assert words(shown.select_one(".chip[aria-current]")) == "Đến hạn hôm nay 1"
     for form in shown.select("#quyet-dinh, #ghi-chu"):
         assert form["action"].endswith("?luong=gap")
     assert shown.select_one(".queue a")["href"].endswith("?luong=gap")
@@ -220,7 +221,7 @@ def test_it_counts_with_the_next_request_after_its_delay(desk):
         ("return", {}, "Hãy chọn lý do"),
         ("refuse", {"reason": "refuse:dun-day"}, "Hãy viết một câu"),
         ("return", {"reason": "refuse:dun-day", "sentence": "Sai"}, "thuộc về quyết định kia"),
-        ("return", {"reason": "return:khong-co", "sentence": "Sai"}, "lựa chọn hợp lệ"),
+        ("return", {"reason": "return:khong-co", "sentence": "Sai"}, "Hãy chọn trong danh sách"),
         ("return", {**SAID, "sentence": "x" * 601}, "600"),
     ],
 )
@@ -250,8 +251,14 @@ def test_the_second_of_two_reviewers_is_told_who_decided_and_what(desk):
     decide(other, walk)
     assert told(other) == ["Lan Nguyễn vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."]
     assert PendingDecision.objects.get().choice == "return"
-    decide(desk, walk)
-    assert "Bạn vừa quyết định câu này rồi: Trả lại. Quyết định đó giữ nguyên." in told(desk)
+    own = f"Bạn đã quyết định câu này: Trả lại, lúc {moment_text(PendingDecision.objects.get().decided_at)}."
+    for again in ("approve", "return"):  # a second click, or a second thought
+        decide(desk, walk, again, **SAID)
+        assert [words(note) for note in page(desk, address("desk")).select(".told .note.warn")] == [own]
+    PendingDecision.objects.update(effective_at=timezone.now())
+    for _first_it_counts in range(2):
+        decide(desk, walk)
+        assert told(desk) == [own]
 
 
 @pytest.mark.parametrize("counts", [False, True], ids=["can be undone", "counts"])
@@ -280,7 +287,8 @@ def test_what_kind_of_text_it_is_stands_above_it(desk, state, said):
 
 def test_who_opens_what_another_reads_is_told_since_when(desk):
     walk = waiting()
-    page(desk, address("desk"))
+    choices = page(desk, address("desk")).select("select option")
+    assert [choice for choice in choices if not words(choice)] == [], "what chooses nothing says so"
     other = signed_in(an_account("decide"))
     notes = [words(note) for note in page(other, address("answer", walk)).select(".told .note")]
     since = timezone.localtime(Claim.objects.get().since)
@@ -339,6 +347,7 @@ def test_a_second_opinion_stays_with_the_answer_and_decides_nothing(desk):
     sent = {"kind": "opinion", "advises": "return", "text": "Thiếu ngày"}
     assert desk.post(address("remark", walk), sent)["Location"] == address("answer", walk)
     shown = page(desk, address("answer", walk))
+    assert "Đã gửi ý kiến." in words(shown)
     assert words(shown.select_one(".remarks li")).startswith("Ý kiến thứ hai: Trả lại. Thiếu ngày Lan Nguyễn")
     assert walk.answer.state == "submitted"
 
@@ -347,7 +356,7 @@ def test_a_second_opinion_stays_with_the_answer_and_decides_nothing(desk):
     ("sent", "complaint"),
     [
         ({"kind": "opinion", "text": "Thiếu ngày"}, "nghiêng về quyết định nào"),
-        ({"kind": "skip", "text": " "}, "bắt buộc"),
+        ({"kind": "skip", "text": " "}, "còn trống"),
         ({"kind": "shout", "text": "x"}, "shout"),
     ],
 )

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.actions import notes
-from cases.actions.actor import OFFICER, Actor, Role
+from cases.actions import assign, notes
+from cases.actions.actor import CENTER, OFFICER, Actor, Role
 from cases.models import Submission
 from tests.cases.editorial.office.asking import address, page, told, words, write
 from tests.cases.editorial.office.conftest import answered, given
@@ -38,6 +38,20 @@ def test_report_stands_left_and_the_own_clock_right(office):
     assert words(own.h2) == str(walk.assignment.agency)
     assert "Hạn cuối" in words(own)
     assert "Hạn cuối" not in words(report), "it is told once, by the clock that is the agency's own"
+
+
+def test_who_else_holds_a_part_is_named_with_how_they_stand(office):
+    walk = given(days=40, agency=an_agency(LIGHTING))
+    other = walk.assignment
+    walk.assign(an_agency(KIM_LONG))
+
+    def said():
+        return words(work(office, walk).select_one("section:last-child .txt > .small"))
+
+    assert said().startswith(f"Mỗi đơn vị trả lời phần mình. Cùng giữ phản ánh này: {LIGHTING} , Trễ hạn ")
+    assign.transfer(assignment=other, to=an_agency("Ban khác"), reason="sai-tham-quyen", by=CENTER, at=walk.at)
+    assert "Ban khác" in said()
+    assert LIGHTING not in said()
 
 
 def test_what_was_sent_back_says_why_and_the_answer_is_there_to_be_written_again(office):
@@ -157,7 +171,7 @@ class TestPreview:
     def test_a_plan_says_what_a_plan_is(self, office):
         day = timezone.localdate() + timedelta(days=4)
         walk = given().draft("Sẽ thay.", outcome="planned", planned_on=day)
-        assert f"hẹn xong trước {day:%d/%m/%Y}" in words(page(office, address("preview", walk)).article)
+        assert f"hẹn xong chậm nhất {day:%d/%m/%Y}" in words(page(office, address("preview", walk)).article)
 
     def test_without_an_answer_or_a_public_page_it_leads_back(self, office):
         walk = given()

@@ -9,7 +9,7 @@ from cases.actions.hinting import hints_on
 from cases.editorial.naming import text_name
 from cases.editorial.office.hinting import TOLD_FIRST, name_of
 from cases.models import Extension, Photo, Submission
-from tests.cases.editorial.office.asking import address, complaints, page, post, soup, told, words, write
+from tests.cases.editorial.office.asking import address, complaints, page, post, soup, words, write
 from tests.cases.editorial.office.conftest import answered, given
 
 pytestmark = pytest.mark.django_db
@@ -49,10 +49,12 @@ def test_a_saved_draft_stands_there_with_its_hints(office):
 
 def test_before_handing_in_they_are_said_once_and_then_it_is_handed_in(office):
     walk = given()
-    assert write(office, "submit", walk, text=VAGUE).status_code == 302
+    assert write(office, "submit", walk, text=VAGUE)["Location"] == f"{address('case', walk)}#goi-y"
     assert not Submission.objects.exists()
     assert in_hand(walk.assignment).text == VAGUE, "nothing that was written is lost"
-    assert told(office, walk)[0].startswith("Đã lưu, chưa nộp")
+    shown = case_of(office, walk)
+    assert words(shown.select_one(".told .note")).startswith("Đã lưu, chưa nộp: xem các gợi ý dưới câu trả lời.")
+    assert shown.select_one(".told .note a")["href"] == "#goi-y"
     assert write(office, "submit", walk, text=VAGUE, hinted=hinted(office, walk)).status_code == 302
     assert Submission.objects.get().text == VAGUE
 

@@ -86,8 +86,8 @@ def test_an_amendment_awaits_and_is_returned_though_its_case_is_answered(office)
 
 
 def test_what_was_answered_long_ago_or_has_left_is_in_no_tab(office):
-    old = given("lâu rồi", days=60).until(timezone.now() - timedelta(days=32)).submit()
-    old.until(timezone.now() - timedelta(days=31)).approve()
+    old = given("lâu rồi", days=60).until(ago(days=32)).submit()
+    old.until(ago(days=31)).approve()
     given("rút").withdraw()
     given("chuyển").transfer()
     assert set(counts(office).values()) == {0}

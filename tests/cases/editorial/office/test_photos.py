@@ -10,7 +10,7 @@ from cases.actions.causes import Cause
 from cases.actions.drafting import in_hand, seen
 from cases.editorial.office.sentences import CAUSES
 from cases.models import Answer, Category, Photo, Submission
-from tests.cases.actions.picture_files import bomb, saved, with_archive
+from tests.cases.actions.picture_files import PLACE, bomb, from_telephone, saved, with_archive
 from tests.cases.editorial.office.asking import address, complaints, page, soup, told, words, write
 from tests.cases.editorial.office.conftest import answered, given
 
@@ -43,6 +43,18 @@ def test_several_at_once_before_and_after(office):
     assert len(shown.select(".proof .shots li")) == 3
     assert shown.select_one(".proof img")["src"] == f"/cms/anh/{Photo.objects.first().pk}/tep.jpg?nho"
     assert shown.find(id="cau-tra-loi")["enctype"] == "multipart/form-data"
+
+
+def test_what_an_iphone_sends_is_kept_as_a_jpeg_of_pixels_alone(office, media):
+    walk = given()
+    sent = from_telephone("HEIF")
+    assert (sent[4:8], PLACE in sent) == (b"ftyp", True)
+    write(office, "draft", walk, anh_sau=[SimpleUploadedFile("IMG_0001.HEIC", sent, "image/heic")])
+    kept = (media / Photo.objects.get().file.name).read_bytes()
+    assert (kept[:3], PLACE in kept) == (b"\xff\xd8\xff", False)
+    shown = office.get(page(office, address("case", walk)).select_one(".proof img")["src"])
+    assert shown["Content-Type"] == "image/jpeg"
+    assert shown.content[:3] == b"\xff\xd8\xff"
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ class TestFormerPost:
     def test_nor_is_a_text_read_that_was_handed_in_later_or_taken_back(self, office):
         left = an_agency(LIGHTING)
         later = given(days=6, agency=left).submit(text=f"{CANARY} nộp sau")
-        back = given(days=6, agency=left).until(timezone.now() - timedelta(days=5)).submit(text=f"{CANARY} rút lại")
+        back = given(days=6, agency=left).until(ago(days=5)).submit(text=f"{CANARY} rút lại")
         for walk in (later, back.recall()):
             assert CANARY not in str(page(office, address("case", walk)))
 
