@@ -24,7 +24,7 @@ from cases.editorial.finding import FINDERS
 from cases.editorial.office import queue
 from cases.editorial.office.views import OFFICE, TABS
 from cases.editorial.office.views import list_url as tab_url
-from cases.models import ReopenRequest
+from cases.models import AgencyStatement, FigureReport, ReopenRequest
 from cases.rules.rights import Staff
 
 
@@ -67,6 +67,10 @@ def _office(staff: Staff, now: datetime) -> Desk:
 def _review(staff: Staff, now: datetime) -> Desk:
     chips = lanes.chips(staff, "", now=now)
     waiting = [Waiting(name=chip.name, count=chip.count, address=chip.address) for chip in chips]
+    stated = AgencyStatement.objects.waiting().count()
+    waiting.append(Waiting(name=_("Lời của các đơn vị"), count=stated, address=reverse("statements")))
+    wrong = FigureReport.objects.waiting().count()
+    waiting.append(Waiting(name=_("Báo con số sai"), count=wrong, address=reverse("figure_report_queue")))
     return Desk(name=_("Bàn duyệt"), address=reverse("review_desk"), waiting=waiting)
 
 

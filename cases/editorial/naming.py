@@ -1,15 +1,26 @@
-"""Personal data in what the Center writes for everybody: refused in a sentence, told once in a report's words."""
+"""Names: in which order they stand, and which ones the Center has written for everybody to read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
+from cases.models import Agency, Category, Ward
 from cases.rules.hints.personal import named_in
+from cases.rules.name_order import name_order
+from cases.rules.redaction import is_broken
+
+Row = TypeVar("Row", Agency, Category, Ward)
+
+
+def by_name(rows: Iterable[Row]) -> list[Row]:
+    """What has a name, in the order of a Vietnamese dictionary: databases put Đ last, or beside D."""
+    return sorted(rows, key=lambda row: name_order(row.name))
 
 
 def text_name(*texts: str) -> str:
@@ -26,11 +37,17 @@ def names_nobody(sentence: str) -> None:
         raise ValidationError(text % {"found": ", ".join(found)})
 
 
+def is_no_mark(words: str) -> None:
+    """A field's validator: what begins like a mark is one, or it would be printed as it is."""
+    if is_broken(words):
+        raise ValidationError(gettext("Dấu che phải viết đúng: [đã che] hoặc [đã che: số điện thoại]."))
+
+
 class ToldOnce(forms.Form):
     """A form with words for everybody: what looks like personal data is told before they are taken, once a text."""
 
     hinted = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    public_fields = ("title", "text", "place")
+    public_fields: tuple[str, ...] = ("title", "text", "place")
 
     def clean(self) -> dict[str, Any]:
         """Complain of personal data beside its field, unless these very words were sent before."""

@@ -10,13 +10,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 View = Callable[..., HttpResponseBase]
 
 
 def sent_from(page: str) -> Callable[[View], View]:
-    """Take POST alone; lead GET to `page`, which has the same arguments.
+    """Take POST alone; lead GET to `page`, which has the same arguments and the same query.
 
     A session that ended while one wrote comes back from signing in by GET, to where the form was sent.
     """
@@ -26,8 +27,8 @@ def sent_from(page: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == HTTPMethod.GET:
-                led: HttpResponseBase = redirect(page, *args, **kwargs)
-                return led
+                address = reverse(page, args=args, kwargs=kwargs)
+                return redirect(f"{address}?{asked}" if (asked := request.GET.urlencode()) else address)
             return view(request, *args, **kwargs)
 
         return guarded

@@ -22,7 +22,7 @@ from cases.editorial.admission import for_staff
 from cases.editorial.desk.sentences import Refused
 from cases.editorial.pictures import access, uploads
 from cases.editorial.pictures.forms import BoxForms, CaptionForm, boxes_in, rows_of
-from cases.models import Case, Photo
+from cases.models import Case, Photo, ReasonCode, ReasonKind
 from cases.rules.covers import boxes_of
 from cases.rules.rights import Staff
 
@@ -150,10 +150,12 @@ def cover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
         return _cover_page(request, photo, BoxForms(initial=rows_of(photo)))
     boxes = BoxForms(request.POST)  # nothing to begin with: a box that stays as it was is sent like every other
     edition = request.POST.get("edition", "")
+    reason = request.POST.get("reason") or photos.PERSONAL
     if not boxes.is_valid() or not (edition.isascii() and edition.isdigit()):
         return _cover_page(request, photo, boxes, status=HTTPStatus.BAD_REQUEST)
     try:
-        photos.cover_photo(photo=photo, boxes=boxes_in(boxes), edition=int(edition[:9]), by=actor(request), at=now)
+        drawn = boxes_in(boxes)
+        photos.cover_photo(photo=photo, boxes=drawn, edition=int(edition[:9]), reason=reason, by=actor(request), at=now)
     except photos.CoveredByAnother:
         messages.error(request, _("Người khác vừa che ảnh này. Dưới đây là các ô của họ: hãy vẽ tiếp."))
     except Refused:
@@ -164,6 +166,6 @@ def cover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
 
 
 def _cover_page(request: HttpRequest, photo: Photo, boxes: Any, *, status: int = HTTPStatus.OK) -> HttpResponse:
-    return render(
-        request, "cases/editorial/pictures/cover.html", {"photo": photo, "boxes": boxes, "clear": CLEAR}, status=status
-    )
+    reasons = ReasonCode.objects.filter(kind=ReasonKind.STRIKE, active=True)
+    context = {"photo": photo, "boxes": boxes, "clear": CLEAR, "reasons": reasons, "usual": photos.PERSONAL}
+    return render(request, "cases/editorial/pictures/cover.html", context, status=status)

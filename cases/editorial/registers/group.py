@@ -12,6 +12,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from cases.editorial.registers.agencies import AgencyNameRegister, AgencyRegister
 from cases.editorial.registers.calendars import CalendarRegister, DayRegister
 from cases.editorial.registers.categories import CategoryRegister, TermRegister
+from cases.editorial.registers.chart_notes import ChartNoteRegister
 from cases.editorial.registers.hint_phrases import HintPhraseRegister
 from cases.editorial.registers.places import FormerWardRegister, WardRegister
 from cases.editorial.registers.posts import PostRegister
@@ -33,6 +34,7 @@ REGISTERS = (
     HintPhraseRegister,
     StockSentenceRegister,
     SameWordsRegister,
+    ChartNoteRegister,
 )
 EDITORS = "Ban biên tập"
 #: What they may do at all, to every page below the front page, to pictures and documents: app and codename.

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from http import HTTPMethod, HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.actions.actor import Actor, Role
-from cases.actions.causes import Cause
+from cases.actions.causes import Cause, CenterCause
 from cases.actions.changing import ActionRefused
 from cases.actions.reopen import reopen
 from cases.actions.reopen_requests import keep_answered
 from cases.editorial.admission import for_staff
 from cases.editorial.requests import queue
+from cases.editorial.requests.queue import Sent
 from cases.models import Agency, Assignment, Case
 from cases.rules.rights import Power, RightRefused, Staff
 from cases.rules.states import AssignmentState, MoveRefused
 
+LONGEST = 200  # characters of what is searched for
 DESKS = frozenset({Power.EDIT, Power.DECIDE, Power.HEAD})
 for_center = for_staff(
     lambda staff: bool(staff.powers & DESKS), gettext_lazy("Trang này chỉ dành cho người của Trung tâm.")
 )
-CAUSES = {
+CAUSES: Mapping[Cause | CenterCause | None, str | Promise] = {
     Cause.NO_SUCH_REASON: gettext_lazy("Hãy chọn một lý do: ai đọc trang phản ánh cũng thấy."),
+    CenterCause.NO_AGENCY: gettext_lazy("Hãy chọn ít nhất một đơn vị: mở lại thì phải có người làm."),
     Cause.AWAITS_NOT: gettext_lazy("Không còn lời báo nào chờ, có lẽ người khác vừa quyết định."),
 }
 
@@ -42,60 +49,84 @@ def page_number(request: HttpRequest) -> int:
     return int(said)
 
 
-def page_url(page: int) -> str:
+def words(request: HttpRequest) -> str:
+    """What the queue is searched by."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+
+
+def page_query(page: int, q: str) -> str:
+    """The query of a page's address: "?q=den&trang=2", or nothing."""
+    told = {"q": q, "trang": page if page > 1 else ""}
+    kept = urlencode({name: value for name, value in told.items() if value})
+    return f"?{kept}" if kept else ""
+
+
+def page_url(page: int, q: str) -> str:
     """The address of a page of the queue."""
-    return reverse("reopen_requests") + (f"?{urlencode({'trang': page})}" if page > 1 else "")
+    return reverse("reopen_requests") + page_query(page, q)
+
+
+def _page(request: HttpRequest, found: queue.Queue, *, status: int = HTTPStatus.OK) -> HttpResponse:
+    context = {
+        "queue": found,
+        "previous": page_url(found.page - 1, found.q) if found.page > 1 else "",
+        "next": page_url(found.page + 1, found.q) if found.page < found.pages else "",
+        "query": page_query(found.page, found.q),
+    }
+    return render(request, "cases/editorial/requests/queue.html", context, status=status)
 
 
 @require_GET
 @for_center
 def requests(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     """What waits, with both decisions beside it."""
-    found = queue.load(page_number(request), now=now)
-    if found.page > found.pages:
-        return redirect(page_url(found.pages))
-    context = {
-        "queue": found,
-        "previous": page_url(found.page - 1) if found.page > 1 else "",
-        "next": page_url(found.page + 1) if found.page < found.pages else "",
-    }
-    return render(request, "cases/editorial/requests/queue.html", context)
+    found = queue.load(page_number(request), now=now, q=words(request))
+    return redirect(page_url(found.pages, found.q)) if found.page > found.pages else _page(request, found)
 
 
-def _decided(request: HttpRequest, *, case: Case, now: datetime, reopens: bool) -> None:
-    """Carry it out, and say what was done or why not."""
-    by, reason = Actor(role=Role.CENTER, user_id=request.user.pk), request.POST.get("reason", "")
-    words = {"number": case.number}
+def _decided(request: HttpRequest, *, case: Case, now: datetime, sent: Sent) -> str:
+    """Carry it out and say what was done; or why not, where other choices would do."""
+    by, number = Actor(role=Role.CENTER, user_id=request.user.pk), {"number": case.number}
     try:
-        if reopens:
-            reopen(case=case, agencies=_agencies(request, case), reason=reason, by=by, at=now)
-            messages.success(request, _("Đã mở lại phản ánh %(number)d, với một hạn mới.") % words)
+        if sent.reopens:
+            reopen(case=case, agencies=_agencies(case, sent), reason=sent.reason, by=by, at=now)
+            messages.success(request, _("Đã mở lại phản ánh %(number)d, với một hạn mới.") % number)
         else:
-            keep_answered(case=case, reason=reason, by=by, at=now)
-            messages.success(request, _("Không mở lại phản ánh %(number)d; lý do hiện trên trang.") % words)
+            keep_answered(case=case, reason=sent.reason, by=by, at=now)
+            messages.success(request, _("Không mở lại phản ánh %(number)d; lý do hiện trên trang.") % number)
     except ActionRefused as refused:
-        sentence = CAUSES.get(refused.cause) if isinstance(refused.cause, Cause) else None
-        messages.error(request, sentence or _("Phản ánh %(number)d không mở lại được như vậy.") % words)
+        return str(CAUSES.get(refused.cause) or _("Phản ánh %(number)d không mở lại được như vậy.") % number)
     except (MoveRefused, RightRefused):
-        messages.error(request, _("Phản ánh %(number)d không còn ở bước ấy. Hãy xem lại trang.") % words)
+        return _("Phản ánh %(number)d không còn ở bước ấy. Hãy xem lại trang.") % number
+    return ""
 
 
-def _agencies(request: HttpRequest, case: Case) -> list[Agency]:
+def _agencies(case: Case, sent: Sent) -> list[Agency]:
     """Those that were ticked, among the ones that answered."""
     answered = Assignment.objects.handling().filter(case=case, state=AssignmentState.ANSWERED.value)
-    chosen = [int(pk) for pk in request.POST.getlist("agency") if pk.isascii() and pk.isdigit()]
-    return list(Agency.objects.filter(pk__in=answered.values("agency")).filter(pk__in=chosen[:50]))
+    return list(Agency.objects.filter(pk__in=answered.values("agency")).filter(pk__in=sent.agencies))
 
 
-@require_POST
+@require_http_methods([HTTPMethod.GET, HTTPMethod.POST])
 @for_center
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
-    """Reopen, or keep as it is; back to the queue either way."""
+    """Reopen, or keep as it is, and back to the queue; what was chosen stays chosen where it is not taken."""
+    if request.method == HTTPMethod.GET:  # a session that ended comes back here from signing in
+        return redirect("reopen_requests")
     case, choice = get_object_or_404(Case, pk=pk), request.POST.get("choice")
     if choice not in ("reopen", "keep"):
         raise Http404
-    if queue.waiting().filter(pk=pk).exists():
-        _decided(request, case=case, now=now, reopens=choice == "reopen")
-    else:
-        messages.error(request, CAUSES[Cause.AWAITS_NOT])
-    return redirect("reopen_requests")
+    ticked = [int(told) for told in request.POST.getlist("agency")[:50] if told.isascii() and told.isdigit()]
+    reason = request.POST.get("reason", "")
+    sent = Sent(pk=pk, reopens=choice == "reopen", reason=reason, agencies=[told for told in ticked if told < 2**63])
+    if not queue.waiting().filter(pk=pk).exists():
+        messages.error(request, str(CAUSES[Cause.AWAITS_NOT]))
+        return redirect(page_url(1, words(request)))
+    problem = _decided(request, case=case, now=now, sent=sent)
+    told = replace(sent, problem=problem)
+    found = queue.load(page_number(request), now=now, q=words(request), sent=told) if problem else None
+    if found and any(row.sent for row in found.rows):
+        return _page(request, found, status=HTTPStatus.BAD_REQUEST)
+    if problem:
+        messages.error(request, problem)
+    return redirect(page_url(1, words(request)))

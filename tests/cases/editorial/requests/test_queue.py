@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cases.editorial.requests import queue
 from cases.models import Assignment, CasePage, ReopenRequest
+from search.outbox import drain
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in
 from tests.cases.public.test_asking_again import answered
@@ -38,6 +39,9 @@ def titles(page):
 
 def decide(client, walk, choice, **said):
     response = client.post(reverse("reopen_decide", args=[walk.case.pk]), {"choice": choice, **said})
+    if response.status_code == 400:
+        page = BeautifulSoup(response.content, "lxml")
+        return page.find(role="alert").get_text(" ", strip=True)
     assert response["Location"] == reverse("reopen_requests")
     page = BeautifulSoup(client.get(response["Location"]).content, "lxml")
     return page.find(role="status").get_text(" ", strip=True)
@@ -124,9 +128,10 @@ def test_kept(center, client):
         ("keep", {}, "Hãy chọn một lý do"),
         ("keep", {"reason": "chua-xong"}, "Hãy chọn một lý do"),
         ("reopen", {"reason": "da-xong", "agency": "own"}, "Hãy chọn một lý do"),
-        ("reopen", {"reason": "chua-xong"}, "không mở lại được như vậy"),
-        ("reopen", {"reason": "chua-xong", "agency": "other"}, "không mở lại được như vậy"),
-        ("reopen", {"reason": "chua-xong", "agency": "x"}, "không mở lại được như vậy"),
+        ("reopen", {"reason": "chua-xong"}, "ít nhất một đơn vị"),
+        ("reopen", {"reason": "chua-xong", "agency": "other"}, "ít nhất một đơn vị"),
+        ("reopen", {"reason": "chua-xong", "agency": "x"}, "ít nhất một đơn vị"),
+        ("reopen", {"reason": "chua-xong", "agency": "9" * 30}, "ít nhất một đơn vị"),
     ],
 )
 def test_what_is_no_decision_changes_nothing(center, choice, said, told):
@@ -137,6 +142,29 @@ def test_what_is_no_decision_changes_nothing(center, choice, said, told):
     assert told in decide(center, walk, choice, **said)
     assert of_case(walk) == ("answered", 1)
     assert states() == ["waiting"]
+
+
+def test_what_was_chosen_stays_chosen_at_its_report_alone(center):
+    other, walk = asked("Khác", hours=9), asked()
+    where = reverse("reopen_decide", args=[walk.case.pk])
+
+    def chosen(**sent):
+        page = BeautifulSoup(center.post(where, sent).content, "lxml")
+        told = [o["value"] for o in page.select(f"#mo-{walk.case.pk} [selected], #giu-{walk.case.pk} [selected]")]
+        ticked = [len(page.select(f"[id^=dv-{each.case.pk}-][checked]")) for each in (other, walk)]
+        return told, ticked, [note.find_parent("section").h2.get_text() for note in page.find_all(role="alert")]
+
+    assert chosen(choice="reopen", reason="chua-xong") == (["chua-xong"], [1, 0], ["Đèn hỏng"])
+    assert chosen(choice="keep", reason="x") == ([], [1, 1], ["Đèn hỏng"])
+    agency = an_agency().pk
+    assert chosen(choice="reopen", reason="da-xong", agency=agency) == ([], [1, 1], ["Đèn hỏng"])
+
+
+def test_the_answer_that_it_is_about_stands_beside_it(center):
+    walk = asked()
+    said = shown(center).find(class_="answered").get_text(" ", strip=True)
+    assert walk.answer.text in said
+    assert KIM_LONG in said
 
 
 def test_who_comes_second_is_told(center):
@@ -162,7 +190,7 @@ def test_another_choice_is_none(center, wrong):
     walk = asked()
     assert center.post(reverse("reopen_decide", args=[walk.case.pk]), {"choice": wrong}).status_code == 404
     assert center.post(reverse("reopen_decide", args=[0]), {"choice": "keep"}).status_code == 404
-    assert center.get(reverse("reopen_decide", args=[walk.case.pk])).status_code == 405
+    assert center.get(reverse("reopen_decide", args=[walk.case.pk]))["Location"] == reverse("reopen_requests")
 
 
 def test_what_left_the_portal_waits_out_of_sight(center):
@@ -192,3 +220,22 @@ def test_titles_are_shown_as_the_public_reads_them(center):
     walk = asked()
     CasePage.objects.filter(case=walk.case).update(title="Nhà [đã che: tên người]")
     assert shown(center).h2.find(class_="redact")
+
+
+def test_it_is_searched_without_marks_and_stays_so_when_one_decides(center, monkeypatch):
+    monkeypatch.setattr(queue, "SHOWN", 1)
+    asked("Đèn hỏng", hours=9)
+    ours, last = asked("Nắp nghẹt", hours=5), asked("Nắp thối", hours=3)
+    drain()
+    page = shown(center, q=" nap ")
+    assert (titles(page), page.select_one("[name=q]")["value"]) == (["Nắp nghẹt"], "nap")
+    assert page.select_one(".pager a[rel=next]")["href"].endswith("?q=nap&trang=2")
+    assert titles(shown(center, q=str(last.case.number))) == ["Nắp thối"]
+    assert "Không có phản ánh nào khớp." in shown(center, q="thuyền").get_text()
+    where = page.select_one("main form[method=post]")["action"].partition("#")[0]
+    assert where.endswith("?q=nap")
+    refused = center.post(where, {"choice": "keep", "reason": ""})
+    assert titles(BeautifulSoup(refused.content, "lxml")) == ["Nắp nghẹt"]
+    assert center.post(where, {"choice": "keep", "reason": "da-xong"})["Location"].endswith("?q=nap")
+    assert ReopenRequest.objects.waiting().filter(case=ours.case).count() == 0
+    assert states().count("waiting") == 2
