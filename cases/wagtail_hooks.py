@@ -16,6 +16,8 @@ hooks.register("construct_homepage_panels", front.add_desks)
 hooks.register("register_admin_urls", lambda: [path("tim/", finding.find, name="staff_find")])
 hooks.register("register_admin_search_area", finding.area)
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.desk.urls"))])
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.statements.urls"))])
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.figure_reports.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.office.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.pictures.urls"))])
 hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.center.urls"))])
@@ -74,5 +76,39 @@ hooks.register(
         icon_name="rotate",
         order=52,
         permissions=("cases.edit", "cases.decide", "cases.head"),
+    ),
+)
+hooks.register("register_admin_urls", lambda: [path("", include("cases.editorial.frozen.urls"))])
+hooks.register(
+    "register_reports_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Các ngày đã chốt"),
+        reverse("frozen_register"),
+        name="ban-chot",
+        icon_name="calendar-check",
+        order=20,
+        permissions=("cases.edit", "cases.decide", "cases.head"),
+    ),
+)
+hooks.register(
+    "register_admin_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Lời của các đơn vị"),
+        reverse("statements"),
+        name="loi-don-vi",
+        icon_name="openquote",
+        order=53,
+        permissions=("cases.decide", "cases.head"),
+    ),
+)
+hooks.register(
+    "register_admin_menu_item",
+    lambda: DeskMenuItem(
+        gettext_lazy("Báo con số sai"),
+        reverse("figure_report_queue"),
+        name="bao-sai",
+        icon_name="warning",
+        order=54,
+        permissions=("cases.decide", "cases.head"),
     ),
 )

@@ -14,7 +14,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from cases.editorial.registers.group import REGISTERS
-from cases.models import CasePage, CategoryTerm
+from cases.models import CasePage, CategoryTerm, ChartNote
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from tests.cases.editorial.urls import routes
 from tests.factories import an_agency, walk_to
@@ -41,6 +41,7 @@ def a_world() -> None:
     """Something of everything that screens show."""
     user = get_user_model().objects.get(username="admin")
     case_page = walk_to("assigned", title="Đèn hỏng").case.page
+    ChartNote.objects.create(since="2026-03-01", until="2026-03-03", text="Lũ", text_en="Flood")
     an_agency().names.create(name="UBND xã Kim Long", until="2025-06-30")
     term = CategoryTerm.objects.get(category__slug="khac")
     term.pk, term.since = None, timezone.localdate() + timedelta(days=30)

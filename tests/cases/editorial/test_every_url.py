@@ -7,12 +7,13 @@ from wagtail.models import Locale, get_default_page_content_type
 
 from cases.models import CasePage
 from tests.cases.editorial.cms import JULY, a_page, branch, fixed_facts
+from tests.cases.editorial.matrix.asking import Asker, asking_quickly
 from tests.cases.editorial.matrix.watching import noting_writes
 from tests.cases.editorial.urls import api_actions, bulk_actions, routes
 from tests.factories import Walk
 
 #: So many patterns and requests there are at least: a walk that finds less has lost its way, and proves nothing.
-ROUTES, REQUESTS = 43, 600
+ROUTES, REQUESTS, SHOWN = 43, 600, 100
 PAGE_NAMES = ("pk", "page_id", "page_pk", "parent_page_id", "page_to_move_id", "object_id")
 #: Where all that is fixed stands; who writes elsewhere need not be looked at.
 OF_PAGES = {f"wagtailcore_{name}" for name in ("page", "pageviewrestriction")} | {"cases_casepage", "cases_case"}
@@ -86,28 +87,32 @@ def crafted(world, page, **more):
     }
 
 
-def requests(client, world, page):
+def requests(asker, world, page):
     """Every request about a page: each address by GET, and by POST as a draft and to publish."""
     about = {"id": page.pk, "position": 0, "childOf": page.get_parent().pk, "next": "/cms/"}
     for route in [route for route in routes() if route.takes_a_page]:
         for address in route.addresses(values(world, page, route), MODELS):
-            yield route, address, client.get(address, about)
+            yield route, address, asker.ask("get", address, about)
             for more in ACTIONS if isinstance(page, CasePage) else ACTIONS[:1]:
-                yield route, address, client.post(f"{address}?id={page.pk}&position=0", crafted(world, page, **more))
+                form = crafted(world, page, **more)
+                yield route, address, asker.ask("post", f"{address}?id={page.pk}&position=0", form)
 
 
-def test_no_address_changes_a_page_of_a_case(chief, world):
+def test_no_address_changes_a_page_of_a_case(world):
     before = fixed_facts()
-    driven, asked = set(), 0
-    with noting_writes() as written:
+    driven, asked, opened = set(), 0, 0
+    asker = Asker(get_user_model().objects.get(username="admin"))
+    with asking_quickly(), noting_writes() as written:
         for page in branch(world["page"]):
-            for route, address, response in requests(chief, world, page):
+            for route, address, response in requests(asker, world, page):
                 driven.add(route.text)
                 asked += 1
+                opened += response.status_code == 200
                 told = f"{response.request['REQUEST_METHOD']} {address}"
                 assert response.status_code < 500, f"{told}: {response.status_code}"
                 assert not written & OF_PAGES or fixed_facts() == before, f"{told} changed a page"
                 written.clear()
-    print(f"{len(driven)} patterns, {asked} requests")
+    print(f"{len(driven)} patterns, {asked} requests, {opened} pages shown")
     assert len(driven) >= ROUTES
     assert asked >= REQUESTS
+    assert opened >= SHOWN

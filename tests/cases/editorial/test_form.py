@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Site
 
 from cases.models import Case, CasePage
 from cases.public.loading import public_cases
@@ -125,6 +126,7 @@ class TestPreview:
     """Exactly the public page, with the texts being edited."""
 
     def preview(self, client, page, **changed):
+        Site.clear_site_root_paths_cache()  # what another test's site left there was rolled back unnoticed
         url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
         told = client.post(url, texts(page, **changed)).json()
         assert told == {"is_valid": True, "is_available": True}

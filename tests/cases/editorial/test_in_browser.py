@@ -14,24 +14,20 @@ from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from tests.cases.editorial.cms import a_page, edit_url, fresh
 from tests.factories import walk_to
 
-PASSWORD = "mot hai ba bon nam"
 WARDS = 40
 
 
 @pytest.fixture
-def enter(live_server, page: Page):
-    """Log in through the form, as a person would; a function that opens addresses of the CMS."""
-    get_user_model().objects.create_superuser("chief", "chief@example.org", PASSWORD)
+def enter(live_server, context, page: Page, client):
+    """Signed in; a function that opens addresses of the CMS. Its form is tried in `tests.portal.signin`."""
+    client.force_login(get_user_model().objects.create_superuser("chief", "chief@example.org", "mot hai ba bon nam"))
+    cookie = client.cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
 
     def go(address: str) -> Page:
         page.goto(live_server.url + address)
         return page
 
-    go(reverse("wagtailadmin_login"))
-    page.fill("input[name=username]", "chief")
-    page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
-    expect(page).to_have_url(live_server.url + reverse("wagtailadmin_home"))
     return go
 
 
@@ -56,9 +52,10 @@ def test_the_facts_are_read_and_not_written(enter, case_page):
     assert facts.locator("input, textarea, select").count() == 0
 
 
-def test_the_map_draws_the_wards_and_a_point_can_be_moved(enter, case_page):
+def test_the_map_draws_the_wards_and_a_point_can_be_moved(enter, case_page, axe):
     page = enter(edit_url(case_page))
     expect(page.locator("#id_location_map path.leaflet-interactive")).to_have_count(WARDS)
+    axe(page)
     pin = page.locator("#id_location_map img.leaflet-marker-icon")
     assert pin.evaluate("image => image.naturalWidth") > 0
     pin.hover()

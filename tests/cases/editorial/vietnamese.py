@@ -3,34 +3,16 @@
 import gettext as gnu
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from unittest.mock import patch
 
-import django
-import django_filters
 import polib
-import taggit
-import wagtail
-import wagtailgeowidget
 from django.utils import translation
 from django.utils.translation import trans_real
 
-#: Where other packages keep what they may say. Files are read in their own English, else in whatever language is there.
-PACKAGES = [Path(p.__file__).parent for p in (wagtail, django, django_filters, taggit, wagtailgeowidget)]
+from tests.shared_data import ROOT
+
+OURS = ROOT / "locale/en/LC_MESSAGES/django.po"  # its ids are Vietnamese
 CONTEXT = gnu.GNUTranslations.CONTEXT  # "%s\x04%s": how catalogues keep an id that has a context
-
-
-def foreign_ids() -> frozenset[str]:
-    """Every id of these packages, with its context, as catalogues key them."""
-    files = [file for package in PACKAGES for file in catalogues(package)]
-    assert len(files) > 20, "the packages keep their texts elsewhere now"
-    return frozenset(key(entry.msgctxt, entry.msgid) for file in files for entry in polib.pofile(str(file)))
-
-
-def catalogues(package: Path) -> list[Path]:
-    """A package's catalogues in one language, English where it has that one: all have the same ids."""
-    found = (list(package.rglob(f"locale/{code}/LC_MESSAGES/django.po")) for code in ("en", "fr"))
-    return next(files for files in found if files)
 
 
 def key(context: str | None, msgid: str) -> str:
@@ -69,7 +51,10 @@ def listening() -> Iterator[set[str]]:
 
 
 def english(asked: set[str]) -> list[str]:
-    """Those among the ids that Vietnamese readers get in English."""
+    """Those among the ids that Vietnamese readers get in English: no catalogue knows them, and they are not ours.
+
+    Packages say what they have not yet written into their own catalogues, too.
+    """
     catalogue = trans_real.translation("vi")._catalog
-    ours = foreign_ids()
-    return sorted(told for told in asked if told in ours and not knows(catalogue, told))
+    ours = {key(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(OURS))}
+    return sorted(told for told in asked if told and told not in ours and not knows(catalogue, told))

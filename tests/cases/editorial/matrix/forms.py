@@ -27,6 +27,7 @@ FILLED |= {
     "new_slug": "moi",
     "so": "1",
     "position": "3",
+    "point": "16.45, 107.6",  # in the ward that stands first
 }
 FILLED |= {"planned_on": "", "legal_reason": ""}
 NOT_TICKED = re.compile(r"(?i)-(DELETE|ORDER)$|-bo$|^xem$|^is_superuser$")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from cases.models import Agency, Appeal, Category
+from cases.models import Agency, AgencyStatement, Appeal, Category, FigureReport
 from tests.cases.editorial.matrix.forms import Form
 from tests.cases.editorial.matrix.world import World
 from tests.factories import LIGHTING, an_agency
@@ -19,6 +19,12 @@ def plausible(world: World) -> Iterator[Form]:
     yield _form("review_decide", version, choice="approve", version=1)
     yield _form("review_decide", version, choice="return", version=1, reason="return:thieu-anh", sentence="Cần ảnh")
     yield _form("review_appeal_decide", Appeal.objects.get().pk, granted="1", words="Rõ")
+    said = {"agency": an_agency().pk, "since": "2020-01-01", "until": "2020-01-31", "text": "Mưa lớn cả tháng."}
+    yield _form("office_statements", **said)
+    wrong = {"agency": an_agency().pk, "page": "/qua-han/", "figure": "12", "expected": "10"}
+    yield _form("office_report_figure", **wrong)
+    yield _form("figure_report_decide", FigureReport.objects.get().pk, choice="accept", answer="Đã sửa")
+    yield _form("statement_decide", AgencyStatement.objects.waiting().get().pk, choice="publish")
     yield from _center(world)
     account = get_user_model().objects.get(username="dong-nghiep")
     post = {"agency": an_agency().pk, "kind": "officer", "since": "2026-03-02", "until": ""}
@@ -34,11 +40,13 @@ def _center(world: World) -> Iterator[Form]:
     lighting = Agency.objects.get(name=LIGHTING)
     category = Category.objects.exclude(pk=case.category_id).first()
     told = {
-        "gop": {"into": other.number},
+        "gop": {"into": other.number, "told": other.number},
         "linh-vuc": {"category": category.slug},
         "muc": {"level": "figures", "level_reason": "Tố giác"},
         "them-don-vi": {"agency": lighting.slug},
         "gap": {},
+        "noi": {"place": "Nơi khác", "reason": "ghi-nham"},
+        "che": {"words": "Đèn", "what": "thông tin khác", "reason": "thong-tin-ca-nhan"},
     }
     for word, fields in told.items():
         yield _form("center_do", case.number, word, **seen, **fields)

@@ -33,6 +33,8 @@ READ = {
     "appeal": REVIEW,
     "notours": REVIEW,
     "gone": f"{AGENCY} {CENTER}",
+    "statement": f"other {REVIEW}",
+    "wrongfigure": f"{OFFICE} {REVIEW}",
     # the Center's
     "remark": REVIEW,
     "pending": "",
@@ -77,6 +79,11 @@ DOES: dict[str, Deed | str] = {
     "don-vi-toi/<int:pk>/khong-thuoc-tham-quyen/": Deed.NOT_OURS,
     "don-vi-toi/<int:pk>/xin-y-kien/": Deed.ASK_HIGHER,
     "don-vi-toi/<int:pk>/khieu-nai/": Deed.APPEAL,
+    "don-vi-toi/loi/": Deed.STATE,
+    "don-vi-toi/loi/<int:pk>/rut/": Deed.STATE,
+    "loi-don-vi/<int:pk>/": Deed.DECIDE_STATEMENT,
+    "don-vi-toi/bao-sai/": Deed.REPORT_FIGURE,
+    "bao-sai/<int:pk>/": Deed.ANSWER_FIGURE_REPORT,
     # the review desk; to open an answer is to claim it
     "duyet/": Deed.CLAIM,
     "duyet/<int:pk>/": Deed.CLAIM,
@@ -94,6 +101,7 @@ DOES: dict[str, Deed | str] = {
     **{f"anh/{word}": Deed.PICTURE for word in ("<int:pk>/", "<int:pk>/hien/", "<int:pk>/an/", "<int:pk>/chu-thich/")},
     "anh/phan-anh/<int:case>/them/": Deed.PICTURE,
     "mo-lai/<int:pk>/": Deed.REOPEN,
+    "ban-chot/<int:pk>/dinh-chinh/": Deed.CORRECT_SNAPSHOT,
     "trung-tam/nhap/": Deed.ENTER,
     "trung-tam/giao-nhieu/": Deed.ASSIGN,
     **{f"trung-tam/phan-anh/<int:number>/{word}/": verb.deed for word, verb in VERBS.items()},

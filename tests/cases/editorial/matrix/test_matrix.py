@@ -13,6 +13,7 @@ from tests.cases.editorial.matrix.values import asked_routes, place_of
 from tests.cases.editorial.matrix.walking import SECRETS
 from tests.cases.editorial.matrix.watching import everything_stored
 from tests.cases.editorial.urls import Route
+from tests.shared_data import ROOT
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
 
@@ -80,6 +81,9 @@ def test_the_whole_cms_is_walked(matrix):
     patterns = len({route.text for route in asked_routes()})
     asked = sum(matrix.read(role).asked + matrix.write(role).asked for role in ROLES)
     print(f"{len(ROLES)} roles × {patterns} patterns ({len(matrix.addresses)} addresses): {asked} requests")
+    told = " ".join((ROOT / "docs/rights.md").read_text().split())
+    for number, what in ((PATTERNS, "patterns"), (ADDRESSES, "addresses"), (REQUESTS, "requests")):
+        assert f"{number:,} {what}" in told, "the documentation says other numbers"
     assert patterns >= PATTERNS
     assert len(matrix.addresses) >= ADDRESSES
     assert asked >= REQUESTS

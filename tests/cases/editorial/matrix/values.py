@@ -10,9 +10,10 @@ from cases.editorial.center.lists import Listing
 from cases.editorial.center.verbs import VERBS
 from cases.editorial.desk.exercises import EXERCISES
 from cases.editorial.registers.group import REGISTERS
-from cases.models import Appeal, Extension, Post, Ruling
+from cases.models import AgencyStatement, Appeal, Extension, FigureReport, Post, Ruling
 from tests.cases.editorial.matrix.world import AT_THE_AGENCY, World
 from tests.cases.editorial.urls import Route, api_actions, routes
+from tests.cases.models.frozen import a_snapshot
 
 #: They end what the walk needs, or are made to fail.
 NOT_ASKED = ("logout/", "failwhale/", "test404/", "sprite/", "jsi18n/", "^.*")
@@ -221,6 +222,9 @@ def _of_desks(world: World) -> dict[str, dict]:
         "don-vi-toi/<int:pk>/khong-thuoc-tham-quyen/$": mine,
         "don-vi-toi/<int:pk>/xin-y-kien/$": mine,
         "don-vi-toi/<int:pk>/rut/$": {"pk": [charge("waiting")]},
+        "don-vi-toi/loi/": {"pk": [AgencyStatement.objects.published().get().pk]},
+        "bao-sai/": {"pk": [FigureReport.objects.get().pk]},
+        "loi-don-vi/": {"pk": [AgencyStatement.objects.waiting().get().pk]},
         "don-vi-toi/<int:pk>/khieu-nai/$": {"pk": [charge("returned")]},
         "anh/<int:pk>/": {"pk": photos},
         "anh/phan-anh/<int:case>/": {"case": [walks["waiting"].case.pk, walks["drafted"].case.pk]},
@@ -229,4 +233,5 @@ def _of_desks(world: World) -> dict[str, dict]:
         "trung-tam/phan-anh/<int:number>/lien-he/$": {"number": [number["waiting"]]},
         "trung-tam/phan-anh/<int:number>/<slug:verb>/$": {"number": [number["open"]], "verb": list(VERBS)},
         "mo-lai/<int:pk>/$": {"pk": [walks["answered"].case.pk]},
+        "ban-chot/<int:pk>/": {"pk": [a_snapshot().pk]},
     }

@@ -17,7 +17,21 @@ from cases.actions import covering, deciding, evidence, notes, photos, urgency, 
 from cases.actions.actor import CENTER, OFFICER, Actor, Role
 from cases.actions.due import days_to_promise
 from cases.contacts.access import keep_contact
-from cases.models import Case, CasePage, PendingDecision, Photo, Post, Remark, Report, StockSentence, Submission
+from cases.contacts.models import ContactOfReport
+from cases.models import (
+    AgencyStatement,
+    Case,
+    CasePage,
+    ChartNote,
+    FigureReport,
+    PendingDecision,
+    Photo,
+    Post,
+    Remark,
+    Report,
+    StockSentence,
+    Submission,
+)
 from home.models import CenterContacts, Menus, NewsIndexPage, NewsPage
 from search.outbox import drain
 from tests.accounts import LONG_AGO, an_account
@@ -90,16 +104,16 @@ def accounts():
 # --- stories ---------------------------------------------------------------------------------------------------------
 
 
-def begun(name, **report):
-    """A report of three days ago, accepted: what the public reads of it, and what was sent."""
+def begun(name, days=3, **report):
+    """A report of some days ago, accepted: what the public reads of it, and what was sent."""
     sent = {"title": f"{KNOWN} {secret('report')}", "text": secret("report"), "place": secret("report"), **report}
-    walk = Walk(at=timezone.now() - timedelta(days=3), ward="kim-long", lat=16.46, lon=107.59, **sent)
+    walk = Walk(at=timezone.now() - timedelta(days=days), ward="kim-long", lat=16.46, lon=107.56, **sent)
     return walk.later(hours=1).accept(title=f"{KNOWN} {name}", text=f"{KNOWN} {name}", place="Kim Long")
 
 
-def given(name, **report):
+def given(name, days=3, **report):
     """The same, assigned two days ago."""
-    return begun(name, **report).later(hours=20).assign().until(timezone.now() - timedelta(hours=5))
+    return begun(name, days, **report).later(hours=20).assign().until(timezone.now() - timedelta(hours=5))
 
 
 def handed_in(name, said="", **more):
@@ -146,7 +160,7 @@ def remarked(name):
 
 def noted(name):
     """An answer that is being written, and what the agency's people tell one another: two days ago, and today."""
-    walk = given(name).draft(text=secret("draft"), outcome="done")
+    walk = given(name, days=6).draft(text=secret("draft"), outcome="done")
     for said, at in (("oldnote", timezone.now() - timedelta(days=2)), ("note", timezone.now())):
         notes.write_note(assignment=walk.assignment, text=secret(said), by=OFFICER, at=at)
     return walk
@@ -161,7 +175,7 @@ def urged(name):
 
 def promised(name):
     """An agency took more time, to the first day that it could promise."""
-    walk = given(name)
+    walk = given(name, days=6)  # over a weekend no day passes by which one could promise more
     term_end = walk.assignment.due_dates.latest("pk").due_at
     days = days_to_promise(walk.case, walk.at, after=timezone.localdate(term_end))
     return walk.extend(days[0], sentence="Chờ bóng đèn")
@@ -230,6 +244,13 @@ def persons(world):
     """How to reach those who reported, and an agency's own phrases."""
     for walk in world.walks.values():
         keep_contact(walk.case, name=secret("person"), phone=PHONE, email=f"{secret('person')}@example.vn")
+    said = {"since": LONG_AGO, "until": LONG_AGO, "written_at": timezone.now()}
+    AgencyStatement.objects.create(agency=an_agency(LIGHTING), text=secret("statement"), **said)
+    public = {"text": KNOWN, "state": "published", "published_at": timezone.now()}
+    AgencyStatement.objects.create(agency=an_agency(), **public, **said)
+    said = {"page": "/so-lieu/", "figure": secret("wrongfigure"), "expected": secret("wrongfigure")}
+    wrong = FigureReport.objects.create(**said, agency=an_agency(), sent_at=timezone.now())
+    ContactOfReport.objects.create(report=wrong, email=f"{secret('person')}@example.vn")
     world.rows["stock"] = StockSentence.objects.create(agency=an_agency(), kind="opening", text=secret("stock"))
 
 
@@ -273,6 +294,7 @@ def pages_and_files(world):
     file = ContentFile(b"%PDF-1.4", f"{secret('file')}.pdf")
     world.rows["document"] = Document.objects.create(title=f"{KNOWN} {secret('document')}", file=file)
     world.rows["collection"] = Collection.get_first_root_node().add_child(name=f"{KNOWN} {secret('collection')}")
+    ChartNote.objects.create(since="2026-03-01", until="2026-03-03", text="Lũ", text_en="Flood")
     an_agency().names.create(name="UBND xã Kim Long", until="2025-06-30")
     world.rows["menus"] = Menus.load()
     CenterContacts.objects.create(pk=world.rows["menus"].pk)
