@@ -13,7 +13,9 @@ from django_tasks import task, task_backends
 from django_tasks_db.backend import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
+from cases.contacts.access import addresses_to_tell
 from cases.mailing.making import make_mails
+from cases.mailing.reporters import tell_reporters
 from cases.mailing.sending import send_mails
 from cases.models import MAILS, Delivery, Mail
 
@@ -25,14 +27,14 @@ logger = logging.getLogger(__name__)
 def mails() -> int:
     """Make the mails of what waits in the outbox, and send what is due; how many went out."""
     make_mails(now=timezone.now())
-    return send_mails()
+    return send_mails() + tell_reporters(now=timezone.now())
 
 
 def is_anything_due() -> bool:
-    """Whether there is something to make or to send now (two queries)."""
+    """Whether there is something to make or to send now (three queries)."""
     now = timezone.now()
     waits = Delivery.objects.filter(consumer__in=MAILS).exclude(locked_until__gt=now)
-    return waits.exists() or Mail.objects.due(now).exists()
+    return waits.exists() or Mail.objects.due(now).exists() or bool(addresses_to_tell(now))
 
 
 def is_queued() -> bool:

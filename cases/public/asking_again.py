@@ -26,6 +26,7 @@ from cases.public.next_steps import OURS
 from cases.public.visitors import sender_of
 from cases.rules.states import MoveRefused
 
+SENT, SHOWN = "da-gui", 600  # the mark of who has sent something, and for how many seconds it holds
 #: What is said of a request that is not kept, and with which status.
 REFUSED: dict[type[ActionRefused], tuple[HTTPStatus, Promise]] = {
     TooManyOfOneAddress: (
@@ -89,7 +90,7 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, told, RequestForm())
     form = RequestForm(request.POST)
     if form.by_machine:  # it is told what it wants to hear
-        return redirect("asked_reopen", number=number)
+        return _sent(number)
     if not form.is_valid():
         return _page(request, told, form, status=HTTPStatus.BAD_REQUEST)
     data = form.cleaned_data
@@ -109,7 +110,23 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
             return _page(request, told, status=HTTPStatus.CONFLICT)
         status, sentence = REFUSED[type(refused)]
         return _page(request, told, form, status=status, refusal=sentence)
-    return redirect("asked_reopen", number=number)
+    return _sent(number)
+
+
+def _sent(number: int) -> HttpResponse:
+    """Leads to what happens now; only the browser that has sent something is told so."""
+    response = redirect("asked_reopen", number=number)
+    response.set_signed_cookie(
+        SENT,
+        str(number),
+        salt=SENT,
+        max_age=SHOWN,
+        path=response["Location"],
+        httponly=True,
+        samesite="Lax",
+        secure=settings.CSRF_COOKIE_SECURE,
+    )
+    return response
 
 
 def _page(
@@ -122,6 +139,11 @@ def _page(
 @never_cache
 @require_safe
 def asked(request: HttpRequest, number: int) -> HttpResponse:
-    """What happens now; it says the same to everybody, whether or not something was sent."""
+    """What happens now, to who has just sent something; others are led to the form.
+
+    It says the same whether or not what was sent is kept, so that no machine learns how it was known for one.
+    """
     _found, told = _case(number)
+    if request.get_signed_cookie(SENT, default="", salt=SENT, max_age=SHOWN) != str(number):
+        return redirect("ask_reopen", number=number)
     return render(request, "cases/asked_reopen.html", {"case": told})

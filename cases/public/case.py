@@ -224,6 +224,7 @@ class PublicCase(PublicClock):
     """One public case at `at`; the clock is the citizen's, of the round at that time.
 
     `wait_days` are those until somebody could read the answer, while `waited_days` end when it was handed in.
+    Of a case opened again they are those of its present round, and `days_since_sent` those of all (else None).
     `due_cause` says what made the due date in force: "term", "source", "calendar" (days off changed since), or "".
     `photos` are the reporter's; they, `duplicates` and the days of the deadline are filled in for pages only.
     """
@@ -260,6 +261,7 @@ class PublicCase(PublicClock):
     round_started_at: datetime | None
     due_cause: str = ""
     wait_days: int | None = None
+    days_since_sent: int | None = None
     center_holds: tuple[PublicHold, ...] = ()
     press: tuple[PublicMention, ...] = ()
     deadline_days: tuple[Day, ...] = ()
@@ -302,6 +304,11 @@ class PublicCase(PublicClock):
         """Who held the case, agencies and the Center, by when each began; what began nobody knows when comes first."""
         found: list[PublicAssignment | PublicHold] = [*self.assignments, *self.center_holds]
         return tuple(sorted(found, key=lambda held: (held.since is not None, held.since or self.at)))
+
+    @property
+    def updated_at(self) -> datetime | None:
+        """When the last thing happened that its page tells of: the version that somebody cites."""
+        return max((event.at for event in self.events if event.at), default=self.accepted_at or self.sent_at)
 
     @property
     def redactions(self) -> int:

@@ -55,6 +55,15 @@ def wait_days(telling: Telling, round_row: Mapping[str, Any]) -> int | None:
     return max(days_between(start, end, telling.zone), 0)
 
 
+def days_since_sent(telling: Telling, sent_at: datetime | None, round_number: int) -> int | None:
+    """The same from when the report was first sent, or accepted where nobody knows; None in the first round."""
+    starts = [started for row in telling.rows("rounds", "started_at") if (started := instant(row["started_at"]))]
+    start, end = sent_at or min(starts, default=None), round_end(telling, round_number)
+    if round_number == 1 or start is None or end is None:
+        return None
+    return max(days_between(start, end, telling.zone), 0)
+
+
 def center_holds(telling: Telling, charges: Iterable[PublicAssignment]) -> tuple[PublicHold, ...]:
     """The stretches of all rounds in which no agency held the case; what began and ended on one day is left out."""
     handling = [charge for charge in charges if charge.kind == AssignmentKind.HANDLING]

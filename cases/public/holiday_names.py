@@ -7,6 +7,8 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from cases.actions.holiday_rows import SPELT
+
 #: The names of Vietnam's holidays; another name, typed by an editor, is shown as it is.
 NAMES = frozenset(
     {
@@ -22,7 +24,7 @@ NAMES = frozenset(
         gettext_noop("Ngày Chiến thắng"),
         gettext_noop("Ngày Quốc tế Lao động"),
         gettext_noop("Quốc khánh"),
-        gettext_noop("Ngày Văn hóa Việt Nam"),
+        gettext_noop("Ngày Văn hoá Việt Nam"),
     }
 )
 _OBSERVED = " (nghỉ bù)"
@@ -31,6 +33,7 @@ _SWAPPED = re.compile(r"Ngày nghỉ \(thay cho ngày (?P<day>\d\d/\d\d/\d{4})\)
 
 def holiday_name(name: str) -> str:
     """A holiday's name in the language of the page; a name nobody has translated stays as it is."""
+    name = name.replace(*SPELT)  # stored by an earlier version
     swapped = _SWAPPED.fullmatch(name)
     if swapped is not None:
         return _("Ngày nghỉ (thay cho ngày %(day)s)") % {"day": swapped["day"]}

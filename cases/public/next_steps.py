@@ -111,7 +111,7 @@ def _past_due(case: PublicCase) -> str:
     """Agencies are listed by their own clocks: one that was handed the case late is not on the list yet."""
     if case.verdict == VerdictKind.EXTENDED and case.promised_on:
         return _(
-            "Đã quá hạn, đơn vị hẹn xong trước %(day)s; qua ngày ấy mà chưa trả lời, trang này tự ghi là lỡ hẹn."
+            "Đã quá hạn, đơn vị hẹn xong chậm nhất %(day)s; qua ngày ấy mà chưa trả lời, trang này tự ghi là lỡ hẹn."
         ) % {"day": day_text(case.promised_on)}
     charged = [a for a in case.assignments if a.kind == "handling" and a.phase == "open" and a.named]
     if any(a.verdict not in (None, VerdictKind.IN_TERM) for a in charged):

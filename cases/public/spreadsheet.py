@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # tells spreadsheets that the file is UTF-8
+MARKED = {"1": True, "0": False, "": False}  # what `bom` may say in the address of a file
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula when it begins a cell
 
 
@@ -12,6 +16,11 @@ class Echo:
     def write(self, text: str) -> str:
         """Return the text."""
         return text
+
+
+def marked(lines: Iterable[str], *, mark: bool) -> Iterator[str]:
+    """The lines of a file; with `mark` they begin with what tells Excel that they are UTF-8."""
+    return chain([MARK] if mark else [], lines)
 
 
 def harmless(value: object) -> str:

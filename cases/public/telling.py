@@ -29,7 +29,7 @@ from cases.public.case import (
     PublicTerm,
 )
 from cases.public.clock import clock_fields, day, days_between, instant, row_at
-from cases.public.holding import center_holds, wait_days
+from cases.public.holding import center_holds, days_since_sent, wait_days
 from cases.public.sentences import REASONS, SHOWN, event_sentence, plan_label, term_sentence, unknown_agency
 from cases.rules.standings import Phase, Standing
 from cases.rules.states import AssignmentState, CaseState
@@ -231,7 +231,12 @@ def _event(telling: Telling, row: Mapping[str, Any]) -> PublicEvent:
         at=instant(row["at"]),
         role=row["role"],
         sentence=event_sentence(
-            row["kind"], agency=agency, to_agency=to_agency, rating=row.get("rating"), ruled=row.get("ruled")
+            row["kind"],
+            agency=agency,
+            to_agency=to_agency,
+            rating=row.get("rating"),
+            ruled=row.get("ruled"),
+            what=row.get("what"),
         ),
         detail=telling.words.reason_codes.get((REASONS.get(row["kind"], ""), row.get("reason", "")), ""),
         words=_words(telling, row),
@@ -350,6 +355,7 @@ def tell(telling: Telling) -> PublicCase:
         term_sentence=term_sentence(term, round_number=number),
         round_started_at=started_at,
         wait_days=wait_days(telling, round_row),
+        days_since_sent=days_since_sent(telling, case.sent_at, number),
         center_holds=center_holds(telling, begun),
         due_cause=_due_cause(telling, round_row),
         press=tuple(PublicMention(**block.value) for block in page.press) if full else (),

@@ -33,4 +33,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/<int:number>/chua-xong/da-gui/", asking_again.asked, name="asked_reopen"),
     path("a/<int:number>", views.case_short, name="case_short"),
     path("a/<int:number>/", views.case_short),  # as people type it
+    path("A/<int:number>", views.case_short),  # as telephones write the first letter
+    path("A/<int:number>/", views.case_short),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from http import HTTPStatus
 
 from django.conf import settings
@@ -13,30 +14,22 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 
 from cases.actions.changing import is_public
-from cases.models import Case, CasePage, Event, PublicationLevel, ReasonCode, ReasonKind
+from cases.models import Case, CasePage
 from cases.public.addresses import case_path, case_url, short_url
 from cases.public.case import PublicCase
-from cases.public.duplicates import HAS_DUPLICATES, with_duplicates
-from cases.public.loading import RELATED, tell_page, with_deadline
+from cases.public.loading import tell_page
 from cases.public.nearby import nearby_rows
 from cases.public.next_steps import may_ask, next_steps, sends_to_center
-from cases.public.photos import HAS_PHOTOS, with_photos
 from cases.public.pictures.card import NAME, neutral
 from cases.public.pictures.of_case import case_card
 from cases.public.pictures.serving import answered
-from cases.public.telling import localised
-
-#: What spares a page the queries for what most cases have none of.
-ANNOTATED = {"has_photos": HAS_PHOTOS, "has_duplicates": HAS_DUPLICATES}
+from cases.public.reached import in_full, reached, tombstone
 
 
 def _case(number: int) -> Case:
     """The case with its page and story, in one query; 404 where nothing of it was ever public."""
-    cases = Case.objects.select_related(*RELATED, "merged_into__page").annotate(**ANNOTATED)
-    found = cases.filter(number=number).first()
-    if found is None or found.level == PublicationLevel.FIGURES:
-        raise Http404
-    if not hasattr(found, "page") and found.merged_into is None:
+    found = reached(number)
+    if found is None:
         raise Http404
     return found
 
@@ -64,14 +57,19 @@ def _gone_or_moved(request: HttpRequest, case: Case) -> HttpResponse | None:
 
 def _tombstone(request: HttpRequest, case: Case) -> HttpResponse:
     """Says that the case was withdrawn, when and why; nothing else of it."""
-    event = Event.objects.filter(case=case, kind="case.withdraw").order_by("-seq").first()
-    reason = event and ReasonCode.objects.filter(kind=ReasonKind.WITHDRAW, code=event.data.get("reason", "")).first()
-    context = {
-        "number": case.number,
-        "withdrawn_at": event.happened_at if event else None,
-        "reason": localised(reason.label, reason.label_en) if reason else "",
-    }
-    return render(request, "cases/tombstone.html", context, status=HTTPStatus.GONE)
+    context = asdict(tombstone(case))
+    return _asked_again(render(request, "cases/tombstone.html", context, status=HTTPStatus.GONE))
+
+
+def _asked_again(response: HttpResponse) -> HttpResponse:
+    """Browsers keep 301 and 410 for good unless told otherwise: a case comes back, and its address can change."""
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _for_good(address: str) -> HttpResponse:
+    """301 to there, asked again each time."""
+    return _asked_again(HttpResponsePermanentRedirect(address))
 
 
 def _served(request: HttpRequest, page: CasePage) -> HttpResponse:
@@ -98,7 +96,7 @@ def case(request: HttpRequest, year: str, month: str, slug: str, number: int) ->
         return elsewhere
     address = _address(found)
     if request.path != address:
-        return HttpResponsePermanentRedirect(address)
+        return _for_good(address)
     found.page.case = found
     return _served(request, found.page)
 
@@ -117,7 +115,7 @@ def case_picture(request: HttpRequest, year: str, month: str, slug: str, number:
     if found.merged_into is not None:
         return HttpResponseRedirect(address)
     if request.path != address:
-        return HttpResponsePermanentRedirect(address)
+        return _for_good(address)
     if shown.page.get_view_restrictions():
         return answered(request, neutral())
     shown.page.case = shown
@@ -126,9 +124,15 @@ def case_picture(request: HttpRequest, year: str, month: str, slug: str, number:
 
 @require_safe
 def case_short(request: HttpRequest, number: int) -> HttpResponse:
-    """The short form: redirects to the canonical address, shows the tombstone of a withdrawn case."""
-    found = _case(number)
-    return _gone_or_moved(request, found) or HttpResponsePermanentRedirect(_address(found))
+    """The short form: redirects to the canonical address, shows the tombstone of a withdrawn case.
+
+    404 says why a number may not be public; the same words for all, so that nobody learns which were declined.
+    """
+    found = reached(number)
+    if found is None:
+        context = {"number": number}
+        return _asked_again(render(request, "cases/not_public.html", context, status=HTTPStatus.NOT_FOUND))
+    return _gone_or_moved(request, found) or _for_good(_address(found))
 
 
 def present(request: HttpRequest, page: CasePage) -> HttpResponse:
@@ -138,7 +142,7 @@ def present(request: HttpRequest, page: CasePage) -> HttpResponse:
 
 def page_of(request: HttpRequest, told: PublicCase, case: Case, **more: object) -> HttpResponse:
     """The page that tells this; `more` goes to its template."""
-    told = with_duplicates(with_photos(with_deadline(told), case), case)
+    told = in_full(told, case)
     steps = {"next_steps": next_steps(told), "can_ask": may_ask(told), "to_center": sends_to_center(told)}
     context = {"case": told, "nearby": nearby_rows(told), **steps, **more}
     return render(request, "cases/case.html", context)

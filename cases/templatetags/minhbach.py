@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django import template
+from django.conf import settings
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +17,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import ports
+from cases.public.chart_notes import touching
+from cases.public.sample import sample_notice
 from cases.templatetags import (
     dates,
     deadline,
@@ -37,6 +41,7 @@ from cases.templatetags.clocks import fact
 register = template.Library()
 
 register.filter("weekday_short", dates.weekday_short)
+register.filter("touching", touching)
 register.filter("as_days", dates.days_text)
 register.filter("days_unit", dates.days_unit)
 register.filter("leads", leading.leads)
@@ -54,6 +59,8 @@ register.filter("share_unit", numbers.share_unit)
 register.filter("interval", numbers.interval_text)
 register.filter("rate_note", numbers.rate_note)
 register.filter("unbroken", numbers.unbroken)
+register.filter("change", numbers.change_text)
+register.filter("change_class", numbers.change_class)
 register.filter("inside", places.inside)
 register.filter("prose", prose.prose)
 register.filter("cover_words", redaction.mark_words)
@@ -127,6 +134,17 @@ def lang_vi() -> SafeString:
 def in_vietnamese(name: str) -> SafeString:
     """A name that exists in Vietnamese only, told apart where the page speaks another language."""
     return format_html("{}" if get_language() == "vi" else '<span lang="vi">{}</span>', name)
+
+
+@register.simple_tag
+def mail_link(case: object) -> str:
+    """A `mailto:` address that writes a mail about a case, to whom one likes: its title and its short address."""
+    number, title = fact(case, "number"), redaction.redacted_plain(str(fact(case, "title")))
+    subject = _("Phản ánh %(number)s: %(title)s") % {"number": number, "title": title}
+    body = f"{title}\n{settings.PUBLIC_URL}{reverse('case_short', kwargs={'number': number})}"
+    if settings.DEMO:
+        body = f"{body}\n\n{sample_notice()}"
+    return f"mailto:?{urlencode({'subject': subject, 'body': body}, quote_via=quote)}"
 
 
 @register.filter(is_safe=True)

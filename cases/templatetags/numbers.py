@@ -94,3 +94,16 @@ def rate_note(rate: RateLike, least: int = LEAST_TO_COMPARE) -> str:
 def unbroken(text: str) -> str:
     """The same words, with no line ending after a dash: 69,3–76,8 % stays together."""
     return str(text).replace("–", f"–{JOINER}")
+
+
+def change_text(change: int | None) -> str:
+    """+3, −2, 0; – where nobody can say."""
+    if change is None:
+        return "–"
+    sign = "+" if change > 0 else "\N{MINUS SIGN}" if change < 0 else ""
+    return f"{sign}{number_text(abs(change))}"
+
+
+def change_class(change: int | None) -> str:
+    """The class of a change in what is past due: more of it is red."""
+    return "same" if not change else "up" if change > 0 else "down"

@@ -21,6 +21,7 @@ KINDS = {
     "tài khoản ngân hàng": gettext_lazy("tài khoản ngân hàng"),
     "thư điện tử": gettext_lazy("thư điện tử"),
     "thông tin sức khoẻ": gettext_lazy("thông tin sức khoẻ"),
+    "thông tin khác": gettext_lazy("thông tin khác"),
 }
 
 

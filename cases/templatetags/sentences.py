@@ -59,8 +59,8 @@ def _in_term(case: object, clock: Clock) -> str:
 def _extended(case: object, clock: Clock) -> str:
     promised = short_day_text(clock.promised_on, clock.at) if clock.promised_on else ""
     if clock.due_at is None:
-        return _("Đơn vị hẹn xong trước %(promised)s.") % {"promised": promised}
-    return _("Hạn cuối %(due)s đã qua; đơn vị hẹn xong trước %(promised)s.") % {
+        return _("Đơn vị hẹn xong chậm nhất %(promised)s.") % {"promised": promised}
+    return _("Hạn cuối %(due)s đã qua; đơn vị hẹn xong chậm nhất %(promised)s.") % {
         "due": short_day_text(clock.due_at, clock.at),
         "promised": promised,
     }
@@ -72,7 +72,7 @@ def _broken(case: object, clock: Clock) -> str:
     if promised is None:
         passed = _("Đơn vị đã hẹn ngày rồi để quá.")
     else:
-        passed = _("Đã hứa xong trước %(promised)s.") % {"promised": short_day_text(promised, clock.at)}
+        passed = _("Đã hứa xong chậm nhất %(promised)s.") % {"promised": short_day_text(promised, clock.at)}
     return f"{passed} {_unanswered(case)}"
 
 

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.rules.states import seen_state
+
 #: Case state → (mark, word). The mark is a class of the stylesheet: a ring that fills.
 CASE: dict[str, tuple[str, str | Promise]] = {
     "received": ("received", _("Chờ xác minh")),
@@ -18,11 +20,6 @@ ASSIGNMENT_KINDS: dict[str, str | Promise] = {
     "opinion": _("Cho ý kiến"),
     "follow_up": _("Kiểm tra lại"),
 }
-
-
-def seen_state(state: str, round_: int = 1) -> str:
-    """The state as shown: a case in progress for the second time or more is called reopened."""
-    return "reopened" if state == "in_progress" and round_ > 1 else str(state)
 
 
 def state_word(state: str, round_: int = 1) -> str:

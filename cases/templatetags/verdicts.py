@@ -36,7 +36,7 @@ TIMELINESS_MARKS: dict[str, str] = {
 
 
 def verdict_name(kind: str | None) -> str:
-    """The kind without days, for headings and choices."""
+    """The kind without days, of open and answered clocks alike: for headings, choices, and what was passed on."""
     return _("Không có hạn") if kind is None else str(NAMES[str(kind)])
 
 
@@ -68,12 +68,17 @@ def verdict_words(source: object) -> str:
 
 
 def verdict_short(source: object) -> str:
-    """The words without days, where those stand beside it: Đúng hạn, Trong hạn, Trễ hạn, Trả lời trễ, Đã gia hạn."""
+    """The words without days, where those stand beside it: Còn hạn, Đúng hạn, Trễ hạn, Trả lời trễ, Đã gia hạn.
+
+    What is open has time left (Còn hạn), what was answered kept to it (Đúng hạn); Trong hạn is neither or both.
+    """
     clock = Clock.of(source)
     if verdict_mark(source) == NO_MARK:
         return _("Không tính")
     if clock.verdict == "in_term" and clock.group in {"answered", "awaiting"}:
         return _("Đúng hạn")
+    if clock.verdict == "in_term" and clock.group == "open":
+        return _("Còn hạn")
     if clock.group == "answered" and clock.verdict in {"extended", "overdue"}:
         return _("Trong ngày đã hẹn") if clock.verdict == "extended" else _("Trả lời trễ")
     return verdict_name(clock.verdict)

@@ -9,9 +9,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from cases.mailing import sending
+from cases.mailing.making import make_digests
 from cases.models import Mail, MailKind
 from tests.cases.mailing.conftest import run
-from tests.factories import walk_to
+from tests.factories import ago, walk_to
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,34 @@ def test_a_failing_server_delays_mails(returned, sink, caplog, verb, fault, erro
     assert run(minutes=2) == tried
     assert sink.to() == BOTH
     assert run(minutes=500) == 0
+
+
+@pytest.mark.parametrize(("verb", "fault"), [("EHLO", "hang up"), ("DATA", "452 full"), ("END", "554 no")])
+def test_a_digest_that_a_server_refuses_comes_once_later(office, sink, verb, fault):
+    """Of a day with work past due; nobody is told twice, however often the nightly run is called."""
+    walk_to("assigned", at=ago(days=40))
+    now, today = timezone.now(), timezone.localdate()
+    assert make_digests(day=today, now=now) == 1  # who follows the term
+    sink.faults[verb] = fault
+    assert run() == 0
+    assert (sink.mails, left()[0][:2]) == ([], ("theo", 1))
+    assert make_digests(day=today, now=now) == 0
+    sink.faults.clear()
+    assert run() == 0, "it waits before it is tried again"
+    assert run(minutes=2) == 1
+    assert make_digests(day=today, now=now) == 0
+    assert run(minutes=500) == 0
+    assert sink.to() == ["theo@hue.example"]
+
+
+def test_a_digest_of_yesterday_is_not_sent_beside_todays(office, sink):
+    walk_to("assigned", at=ago(days=40))
+    now, today = timezone.now(), timezone.localdate()
+    make_digests(day=today - timedelta(days=1), now=now)
+    make_digests(day=today, now=now)
+    assert run() == 1
+    assert run(minutes=500) == 0
+    assert Mail.objects.waiting().count() == 0
 
 
 def test_no_server_at_all(returned, settings, sink):

@@ -73,6 +73,11 @@ def test_from_the_page_to_the_center(client, walk, django_assert_max_num_queries
     assert (response.status_code, response["Location"]) == (302, address(walk, "da-gui/"))
     thanks = client.get(response["Location"])
     assert "Lời của bạn thì không." in words(thanks)
+    stranger = Client()
+    for mark in ("", str(walk.case.number), client.cookies["da-gui"].value.replace(str(walk.case.number), "9", 1)):
+        stranger.cookies["da-gui"] = mark
+        told = stranger.get(response["Location"])
+        assert (told.status_code, told["Location"]) == (302, address(walk)), "nobody else has sent anything"
     request = ReopenRequest.objects.get()
     assert (request.case, request.complaint, request.text) == (walk.case, "not_done", "Đèn vẫn tối")
     assert len(request.sender) == 64

@@ -39,7 +39,9 @@ def test_somebody_says_that_it_is_not_done_and_the_center_keeps_it(transactional
     page.goto(f"{live_server.url}/a/{walk.case.number}")
     page.get_by_role("link", name="Báo là vẫn chưa xong").click()
     sound(page, axe, "form")
-    page.get_by_role("button", name="Gửi cho Trung tâm").click()
+    page.get_by_label("Việc chưa được làm").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
     assert page.evaluate("document.activeElement.getAttribute('role')") == "alert", "where it is read first"
     sound(page, axe, "errors")
     page.get_by_role("alert").get_by_role("link", name="Hãy viết một câu").click()

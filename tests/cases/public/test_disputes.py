@@ -153,7 +153,7 @@ def test_a_struck_sentence_leaves_a_mark_and_its_day(page_at):
     assert CANARY not in str(page)
     text = words(section(page, "due"))
     assert "Trung tâm đã gạch lời giải thích: Đổ lỗi cho người khác" in text
-    assert "Hẹn xong trước 16/03/2026." in text
+    assert "Hẹn xong chậm nhất 16/03/2026." in text
     assert "“Chờ bóng đèn”" in text, "the other promise keeps its words"
     assert (f"Lời giải thích gia hạn của {KIM_LONG} bị gạch", "Đổ lỗi cho người khác", "") in events(
         told(walk.case, walk.at)
@@ -169,7 +169,7 @@ def test_each_of_several_agencies_has_its_part(page_at):
     assert [part.agency.name for part in told(walk.case, walk.at).parts] == [KIM_LONG, LIGHTING]
     text = words(section(page_at(walk.case, DUE - DAY), "answers"))
     assert "2 đơn vị cùng xử lý, mỗi đơn vị trả lời phần của mình." in text
-    assert f"{KIM_LONG}: chưa trả lời. Trong hạn" in text
+    assert f"{KIM_LONG}: chưa trả lời. Còn hạn" in text
     assert f"{LIGHTING}: đã trả lời. Đúng hạn" in text
     assert walk.case.state == "in_progress", "the case waits for its last part"
 

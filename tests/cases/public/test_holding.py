@@ -63,6 +63,8 @@ def test_between_an_answer_and_a_new_round_nobody_has_it():
     walk.later(days=9).reopen(Agency.objects.get(name=walk.assignment.agency.name)).later(days=2)
     case = told(walk.case, walk.at)
     assert (case.round, case.wait_days, [h.round for h in case.holds]) == (2, 2, [1, 1, 2])
+    assert case.days_since_sent == (walk.at - START).days > case.wait_days, "all rounds, and the time between"
+    assert told(walk.case, START + 5 * DAY).days_since_sent is None, "in the first round it would say the same twice"
     assert center(case) == [(2, 3, 1, True)]  # once answered, nobody has it
 
 

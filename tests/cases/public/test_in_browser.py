@@ -17,9 +17,9 @@ from cases.models import Case
 from cases.public.addresses import case_url
 from cases.public.loading import told
 from search.indexing import rebuild
-from tests.demo_city import TODAY, demo_city
-
-__all__ = ["demo_city"]
+from tests.browser import quiet
+from tests.demo_city import TODAY
+from tests.keyboard import walk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo_city_in_browser")]
 
@@ -67,9 +67,10 @@ def listed(demo_city, django_db_blocker):
 
 
 @pytest.fixture
-def shown(page: Page, listed, now_is):
+def shown(kept_window: Page, listed, now_is):
     """A function that opens one of the city's pages, by its name or its path, in a language."""
     now_is(TODAY)
+    page = kept_window
     client = Client(HTTP_HOST="localhost")
 
     def answer(route: Route) -> None:
@@ -86,10 +87,13 @@ def shown(page: Page, listed, now_is):
 
     def show(name: str, language: str = "vi", screen: ViewportSize = PHONE) -> Page:
         page.set_viewport_size(screen)
+        page.emulate_media(color_scheme="light", media="screen", forced_colors="none")
         page.goto(ORIGIN + path_of(name, listed, language))
         return page
 
-    return show
+    with quiet(page):
+        yield show
+    page.unroute_all(behavior="wait")
 
 
 def path_of(name: str, listed, language: str) -> str:
@@ -140,6 +144,7 @@ def test_pages_are_accessible_quiet_and_fit_the_screen(shown, axe, name, languag
     page.set_viewport_size(DESK)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     if language == "vi":  # the same page with other words
+        page.emulate_media(color_scheme="dark")
         axe(page)
 
 
@@ -163,18 +168,9 @@ def test_the_first_key_leads_past_the_head(shown, name):
 
 
 def test_every_link_of_a_case_is_reached_by_keys_and_seen_when_it_is(shown):
-    page = shown("broken promise", screen=DESK)
-    wanted = page.locator("a[href], summary").count()
-    seen = set()
-    for _ in range(wanted):
-        page.keyboard.press("Tab")
-        where, outline = page.evaluate(
-            "() => { const e = document.activeElement, s = getComputedStyle(e);"
-            " return [[...document.querySelectorAll('a[href], summary')].indexOf(e), s.outlineStyle] }"
-        )
-        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
-        seen.add(where)
-    assert seen == set(range(wanted))
+    met = walk(shown("broken promise", screen=DESK))
+    assert [each["place"] for each in met] == list(range(len(met))), "each once, as the document has them"
+    assert [each["what"] for each in met if not (each["seen"] and each["marked"])] == []
 
 
 def test_from_the_front_to_a_case_and_to_its_agency(shown):

@@ -24,7 +24,7 @@ AWAITING = (
     "Được duyệt thì câu trả lời hiện ở đây; bị trả lại thì thời hạn chạy tiếp như chưa từng gửi.",
 )
 LISTED = "Đã quá hạn: tên đơn vị đã nằm trong danh sách quá hạn, bạn không phải làm gì thêm."
-PROMISED = "Đã quá hạn, đơn vị hẹn xong trước 13/03/2026; qua ngày ấy mà chưa trả lời, trang này tự ghi là lỡ hẹn."
+PROMISED = "Đã quá hạn, đơn vị hẹn xong chậm nhất 13/03/2026; qua ngày ấy mà chưa trả lời, trang này tự ghi là lỡ hẹn."
 OWN_TIME = "Đã quá hạn của người dân; đơn vị đang giữ nhận sau nên còn hạn riêng."
 NOBODY = "Đã quá hạn mà chưa giao đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy."
 UNNAMED = "Đã quá hạn mà nguồn dữ liệu không ghi đơn vị nào; danh sách quá hạn đếm riêng những phản ánh như vậy."

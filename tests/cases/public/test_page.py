@@ -30,12 +30,12 @@ OPEN = [
     ("assigned", DUE - 3 * HOUR, "Hạn hôm nay", "Đơn vị còn thời gian đến hết hôm nay.", "ok"),
     ("accepted", START + 3 * DAY, "Còn 6 ngày", "Hạn trả lời là hết thứ Tư 11/03.", "ok"),
     ("overdue", DUE + 5 * DAY, "Trễ hạn 5 ngày", "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.", "late"),
-    ("extended", KEPT, "Đã gia hạn, hẹn 13/03", "Hạn cuối 11/03 đã qua; đơn vị hẹn xong trước 13/03.", "ext"),
+    ("extended", KEPT, "Đã gia hạn, hẹn 13/03", "Hạn cuối 11/03 đã qua; đơn vị hẹn xong chậm nhất 13/03.", "ext"),
     (
         "promise_broken",
         BROKEN,
         "Lỡ hẹn, trễ hạn 5 ngày",
-        "Đã hứa xong trước 13/03. Đến hôm nay vẫn chưa trả lời.",
+        "Đã hứa xong chậm nhất 13/03. Đến hôm nay vẫn chưa trả lời.",
         "broken",
     ),
     (
@@ -45,7 +45,7 @@ OPEN = [
         "Đơn vị gia hạn khi đã trễ: lời hẹn được công bố nhưng không dời hạn.",
         "late",
     ),
-    ("planned", KEPT, "Đã gia hạn, hẹn 13/03", "Hạn cuối 11/03 đã qua; đơn vị hẹn xong trước 13/03.", "ext"),
+    ("planned", KEPT, "Đã gia hạn, hẹn 13/03", "Hạn cuối 11/03 đã qua; đơn vị hẹn xong chậm nhất 13/03.", "ext"),
     ("returned", DUE + 2 * DAY, "Trễ hạn 2 ngày", "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời.", "late"),
     (
         "retracted",
@@ -95,7 +95,7 @@ def test_how_an_answer_came_in_words(page_at, walk, verdict, mark):
 def test_a_broken_promise_is_named_by_its_own_day_however_many_follow(page_at):
     walk = walk_to("promise_broken").extend(date(2026, 3, 20))
     page = page_at(walk.case, walk.at)
-    assert words(page.find(class_="stand").find(class_="say")).startswith("Đã hứa xong trước 13/03.")
+    assert words(page.find(class_="stand").find(class_="say")).startswith("Đã hứa xong chậm nhất 13/03.")
     assert facts(page)["Ngày hẹn"] == "20/03/2026 (còn 4 ngày)"
 
 
@@ -116,7 +116,7 @@ def test_the_head_names_state_agency_due_date_and_waiting(page_at):
 def test_a_reopened_case_is_told_by_its_new_round(page_at):
     page = page_at(walk_to("reopened").case, START + 14 * DAY)
     assert facts(page)["Trạng thái"] == "Đang xử lý lại"
-    assert facts(page)["Người dân chờ, lần 2"] == "1 ngày từ 15/03/2026"
+    assert facts(page)["Người dân chờ, lần 2"] == "1 ngày từ 15/03/2026 Từ lần gửi đầu: 14 ngày"
     assert "tính từ ngày sau ngày mở lại" in words(section(page, "due"))
     assert page.find(class_="held").tfoot is None  # the days of all rounds stand there, this round's is no sum of them
 
@@ -159,7 +159,8 @@ def test_it_can_be_cited(page_at, settings):
     walk = walk_to("assigned")
     n = walk.case.number
     cite = page_at(walk.case, START + DAY).find(class_="cite")
-    assert f"“Đèn đường hỏng”, Minh Bạch, phản ánh số {n}, xem ngày 03/03/2026." in words(cite)
+    said = "diễn biến mới nhất 11:00 ngày 02/03/2026, xem ngày 03/03/2026."
+    assert f"“Đèn đường hỏng”, Minh Bạch, phản ánh số {n}, {said}" in words(cite)
     assert (words(cite.a), cite.a["href"]) == (f"phananh.example.vn/a/{n}", f"/a/{n}")
 
 
@@ -251,9 +252,11 @@ def test_a_plan_is_called_one_and_has_no_verdict(page_at):
     answer = section(page, "answers").find(class_="answer")
     assert words(answer.find(class_="tag")) == "Đã có kế hoạch"
     assert answer.find(class_="v") is None
-    assert "Mới là kế hoạch, hẹn xong trước 13/03/2026." in words(answer)
+    assert "Mới là kế hoạch, hẹn xong chậm nhất 13/03/2026." in words(answer)
     promise = section(page, "due").find(class_="note")
-    assert words(promise.p) == ("Gia hạn ngày 04/03/2026: Theo kế hoạch trong câu trả lời. Hẹn xong trước 13/03/2026.")
+    assert words(promise.p) == (
+        "Gia hạn ngày 04/03/2026: Theo kế hoạch trong câu trả lời. Hẹn xong chậm nhất 13/03/2026."
+    )
 
 
 def test_an_amendment_stands_below_its_answer(page_at):
@@ -314,7 +317,7 @@ def test_a_pledge_is_not_called_law(page_at):
 def test_promises_stand_with_the_deadline(page_at):
     due = section(page_at(walk_to("late_extended").case, BROKEN), "due")
     note = due.find(class_="note")
-    assert words(note.p) == "Gia hạn muộn ngày 12/03/2026: Chờ vật tư. “Chờ bóng đèn” Hẹn xong trước 20/03/2026."
+    assert words(note.p) == "Gia hạn muộn ngày 12/03/2026: Chờ vật tư. “Chờ bóng đèn” Hẹn xong chậm nhất 20/03/2026."
     assert "không làm đổi tình trạng hạn" in words(note)
 
 

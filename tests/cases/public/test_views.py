@@ -1,6 +1,7 @@
 """Addresses of cases answered: the page, redirects, tombstones, nothing."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Site
 
@@ -86,6 +87,14 @@ def test_short_addresses_cost_little(client, django_assert_num_queries, state, q
     number = a_case(state).number
     with django_assert_num_queries(queries):
         client.get(f"/a/{number}")
+
+
+@pytest.mark.parametrize("address", ["/A/{n}", "/A/{n}/", "/en/A/{n}"])
+def test_a_telephones_capital_leads_there_too(client, address):
+    case = a_case("answered")
+    response = client.get(address.format(n=case.number))
+    assert response.status_code in (301, 302)
+    assert response["Location"].endswith(f"-a{case.number}/")
 
 
 # --- spellings -------------------------------------------------------------------------------------------------------
@@ -206,6 +215,16 @@ def test_a_case_withdrawn_again_tells_the_last_time(client):
     assert "Rút ngày 07/03/2026. Lý do: Lộ thông tin cá nhân." in main
 
 
+@pytest.mark.parametrize(("state", "status"), [("withdrawn", 410), ("assigned", 301)])
+def test_browsers_ask_again_whether_a_page_is_gone_or_elsewhere(client, state, status):
+    n = a_case(state).number
+    for spelling in [*OLD[1:], "/A/{n}", "/phan-anh/2020/1/x-a{n}/anh-chia-se.png"]:
+        if spelling.endswith(".png") and state == "withdrawn":
+            continue  # it has the portal's own picture
+        response = client.get(spelling.format(n=n))
+        assert (response.status_code, response["Cache-Control"]) == (status, "no-cache"), spelling
+
+
 def test_a_restored_case_is_back(client):
     assert client.get(address(a_case("restored"))).status_code == 200
     assert client.get(address(a_case("unmerged"))).status_code == 200
@@ -230,6 +249,24 @@ def test_an_unknown_number_is_not_there(client):
     for number in (0, 987654321, 2**31, 2**63, 10**30):
         assert client.get(f"/a/{number}").status_code == 404
         assert client.get(f"/phan-anh/2026/03/den-duong-hong-a{number}/").status_code == 404
+
+
+def test_a_number_that_is_not_public_says_why_that_can_be_and_never_which(client, django_assert_max_num_queries):
+    figures = a_case("assigned")
+    Case.objects.filter(pk=figures.pk).update(level="figures")
+    hidden = [a_case("received"), a_case("declined"), figures]
+    said = set()
+    for number in (*[case.number for case in hidden], 987_654_321):
+        with django_assert_max_num_queries(3):
+            response = client.get(f"/a/{number}/")
+        assert (response.status_code, response["Cache-Control"]) == (404, "no-cache")
+        said.add(words(BeautifulSoup(response.content, "html.parser").main).replace(f"Số {number} ", "Số N "))
+        assert 'content="noindex"' in response.content.decode()
+    (same,) = said
+    assert "Số N không có trang công khai" in same
+    assert "Trung tâm không tiếp nhận." in same
+    assert "Đèn đường hỏng" not in same
+    assert "Number N has no public page" in client.get("/en/a/987654321").content.decode().replace("987654321", "N")
 
 
 def test_what_is_no_address_of_a_case_is_not_there(client):

@@ -29,12 +29,12 @@ STANDINGS: list[tuple[dict[str, object], str]] = [
     ({"verdict": "in_term"}, "Loại phản ánh này không có thời hạn theo quy định."),
     (
         {"verdict": "extended", "due_at": datetime(2026, 12, 2, tzinfo=UTC), "promised_on": date(2026, 12, 11)},
-        "Hạn cuối 02/12 đã qua; đơn vị hẹn xong trước 11/12.",
+        "Hạn cuối 02/12 đã qua; đơn vị hẹn xong chậm nhất 11/12.",
     ),
-    ({"verdict": "extended", "promised_on": date(2027, 1, 4)}, "Đơn vị hẹn xong trước 04/01/2027."),
+    ({"verdict": "extended", "promised_on": date(2027, 1, 4)}, "Đơn vị hẹn xong chậm nhất 04/01/2027."),
     (
         {"verdict": "promise_broken", "promised_on": date(2026, 11, 30)},
-        "Đã hứa xong trước 30/11. Đến hôm nay vẫn chưa trả lời.",
+        "Đã hứa xong chậm nhất 30/11. Đến hôm nay vẫn chưa trả lời.",
     ),
     ({"verdict": "promise_broken"}, "Đơn vị đã hẹn ngày rồi để quá. Đến hôm nay vẫn chưa trả lời."),
     ({"verdict": "overdue"}, "Không có gia hạn nào. Đến hôm nay vẫn chưa trả lời."),

@@ -129,7 +129,8 @@ def test_no_kind_and_no_phase_lacks_words() -> None:
     [
         ({"verdict": "in_term", "phase": "answered"}, "Đúng hạn"),
         ({"verdict": "in_term", "phase": "awaiting"}, "Đúng hạn"),
-        ({"verdict": "in_term", "phase": "open"}, "Trong hạn"),
+        ({"verdict": "in_term", "phase": "open"}, "Còn hạn"),
+        ({"verdict": "in_term", "phase": "transferred"}, "Trong hạn"),
         ({"verdict": "overdue", "phase": "open", "days": 12}, "Trễ hạn"),
         ({"verdict": "overdue", "phase": "awaiting", "days": 12}, "Trễ hạn"),
         ({"verdict": "overdue", "phase": "answered", "days": 12}, "Trả lời trễ"),
