@@ -13,6 +13,7 @@ from cases.actions.import_cases import refresh_statistics
 from cases.demo import sketches
 from cases.demo.bodies import found_bodies
 from cases.demo.disputes import confirm_duplicates
+from cases.demo.editing import covered
 from cases.demo.lives import MIX, PLAIN, Share, declined, merged, received, situations_for, withdrawn
 from cases.demo.places import Map, Place
 from cases.demo.punctuality import Record
@@ -33,6 +34,7 @@ LIKE = "chieu-sang"  # the category whose term the further ones share
 QUIET = 0.62  # how many reports a month without floods brings, beside one with them
 GROWTH = 1.35  # 1 would be as many long ago as lately
 UNREPEATED = frozenset({received, declined, withdrawn, merged})
+MORNING, NOON = 6 * 60, 12 * 60  # minutes of a day
 TRIES = 40  # places looked at for one whose agency this life suits
 ENOUGH = 0.7  # clocks by which an agency may be beyond its part
 REPEATED_WITHIN = timedelta(days=12)
@@ -69,6 +71,8 @@ def _sent_at(back: Sequence[date], scene: Scene, share: Share) -> datetime:
             break
     day += timedelta(days=rng.randrange((following - day).days))
     minutes = rng.choice((rng.randint(6 * 60, 11 * 60), rng.randint(12 * 60, 22 * 60), rng.randint(17 * 60, 22 * 60)))
+    if share.life is not received and day + ONE_DAY == scene.today.date():
+        minutes = minutes if minutes < NOON else MORNING + minutes % (NOON - MORNING)  # the office closed at six
     return datetime.combine(day, time(minutes // 60, minutes % 60), scene.calendar.zone_info())
 
 
@@ -130,7 +134,8 @@ def _live(scene: Scene, where: Map, share: Share, at: datetime, record: Record) 
     else:
         situation, place, told = repeats.situation, where.beside(repeats.place), repeats.speech.told
     kind = Sketch if share.life in PLAIN else Walk
-    walk = kind(scene=scene, situation=situation, place=place, at=at, repeats=repeats, told=told)
+    personal = share.life is covered
+    walk = kind(scene=scene, situation=situation, place=place, at=at, repeats=repeats, told=told, personal=personal)
     share.life(walk)
     return walk
 

@@ -9,19 +9,35 @@ OPENERS = (
     "Lúc {clock} tôi đi ngang thấy cảnh này.",
     "Tôi ghi lại lúc {clock}.",
     "Tôi có ra xem tận nơi lúc {clock}.",
-    "Nhà tôi ở số {home} cùng đường, ngày mô cũng thấy.",
-    "Tui ở số {home}, thấy rứa nên báo.",
+    "Nhà tôi ở tổ {group}, cùng đường, ngày mô cũng thấy.",
+    "Tui ở tổ {group}, thấy rứa nên báo.",
     "Tôi chở con đi học qua đây mỗi ngày.",
-    "Tôi buôn bán ở số {home} gần đó.",
+    "Tôi buôn bán gần đó đã {days} năm.",
     "Thay mặt bà con tổ {group}, tôi xin phản ánh.",
     "Xin phản ánh một việc như sau.",
-    "Em trọ ở số {home}, ngày nào cũng đi qua.",
-    "Mạ tôi ở số {home} nhờ tôi gửi giùm.",
+    "Em trọ ở tổ {group}, ngày nào cũng đi qua.",
+    "Mạ tôi ở tổ {group} nhờ tôi gửi giùm.",
     "Tôi chạy xe ôm hay qua đoạn ni.",
     "Chào Trung tâm, tôi ở tổ {group}.",
     "Tôi dừng xe lại coi lúc {clock}.",
     "Hàng xóm nhắn tôi lúc {clock}, ra coi thì đúng rứa.",
 )
+#: What a report says of the reporter, and the agency of somebody: personal data, which the Center covers. Nobody is
+#: called at these numbers: no number in Huế begins with a nought.
+PERSONAL = (
+    "Cần chỉ chỗ thì gọi tôi theo số 0234 000 0{home:03}.",
+    "Tôi tên Lê Văn Mẫu, nhà số {home} cùng đường, cứ gọi cửa.",
+)
+PERSONAL_ANSWER = (
+    "Đã gọi lại cho người gửi theo số 0234 000 0{home:03}.",
+    "Bà Nguyễn Thị Mẫu, nhà số {home}, đã ký biên bản xác nhận.",
+)
+#: What of it is covered, and how the mark calls it.
+COVERED = {
+    r"0234 000 0\d{3}": "số điện thoại",
+    r"(?:Lê Văn|Nguyễn Thị) Mẫu": "tên người",
+    r"(?<=nhà )số \d+": "số nhà",
+}
 #: What follows from it: category → which titles it fits ("" all), and the sentence.
 DETAILS: dict[str, tuple[tuple[str, str], ...]] = {
     "chieu-sang": (

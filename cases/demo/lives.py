@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cases.demo import disputes, replies
+from cases.demo import disputes, editing, replies
 from cases.demo.ratings import Mood
 from cases.demo.situation import Situation
 from cases.demo.situations import SITUATIONS
@@ -165,7 +165,7 @@ def side_by_side(walk: Walk) -> Walk:
     """Two agencies handle it, and one of them has answered."""
     other = walk.scene.bodies.other(walk.handler, walk.place.ward, walk.scene.rng)
     walk.later(hours=2).accept().later(hours=1).assign(other).assign()
-    return walk.later(working_days=2).submit().later(hours=3).approve()
+    return editing.noted(walk.later(working_days=2).submit().later(hours=3).approve(), editing.BY_TWO)
 
 
 def escalated(walk: Walk) -> Walk:
@@ -181,7 +181,8 @@ def amended(walk: Walk) -> Walk:
 
 def retracted(walk: Walk) -> Walk:
     """Answered, and the answer proved false."""
-    return answered_unheard(walk).heard(Mood.AGAIN, SOON).later(working_days=6).retract()
+    walk = answered_unheard(walk).heard(Mood.AGAIN, SOON).later(working_days=6).retract()
+    return editing.noted(walk, editing.RETRACTED)
 
 
 def asked_to_reopen(walk: Walk) -> Walk:
@@ -207,7 +208,7 @@ def reopened_and_answered(walk: Walk) -> Walk:
 
 def reopened_twice(walk: Walk) -> Walk:
     """The third round is open."""
-    return reopened_and_answered(walk).later(working_days=4).reopen()
+    return editing.noted(reopened_and_answered(walk).later(working_days=4).reopen(), editing.REOPENED_TWICE)
 
 
 def unassigned(walk: Walk) -> Walk:
@@ -335,7 +336,7 @@ PLAIN = frozenset(
     }
 )
 MIX: tuple[Share, ...] = (
-    _share(answered, 1727, 9, LONGEST, late=False),
+    _share(answered, 1721, 9, LONGEST, late=False),
     _share(answered_soon, 148, 5, LONGEST, late=False),
     _share(answered_soon, 42, 5, 9, late=False),
     _share(answered_late, 272, 24, LONGEST, late=True),
@@ -381,6 +382,7 @@ MIX: tuple[Share, ...] = (
     _share(reopened_twice, 3, 27, 60, late=False),
     _share(unassigned, 4, 1, 2),
     _share(summary, 10, 8, 120, late=False),
+    _share(editing.covered, 6, 6, 60, late=False),
     _share(withdrawn, 7, 7, 90),
     _share(received, 9, 1, 1),
     _share(merged, 21, 2, 60),

@@ -9,6 +9,7 @@ from typing import Any
 
 from cases.demo.streets import STREETS, busyness
 from cases.models import Ward
+from cases.rules.boundaries import Ring, contains
 
 ALONG = 0.0016  # degrees within which the houses of a street lie
 
@@ -24,20 +25,6 @@ class Place:
     alley: str
     lat: float
     lon: float
-
-
-Ring = Sequence[Sequence[float]]
-
-
-def contains(ring: Ring, lon: float, lat: float) -> bool:
-    """True where the point lies inside the ring: a ray to the east crosses its sides an odd number of times."""
-    inside = False
-    x2, y2 = ring[-1][:2]
-    for x1, y1, *_ in ring:
-        if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
-            inside = not inside
-        x2, y2 = x1, y1
-    return inside
 
 
 def outer_ring(ward: Ward) -> Ring:

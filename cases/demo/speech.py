@@ -29,13 +29,17 @@ OPENS, DETAILED, DATED, WEATHERED, ASKS = 0.55, 0.6, 0.5, 0.45, 0.65  # how ofte
 
 @dataclass(kw_only=True)
 class Speech:
-    """The words around one case: what the citizen wrote, and what is said about it later."""
+    """The words around one case: what the citizen wrote, and what is said about it later.
+
+    `personal`: the report names the reporter, and the answer somebody, as it happens; the Center covers that.
+    """
 
     situation: Situation
     place: Place
     sent_at: datetime
     rng: Random
     told: tuple[str, ...] | None = None
+    personal: bool = False
     slots: dict[str, object] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,7 +94,10 @@ class Speech:
     def report(self) -> tuple[str, str, str]:
         """Title, text and address line of the report."""
         title, core, *_ = self.told or ("", "")
-        text = " ".join(self._parts(title, core))
+        parts = self._parts(title, core)
+        if self.personal:
+            parts.append(self.rng.choice(extras.PERSONAL))
+        text = " ".join(parts)
         return self.said(title, self.sent_at), self.said(text, self.sent_at), self._line(title)
 
     def _parts(self, title: str, core: str) -> list[str]:
@@ -154,6 +161,8 @@ class Speech:
         if rng.random() < 0.75:
             works = replies.WORKS if WORKS.search(parts[-1]) else ()
             parts.append(rng.choice((*replies.ADDED, *works)))
+        if self.personal:
+            parts.append(rng.choice(extras.PERSONAL_ANSWER))
         return self.said(" ".join(parts), at)
 
     def done(self) -> str:

@@ -53,6 +53,7 @@ class Walk:
     at: datetime
     repeats: Walk | None = None
     told: tuple[str, ...] | None = None
+    personal: bool = False
     case_id: int | None = None
     outcome: str = Outcome.DONE
     speech: Speech = field(init=False)
@@ -69,6 +70,7 @@ class Walk:
             sent_at=self.at.astimezone(self.scene.calendar.zone_info()),
             rng=self.scene.rng,
             told=self.told,
+            personal=self.personal,
         )
         self.receive(*self.speech.report())
 
@@ -172,8 +174,18 @@ class Walk:
         if not OPENS <= local.hour < CLOSES:
             local += timedelta(days=local.hour >= CLOSES)
             local = local.replace(hour=OPENS, minute=self.scene.rng.randint(10, 59))
-        self.at = min(max(local, self.at + timedelta(minutes=5)), self.scene.today - timedelta(minutes=1))
+        self.at = self._by_now(max(local, self.at + timedelta(minutes=5)))
         return self
+
+    def _by_now(self, at: datetime) -> datetime:
+        """The instant; or, where that is still to come, one before the office closed for the last time."""
+        if at < self.scene.today:
+            return at
+        opened, closed = (self.scene.today - timedelta(hours=24 - hour) for hour in (OPENS, CLOSES))
+        if self.at >= closed:
+            return min(self.at + timedelta(minutes=1), self.scene.today - timedelta(minutes=1))
+        begin = max(self.at, opened)
+        return begin + (closed - begin) * self.scene.rng.uniform(0.2, 0.8)
 
     def eve(self) -> Walk:
         """Let time pass until some hour of the last working day before today, if it has not passed that already."""
@@ -182,7 +194,7 @@ class Walk:
             day -= ONE_DAY
         hour, minute = self.scene.rng.randint(8, 14), self.scene.rng.randint(0, 59)
         local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=calendar.zone_info())
-        self.at = min(max(local, self.at + timedelta(minutes=40)), self.scene.today - timedelta(minutes=1))
+        self.at = self._by_now(max(local, self.at + timedelta(minutes=40)))
         return self
 
     def day(self, working_days: int) -> date:

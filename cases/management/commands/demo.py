@@ -7,6 +7,8 @@ import signal
 import socket
 import sys
 from argparse import ArgumentParser
+from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from tqdm import tqdm
 
+from cases.accountability.frozen.freezing import freeze
+from cases.accountability.open_data.making import make_dump
 from cases.demo.album import draw_missing, fill_album
 from cases.demo.city import CASES, build
 from cases.demo.people import disagree, follow_terms
@@ -27,6 +31,7 @@ from cases.public.addresses import short_url
 from cases.rules.states import AssignmentState
 from cases.rules.verdicts import VerdictKind
 
+FROZEN = 60  # days
 HOST, PORT = "127.0.0.1", 8000
 NAME, PASSWORD = "admin", "minhbach-demo"
 EDITOR, EDITORS = "bientap", "Ban biên tập"  # pages, news and registers; made after migrating
@@ -78,6 +83,7 @@ class Command(BaseCommand):
                     "Delete it to begin anew, or name another one in DATABASE_URL."
                 )
             draw_missing()
+            call_command("nightly", stderr=StringIO())
             return
         with tqdm(total=count, unit=" cases", desc="city", file=sys.stderr) as bar:
             for n in build(timezone.now(), count=count):
@@ -87,6 +93,8 @@ class Command(BaseCommand):
         draw_missing()
         call_command("demo_news", verbosity=0)
         call_command("rebuild_search", verbosity=0)
+        self.freeze()
+        make_dump()
         Delivery.objects.all().delete()  # told by now: everything is findable, and of the past nobody gets mails
         if not users.exists():
             a_person(EDITOR, EDITORS)
@@ -99,6 +107,14 @@ class Command(BaseCommand):
             # Last: it marks the city as finished.
             get_user_model().objects.create_superuser(NAME, "admin@example.com", PASSWORD)
 
+    def freeze(self) -> None:
+        """Freeze the last days, as if the nights had passed."""
+        now = timezone.now()
+        days = [timezone.localdate(now) - timedelta(days=back) for back in range(1, FROZEN + 1)]
+        with tqdm(total=FROZEN, unit=" days", desc="frozen", file=sys.stderr) as bar:
+            for _ in freeze(days, now):
+                bar.update()
+
     def tell(self, port: int) -> None:
         """Where to look, and as whom to log in."""
         base = f"http://{HOST}:{port}"
@@ -110,6 +126,8 @@ class Command(BaseCommand):
             f"  front             {base}/",
             f"  reports           {base}/phan-anh/",
             f"  who is past due   {base}/qua-han/",
+            f"  frozen days       {base}/qua-han/ngay/",
+            f"  open data         {base}/du-lieu/",
             f"  agencies          {base}/don-vi/",
             *([f"  a broken promise  {base}{short_url(worst.case.number)}"] if worst else []),
             f"  in English        {base}/en/",

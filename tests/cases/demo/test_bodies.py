@@ -1,6 +1,7 @@
 """Agencies of the invented city: each says that it is invented, every ward has one, two were dissolved."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -47,7 +48,10 @@ def test_every_name_says_once_that_it_is_made_up():
 
 @pytest.mark.usefixtures("bodies")
 def test_there_are_some_fifty_and_two_of_them_are_gone():
+    """The README says the same; a day's city may not have given one or two of them anything."""
     named = Agency.objects.exclude(name="")
+    assert 48 <= named.count() <= 50
+    assert "to nearly 50 agencies" in Path("README.md").read_text(encoding="utf-8")
     assert named.filter(dissolved_on=None).count() == 48
     gone = named.exclude(dissolved_on=None)
     assert gone.count() == 2

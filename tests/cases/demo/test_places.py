@@ -4,40 +4,14 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from cases.demo.places import ALONG, Map, contains, outer_ring, point_in
+from cases.demo.places import ALONG, Map, outer_ring, point_in
 from cases.demo.streets import CORE, REGIONS, STREETS, SUBURBS, busyness
 from cases.models import Ward
+from cases.rules.boundaries import contains
 
 SQUARE = [(0, 0), (4, 0), (4, 4), (0, 4), (0, 0)]
 HORSESHOE = [(0, 0), (6, 0), (6, 6), (4, 6), (4, 2), (2, 2), (2, 6), (0, 6)]
-
-
-@pytest.mark.parametrize(
-    ("ring", "point", "inside"),
-    [
-        (SQUARE, (2, 2), True),
-        (SQUARE, (5, 2), False),
-        (SQUARE, (-1, 2), False),
-        (SQUARE, (2, 5), False),
-        (HORSESHOE, (1, 5), True),
-        (HORSESHOE, (3, 1), True),
-        (HORSESHOE, (3, 5), False),  # between the legs
-        (HORSESHOE, (5, 5), True),
-    ],
-)
-def test_a_point_lies_inside_or_not(ring, point, inside):
-    assert contains(ring, *point) is inside
-    assert contains(list(reversed(ring)), *point) is inside
-
-
-@given(st.floats(-10, 10), st.floats(-10, 10))
-def test_in_a_rectangle_it_is_plain_comparison(lon, lat):
-    if 0 in (lon, lat) or 4 in (lon, lat):
-        return  # on the very edge either answer is right
-    assert contains(SQUARE, lon, lat) is (0 < lon < 4 and 0 < lat < 4)
 
 
 def test_the_largest_outline_counts():

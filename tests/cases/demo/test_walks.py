@@ -58,10 +58,14 @@ def test_working_days_leave_out_weekends_and_holidays(walk):
 
 
 def test_time_never_goes_back_and_never_beyond_today(walk):
-    last = TODAY - timedelta(minutes=1)
-    walk.later(working_days=30)
-    assert walk.at == last
-    assert walk.later(hours=5).at == last
+    before = walk.at
+    for late in (lambda: walk.later(working_days=30), lambda: walk.later(hours=30), walk.eve):
+        late()
+        assert before < walk.at < TODAY - timedelta(hours=6), "when the office closed for the last time"
+        assert (local(walk).day, local(walk).hour >= 7) == (24, True)
+        before = walk.at
+    walk.at = TODAY - timedelta(seconds=90)
+    assert walk.later(hours=5).at == TODAY - timedelta(minutes=1)
     walk.at = datetime(2026, 11, 13, 3, 0, tzinfo=UTC)
     assert walk.later().at - datetime(2026, 11, 13, 3, 0, tzinfo=UTC) == timedelta(minutes=5)
 
