@@ -14,6 +14,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from django.core.cache import cache
+from django.utils.translation import get_language
 
 from search.answering import Answering, answering, instead_of
 from search.document import Document
@@ -65,7 +66,7 @@ class Asking:
             page = self._remembered("page", [question], lambda: engine.page(asked.question, self.at, asked.statistics))
             beside: tuple[Hit, ...] = ()
             if asked.may_have_near:
-                beside = self._remembered("near", [question], lambda: near(engine, asked, self.at))
+                beside = self._remembered("near", [question], lambda: near(engine, asked, self.at, page.hits))
             return Result(counts=reading.counts, page=page, reading=asked, near=beside)
 
         return self.asked(ask)
@@ -80,9 +81,9 @@ class Asking:
         return self.asked(ask)
 
     def know_words(self, questions: Sequence[Question]) -> None:
-        """Answers to words belong to the lexicon of the moment."""
+        """Answers to words belong to the lexicon of the moment, and to the reader's language (`search.spelling`)."""
         if self.age == self._age and any(question.q for question in questions):
-            self.age = f"{self._age}:{renew().mark}"
+            self.age = f"{self._age}:{renew().mark}:{get_language()}"
 
     def walk(self, question: Question) -> Iterator[Document]:
         """Every document that answers, newest first: all of one engine, that found the first of them.

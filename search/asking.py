@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
+from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.rules.states import CaseState
+from cases.public.parameters import IGNORED, REFUSED, Problem, foreign_names, passed_over
+from cases.rules.states import CaseState, SeenState
 from cases.rules.timeliness import TIMELINESS_WHEN_ANSWERED, Timeliness
 from search.narrowing import Days, Flag, Narrowing, Pick, Span
 from search.narrowing_words import NARROWED, PICKED, read_day, read_flag, read_late, read_near
@@ -40,26 +43,24 @@ _LABELS: Mapping[str, str | Promise] = {
     "before": gettext_lazy("Trang trước"),
 }
 NAMES = frozenset({"q", *_LABELS})
-IGNORED, REFUSED = gettext_lazy("Đã bỏ qua %(what)s."), gettext_lazy("Không dùng được %(what)s.")
 LONGEST_Q = 200  # characters; also bounds how many words a database is asked for
 MOST_CHOICES = 60  # of one facet
 MOST_PICKED = 8  # of what has no counts; each is a step back that an empty list offers
 MOST_PAGES = 100  # by number; any depth is reached by cursors
 _SLUG = re.compile(r"[-\w]{1,120}", re.ASCII)
 _FIXED: Mapping[Facet, frozenset[str]] = {
-    Facet.STATE: frozenset(state.value for state in CaseState),
+    Facet.STATE: frozenset(state.value for state in SeenState),
     Facet.VERDICT: frozenset(each.value for each in Timeliness),
 }
-#: Names that other sites append to links, for their own counting: they ask nothing of us, and are answered nothing.
-_TRACKING = re.compile(r"utm_\w*|fbclid|gclid|msclkid|mc_[ce]id|zarsrc|_ga", re.ASCII)
-MOST_FOREIGN = 5  # names of parameters that are told one by one
 T = TypeVar("T")
 
 
-def foreign_names(data: MultiValueDict[str, str], known: Iterable[str]) -> list[str]:
-    """The names with a value that are none of `known`, without those that only help others to count visits."""
-    given = (name for name, values in data.lists() if any(value.strip() for value in values))
-    return [name for name in given if name not in known and not _TRACKING.fullmatch(name)]
+def without_empty(data: QueryDict) -> str | None:
+    """What follows the path without the fields that a form sent empty; None where none was."""
+    kept = [(name, value) for name, values in data.lists() for value in values if value.strip()]
+    if len(kept) == sum(len(values) for _name, values in data.lists()):
+        return None
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def read_question(data: MultiValueDict[str, str], complaint: str | Promise = IGNORED) -> Question:
@@ -68,6 +69,12 @@ def read_question(data: MultiValueDict[str, str], complaint: str | Promise = IGN
     `complaint` is the sentence about what cannot be heeded, with a place for `%(what)s`.
     """
     return _Reading(data, complaint).question()
+
+
+def problems_of(data: MultiValueDict[str, str]) -> tuple[Question, list[Problem]]:
+    """The same for a program, which is told the names of the parameters that cannot be heeded beside the sentences."""
+    reading = _Reading(data, REFUSED)
+    return reading.question(), reading.problems
 
 
 def question_of(criteria: Mapping[str, str | Sequence[str]]) -> Question:
@@ -84,7 +91,7 @@ class _Reading:
 
     def __init__(self, data: MultiValueDict[str, str], complaint: str | Promise) -> None:
         self.data, self.complaint = data, complaint
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
         self.for_people = complaint is IGNORED
 
     def given(self, name: str, value: str) -> str:
@@ -106,28 +113,27 @@ class _Reading:
             before=self.one("before", Cursor.read),
         )
         self.name_foreign()
-        return replace(question, problems=tuple(self.problems))
+        return replace(question, problems=tuple(problem.sentence for problem in self.problems))
 
-    def ignore(self, what: str, **values: object) -> None:
+    def ignore(self, parameter: str, what: str, **values: object) -> None:
         """Note that `what` was left out, and why."""
-        self.problems.append(str(self.complaint) % {"what": what % values})
+        self.problems.append(Problem(parameter, str(self.complaint) % {"what": what % values}))
 
     def name_foreign(self) -> None:
         """Note the names that ask nothing here, in one sentence however many they are."""
         names = foreign_names(self.data, NAMES)
         if names:
-            told = ", ".join(f"“{name[:80]}”" for name in names[:MOST_FOREIGN])
-            told += ", …" if len(names) > MOST_FOREIGN else ""
-            self.ignore(_("%(names)s: danh sách không có tham số này"), names=told)
+            told = passed_over(names, _("%(names)s: danh sách không có tham số này"), self.complaint)
+            self.problems.append(Problem(names[0], told))
 
     def words(self) -> str:
         """Everything typed into `q`; several `q` are one question."""
         text = " ".join(self.data.getlist("q"))
         if len(text) > LONGEST_Q:
-            self.ignore(_("phần câu hỏi sau %(n)d ký tự"), n=LONGEST_Q)
+            self.ignore("q", _("phần câu hỏi sau %(n)d ký tự"), n=LONGEST_Q)
             text = text[:LONGEST_Q]
         if text.strip() and not read(text):
-            self.ignore(_("“%(text)s”: không có chữ hay số nào để tìm"), text=text.strip())
+            self.ignore("q", _("“%(text)s”: không có chữ hay số nào để tìm"), text=text.strip())
         return text
 
     def chosen(self, facet: Facet) -> Iterable[str]:
@@ -136,18 +142,20 @@ class _Reading:
         for i, value in enumerate(given):
             if i >= MOST_CHOICES:
                 label = LEGENDS[facet] if self.for_people else facet.value
-                self.ignore(_("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_CHOICES, name=label)
+                self.ignore(
+                    facet.value, _("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_CHOICES, name=label
+                )
                 return
             if value in _FIXED[facet] if facet in _FIXED else _SLUG.fullmatch(value):
                 yield value
             else:
-                self.ignore(_("“%(given)s”: không có lựa chọn này"), given=self.given(facet.value, value))
+                self.ignore(facet.value, _("“%(given)s”: không có lựa chọn này"), given=self.given(facet.value, value))
 
     def days(self, first: str, last: str) -> Days:
         """The days between two dates, both included; none where they are the wrong way round."""
         since, until = self.one(first, read_day), self.one(last, read_day)
         if since and until and since > until:
-            self.ignore(_("ngày “từ %(since)s đến %(until)s”: ngày đầu sau ngày cuối"), since=since, until=until)
+            self.ignore(first, _("ngày “từ %(since)s đến %(until)s”: ngày đầu sau ngày cuối"), since=since, until=until)
             return Days()
         return Days(since=since, until=until)
 
@@ -168,22 +176,24 @@ class _Reading:
         for i, value in enumerate(given):
             if i >= MOST_PICKED:
                 label = NARROWED[pick.value] if self.for_people else pick.value
-                self.ignore(_("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_PICKED, name=label)
+                self.ignore(
+                    pick.value, _("các lựa chọn sau lựa chọn thứ %(n)d của “%(name)s”"), n=MOST_PICKED, name=label
+                )
                 return
             if value in PICKED[pick] if pick in PICKED else _SLUG.fullmatch(value):
                 yield value
             else:
-                self.ignore(_("“%(given)s”: không có lựa chọn này"), given=self.given(pick.value, value))
+                self.ignore(pick.value, _("“%(given)s”: không có lựa chọn này"), given=self.given(pick.value, value))
 
     def one(self, name: str, read_value: Callable[[str], T | None]) -> T | None:
         """The value of a name that may be given once; of several, the last."""
         *others, value = [value.strip() for value in self.data.getlist(name) if value.strip()] or [""]
         for other in dict.fromkeys(others):
             if other != value:
-                self.ignore(_("“%(given)s”: chỉ dùng được một giá trị"), given=self.given(name, other))
+                self.ignore(name, _("“%(given)s”: chỉ dùng được một giá trị"), given=self.given(name, other))
         found = read_value(value) if value else None
         if value and found is None:
-            self.ignore(_("“%(given)s”: không hiểu được giá trị này"), given=self.given(name, value))
+            self.ignore(name, _("“%(given)s”: không hiểu được giá trị này"), given=self.given(name, value))
         return found
 
 
@@ -199,12 +209,12 @@ def _said_now(choices: Mapping[Facet, tuple[str, ...]]) -> dict[Facet, tuple[str
 
 
 def _box(text: str) -> Box | None:
-    """A rectangle as west,south,east,north."""
+    """A rectangle as west,south,east,north; cases at one place have one without width."""
     try:
         west, south, east, north = (float(edge) for edge in text.split(","))
     except ValueError:
         return None
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # nor is anything that is no number
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # nor is anything that is no number
         return None
     return Box(west=west, south=south, east=east, north=north)
 

@@ -57,7 +57,7 @@ def tokens(text: str) -> Iterator[Token]:
 @lru_cache(maxsize=4096)  # the texts of those cases that many questions find
 def forms(text: str) -> tuple[tuple[str, str], ...]:
     """Return the words of `text`, each folded and marked, without their places: for comparing many texts."""
-    return tuple(form for form in map(_forms, _WORD.findall(nfc(text))) if form[0])
+    return tuple([form for form in map(_forms, _WORD.findall(nfc(text))) if form[0]])
 
 
 def both(text: str) -> tuple[str, str]:

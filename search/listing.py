@@ -30,10 +30,11 @@ from search.lexicon import current
 from search.more import IN_FORM, More
 from search.names import Names
 from search.narrowing_words import narrowed_by
+from search.periods import Periods, periods
 from search.question import Facet, Question
 from search.rows import row_of
 from search.sorting import Sort
-from search.telling import also_looked_for, cases_text, how_it_was_read
+from search.telling import also_looked_for, cases_text, how_it_was_read, shortened
 
 MOST_TOLD = 4  # things that a list is narrowed by in its title: more than a line is not read
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
@@ -45,7 +46,12 @@ SORTS: dict[Sort, str | Promise] = {
     Sort.LATE: gettext_lazy("Trễ lâu nhất trước"),
 }
 FEEDS = (("feed_atom", "application/atom+xml", "Atom"), ("feed_json", "application/feed+json", "JSON Feed"))
-FILES = (("cases_csv", "text/csv", "CSV"), ("cases_geojson", "application/geo+json", "GeoJSON"))
+#: Of each file: the name of its address, what it is asked beside the question, its type, and what people call it.
+FILES: tuple[tuple[str, str, str, str | Promise], ...] = (
+    ("cases_csv", "", "text/csv", "CSV"),
+    ("cases_csv", "bom=1", "text/csv", gettext_lazy("CSV cho Excel")),
+    ("cases_geojson", "", "application/geo+json", "GeoJSON"),
+)
 _NUMBER = re.compile(r"a?\d+", re.ASCII | re.IGNORECASE)
 VERDICT_ORDER = [each.value for each in Timeliness]
 
@@ -93,7 +99,7 @@ class Listing:
     @property
     def title(self) -> str:
         """The page's title, without the site's name: what is asked, and how many fit it."""
-        asked = [f"“{self.question.q}”"] if self.question.q else []
+        asked = [f"“{shortened(self.question.q)}”"] if self.question.q else []
         asked += [text for text, __ in self._narrowed()]
         if not asked:
             return _("Phản ánh")
@@ -103,10 +109,10 @@ class Listing:
     @property
     def heading(self) -> SafeString:
         """How many, and what they fit, each in one piece on a line; a name that stays Vietnamese is marked as such."""
-        told = {"cases": cases_text(self.total), "q": self.as_read}
+        told = {"cases": cases_text(self.total), "q": shortened(self.as_read)}
         cases = _("%(cases)s khớp “%(q)s”") % told if self.question.q else told["cases"]
         if self.nothing_fits:
-            cases = _("Không có phản ánh nào khớp “%(q)s”") % {"q": self.question.q}
+            cases = _("Không có phản ánh nào khớp “%(q)s”") % {"q": shortened(self.question.q)}
         asked = [in_vietnamese(text) if is_name else text for text, is_name in self._narrowed()]
         commas = [","] * (len(asked) - 1) + [""]
         whole = format_html_join(" ", '<span class="keep">{}{}</span>', zip(asked, commas, strict=False))
@@ -213,8 +219,7 @@ class Listing:
     def files(self) -> list[tuple[str, str, str]]:
         """Every case of the same question as a file: address, media type and name of each."""
         asked = self.question.but(sort=None).query
-        query = f"?{asked}" if asked else ""
-        return [(reverse(address) + query, kind, name) for address, kind, name in FILES]
+        return [(_joined(reverse(address), asked, own), kind, str(name)) for address, own, kind, name in FILES]
 
     @property
     def range(self) -> str:
@@ -278,9 +283,10 @@ class Listing:
 
     @property
     def sorts(self) -> list[tuple[str, str, bool]]:
-        """Orders to choose from: value, name, whether it is the present one."""
+        """Orders to choose from: value ("" for the usual one, which no address needs), name, whether it is chosen."""
         offered = [sort for sort in SORTS if sort is not Sort.RELEVANCE or self.question.default_sort is Sort.RELEVANCE]
-        return [(sort.value, str(SORTS[sort]), sort is self.question.order) for sort in offered]
+        usual = self.question.default_sort
+        return [("" if s is usual else s.value, str(SORTS[s]), s is self.question.order) for s in offered]
 
     def _pairs(self, *left_out: str) -> list[tuple[str, str]]:
         return [pair for pair in self.question.first_page().pairs() if pair[0] not in left_out]
@@ -291,9 +297,9 @@ class Listing:
         return self._pairs("q", "sort")
 
     @property
-    def kept_by_sort(self) -> list[tuple[str, str]]:
-        """What the choice of order carries along."""
-        return self._pairs("sort")
+    def kept_beside_order(self) -> list[tuple[str, str]]:
+        """What the form of choices carries along where the choice of order is part of it."""
+        return [pair for pair in self.kept_by_choices if pair[0] != "sort"]
 
     @property
     def kept_by_choices(self) -> list[tuple[str, str]]:
@@ -301,9 +307,19 @@ class Listing:
         return self._pairs("from", "to", *Facet, *IN_FORM) + self.more.refused_flags
 
     @property
+    def periods(self) -> Periods | None:
+        """When the cases were accepted."""
+        return periods(self.question, self.counts.months, href_of)
+
+    @property
     def more(self) -> More:
         """What the form of choices offers beside facets and days of acceptance."""
         return More(self.question.more)
+
+
+def _joined(address: str, *queries: str) -> str:
+    query = "&".join(filter(None, queries))
+    return f"{address}?{query}" if query else address
 
 
 def choice_text(facet: Facet, choice: Choice) -> str:

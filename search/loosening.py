@@ -6,12 +6,11 @@ account; fewer and fewer of the words are needed. What was put in quotation mark
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 
-from search.document import Document
 from search.engines.base import Counts, Engine, Hit, Statistics
 from search.lexicon import current
 from search.question import PAGE_SIZE, Question
@@ -23,6 +22,7 @@ from search.wording import Want, Wording, read
 
 MOST_COUNTED = 6  # words of which any few may be missing: each choice of them is asked for by name
 NEAR_FROM_AT_MOST = 4_000  # documents that a looser reading may find for what comes near to be looked for among them
+TOGETHER = 20_000  # documents that readings may find which are counted in one query: most of them are for nothing
 FLOOR = 0.03  # a score below it is a syllable in passing
 NOTHING = Counts(total=0, facets={})
 NEAR_ENOUGH = 2 * PAGE_SIZE  # documents, the best of which are shown
@@ -33,7 +33,7 @@ class Reading:
     """How a question was read, and what answers it so.
 
     `missing` of the `asked` words may be missing, the `absent` ones among them are in no document at all; `folded`:
-    marks that were typed were left out of account.
+    marks that were typed were left out of account. `totals` are those of looser readings, as far as they are known.
     """
 
     question: Question
@@ -44,6 +44,7 @@ class Reading:
     corrected: tuple[Correction, ...] = ()
     absent: tuple[Want, ...] = ()
     statistics: Statistics | None = None  # of the words that are looked for
+    totals: Mapping[Wording, int] = field(default_factory=dict)
 
     def of(self, question: Question) -> Reading:
         """Return this reading of a question in its order and at its place."""
@@ -75,20 +76,41 @@ def read_for(engine: Engine, question: Question, at: datetime) -> Reading:
         strict = replace(strict, counts=engine.count(whole, at))
         if strict.counts.total:
             return strict
-    for looser in _steps(engine, question, statistics):
-        counts = engine.count(looser.question.whole(), at)
-        if counts.total:
-            return replace(looser, counts=counts)
+    totals: dict[Wording, int] = {}
+    for some in _together(_steps(engine, question, statistics)):
+        totals |= _totals(engine, [each.question for each in some], at)
+        looser = next((each for each in some if totals[each.question.wording]), None)
+        if looser is not None:
+            return replace(looser, counts=engine.count(looser.question.whole(), at), totals=totals)
     return strict if strict.counts.facets else replace(strict, counts=engine.count(whole, at))
+
+
+def _together(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
+    """Those that may find anything, as many at a time as are counted in one query."""
+    some: list[Reading] = []
+    may_find = 0
+    for reading in readings:
+        most = reading.statistics.at_most(reading.question.wording) if reading.statistics else 0
+        if not most:
+            continue
+        if some and may_find + most > TOGETHER:
+            yield some
+            some, may_find = [], 0
+        some.append(reading)
+        may_find += most
+    if some:
+        yield some
 
 
 def _steps(engine: Engine, question: Question, statistics: Statistics) -> Iterator[Reading]:
     wording = question.wording
-    corrected = corrections(question.q, wording, statistics, engine)
+    corrected, found = corrections(question.q, wording, statistics, engine)
     if corrected:
         text = reduce(lambda text, correction: correction.applied(text), corrected, question.q)
         wording = read(text, current())
-        statistics = _known(engine, wording)
+        words = _words(wording)
+        # Of most it is known by now; those that nobody counted are other ways of saying what was meant.
+        statistics = found if words <= found.frequencies.keys() | _words(question.wording) else engine.statistics(words)
         read_anew = question.read_as(wording)
         yield Reading(
             question=read_anew, counts=NOTHING, asked=len(wording.wanted), corrected=corrected, statistics=statistics
@@ -141,30 +163,57 @@ def want_weight(want: Want, statistics: Statistics) -> float:
 
 
 def _known(engine: Engine, wording: Wording) -> Statistics:
+    return engine.statistics(_words(wording))
+
+
+def _words(wording: Wording) -> set[str]:
+    """Every word of a wording, folded and as written."""
     terms = [term for want in (*wording.wanted, *wording.beside) for term in want.terms]
-    return engine.statistics({word for term in terms for word in (*term.folded, *term.words)})
+    return {word for term in terms for word in (*term.folded, *term.words)}
 
 
-def near(engine: Engine, reading: Reading, at: datetime) -> tuple[Hit, ...]:
-    """What comes near, where what answers does not fill the first page: best first, the page filled up."""
+def near(engine: Engine, reading: Reading, at: datetime, answers: Iterable[Hit] | None = None) -> tuple[Hit, ...]:
+    """What comes near, where what answers does not fill the first page: best first, the page filled up.
+
+    `answers` are the rows of that page, where they were asked for already. The strictest of the looser readings is
+    taken that finds enough.
+    """
     asked = reading.question
     if not reading.may_have_near:
         return ()
     statistics = reading.statistics or _known(engine, asked.wording)
     looser = Looser(asked.wording, statistics)
-    there = {document.case_id for document in engine.best(asked, at, PAGE_SIZE, statistics)}
-    found: list[Document] = []
+    readings: list[Question] = []
     for least in range(looser.most, 0, -1):
         loosened = looser.reading(least)
         if loosened == asked.wording:
             continue
         if statistics.at_most(loosened) > NEAR_FROM_AT_MOST:
             break
-        best = engine.best(asked.read_as(loosened), at, WINDOW, statistics)
-        found = [document for document in best if document.case_id not in there]
-        if len(found) >= NEAR_ENOUGH:
-            break
+        readings.append(asked.read_as(loosened))
+    if not readings:
+        return ()
+    best = engine.best(_wide_enough(engine, reading, readings, at), at, WINDOW, statistics)
+    page = engine.page(asked, at, statistics).hits if answers is None else answers
+    there = {hit.document.case_id for hit in page}
+    found = [document for document in best if document.case_id not in there]
     question = asked.read_as(looser.reading(1))
     ranked = rank(question.wording, found, statistics)
     shown = [document for score, document in ranked if score >= FLOOR][: PAGE_SIZE - reading.counts.total]
     return tuple(Hit.of(document, question) for document in shown)
+
+
+def _wide_enough(engine: Engine, reading: Reading, readings: Sequence[Question], at: datetime) -> Question:
+    """The first of these that finds `NEAR_ENOUGH` beside what answers, else the last."""
+    totals = reading.totals
+    unknown = [question for question in readings[:-1] if question.wording not in totals]
+    if unknown:
+        totals = {**totals, **_totals(engine, unknown, at)}
+    enough = NEAR_ENOUGH + reading.counts.total
+    return next((question for question in readings[:-1] if totals[question.wording] >= enough), readings[-1])
+
+
+def _totals(engine: Engine, questions: Sequence[Question], at: datetime) -> dict[Wording, int]:
+    """How many documents answer each of these readings of one question (one query)."""
+    found = engine.totals([question.whole() for question in questions], at)
+    return {question.wording: n for question, n in zip(questions, found, strict=True)}

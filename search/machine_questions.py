@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from search.asking import REFUSED, foreign_names, read_question
+from cases.public.parameters import REFUSED, Problem, unheeded
+from search.asking import problems_of
+from search.former import through_merges
 from search.narrowing_words import NARROWED
 from search.question import Facet, Question
 from search.strangers import strangers
@@ -20,6 +22,10 @@ NARROWING = ("q", *Facet, "from", "to", "bbox", *NARROWED)
 
 class RefusedError(Exception):
     """Says which parts of a question cannot be heeded, in sentences in the reader's language."""
+
+    def __init__(self, problems: Collection[Problem]) -> None:
+        super().__init__(" ".join(problem.sentence for problem in problems))
+        self.problems = tuple(problems)
 
 
 def asked_by(
@@ -36,31 +42,26 @@ def asked_by(
     `otherwise` says of some parameters why they have no use here, `unknown` of all others; `harmless` are those that
     ask for what is done anyway, and `own` those that the caller reads itself.
     """
-    question = read_question(MultiValueDict({name: request.GET.getlist(name) for name in names}), REFUSED)
-    sentences = [*question.problems, *_unheeded(request, (*names, *own), otherwise, unknown, harmless)]
-    if sentences:
-        raise RefusedError(" ".join(sentences))
+    question, problems = problems_of(MultiValueDict({name: request.GET.getlist(name) for name in names}))
+    problems += unheeded(request, (*names, *own), unknown, otherwise, harmless)
+    if problems:
+        raise RefusedError(problems)
     return question
 
 
-def _unheeded(
-    request: HttpRequest,
-    names: Collection[str],
-    otherwise: Mapping[str, str | Promise],
-    unknown: str,
-    harmless: Collection[tuple[str, str]],
-) -> Iterator[str]:
-    for name in foreign_names(request.GET, names):
-        for value in dict.fromkeys(value.strip() for value in request.GET.getlist(name)):
-            if not value or (name, value) in harmless:
-                continue
-            why = otherwise.get(name, unknown)
-            what = _("“%(name)s=%(value)s”: %(why)s") % {"name": name[:80], "value": value[:80], "why": why}
-            yield str(REFUSED) % {"what": what}
+def known(question: Question) -> Question:
+    """The question with old wards in today's words; RefusedError for choices that nobody knows.
 
-
-def refuse_strangers(question: Question) -> None:
-    """RefusedError for choices that nobody knows: a mistyped agency would else be one of which nothing is heard."""
-    unknown = [_("“%(given)s”: không có lựa chọn này") % {"given": f"{f.value}={v}"} for f, v in strangers(question)]
+    A mistyped agency would else be one of which nothing is heard.
+    """
+    found = list(strangers(question))
+    question, __ = through_merges(question, [value for facet, value in found if facet is Facet.WARD])
+    unknown = [
+        Problem(facet.value, str(REFUSED) % {"what": what})
+        for facet, value in found
+        if value in question.chosen(facet)
+        for what in [_("“%(given)s”: không có lựa chọn này") % {"given": f"{facet.value}={value}"}]
+    ]
     if unknown:
-        raise RefusedError(" ".join(str(REFUSED) % {"what": what} for what in unknown))
+        raise RefusedError(unknown)
+    return question

@@ -10,24 +10,29 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from cases.rules.states import CaseState
+from cases.rules.states import SeenState
 from cases.rules.timeliness import Timeliness
 from search.engines.embedded.words import WordsField
 
 
 class Label(models.Model):
-    """A choice of a facet that documents name: an agency, a category, a ward."""
+    """A choice of a facet that documents name: an agency, a category, a ward. Or a street, which is only suggested."""
 
     class Kind(models.TextChoices):
-        """The facets whose choices come from documents."""
+        """The facets whose choices come from documents, and streets."""
 
         AGENCY = "agency"
         CATEGORY = "category"
         WARD = "ward"
+        STREET = "street"
 
     kind = models.CharField(max_length=8, choices=Kind)
-    slug = models.CharField(max_length=120)
+    slug = models.CharField(max_length=120)  # of a street, its name in one spelling (`search.folding.marked`)
     name = models.CharField(max_length=255)
+    #: What is compared with what somebody types (`search.completing.keyed`).
+    key = models.CharField(max_length=300, default="")
+    #: In how many documents it stands now, kept by whoever writes those.
+    documents = models.IntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("kind", "slug"), name="a_choice_stands_once_in_its_facet"),)
@@ -41,6 +46,7 @@ class SearchDocument(models.Model):
 
     case_id = models.BigIntegerField(primary_key=True)
     version = models.PositiveIntegerField()
+    #: As the public sees it (SeenState).
     state = models.CharField(max_length=12)
     category = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", db_index=False)
     ward = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", null=True, db_index=False)
@@ -54,6 +60,8 @@ class SearchDocument(models.Model):
     accepted_at = models.BigIntegerField(null=True)
     listed_at = models.BigIntegerField()
     due_order = models.BigIntegerField()
+    #: The month of acceptance in the city's zone, counted from the year 0; null without one.
+    month = models.PositiveIntegerField(null=True)
     late_from = models.BigIntegerField(null=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
@@ -65,7 +73,7 @@ class SearchDocument(models.Model):
                 condition=Q(settled=None) | Q(settled__in=["", *(each.value for each in Timeliness)]),
                 name="a_settled_verdict_is_known",
             ),
-            models.CheckConstraint(condition=Q(state__in=[s.value for s in CaseState]), name="document_state_is_known"),
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in SeenState]), name="document_state_is_known"),
             models.CheckConstraint(
                 condition=Q(settled__isnull=False) | Q(stopped_at=None, term_end__isnull=False),
                 name="an_unsettled_verdict_depends_on_the_instant",
@@ -79,12 +87,40 @@ class SearchDocument(models.Model):
                 condition=Q(settled=None),
                 name="search_count_open",
             ),
+            models.Index(fields=("month",), name="search_month"),
             models.Index(fields=("listed_at", "case_id"), name="search_newest"),
             models.Index(fields=("due_order", "case_id"), name="search_due"),
-            models.Index(fields=("lat", "lon"), name="search_point"),
+            # All that cells of the map and counts within a box read: fetching the rows takes three times as long.
+            models.Index(
+                fields=(
+                    *("lat", "lon", "state", "category", "ward"),
+                    *("settled", "term_end", "limit_at", "broken_from", "case_id"),
+                ),
+                name="search_map",
+            ),
             models.Index(fields=("category", "listed_at"), name="search_category_newest"),
             models.Index(fields=("ward", "listed_at"), name="search_ward_newest"),
         )
+
+    def __str__(self) -> str:
+        return f"case {self.case_id}"
+
+
+class FoundDocument(models.Model):
+    """A document in which words were found, while one statement counts them (`search.engines.embedded.found`)."""
+
+    case_id = models.BigIntegerField(primary_key=True)
+    state = models.CharField(max_length=12)
+    category_id = models.BigIntegerField()
+    ward_id = models.BigIntegerField(null=True)
+    timeliness = models.CharField(max_length=20)
+    month = models.PositiveIntegerField(null=True)
+    accepted_at = models.BigIntegerField(null=True)
+    listed_at = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "search_found"
 
     def __str__(self) -> str:
         return f"case {self.case_id}"
@@ -104,6 +140,21 @@ class SearchDocumentAgency(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.document_id}: {self.agency_id}"
+
+
+class SearchDocumentStreet(models.Model):
+    """A street that the place of a case names."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="+", db_index=False)
+    street = models.ForeignKey(Label, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("document", "street"), name="a_street_stands_once_in_a_document"),
+        )
+
+    def __str__(self) -> str:
+        return f"case {self.document_id}: {self.street_id}"
 
 
 class SearchDetail(models.Model):
@@ -217,12 +268,16 @@ class AnswerKey(models.Model):
 
 
 class SearchState(models.Model):
-    """One row: how often what is findable has changed. Whoever writes locks it first, so writers take turns."""
+    """One row: how often what is findable has changed, and how many documents there are now.
+
+    Whoever writes locks it first, so writers take turns. Counting documents takes longer than finding words in them.
+    """
 
     ONLY: ClassVar[int] = 1
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
     generation = models.PositiveBigIntegerField(default=0)
+    documents = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = (models.CheckConstraint(condition=Q(id=1), name="there_is_one_search_state"),)

@@ -193,6 +193,21 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
+def month_of(instant: datetime) -> date:
+    """The first day of the month that an instant lies in, in the city's zone."""
+    return instant.astimezone(ZoneInfo(settings.TIME_ZONE)).date().replace(day=1)
+
+
+def month_number(month: date) -> int:
+    """Count a month from the year 0: engines count by numbers."""
+    return month.year * 12 + month.month - 1
+
+
+def month_numbered(number: int) -> date:
+    """The first day of the month with this number."""
+    return date(number // 12, number % 12 + 1, 1)
+
+
 def late_before(at: datetime, days: int) -> datetime:
     """The first instant whose due date is not yet so many days late at `at`: those before it are."""
     today = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

@@ -61,7 +61,7 @@ class Question:
 
     `since` and `until` are days of acceptance in the city's zone, both included (`from` and `to` in the address).
     `problems` are sentences about what was asked and could not be heeded, `reading` is how its words are taken where
-    not as they stand; neither is part of what is asked.
+    not as they stand; neither is part of what is asked. `size` is how many rows a page has.
     """
 
     q: str = ""
@@ -74,6 +74,7 @@ class Question:
     page: int = 1
     after: Cursor | None = None
     before: Cursor | None = None
+    size: int = PAGE_SIZE
     problems: tuple[str, ...] = field(default=(), compare=False)
     reading: Wording | None = field(default=None, compare=False, repr=False)
 
@@ -151,6 +152,8 @@ class Question:
             found.append(("sort", self.order.value))
         if self.page > 1:
             found.append(("page", str(self.page)))
+        if self.size != PAGE_SIZE:
+            found.append(("limit", str(self.size)))
         found += [(name, str(c)) for name, c in (("after", self.after), ("before", self.before)) if c is not None]
         return found
 
@@ -169,7 +172,7 @@ class Question:
     @property
     def first_row(self) -> int | None:
         """The number of the first row at the question's place, from 1; None where its cursor does not know."""
-        before = rows_before(page=self.page, size=PAGE_SIZE, after=self.after, before=self.before)
+        before = rows_before(page=self.page, size=self.size, after=self.after, before=self.before)
         return None if before is None else before + 1
 
     def cursors(self, places: Sequence[tuple[Any, int]], *, at: int) -> list[Cursor]:
@@ -185,8 +188,12 @@ class Question:
         return self.but()
 
     def whole(self) -> Self:
-        """Return what decides totals and counts: the question without order and place."""
-        return self.but(sort=None)
+        """Return what decides totals and counts: the question without order, place and size of pages."""
+        return self.but(sort=None, size=PAGE_SIZE)
+
+    def any_day(self) -> Self:
+        """Return the question without days of acceptance."""
+        return self.but(since=None, until=None)
 
     def without(self, facet: Facet, value: str | None = None) -> Self:
         """Return the question without one choice, or without any choice of the facet."""

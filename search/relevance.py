@@ -59,9 +59,9 @@ def rows(engine: Engine, question: Question, at: datetime, statistics: Statistic
             return []
         return [(micros(d.listed_at), d) for d in engine.newest(question, at, leaving_out=known, stretch=stretch)]
 
-    n = PAGE_SIZE + 1
+    n = question.size + 1
     if cursor is None:
-        start = (question.page - 1) * PAGE_SIZE
+        start = (question.page - 1) * question.size
         found = best[start : start + n]
         return found + rest(Stretch(n=n - len(found), skip=max(0, start - len(best))))
     beyond = (cursor.key, cursor.case_id) if isinstance(cursor.key, int) else None

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
 
 from search.folding import nfc, tokens
 from search.wording import Wording
@@ -43,8 +45,16 @@ class Correction:
         return re.sub(rf"(?<!\w){re.escape(self.typed)}(?!\w)", self.used, nfc(text))
 
 
-def corrections(text: str, wording: Wording, statistics: Statistics, engine: Engine) -> tuple[Correction, ...]:
-    """What the unknown words of a text are taken for, as far as there is anything near."""
+def corrections(
+    text: str, wording: Wording, statistics: Statistics, engine: Engine
+) -> tuple[tuple[Correction, ...], Statistics]:
+    """What the unknown words of a text are taken for, as far as there is anything near.
+
+    And what is known by then of words, those that were asked about for it among them. Nothing for who reads English:
+    its words are no mistyped syllables.
+    """
+    if get_language() == "en":
+        return (), statistics
     asked = {word for want in wording.wanted for term in want.typed for word in term.folded}
     unknown = {
         token.folded: nfc(text)[token.start : token.end]
@@ -58,15 +68,18 @@ def corrections(text: str, wording: Wording, statistics: Statistics, engine: Eng
     }
     near = {word: tuple(near_words(word)) for word in list(unknown)[:MOST]}
     if not near:
-        return ()
-    known = engine.statistics({each for words in near.values() for each in words}).frequencies
+        return (), statistics
+    beside = engine.statistics({each for words in near.values() for each in words})
+    known = beside.frequencies
     found = []
     for word, words in near.items():
         by_telex = [each for each in words if each == plain(word) and each in known]
         best = by_telex or sorted((each for each in words if each in known), key=lambda each: (-known[each], each))
         if best:
             found.append(Correction(typed=unknown[word], used=best[0]))
-    return tuple(found)
+    documents = max(statistics.documents, beside.documents)  # 0 where none of the words stands anywhere
+    every = replace(beside, documents=documents, frequencies={**statistics.frequencies, **known})
+    return tuple(found), every
 
 
 def plain(word: str) -> str:

@@ -26,6 +26,17 @@ COUNT_WORDS: dict[int, str | Promise] = {
 MOST_TOLD = 3  # words that are looked for as well, one by one
 
 
+LONGEST_SAID = 60  # characters of a question that headings say
+
+
+def shortened(q: str) -> str:
+    """What was typed as headings say it: of very many words the first, for all of it stands in the field above."""
+    if len(q) <= LONGEST_SAID:
+        return q
+    whole_words = q[: LONGEST_SAID + 1].rpartition(" ")[0]
+    return f"{(whole_words or q[:LONGEST_SAID]).rstrip()}…"
+
+
 def cases_text(n: int) -> str:
     """18 phản ánh."""
     return ngettext("%(n)s phản ánh", "%(n)s phản ánh", n) % {"n": number_text(n)}

@@ -5,18 +5,20 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.checks import CheckMessage
 
 from search import relevance
+from search.cells import Cell
+from search.completing import Name
 from search.document import Document
 from search.highlight import Fragment, Highlights, highlight
 from search.instants import micros
-from search.question import PAGE_SIZE, Facet, Question
+from search.question import Facet, Question
 from search.ranking import Statistics
 from search.relevance import Stretch
 from search.sorting import Cursor, Sort
@@ -69,11 +71,13 @@ class Counts:
     """How many documents answer a question, and how many would, by choice of each facet.
 
     The choices of a facet are counted without the facet's own choices (all others kept), most frequent first;
-    what is chosen is always among them.
+    what is chosen is always among them. `months` has the months of acceptance, each by its first day in the city's
+    zone and in their order, with how many answer; counted without the days of acceptance that are asked for.
     """
 
     total: int
     facets: Mapping[Facet, tuple[Choice, ...]]
+    months: Mapping[date, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,11 +178,11 @@ class Engine(ABC):
         if question.order is not Sort.RELEVANCE:
             return self.ordered(question, at)
         found = relevance.rows(self, question, at, statistics)
-        more = len(found) > PAGE_SIZE
+        more = len(found) > question.size
         backwards = question.before is not None
         if (not found and question != question.first_page()) or (backwards and not more):
             return self.page(question.first_page(), at)
-        shown = found[-PAGE_SIZE:] if backwards else found[:PAGE_SIZE]
+        shown = found[-question.size :] if backwards else found[: question.size]
         earlier = question.after is not None or question.page > 1 or (backwards and more)
         cursor = question.after or question.before
         places = [(key, document.case_id) for key, document in shown]
@@ -211,6 +215,14 @@ class Engine(ABC):
     def statistics(self, words: Collection[str]) -> Statistics:
         """Return how many documents there are, and in how many each of these words stands, folded or marked."""
 
+    @abstractmethod
+    def names(self, words: Sequence[str]) -> Sequence[Name]:
+        """Return the names that have these folded words one after another, the last one only begun.
+
+        Those of choices and streets (`search.completing`) with how many documents they stand in now, the most
+        frequent first, `MOST_NAMES` at most.
+        """
+
     def walk(self, question: Question, at: datetime) -> Iterator[Document]:
         """Every document that answers the question, newest first whatever order it asks for, read in pieces.
 
@@ -230,6 +242,13 @@ class Engine(ABC):
         """Return the exact total of each question."""
         return tuple(self.count(question, at).total for question in questions)
 
+    @abstractmethod
+    def cells(self, question: Question, at: datetime, zoom: int) -> tuple[Cell, ...]:
+        """Return the cells of the map in which answers lie, those of this zoom alone that hold any (`search.cells`).
+
+        Together they have as many cases as the question has answers with a point.
+        """
+
     def ask(self, question: Question, at: datetime) -> Result:
         """Return the whole answer."""
         return Result(counts=self.count(question, at), page=self.page(question, at))
@@ -238,6 +257,7 @@ class Engine(ABC):
 __all__ = [
     "Ability",
     "Away",
+    "Cell",
     "Choice",
     "Counts",
     "Engine",
@@ -245,6 +265,7 @@ __all__ = [
     "Fragment",
     "Highlights",
     "Hit",
+    "Name",
     "Page",
     "Result",
     "Statistics",

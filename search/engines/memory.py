@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from search.cells import LATE, Cell, tallied
+from search.completing import Kind, Name, fits, most_frequent
 from search.document import Document, Named
 from search.engines.base import Choice, Counts, Engine, Hit, Page, Statistics, Stretch
-from search.folding import tokens
+from search.folding import marked, tokens
 from search.instants import micros
-from search.question import PAGE_SIZE, Facet, Question
+from search.narrowing import month_of
+from search.question import Facet, Question
 from search.sorting import Sort, due_order, lateness
 from search.wording import Term, Want
 
@@ -24,7 +27,7 @@ class MemoryEngine(Engine):
     def __init__(self, alias: str, parameters: Mapping[str, Any]) -> None:
         super().__init__(alias, parameters)
         self.documents: dict[int, Document] = {}
-        self.names: dict[tuple[Facet, str], str] = {}
+        self.names_known: dict[tuple[Facet, str], str] = {}
         self.changes = 0
 
     def put(self, documents: Iterable[Document]) -> None:
@@ -36,7 +39,7 @@ class MemoryEngine(Engine):
                 newest[document.case_id] = document
         self.documents |= newest
         for facet in NAMED:
-            self.names |= {(facet, slug): name for d in newest.values() for slug, name in named(d, facet)}
+            self.names_known |= {(facet, slug): name for d in newest.values() for slug, name in named(d, facet)}
         self.changes += 1
 
     def remove(self, case_ids: Collection[int]) -> None:
@@ -52,7 +55,7 @@ class MemoryEngine(Engine):
     def clear(self) -> None:
         """See `Engine`."""
         self.remove(list(self.documents))
-        self.names.clear()
+        self.names_known.clear()
 
     def settle(self) -> None:
         """Nothing to tidy."""
@@ -64,7 +67,13 @@ class MemoryEngine(Engine):
     def count(self, question: Question, at: datetime) -> Counts:
         """See `Engine`."""
         total = sum(answers(document, question, at) for document in self.documents.values())
-        return Counts(total=total, facets={facet: self._choices(facet, question, at) for facet in Facet})
+        facets = {facet: self._choices(facet, question, at) for facet in Facet}
+        return Counts(total=total, facets=facets, months=self._months(question.any_day(), at))
+
+    def _months(self, question: Question, at: datetime) -> dict[date, int]:
+        found = [document for document in self.documents.values() if answers(document, question, at)]
+        counts = Counter(month_of(document.accepted_at) for document in found if document.accepted_at)
+        return dict(sorted(counts.items()))
 
     def _choices(self, facet: Facet, question: Question, at: datetime) -> tuple[Choice, ...]:
         wider = question.without(facet)
@@ -82,7 +91,7 @@ class MemoryEngine(Engine):
         return tuple(sorted(found, key=lambda choice: (-choice.count, choice.name, choice.value)))
 
     def _name(self, facet: Facet, value: str) -> str:
-        return self.names.get((facet, value), "") if facet in NAMED else value
+        return self.names_known.get((facet, value), "") if facet in NAMED else value
 
     def best(self, question: Question, at: datetime, n: int, statistics: Statistics) -> list[Document]:
         """See `Engine`."""
@@ -106,6 +115,29 @@ class MemoryEngine(Engine):
         known = {word: held[word] for word in words if held[word]}
         return Statistics(documents=len(self.documents) if known else 0, frequencies=known)
 
+    def names(self, words: Sequence[str]) -> tuple[Name, ...]:
+        """See `Engine`."""
+        counts: Counter[tuple[Kind, str]] = Counter()
+        spelt: dict[tuple[Kind, str], str] = {}
+        for document in self.documents.values():
+            streets = {(Kind.STREET, marked(street)): street for street in document.streets}
+            spelt |= streets
+            counts.update(
+                [*streets, *((Kind(f.value), slug) for f in NAMED for slug in {s for s, __ in named(document, f)})]
+            )
+        spelt |= {(Kind(facet.value), slug): name for (facet, slug), name in self.names_known.items()}
+        found = [
+            Name(kind=kind, value=spelt[kind, key] if kind is Kind.STREET else key, name=spelt[kind, key], count=n)
+            for (kind, key), n in counts.items()
+            if fits(spelt[kind, key], words)
+        ]
+        return most_frequent(found)
+
+    def cells(self, question: Question, at: datetime, zoom: int) -> tuple[Cell, ...]:
+        """See `Engine`."""
+        found = [document for document in self.documents.values() if answers(document, question, at)]
+        return tallied([(document, document.timeliness(at) in LATE) for document in found], zoom)
+
     def ordered(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
         cursor = question.after or question.before
@@ -113,21 +145,21 @@ class MemoryEngine(Engine):
         found = [document for document in self.documents.values() if answers(document, question, at)]
         found.sort(key=lambda d: (order_key(d, question, asked_at), d.case_id), reverse=question.order.descending)
         places = [(order_key(d, question, asked_at), d.case_id) for d in found]
-        start = (question.page - 1) * PAGE_SIZE
+        start = (question.page - 1) * question.size
         if cursor is not None:
             sign = -1 if question.order.descending else 1
             here = (sign * cursor.key, sign * cursor.case_id)
             before = sum((sign * key, sign * case_id) < here for key, case_id in places)
             same = sum((sign * key, sign * case_id) == here for key, case_id in places)
-            start = before + same if question.after else max(0, before - PAGE_SIZE)
+            start = before + same if question.after else max(0, before - question.size)
         start = 0 if start >= len(found) else start  # the rows there have gone: begin again
         question = question if start else question.first_page()
-        shown = found[start : start + PAGE_SIZE]
-        at_row = question.cursors(places[start : start + PAGE_SIZE], at=asked_at)
+        shown = found[start : start + question.size]
+        at_row = question.cursors(places[start : start + question.size], at=asked_at)
         return Page(
             hits=tuple(Hit.of(document, question) for document in shown),
             first=question.first_row,
-            next=at_row[-1] if shown and start + PAGE_SIZE < len(found) else None,
+            next=at_row[-1] if shown and start + question.size < len(found) else None,
             previous=at_row[0] if shown and start > 0 else None,
         )
 
@@ -144,7 +176,7 @@ def named(document: Document, facet: Facet) -> tuple[Named, ...]:
 def values_of(document: Document, facet: Facet, at: datetime) -> tuple[str, ...]:
     """The choices of any facet that a document falls under, as in addresses."""
     if facet is Facet.STATE:
-        return (document.state,)
+        return (document.seen_state,)
     if facet is Facet.VERDICT:
         found = document.timeliness(at)
         return () if found is None else (found.value,)

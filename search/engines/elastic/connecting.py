@@ -8,11 +8,16 @@ from functools import lru_cache
 from typing import Any
 
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, TransportError
+from elasticsearch.serializer import NdjsonSerializer, OrjsonSerializer
 
 from search.engines.base import Away, EngineAwayError
 
 ANSWER_SECONDS, WRITE_SECONDS = 2.0, 30.0
 BY_STATUS = {401: Away.REFUSED, 404: Away.MISSING, 429: Away.BUSY, 503: Away.UNREACHABLE}
+
+
+class _Lines(NdjsonSerializer, OrjsonSerializer):
+    """Lines of JSON, written as fast as one line is."""
 
 
 def client_of(parameters: Mapping[str, Any]) -> Elasticsearch:
@@ -29,7 +34,16 @@ def client_of(parameters: Mapping[str, Any]) -> Elasticsearch:
 def _client(url: str, api_key: str | None, ca_file: str | None, seconds: float) -> Elasticsearch:
     """Never tries again by itself: who asks has another engine to ask, who writes has a queue."""
     secure: dict[str, Any] = {"ca_certs": ca_file} if ca_file else {}
-    return Elasticsearch(url, api_key=api_key, request_timeout=seconds, max_retries=0, retry_on_timeout=False, **secure)
+    quick = {"application/json": OrjsonSerializer(), "application/x-ndjson": _Lines()}  # half of what a row costs us
+    return Elasticsearch(
+        url,
+        api_key=api_key,
+        request_timeout=seconds,
+        max_retries=0,
+        retry_on_timeout=False,
+        serializers=quick,
+        **secure,
+    )
 
 
 @contextmanager

@@ -14,35 +14,43 @@ from search.engines.base import Choice, Counts, EngineAwayError
 from search.engines.elastic.connecting import reason_of
 from search.engines.elastic.indices import Shelf
 from search.engines.elastic.mapping import MARKED, WORDS
-from search.engines.elastic.questions import FIELDS, IS_CASE, chosen, matching, timeliness
+from search.engines.elastic.questions import FIELDS, IS_CASE, accepted, chosen, has_days, matching, timeliness
+from search.narrowing import month_numbered
 from search.question import Facet, Question
 from search.ranking import Statistics
 
 MOST = 10_000  # choices of a facet; a city has some hundred agencies
-ALL = "all"
+ALL, MONTHS = "all", "months"
 
 
 def count(shelf: Shelf, question: Question, at: int) -> Counts:
-    """Return total and facets of a question at `at` (microseconds)."""
+    """Return total, facets and months of a question at `at` (microseconds)."""
     names = shelf.about("names")["names"]
     found = _search(shelf, question, at).execute().aggregations.to_dict()
     facets = {}
     for facet in Facet:
         bucket = found[facet.value if question.chosen(facet) else ALL]
         facets[facet] = _choices(facet, _counts(bucket[_within(facet)]), question, names)
-    return Counts(total=found[ALL]["doc_count"], facets=facets)
+    by_month = _counts(found[MONTHS if has_days(question) else ALL][MONTHS])
+    months = {month_numbered(int(number)): n for number, n in sorted(by_month.items())}
+    return Counts(total=found[ALL]["doc_count"], facets=facets, months=months)
 
 
 def _search(shelf: Shelf, question: Question, at: int) -> Search[Any]:
-    search = _asking(shelf).query(matching(question, at, ignoring=tuple(Facet))).extra(size=0, track_total_hits=False)
-    conditions = {facet: chosen(facet, question, at) for facet in question.choices}
-    parts = {ALL: [facet for facet in Facet if facet not in conditions]}
-    parts |= {facet.value: [facet] for facet in conditions}
-    for part, counted in parts.items():
-        others = [condition for facet, condition in conditions.items() if facet.value != part]
+    wide = matching(question.any_day(), at, ignoring=tuple(Facet))
+    search = _asking(shelf).query(wide).extra(size=0, track_total_hits=False)
+    conditions = {facet.value: [chosen(facet, question, at)] for facet in question.choices}
+    counted = {facet.value: (_within(facet), _choices_of(facet, at)) for facet in Facet}
+    counted[MONTHS] = (MONTHS, A("terms", field="month", size=MOST))
+    if has_days(question):
+        conditions[MONTHS] = accepted(question)
+    parts = {ALL: [name for name in counted if name not in conditions]}
+    parts |= {name: [name] for name in conditions}
+    for part, names in parts.items():
+        others = [query for name, queries in conditions.items() if name != part for query in queries]
         bucket: Any = A("filter", Bool(filter=others))
-        for facet in counted:
-            bucket.bucket(_within(facet), _choices_of(facet, at))
+        for name in names:
+            bucket.bucket(*counted[name])
         search.aggs.bucket(part, bucket)
     return search
 

@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 
 from elasticsearch.dsl import Q, Search
 
+from search.cells import Cell
 from search.document import Document
-from search.engines.base import Ability, Counts, Engine, Page, Statistics, Stretch
-from search.engines.elastic import counting, paging, writing
+from search.engines.base import Ability, Counts, Engine, Name, Page, Statistics, Stretch
+from search.engines.elastic import cells as mapped
+from search.engines.elastic import counting, naming, paging, writing
 from search.engines.elastic.connecting import WRITE_SECONDS, client_of, in_our_words
 from search.engines.elastic.indices import LONG, Shelf
 from search.instants import micros
@@ -77,6 +79,11 @@ class ElasticEngine(Engine):
         with in_our_words():
             return counting.count(self.shelf, question, micros(at))
 
+    def cells(self, question: Question, at: datetime, zoom: int) -> tuple[Cell, ...]:
+        """See `Engine`."""
+        with in_our_words():
+            return mapped.cells(self.shelf, question, micros(at), zoom)
+
     def ordered(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
         with in_our_words():
@@ -103,6 +110,11 @@ class ElasticEngine(Engine):
         """See `Engine`."""
         with in_our_words():
             return counting.statistics(self.shelf, words)
+
+    def names(self, words: Sequence[str]) -> Sequence[Name]:
+        """See `Engine`."""
+        with in_our_words():
+            return naming.names(self.shelf, words)
 
     def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
         """See `Engine`."""

@@ -34,9 +34,9 @@ def _texts() -> dict[str, Text]:
 def declared() -> Mapping:
     """Return the mapping. Instants are whole microseconds (`search.instants`)."""
     mapping = Mapping()
-    for name in ("state", "category", "ward", "agencies", "settled", "outcomes", "source", "rating"):
+    for name in ("state", "category", "ward", "agencies", "settled", "outcomes", "source", "rating", "streets"):
         mapping.field(name, Keyword())
-    for name in ("case_id", "version", "accepted_at", "listed_at", "due_order", "late_from", "late_by"):
+    for name in ("case_id", "version", "accepted_at", "listed_at", "due_order", "late_from", "late_by", "month"):
         mapping.field(name, Long())
     for name in ("term_end", "limit_at", "broken_from", "sent_at", "answered_at", "due_at", "days_late"):
         mapping.field(name, Long())

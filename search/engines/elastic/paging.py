@@ -12,13 +12,13 @@ from search.document import Document
 from search.engines.base import Hit, Page
 from search.engines.elastic.indices import Shelf
 from search.engines.elastic.questions import matching, weighed
-from search.question import PAGE_SIZE, Question
+from search.question import Question
 from search.ranking import Statistics
 from search.relevance import Stretch
 from search.sorting import Sort
 
 Row = tuple[int, int, dict[str, Any]]  # key, case, document
-AT_ONCE = 1_000  # documents of a file
+AT_ONCE = 4_000  # documents of a file; each request looks for its place anew, among all that answer
 KEYS = {Sort.NEWEST: "listed_at", Sort.OLDEST: "listed_at", Sort.DUE: "due_order"}
 RANKED_MOST = 20_000  # documents that are weighed: of more, the newest are as good as any
 LATE_BY = """
@@ -51,12 +51,14 @@ def _rows(shelf: Shelf, question: Question, at: int, asked_at: int) -> tuple[lis
     search = _ordered(shelf, question, at, asked_at, "desc" if question.order.descending is not backwards else "asc")
     cursor = question.after or question.before
     if cursor is None:
-        search = search.extra(from_=(question.page - 1) * PAGE_SIZE)  # by number only near the front, see MOST_PAGES
+        search = search.extra(
+            from_=(question.page - 1) * question.size
+        )  # by number only near the front, see MOST_PAGES
     else:
         search = search.extra(search_after=[int(cursor.key), cursor.case_id])
     found = search.execute().to_dict()["hits"]["hits"]
-    rows = [(int(hit["sort"][0]), hit["sort"][1], hit["_source"]["document"]) for hit in found[:PAGE_SIZE]]
-    return (rows[::-1] if backwards else rows), len(found) > PAGE_SIZE
+    rows = [(int(hit["sort"][0]), hit["sort"][1], hit["_source"]["document"]) for hit in found[: question.size]]
+    return (rows[::-1] if backwards else rows), len(found) > question.size
 
 
 def walk(shelf: Shelf, question: Question, at: int) -> Iterator[Document]:
@@ -79,7 +81,7 @@ def _ordered(shelf: Shelf, question: Question, at: int, asked_at: int, direction
         key = {"_script": {"type": "number", "script": script, "order": direction}}
     else:
         key = {KEYS[question.order]: direction}
-    return _asking(shelf, query).sort(key, case).extra(size=PAGE_SIZE + 1)
+    return _asking(shelf, query).sort(key, case).extra(size=question.size + 1)
 
 
 def best(shelf: Shelf, question: Question, at: int, n: int, statistics: Statistics) -> list[Document]:
@@ -112,4 +114,4 @@ def _documents(search: Search[Any]) -> list[Document]:
 
 def _asking(shelf: Shelf, query: Bool) -> Search[Any]:
     search: Search[Any] = Search(using=shelf.client, index=shelf.live).query(query)
-    return search.source(["document"]).extra(track_total_hits=False)
+    return search.extra(track_total_hits=False)  # the whole source: there is little beside the document, so no parsing

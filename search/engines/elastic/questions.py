@@ -33,11 +33,21 @@ def matching(question: Question, at: int, *, ignoring: Collection[Facet] = ()) -
     if wording.least_loose:
         loose = [meets(want) for want in wording.loose]
         asked.append(Bool(should=loose, minimum_should_match=wording.least_loose))
-    asked += _days("accepted_at", Days(since=question.since, until=question.until))
+    asked += accepted(question)
     asked += [] if question.bbox is None else _within(**vars(question.bbox))
     asked += narrowed(question.more, at)
     asked += [chosen(facet, question, at) for facet in question.choices if facet not in ignoring]
     return Bool(filter=[IS_CASE, *asked], must_not=[occurs(term) for term in wording.unwanted])
+
+
+def has_days(question: Question) -> bool:
+    """True where days of acceptance are asked for."""
+    return question.since is not None or question.until is not None
+
+
+def accepted(question: Question) -> list[Query]:
+    """The acceptance lies within the days that are asked for."""
+    return _days("accepted_at", Days(since=question.since, until=question.until))
 
 
 def chosen(facet: Facet, question: Question, at: int) -> Query:

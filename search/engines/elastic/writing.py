@@ -12,6 +12,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from search.completing import keyed
 from search.document import Document, Named
 from search.engines.base import Away, EngineAwayError
 from search.engines.elastic.connecting import reason_of
@@ -19,6 +20,7 @@ from search.engines.elastic.indices import Shelf, mark
 from search.engines.elastic.mapping import ABOUT, MARKED, WEIGHTS, WORDS
 from search.folding import both
 from search.instants import micros, micros_or_none
+from search.narrowing import month_number, month_of
 from search.question import Facet
 from search.sorting import NEVER_LATE, due_order, lateness
 
@@ -33,12 +35,21 @@ Operations = list[dict[str, Any]]
 def put(shelf: Shelf, documents: Iterable[Document], aliases: Sequence[str] = (), *, refresh: bool = True) -> None:
     """Write documents to these aliases; without any, to all that have to be kept in step."""
     waiting = iter(documents)
-    while batch := list(islice(waiting, AT_ONCE)):
+    while batch := _newest(islice(waiting, AT_ONCE)):
         entries: Operations = []
         for document in batch:
             entries.append({"index": _versioned(document.case_id, document.version)})
             entries.append(entry_of(document))
         _write(shelf, entries, names_of(batch), aliases, refresh=refresh)
+
+
+def _newest(documents: Iterable[Document]) -> list[Document]:
+    """Of each case the newest version: what an older one names, nobody has to know."""
+    newest: dict[int, Document] = {}
+    for document in documents:
+        if document.case_id not in newest or newest[document.case_id].version <= document.version:
+            newest[document.case_id] = document
+    return list(newest.values())
 
 
 def remove(shelf: Shelf, case_ids: Collection[int], aliases: Sequence[str] = (), *, refresh: bool = True) -> None:
@@ -147,10 +158,12 @@ def entry_of(document: Document) -> dict[str, Any]:
     facts = known | {
         "case_id": document.case_id,
         "version": document.version,
-        "state": document.state,
+        "state": document.seen_state,
         "category": document.category.slug,
         "ward": document.ward.slug if document.ward else None,
         "agencies": [agency.slug for agency in document.agencies],
+        "streets": [street_entry(street) for street in document.streets],
+        "month": month_number(month_of(document.accepted_at)) if document.accepted_at else None,
         "settled": settled,
         "listed_at": micros(document.listed_at),
         "due_order": due_order(document),
@@ -168,6 +181,11 @@ def entry_of(document: Document) -> dict[str, Any]:
         "document": document.to_json(),
     }
     return {name: value for name, value in (facts | words_of(document)).items() if value is not None}
+
+
+def street_entry(street: str) -> str:
+    """A street as it is looked for, and after a tab as it is read."""
+    return f"{keyed(street)}\t{street}"
 
 
 def words_of(document: Document) -> dict[str, str | list[str]]:

@@ -1,6 +1,7 @@
-"""Totals and facets: one query counts every combination of state, verdict, category and ward, one the agencies.
+"""Totals, facets and months in one query: every combination of state, verdict, category and ward, agencies, months.
 
-From the combinations every facet can be counted without its own choices, and with all the others'.
+The names of all choices come along in it, with nothing counted. From the combinations every facet can be counted
+without its own choices, and with all the others'.
 """
 
 from __future__ import annotations
@@ -9,28 +10,51 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, Value
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, CharField, Count, F, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from search.engines.base import Choice, Counts
-from search.engines.embedded.filters import LABELLED, matching
+from search.engines.embedded import found
+from search.engines.embedded.filters import LABELLED, among_found, matching
 from search.engines.embedded.verdicts import open_timeliness, with_timeliness
 from search.models import Label, SearchDocumentAgency
+from search.narrowing import month_numbered
 from search.question import Facet, Question
 
+COLUMNS = ("part", "of", "within", "kind")  # what is counted by; in combinations the first is the state
+LABEL = "#"  # begins the parts that are no combinations
+AGENCIES, MONTHS = "#agencies", "#months"
+BETWEEN = " "  # slug and name
+BY_CELL = {"part": F("state"), "kind": F("timeliness")}
 CELL_FACETS = (Facet.STATE, Facet.CATEGORY, Facet.WARD, Facet.VERDICT)
 
 
 class Labels:
-    """All choices that documents have ever named, by id and by slug."""
+    """All choices that documents have ever named, by id and by slug; `rows` are those of `_labels` among others."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Iterable[Any]) -> None:
         self.slugs: dict[int, str] = {}
+        self.ids: dict[tuple[Facet, str], int] = {}
         self.names: dict[Facet, dict[str, str]] = {facet: {} for facet in LABELLED}
-        facets = {kind.value: facet for facet, kind in LABELLED.items()}
-        for pk, kind, slug, name in Label.objects.values_list("pk", "kind", "slug", "name"):
-            self.slugs[pk] = slug
-            self.names[facets[kind]][slug] = name
+        facets = {f"{LABEL}{kind.value}": facet for facet, kind in LABELLED.items()}
+        for part, pk, __, written, __ in rows:
+            if part in facets:
+                slug, __, name = written.partition(BETWEEN)
+                self.slugs[pk] = slug
+                self.ids[facets[part], slug] = pk
+                self.names[facets[part]][slug] = name
+
+    def values(self, facet: Facet, chosen: Sequence[str]) -> frozenset[Any]:
+        """What rows of counts hold for choices."""
+        if facet not in self.names:
+            return frozenset(chosen)
+        return frozenset(pk for slug in chosen if (pk := self.ids.get((facet, slug))) is not None)
+
+    def named(self, facet: Facet, counts: Mapping[Any, int]) -> dict[str, int]:
+        """Counts by the choices' own values, without that of no ward or verdict: nothing to choose."""
+        told = {self.slugs.get(value, "") if facet in self.names else value: n for value, n in counts.items()}
+        told.pop("", None)
+        return told
 
     def name(self, facet: Facet, value: str) -> str:
         """What people read for a choice, "" when no document has ever named it."""
@@ -38,36 +62,61 @@ class Labels:
 
 
 def count(question: Question, at: int) -> Counts:
-    """Return total and facets of a question at `at` (microseconds)."""
-    labels = Labels()
-    total, found = _tally(_combinations(question, at), question, labels)
-    found[Facet.AGENCY] = _agencies(question, at, labels)
-    facets = {facet: _choices(facet, found[facet], question, labels) for facet in Facet}
-    return Counts(total=total, facets=facets)
+    """Return total, facets and months of a question at `at` (microseconds)."""
+    by_words = bool(question.wording.wanted)
+    parts = [*(_parts_of_found(question) if by_words else _parts(question, at)), _labels()]
+    counts = parts[0].union(*parts[1:], all=True).values_list(*COLUMNS, "n")
+    rows = found.rows(question, at, counts) if by_words else list(counts)
+    labels = Labels(rows)
+    total, counted = _tally((row for row in rows if row[0][0] != LABEL), question, labels)
+    counted[Facet.AGENCY] = {labels.slugs[pk]: n for part, pk, __, __, n in rows if part == AGENCIES}
+    months = {month_numbered(number): n for part, number, __, __, n in rows if part == MONTHS}
+    facets = {facet: _choices(facet, counted[facet], question, labels) for facet in Facet}
+    return Counts(total=total, facets=facets, months=dict(sorted(months.items())))
 
 
 def _tally(combinations: Iterable[Any], question: Question, labels: Labels) -> tuple[int, dict[Facet, dict[str, int]]]:
-    """Add combinations up: to the total where all choices fit, to one facet where only its own choice does not."""
-    wanted = [(facet, frozenset(question.chosen(facet))) for facet in CELL_FACETS if question.chosen(facet)]
-    counts: dict[Facet, dict[str, int]] = {facet: defaultdict(int) for facet in CELL_FACETS}
+    """Add combinations up: to the total where all choices fit, to one facet where only its own choice does not.
+
+    There are thousands of them, so they are compared as they come, and their few values named at the end.
+    """
+    asked = [(i, facet, question.chosen(facet)) for i, facet in enumerate(CELL_FACETS)]
+    wanted = [(i, labels.values(facet, chosen)) for i, facet, chosen in asked if chosen]
+    counts: list[dict[Any, int]] = [defaultdict(int) for _ in CELL_FACETS]
+    by_all = [*enumerate(counts)]
     total = 0
-    for state, category, ward, verdict, n in combinations:
-        values = {
-            Facet.STATE: state,
-            Facet.CATEGORY: labels.slugs[category],
-            Facet.WARD: labels.slugs.get(ward, ""),
-            Facet.VERDICT: verdict,
-        }
-        missed = [facet for facet, chosen in wanted if values[facet] not in chosen]
-        total += 0 if missed else n
-        for facet in missed or CELL_FACETS if len(missed) < 2 else ():
-            counts[facet][values[facet]] += n
-    for by_value in counts.values():
-        by_value.pop("", None)  # no ward, no verdict: nothing to choose
-    return total, counts
+    for row in combinations:
+        n = row[-1]
+        missed = [i for i, values in wanted if row[i] not in values]
+        if not missed:
+            total += n
+            for i, by_value in by_all:
+                by_value[row[i]] += n
+        elif len(missed) == 1:
+            i = missed[0]
+            counts[i][row[i]] += n
+    told = dict(zip(CELL_FACETS, counts, strict=True))
+    return total, {facet: labels.named(facet, by_value) for facet, by_value in told.items()}
 
 
-def _combinations(question: Question, at: int) -> Iterable[tuple[Any, ...]]:
+def _parts(question: Question, at: int) -> list[QuerySet[Any]]:
+    """All counts of a question without words."""
+    return [*_combinations(question, at), _agencies(question, at), _months(matching(question.any_day(), at))]
+
+
+def _parts_of_found(question: Question) -> list[QuerySet[Any]]:
+    """The same counts, of documents that words were found in."""
+    agencies = SearchDocumentAgency.objects.filter(
+        document__in=among_found(question, ignoring=(Facet.AGENCY,)).values("pk")
+    )
+    return [
+        _counted(among_found(question, ignoring=CELL_FACETS), **BY_CELL, of=F("category_id"), within=F("ward_id")),
+        _counted(agencies, **_part(AGENCIES), of=F("agency_id")),
+        _months(among_found(question.any_day())),
+    ]
+
+
+def _combinations(question: Question, at: int) -> list[QuerySet[Any]]:
     """Count by state, category, ward and verdict.
 
     Of the whole list, settled verdicts and those that depend on `at` are counted apart: two indexes answer, no row
@@ -76,24 +125,52 @@ def _combinations(question: Question, at: int) -> Iterable[tuple[Any, ...]]:
     documents = matching(question, at, ignoring=CELL_FACETS)
     if any(name not in CELL_FACETS for name, __ in question.whole().pairs()):
         # Sums of ids keep SQLite from walking the counting index row by row instead of what was looked for.
-        keys = {"kind": F("timeliness"), "of_state": F("state"), "of": F("category") + 0, "within": F("ward") + 0}
-        found = with_timeliness(documents, at).values(**keys).annotate(n=Count("*")).order_by()
-        return found.values_list("of_state", "of", "within", "kind", "n")
-    groups = ("state", "category_id", "ward_id")
-    settled = documents.filter(settled__isnull=False).values(*groups, kind=F("settled"))
-    running = documents.filter(settled=None).annotate(kind=open_timeliness(at)).values(*groups, "kind")
-    parts = [part.annotate(n=Count("*")).order_by() for part in (settled, running)]
-    both: Iterable[tuple[Any, ...]] = parts[0].union(parts[1], all=True).values_list(*groups, "kind", "n")
-    return both
+        return [_counted(with_timeliness(documents, at), **BY_CELL, of=F("category") + 0, within=F("ward") + 0)]
+    keys = {"part": F("state"), "of": F("category_id"), "within": F("ward_id")}
+    settled = _counted(documents.filter(settled__isnull=False), **keys, kind=F("settled"))
+    running = _counted(documents.filter(settled=None), **keys, kind=open_timeliness(at))
+    return [settled, running]
 
 
-def _agencies(question: Question, at: int, labels: Labels) -> dict[str, int]:
+def _counted(rows: QuerySet[Any], **keys: Any) -> QuerySet[Any]:
+    """How many there are of each kind, in the columns that all parts have."""
+    counted: QuerySet[Any] = rows.values(**keys).annotate(n=Count("*")).order_by().values(*COLUMNS, "n")
+    return counted
+
+
+def _agencies(question: Question, at: int) -> QuerySet[Any]:
     rows = SearchDocumentAgency.objects.all()
     wider = question.without(Facet.AGENCY).whole()
     if wider.query:
         rows = rows.filter(document__in=matching(wider, at).values("pk"))
-    counted = rows.values("agency").annotate(n=Count("*")).order_by()
-    return {labels.slugs[pk]: n for pk, n in counted.values_list("agency", "n")}
+    return _counted(rows, **_part(AGENCIES), of=F("agency_id"))
+
+
+def _months(documents: QuerySet[Any]) -> QuerySet[Any]:
+    dated = documents.filter(month__isnull=False)
+    return _counted(dated, **_part(MONTHS), of=Cast(F("month"), BigIntegerField()))
+
+
+def _labels() -> QuerySet[Any]:
+    """Every choice that has a name: its facet, its id, and slug and name in one."""
+    keys = {
+        "part": Concat(Value(LABEL), "kind", output_field=CharField()),
+        "of": F("pk"),
+        "within": Cast(Value(None), BigIntegerField()),
+        "written": Concat("slug", Value(BETWEEN), "name", output_field=CharField()),
+    }
+    named = Label.objects.filter(kind__in=LABELLED.values()).order_by().values(**keys)
+    labels: QuerySet[Any] = named.annotate(n=Value(0, BigIntegerField())).values(*keys, "n")
+    return labels
+
+
+def _part(name: str) -> dict[str, Any]:
+    """The columns of a part that is counted by one thing alone."""
+    return {
+        "part": Value(name, CharField()),
+        "within": Cast(Value(None), BigIntegerField()),
+        "kind": Value("", CharField()),
+    }
 
 
 def _choices(facet: Facet, counts: Mapping[str, int], question: Question, labels: Labels) -> tuple[Choice, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import ExpressionWrapper, F, FloatField, Q, QuerySet
 
@@ -11,7 +12,7 @@ from cases.rules.timeliness import Timeliness
 from search.document import Document
 from search.engines.embedded.verdicts import with_timeliness
 from search.instants import instant_of, micros, micros_or_none
-from search.models import SearchDetail, SearchDocument
+from search.models import SearchDocument
 from search.narrowing import METRES_A_DEGREE, Narrowing, Near, Pick, late_before
 
 BITS = {outcome.value: 1 << i for i, outcome in enumerate(Outcome)}  # new outcomes are added at the end
@@ -63,18 +64,18 @@ def _bits(outcomes: Iterable[str]) -> int:
     return sum(BITS.get(outcome, 0) for outcome in set(outcomes))
 
 
-def detail_of(document: Document) -> SearchDetail:
-    """The row of a document."""
+def detail_of(document: Document) -> tuple[Any, ...]:
+    """What `SearchDetail` holds of a document, in the order of its columns."""
     settled = document.verdict_is_settled
-    return SearchDetail(
-        document_id=document.case_id,
-        sent_at=micros_or_none(document.sent_at),
-        answered_at=micros_or_none(document.answered_at),
-        due_at=micros_or_none(document.due_at),
-        days_late=document.days_late(document.listed_at) if settled else None,
-        outcomes=_bits(document.outcomes),
-        source=document.source,
-        rating=document.rating,
-        returned=document.returned,
-        photos=document.photos,
+    return (
+        document.case_id,
+        micros_or_none(document.sent_at),
+        micros_or_none(document.answered_at),
+        micros_or_none(document.due_at),
+        document.days_late(document.listed_at) if settled else None,
+        _bits(document.outcomes),
+        document.source,
+        document.rating,
+        document.returned,
+        document.photos,
     )

@@ -10,9 +10,11 @@ from typing import ClassVar
 from django.core.checks import CheckMessage, Error
 from django.db import connection
 
+from search.cells import Cell
 from search.document import Document
-from search.engines.base import Ability, Counts, Engine, Page, Statistics, Stretch
-from search.engines.embedded import counting, finding, paging, vocabulary, walking, writing
+from search.engines.base import Ability, Counts, Engine, Name, Page, Statistics, Stretch
+from search.engines.embedded import cells as mapped
+from search.engines.embedded import counting, finding, labels, paging, vocabulary, walking, writing
 from search.engines.embedded.words import DIALECTS, dialect
 from search.instants import micros
 from search.models import SearchDocument
@@ -56,6 +58,7 @@ class EmbeddedEngine(Engine):
 
     def settle(self) -> None:
         """See `Engine`."""
+        writing.count_anew()
         dialect(connection).settle(connection)
 
     def generation(self) -> str:
@@ -65,6 +68,10 @@ class EmbeddedEngine(Engine):
     def count(self, question: Question, at: datetime) -> Counts:
         """See `Engine`."""
         return counting.count(question, micros(at))
+
+    def cells(self, question: Question, at: datetime, zoom: int) -> tuple[Cell, ...]:
+        """See `Engine`."""
+        return mapped.cells(question, micros(at), zoom)
 
     def ordered(self, question: Question, at: datetime) -> Page:
         """See `Engine`."""
@@ -87,6 +94,10 @@ class EmbeddedEngine(Engine):
     def statistics(self, words: Collection[str]) -> Statistics:
         """See `Engine`."""
         return vocabulary.statistics(words)
+
+    def names(self, words: Sequence[str]) -> Sequence[Name]:
+        """See `Engine`."""
+        return labels.names(words)
 
     def totals(self, questions: Sequence[Question], at: datetime) -> tuple[int, ...]:
         """See `Engine`."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, Func, Model, Q, QuerySet, Subquery
+from django.db.models.sql.compiler import SQLCompiler
 
 from search.engines.embedded.details import narrowed
 from search.engines.embedded.expressions import expression
 from search.engines.embedded.verdicts import with_timeliness
 from search.instants import micros
-from search.models import Label, SearchDocument, SearchDocumentAgency, SearchWords
+from search.models import FoundDocument, Label, SearchDocument, SearchDocumentAgency, SearchWords
 from search.question import Facet, Question
 
+M = TypeVar("M", bound=Model)
 LABELLED = {Facet.AGENCY: Label.Kind.AGENCY, Facet.CATEGORY: Label.Kind.CATEGORY, Facet.WARD: Label.Kind.WARD}
 
 
@@ -29,23 +33,54 @@ def matching(
         documents = documents.filter(pk__in=found.values("pk"))
     for term in wording.unwanted:
         documents = documents.exclude(pk__in=SearchWords.objects.filter(entry__matches=term).values("pk"))
-    for facet, chosen in question.choices.items():
+    if Facet.VERDICT in question.choices and Facet.VERDICT not in ignoring:
+        documents = with_timeliness(documents, at)
+    return chosen(documents, question, ignoring)
+
+
+def among_found(question: Question, *, ignoring: Collection[Facet] = ()) -> QuerySet[FoundDocument]:
+    """Those of the documents that words were found in that fit the question's choices and days of acceptance."""
+    return chosen(FoundDocument.objects.filter(_acceptance(question)), question, ignoring)
+
+
+def chosen(documents: QuerySet[M], question: Question, ignoring: Collection[Facet]) -> QuerySet[M]:
+    """Documents with a `timeliness` that fit the question's choices, but for those of some facets."""
+    for facet, values in question.choices.items():
         if facet not in ignoring:
-            documents = _choose(documents, facet, chosen, at)
+            documents = _choose(documents, facet, values)
     return documents
 
 
-def _choose(
-    documents: QuerySet[SearchDocument], facet: Facet, chosen: Collection[str], at: int
-) -> QuerySet[SearchDocument]:
+def _choose(documents: QuerySet[M], facet: Facet, chosen: Collection[str]) -> QuerySet[M]:
     if facet is Facet.STATE:
         return documents.filter(state__in=chosen)
     if facet is Facet.VERDICT:
-        return with_timeliness(documents, at).filter(Q(("timeliness__in", chosen)))
+        return documents.filter(Q(("timeliness__in", chosen)))
     labels = Label.objects.filter(kind=LABELLED[facet], slug__in=chosen).values("pk")
     if facet is Facet.AGENCY:
-        return documents.filter(pk__in=SearchDocumentAgency.objects.filter(agency__in=labels).values("document"))
-    return documents.filter(**{f"{facet.value}__in": labels})
+        handled = SearchDocumentAgency.objects.filter(Among("agency_id", labels))
+        return documents.filter(pk__in=handled.values("document"))
+    return documents.filter(Among(f"{facet.value}_id", labels))
+
+
+class Among(Func):
+    """True where a column is one of a few keys that another query finds.
+
+    PostgreSQL expects one key of such a query, however many values it asks for, and then walks all documents of a ward
+    to find some words in them; of an array it expects ten.
+    """
+
+    output_field = BooleanField()
+    conditional = True
+    template = "%(expressions)s"
+    arg_joiner = " IN "
+
+    def __init__(self, column: str, keys: QuerySet[Any, Any]) -> None:
+        super().__init__(column, Subquery(keys))
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:
+        """Compare with an array, found once."""
+        return self.as_sql(compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY(ARRAY", **context)
 
 
 def _acceptance(question: Question) -> Q:

@@ -11,7 +11,7 @@ from search.document import Document
 from search.engines.base import Hit, Page
 from search.engines.embedded.filters import matching
 from search.models import SearchDocument, SearchText
-from search.question import PAGE_SIZE, Question
+from search.question import Question
 from search.sorting import NEVER_LATE, Sort
 
 Row = tuple[int, Any]  # case, key
@@ -46,12 +46,12 @@ def _rows(question: Question, at: int, asked_at: int) -> tuple[list[Row], bool]:
     if cursor is not None:
         keyed = beyond(keyed, "key", int(cursor.key), cursor.case_id, descending=descending)
     sign = "-" if descending else ""
-    start = (question.page - 1) * PAGE_SIZE  # by number only near the front, see MOST_PAGES
+    start = (question.page - 1) * question.size  # by number only near the front, see MOST_PAGES
     found = list(
-        keyed.order_by(f"{sign}key", f"{sign}case_id").values_list("case_id", "key")[start : start + PAGE_SIZE + 1]
+        keyed.order_by(f"{sign}key", f"{sign}case_id").values_list("case_id", "key")[start : start + question.size + 1]
     )
-    rows = found[:PAGE_SIZE]
-    return (rows[::-1] if backwards else rows), len(found) > PAGE_SIZE
+    rows = found[: question.size]
+    return (rows[::-1] if backwards else rows), len(found) > question.size
 
 
 def _keyed(documents: QuerySet[SearchDocument], question: Question, asked_at: int) -> QuerySet[Any]:

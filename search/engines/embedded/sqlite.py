@@ -69,7 +69,11 @@ def _term(term: Term) -> str:
 
 
 def write(
-    connection: BaseDatabaseWrapper, rows: Iterable[tuple[int, Mapping[str, str]]], *, table: str = TABLE
+    connection: BaseDatabaseWrapper,
+    rows: Iterable[tuple[int, Mapping[str, str]]],
+    *,
+    table: str = TABLE,
+    known: Collection[int] | None = None,
 ) -> None:
     """Put the texts of cases, in place of what was there."""
     columns = ", ".join(("rowid", *FIELDS, "written"))

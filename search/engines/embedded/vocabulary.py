@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Count, Subquery, Value
+from django.db.models import Subquery
 
-from search.models import SearchDocument, Vocabulary
+from search.models import SearchState, Vocabulary
 from search.ranking import Statistics
-
-
-def _documents() -> Subquery:
-    """How many documents there are, counted once a query."""
-    return Subquery(SearchDocument.objects.order_by().values(one=Value(1)).annotate(n=Count("*")).values("n"))
 
 
 def statistics(words: Collection[str]) -> Statistics:
@@ -20,6 +15,8 @@ def statistics(words: Collection[str]) -> Statistics:
 
     Where none of the words stands anywhere, nobody asks how many documents there are.
     """
-    known = Vocabulary.objects.filter(term__in=words, doc__gt=0).annotate(documents=_documents())
+    known = Vocabulary.objects.filter(term__in=words, doc__gt=0).annotate(
+        documents=Subquery(SearchState.objects.values("documents")[:1])
+    )
     rows = list(known.values_list("term", "doc", "documents"))
     return Statistics(documents=rows[0][2] if rows else 0, frequencies={term: n for term, n, __ in rows})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -17,6 +18,8 @@ from search.management.commands.find import ENGINES, named
 from search.same_answers import index_answers
 from search.staff_words import rebuild_for_staff
 
+MANY = 10_000  # cases; processes take some seconds to begin
+
 
 class Command(BaseCommand):
     """Returns when everything is findable; the portal keeps answering meanwhile."""
@@ -27,15 +30,25 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which engine."""
+        """Which engine, and how many processes."""
         parser.add_argument("--engine", choices=ENGINES, help="only this one; default: all there are")
+        parser.add_argument(
+            "--readers",
+            type=int,
+            metavar="N",
+            help=f"processes that read meanwhile; default: one a processor from {MANY:,} cases on, or none",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild under a progress bar on standard error."""
         chosen = [named(options["engine"])] if options["engine"] else engines.kept()
         quiet = options["verbosity"] == 0
+        total = Case.objects.public().count()
+        beside = options["readers"]
+        if beside is None:
+            beside = (os.cpu_count() or 1) if total >= MANY else 0
         try:
-            _show(rebuild(chosen), Case.objects.public().count(), " cases", quiet)
+            _show(rebuild(chosen, beside=max(0, beside)), total, " cases", quiet)
         except EngineAwayError as error:
             raise CommandError(f"The search could not be rebuilt, and answers as before: {error}") from error
         if in_database(chosen):

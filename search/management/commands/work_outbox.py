@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from cases.accountability.keeping import keep_when_due
+from cases.accountability.open_data.cleaning import clean_next
 from cases.actions.change_calendar import finish_changes
 from cases.actions.deciding import settle
 from cases.mailing.tasks import wake
@@ -30,9 +32,14 @@ def move_dues() -> None:
         drain()
 
 
+def clean_open_data() -> None:
+    """Take what has been withdrawn out of one dump of the open data: the next look cleans the next."""
+    clean_next()
+
+
 def work() -> None:
     """Everything that waits. What fails is tried again with the next look, and keeps nothing else waiting."""
-    for job in (settle_decisions, drain, move_dues, wake, drain_outside):
+    for job in (settle_decisions, drain, move_dues, wake, drain_outside, clean_open_data):
         try:
             job()
         except DatabaseError:
@@ -65,6 +72,7 @@ class Command(BaseCommand):
         while not stopped.is_set():
             try:
                 work()
+                keep_when_due(timezone.now())
             except DatabaseError:  # the database may be restarting; what waits in it still waits
                 logger.exception("The outbox could not be read; trying again in %s s.", options["interval"])
             close_old_connections()

@@ -77,21 +77,41 @@ class PagesDocuments(Asks):
                 return pages
             page = engine.page(question.but(after=page.next), at)
 
-    @pytest.mark.parametrize("sort", Sort)
-    @pytest.mark.parametrize("q", ["", "den", "đèn"])
-    def test_pages_hold_every_case_once_forwards_and_backwards(self, many, sort, q):
-        question = Question(q=q, sort=sort)
-        pages = self.read_through(many, question)
-        assert [len(page.hits) for page in pages] == [25, 25, 10]
-        assert sorted([n for page in pages for n in ids(page)]) == list(range(1, 61))
-        assert pages[0].previous is None
-        back = [pages[-1]]
-        while back[0].previous is not None:
-            back.insert(0, many.page(question.but(before=back[0].previous), NOW))
-        assert [ids(page) for page in back] == [ids(page) for page in pages]
-        assert [ids(many.page(question.but(page=n), NOW)) for n in (1, 2, 3)] == [ids(page) for page in pages]
-        assert many.page(question.but(page=3), NOW).next is None
-        assert ids(many.page(question.but(page=9), NOW)) == ids(pages[0])
+    def test_pages_hold_every_case_once_forwards_and_backwards_and_know_their_rows(self, many):
+        for question in (Question(q=q, sort=sort) for q in ("", "den", "đèn") for sort in Sort):
+            pages = self.read_through(many, question)
+            assert [len(page.hits) for page in pages] == [25, 25, 10], question
+            assert sorted([n for page in pages for n in ids(page)]) == list(range(1, 61)), question
+            assert [page.first for page in pages] == [1, 26, 51], question
+            assert [page.next and page.next.row for page in pages] == [25, 50, None], question
+            assert [page.previous and page.previous.row for page in pages] == [None, 26, 51], question
+            back = [pages[-1]]
+            while back[0].previous is not None:
+                back.insert(0, many.page(question.but(before=back[0].previous), NOW))
+            assert [ids(page) for page in back] == [ids(page) for page in pages], question
+            assert (back[1].first, back[1].previous.row, back[1].next.row) == (26, 26, 50), question
+            assert back[0].first == 1, question
+            by_number = [many.page(question.but(page=n), NOW) for n in (1, 2, 3, 9)]
+            assert [ids(page) for page in by_number] == [ids(page) for page in (*pages, pages[0])], question
+            assert [page.first for page in by_number] == [1, 26, 51, 1], question
+            assert by_number[2].next is None, question
+
+    @pytest.mark.parametrize("q", ["", "den"])
+    def test_pages_are_as_long_as_they_are_asked_to_be(self, many, q):
+        asked = Question(q=q, size=22)
+        pages = self.read_through(many, asked)
+        assert [len(page.hits) for page in pages] == [22, 22, 16]
+        assert [page.first for page in pages] == [1, 23, 45]
+        assert ids(many.page(asked.but(before=pages[2].previous), NOW)) == ids(pages[1])
+        assert ids(many.page(asked.but(page=3), NOW)) == ids(pages[2])
+        (whole,) = self.read_through(many, asked.but(size=100))
+        assert ids(whole) == [n for page in pages for n in ids(page)]
+
+    def test_a_page_may_reach_beyond_the_best(self, engine):
+        engine.put([document(n, accepted_at=NOW - n * HOUR) for n in range(1, 2 * WINDOW)])
+        pages = self.read_through(engine, Question(q="den", size=WINDOW + 5))
+        assert [len(page.hits) for page in pages] == [WINDOW + 5, WINDOW - 6]
+        assert sorted([n for page in pages for n in ids(page)]) == list(range(1, 2 * WINDOW))
 
     def test_beyond_the_best_the_rest_follows_newest_first(self, engine):
         rest = [document(n, accepted_at=NOW - (n // 4) * HOUR, text="", title="Rác") for n in range(1, 61)]
@@ -114,18 +134,6 @@ class PagesDocuments(Asks):
         assert [n for n in ids(shifted[0]) if n in ids(pages[3])][:20] == ids(pages[3])[:20]
         assert {n for page in pages[3:] for n in ids(page)} <= {n for page in shifted for n in ids(page)}
 
-    @pytest.mark.parametrize("sort", Sort)
-    def test_pages_know_the_numbers_of_their_rows_in_both_directions(self, many, sort):
-        question = Question(q="den", sort=sort)
-        pages = self.read_through(many, question)
-        assert [page.first for page in pages] == [1, 26, 51]
-        assert [page.next and page.next.row for page in pages] == [25, 50, None]
-        assert [page.previous and page.previous.row for page in pages] == [None, 26, 51]
-        second = many.page(question.but(before=pages[2].previous), NOW)
-        assert (second.first, second.previous.row, second.next.row) == (26, 26, 50)
-        assert many.page(question.but(before=second.previous), NOW).first == 1
-        assert [many.page(question.but(page=n), NOW).first for n in (1, 2, 3, 9)] == [1, 26, 51, 1]
-
     def test_a_cursor_without_number_leads_to_a_page_without(self, many):
         first, second, __ = self.read_through(many, Question())
         plain = replace(first.next, row=None)
@@ -138,18 +146,19 @@ class PagesDocuments(Asks):
     def test_a_page_of_nothing_begins_at_one(self, engine):
         assert engine.page(Question(), NOW).first == 1
 
-    @pytest.mark.parametrize("sort", Sort)
-    def test_what_is_put_between_two_pages_moves_nothing(self, many, sort):
-        question = Question(q="den", sort=sort)
-        pages = self.read_through(many, question)
-        first = many.page(question, NOW)
+    def test_what_is_put_between_two_pages_moves_nothing(self, many):
+        before = {question: self.read_through(many, question) for question in (Question(q="den", sort=s) for s in Sort)}
         many.put([document(n, accepted_at=NOW, due_at=NOW, title="Đèn đèn đèn") for n in range(101, 104)])
-        second = many.page(question.but(after=first.next), NOW)
-        assert [n for n in ids(second) if n < 100] == ids(pages[1])[: len([n for n in ids(second) if n < 100])]
-        assert not set(ids(first)) & set(ids(second))
-        seen = ids(first) + [n for page in self.read_through(many, question.but(after=first.next)) for n in ids(page)]
-        assert len(seen) == len(set(seen))
-        assert set(range(1, 61)) <= set(seen)
+        for question, pages in before.items():
+            first = pages[0]
+            second = many.page(question.but(after=first.next), NOW)
+            kept = [n for n in ids(second) if n < 100]
+            assert kept == ids(pages[1])[: len(kept)], question
+            assert not set(ids(first)) & set(ids(second)), question
+            rest = self.read_through(many, question.but(after=first.next))
+            seen = ids(first) + [n for page in rest for n in ids(page)]
+            assert len(seen) == len(set(seen)), question
+            assert set(range(1, 61)) <= set(seen), question
 
     def test_what_is_removed_between_two_pages_moves_nothing(self, many):
         question = Question(q="den")

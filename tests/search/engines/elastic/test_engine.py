@@ -7,9 +7,9 @@ from hypothesis.extra.django import TestCase
 
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.memory import MemoryEngine
-from tests.search.documents import corpora, instants
+from tests.search.documents import begun, corpora, instants
 from tests.search.engines.contract import EngineContract
-from tests.search.strategies import questions
+from tests.search.strategies import questions, zooms
 
 
 class TestElasticEngine(EngineContract):
@@ -31,14 +31,17 @@ class TestAgainstTheOthers(TestCase):
     @settings(
         max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=set(Phase) - {Phase.shrink}
     )
-    @given(corpora, st.lists(st.tuples(questions, instants), min_size=15, max_size=15))
-    def test_totals_facets_and_orders_agree(self, documents, asked):
+    @given(corpora, st.lists(st.tuples(questions, instants, zooms), min_size=15, max_size=15))
+    def test_totals_facets_cells_and_orders_agree(self, documents, asked):
         oracle, embedded = MemoryEngine("memory", {}), EmbeddedEngine("embedded", {})
         for one in (oracle, embedded, self.elastic):
             one.clear()
             one.put(documents)
-        for question, at in asked:
+        assert begun(self.elastic) == begun(oracle)
+        for question, at, zoom in asked:
             expected = oracle.count(question, at)
             assert embedded.count(question, at) == self.elastic.count(question, at) == expected
             assert self.elastic.totals([question], at) == (expected.total,)
+            cells = oracle.cells(question, at, zoom)
+            assert embedded.cells(question, at, zoom) == self.elastic.cells(question, at, zoom) == cells
             assert self.elastic.page(question, at) == oracle.page(question, at)

@@ -20,7 +20,7 @@ def expected_of(document, at):
 class TestVerdictInSql(TestCase):
     """For any clock and any instant."""
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=50, deadline=None)
     @given(st.lists(clocks(), min_size=1, max_size=20), st.lists(instants, min_size=1, max_size=4))
     def test_it_equals_the_rule(self, facts, asked_at):
         known = [document(case_id, **clock) for case_id, clock in enumerate(facts, start=1)]

@@ -249,9 +249,9 @@ def test_one_query_whatever_there_is_and_none_where_nothing_is_known(engine, dja
 @pytest.mark.parametrize(
     ("around", "indexes"),
     [
-        (AROUND, {"search_point", "search_ward_newest"}),
+        (AROUND, {"search_map", "search_ward_newest"}),
         (NOWHERE, {"search_ward_newest"}),
-        (ONLY_POINT, {"search_point"}),
+        (ONLY_POINT, {"search_map"}),
     ],
 )
 def test_no_document_is_read_but_by_index(engine, around, indexes):

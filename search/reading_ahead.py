@@ -1,0 +1,46 @@
+"""Documents of many cases, read by processes beside this one while it writes: a rebuild takes half as long.
+
+Processes of their own, not threads: reading a case is Python's work, and of that one process does one thing at a time.
+What they have read may be old by the time it is written; whoever writes it looks (`search.indexing.index`).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import TypeVar
+
+import django
+
+AHEAD = 4  # readings that are begun before the first of them is written
+Batch = TypeVar("Batch")
+Read = TypeVar("Read")
+
+
+@contextmanager
+def readers(n: int) -> Iterator[Executor | None]:
+    """Processes that read; None for no readers. They are begun anew: a copy of this one would share its connections."""
+    if not n:
+        yield None
+        return
+    with ProcessPoolExecutor(n, mp_context=get_context("spawn"), initializer=django.setup) as pool:
+        yield pool
+
+
+def read_ahead(
+    batches: Iterable[Batch], read: Callable[[Batch], Read], pool: Executor | None
+) -> Iterator[tuple[Batch, Read]]:
+    """Each batch with what was read of it, in order; never more than `AHEAD` of them wait here."""
+    if pool is None:
+        yield from ((batch, read(batch)) for batch in batches)
+        return
+    waiting: deque[tuple[Batch, Future[Read]]] = deque()
+    for batch in batches:
+        waiting.append((batch, pool.submit(read, batch)))
+        if len(waiting) > AHEAD:
+            first, reading = waiting.popleft()
+            yield first, reading.result()
+    yield from ((batch, reading.result()) for batch, reading in waiting)
