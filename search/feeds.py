@@ -25,18 +25,19 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from cases.public.addresses import case_url
 from cases.public.clock import clock_fields
+from cases.public.sample import sample_notice
 from cases.templatetags.dates import day_text
 from cases.templatetags.ratings import rating_word
 from cases.templatetags.redaction import redacted_plain
 from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import timeliness_name, verdict_short
 from search.document import Document
-from search.engines.base import Engine, Hit
+from search.engines.base import Engine
 from search.instants import EPOCH
 from search.listing import since_text, until_text
 from search.narrowing_words import narrowed_by
 from search.question import PAGE_SIZE, Facet, Question
-from search.sorting import Sort
+from search.sorting import Cursor, Sort
 
 ENTRIES = 2 * PAGE_SIZE
 BEGINNING = 400  # characters of the report, and as many of the answer
@@ -47,13 +48,14 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
-    """One page of a feed in one language: the newest cases of a question, and the question of the page after."""
+    """One page of a feed in one language: the newest cases of a question, and the questions of the pages beside it."""
 
     question: Question
     language: str
     at: datetime
     documents: tuple[Document, ...]
     following: Question | None
+    preceding: Question | None = None
 
     @property
     def updated(self) -> datetime:
@@ -66,8 +68,7 @@ class Feed:
         """Whose it is and what was asked; that of a demo begins with saying so."""
         asked = ", ".join(self._conditions())
         cases = _("Phản ánh: %(asked)s") % {"asked": asked} if asked else _("Mọi phản ánh")
-        title = f"Minh Bạch – {cases}"
-        return _("Dữ liệu minh hoạ. %(title)s") % {"title": title} if settings.DEMO else title
+        return " ".join(filter(None, (sample_notice(), f"Minh Bạch – {cases}")))
 
     def _conditions(self) -> Iterator[str]:
         if self.question.q:
@@ -90,26 +91,30 @@ def _names(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def feed_of(engine: Engine, question: Question, at: datetime, language: str) -> Feed:
-    """Read the feed at the question's place, newest cases first whatever order it asks for (at most 4 queries)."""
-    newest = question.but(sort=Sort.NEWEST, after=question.after)
+    """Read the feed at the question's place, newest cases first whatever order it asks for (at most 2 queries)."""
+    newest = question.but(sort=Sort.NEWEST, size=ENTRIES, after=question.after, before=question.before)
     page = engine.page(newest, at)
-    hits: list[Hit] = list(page.hits)
-    while page.next and len(hits) < ENTRIES:
-        page = engine.page(newest.but(after=page.next), at)
-        hits += page.hits
+    first = page.first is not None and page.first <= ENTRIES + 1  # rows may be fewer before it than a page
     return Feed(
         question=question,
         language=language,
         at=at,
-        documents=tuple(hit.document for hit in hits),
-        # The instant in a cursor is for orders that depend on it; here it would only make every minute another feed.
-        following=question.but(sort=None, after=replace(page.next, at=0)) if page.next else None,
+        documents=tuple(hit.document for hit in page.hits),
+        following=question.but(sort=None, after=_timeless(page.next)) if page.next else None,
+        preceding=question.but(sort=None, before=None if first else _timeless(page.previous))
+        if page.previous
+        else None,
     )
+
+
+def _timeless(cursor: Cursor) -> Cursor:
+    """The instant in a cursor is for orders that depend on it; here it would only make every minute another feed."""
+    return replace(cursor, at=0)
 
 
 def feed_href(name: str, question: Question) -> str:
     """The address of a question's feed, `feed_atom` or `feed_json`, in the reader's language; it has no order."""
-    query = question.but(sort=None, after=question.after).query
+    query = question.but(sort=None, after=question.after, before=question.before).query
     return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
@@ -169,7 +174,7 @@ def _published(document: Document) -> datetime | None:
 
 
 class _Atom(Atom1Feed):
-    """Django's writer, with what it leaves out: the page after, and when the feed itself changed."""
+    """Django's writer, with what it leaves out: the first page and those beside, and when the feed itself changed."""
 
     def latest_post_date(self) -> datetime:
         """As the feed says; Django's own answer for an empty feed would be another one at every moment."""
@@ -177,10 +182,15 @@ class _Atom(Atom1Feed):
         return updated
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
-        """Add the link to the page after."""
+        """Add the links of a paged feed (RFC 5005, section 3): to the first page, and to those before and after.
+
+        None to the last: to find it, all entries would have to be counted.
+        """
         super().add_root_elements(handler)
-        if self.feed["following"]:
-            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["following"]})
+        handler.addQuickElement("link", "", {"rel": "first", "href": self.feed["beginning"]})
+        for relation, name in (("previous", "preceding"), ("next", "following")):
+            if self.feed[name]:
+                handler.addQuickElement("link", "", {"rel": relation, "href": self.feed[name]})
 
 
 def atom(feed: Feed) -> str:
@@ -196,7 +206,9 @@ def atom(feed: Feed) -> str:
         feed_url=own,
         feed_guid=tag_of(feed_href("feed_atom", feed.question.first_page()).lstrip("/")),  # all pages are one feed
         updated=feed.updated,
+        beginning=_absolute(feed_href("feed_atom", feed.question.first_page())),
         following=_absolute(feed_href("feed_atom", feed.following)) if feed.following else "",
+        preceding=_absolute(feed_href("feed_atom", feed.preceding)) if feed.preceding else "",
     )
     for document in feed.documents:
         written.add_item(
@@ -228,6 +240,10 @@ def json_feed(feed: Feed) -> str:
     }
     if feed.following:
         told["next_url"] = _absolute(feed_href("feed_json", feed.following))
+    # JSON Feed itself has no way back.
+    told["_minhbach"] = {"first_url": _absolute(feed_href("feed_json", feed.question.first_page()))}
+    if feed.preceding:
+        told["_minhbach"]["previous_url"] = _absolute(feed_href("feed_json", feed.preceding))
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -242,7 +258,7 @@ def _item(document: Document, feed: Feed) -> dict[str, Any]:
         "tags": [document.category.name],
         "_minhbach": {
             "number": document.number,
-            "state": document.state,
+            "state": document.seen_state,
             "verdict": verdict and verdict.value,
             "due_at": document.due_at and rfc3339_date(document.due_at),
             "agencies": [agency.slug for agency in document.agencies],

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.functional import Promise
@@ -16,11 +16,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from cases.public.parameters import BOM, refused, wants_mark, wrong_flags
 from cases.public.sample import sample_notice
 from search.answers import SECONDS, Asking, this_minute
 from search.document import Document
 from search.files import Telling, csv_pieces, geojson_pieces
-from search.machine_questions import NARROWING, RefusedError, asked_by, refuse_strangers
+from search.limits import in_json, in_words, limited
+from search.machine_questions import NARROWING, RefusedError, asked_by, known
 from search.question import Question
 
 EVERY_ROW: str | Promise = gettext_lazy("tệp luôn có đủ mọi dòng")
@@ -31,38 +33,32 @@ OTHERWISE: dict[str, str | Promise] = {
     "before": EVERY_ROW,
 }
 HARMLESS = {("sort", "newest"), ("page", "1")}
-MARKED = {"1": True, "0": False, "": False}  # what `bom` may say
 Pieces = Callable[[Iterable[Document], Telling, Question], Iterable[str] | Iterable[bytes]]
 
 
 @require_safe
+@limited("file", in_words)
 def cases_csv(request: HttpRequest) -> HttpResponseBase:
-    """The cases of a question as CSV; 400 with a sentence where a part of it cannot be heeded. `bom=1` is for Excel."""
-    mark = MARKED.get(request.GET.get("bom", "").strip())
+    """The cases of a question as CSV; 400 where a part of it cannot be heeded. `bom=1` is for Excel."""
+    wrong = wrong_flags(request, [BOM])
+    if wrong:
+        return refused(wrong)
 
     def pieces(documents: Iterable[Document], telling: Telling, question: Question) -> Iterable[str]:
-        return csv_pieces(documents, telling, mark=bool(mark))
+        return csv_pieces(documents, telling, mark=wants_mark(request))
 
-    def refuse(sentence: str) -> HttpResponse:
-        return HttpResponse(f"{sentence}\n", content_type="text/plain; charset=utf-8", status=HTTPStatus.BAD_REQUEST)
-
-    if mark is None:
-        return refuse(_("Không dùng được “bom”: chỉ nhận 1 hoặc 0."))
-    return _answer(request, "csv", "text/csv; charset=utf-8", pieces, refuse, own=("bom",))
+    return _answer(request, "csv", "text/csv; charset=utf-8", pieces, own=(BOM,))
 
 
 @require_safe
+@limited("file", in_json)
 def cases_geojson(request: HttpRequest) -> HttpResponseBase:
-    """The same as GeoJSON; 400 with the sentence under `error`."""
+    """The same as GeoJSON."""
 
     def pieces(documents: Iterable[Document], telling: Telling, question: Question) -> Iterable[bytes]:
         return geojson_pieces(documents, telling, query=question.query)
 
-    def refuse(sentence: str) -> HttpResponse:
-        form = {"ensure_ascii": False}
-        return JsonResponse({"error": sentence}, json_dumps_params=form, status=HTTPStatus.BAD_REQUEST)
-
-    return _answer(request, "geojson", "application/geo+json", pieces, refuse)
+    return _answer(request, "geojson", "application/geo+json", pieces)
 
 
 def _answer(
@@ -70,16 +66,15 @@ def _answer(
     ending: str,
     content_type: str,
     pieces: Pieces,
-    refuse: Callable[[str], HttpResponse],
     *,
     own: tuple[str, ...] = (),
 ) -> HttpResponseBase:
     try:
         unknown = _("tệp không có tham số này")
         question = asked_by(request, NARROWING, OTHERWISE, unknown=unknown, harmless=HARMLESS, own=own)
-        refuse_strangers(question)
+        question = known(question)
     except RefusedError as error:
-        return refuse(str(error))
+        return refused(error.problems)
     asking = Asking(this_minute(timezone.now()))
     asking.know_words([question])
     telling = Telling(at=asking.at, language=get_language() or settings.LANGUAGE_CODE, notice=sample_notice())

@@ -13,7 +13,7 @@ from search.asking import LEGENDS
 from search.listing import Link, Listing, choice_text, days_text, href_of, since_text, until_text
 from search.narrowing_words import narrowed_by
 from search.question import Question
-from search.telling import COUNT_WORDS  # words, five facets, days, map: eight at most
+from search.telling import COUNT_WORDS, shortened  # words, five facets, days, map: eight at most
 
 MOST_WORDS = 6  # left out one by one
 
@@ -41,7 +41,7 @@ def conditions(listing: Listing) -> Iterator[Condition]:
     """Everything the question asks for: words, each facet, days, a part of the map."""
     asked = listing.question
     if asked.q:
-        yield Condition(label=asked.q, without=asked.but(q=""), alone=Question(q=asked.q))
+        yield Condition(label=shortened(asked.q), without=asked.but(q=""), alone=Question(q=asked.q))
     for facet in LEGENDS:
         chosen = [choice for choice in listing.choices(facet) if choice.chosen]
         if chosen:
@@ -109,5 +109,5 @@ def _heading(asked: Question, n: int, in_all: int) -> str:
     if n > 1:
         return _("Không có phản ánh nào khớp cả %(n)s điều") % {"n": COUNT_WORDS.get(n) or number_text(n)}
     if asked.q:
-        return _("Không có phản ánh nào khớp “%(q)s”") % {"q": asked.q}
+        return _("Không có phản ánh nào khớp “%(q)s”") % {"q": shortened(asked.q)}
     return _("Không có phản ánh nào như vậy")

@@ -1,7 +1,7 @@
 """Fixtures of the search's tests."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from search.engines import engines
 from search.lexicon import NOTHING, keep
@@ -10,11 +10,16 @@ from search.lexicon import NOTHING, keep
 @pytest.fixture(autouse=True)
 def _nothing_remembered():
     """No answer of one test is remembered in another: generations begin anew with every rolled back database."""
-    cache.clear()
+    forget()
     keep(NOTHING)  # nor are words that mean the same, which a page has read
     yield
-    cache.clear()
+    forget()
     keep(NOTHING)
+
+
+def forget():
+    for name in ("default", "answers", "since"):
+        caches[name].clear()
 
 
 @pytest.fixture

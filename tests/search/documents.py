@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cases.rules.standings import Phase
 from search.document import Document, Named
+from search.folding import marked
 
 NOW = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)  # a Wednesday, 08:00 in Huế
 HOUR = timedelta(hours=1)
@@ -81,8 +82,9 @@ def documents(draw, case_ids=None):
         title=draw(texts),
         text=draw(texts),
         answer=draw(texts),
-        place=draw(texts),
+        place=draw(texts | st.sampled_from(["Kim Long", "Số 3 Hoà Xe", "Hòa Xe và Kim Long"])),
         state=draw(st.sampled_from(["in_progress", "answered"])),
+        round=draw(st.sampled_from([1, 1, 2])),
         category=draw(st.sampled_from([LIGHTS, ROADS])),
         ward=draw(st.sampled_from([None, KIM_LONG, PHU_XUAN])),
         agencies=tuple(draw(st.sets(st.sampled_from([CITY_LIGHTS, WARD_OFFICE])))),
@@ -94,10 +96,19 @@ def documents(draw, case_ids=None):
         sent_at=draw(st.none() | instants.map(lambda at: NOW + 12 * (at - NOW))),
         answered_at=draw(st.none() | instants),
         rating=draw(st.sampled_from(["", "", "satisfied", "not_satisfied"])),
-        lat=draw(st.none() | st.sampled_from([16.4, 16.45, 16.5])),
-        lon=draw(st.sampled_from([107.5, 107.6])),
+        lat=draw(st.none() | st.sampled_from([16.4, 16.45, 16.45 + 1e-5, 16.450012345678901, 16.5])),
+        lon=draw(st.sampled_from([107.5, 107.50001, 107.5000199999999, 107.6])),
         **draw(clocks()),
     )
+
+
+#: What may have been typed of a name in such documents.
+BEGUN = (["kim", "lon"], ["chieu"], ["phuong", "p"], ["hoa"])
+
+
+def begun(engine):
+    """The names that begin so, each with its count; which of two spellings a street bears is an engine's own."""
+    return [{(n.kind, marked(n.name), n.count) for n in engine.names(words)} for words in BEGUN]
 
 
 corpora = st.lists(documents(), max_size=30)

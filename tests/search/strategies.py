@@ -10,7 +10,7 @@ from search.sorting import Cursor, Sort
 from tests.search.documents import CITY_LIGHTS, KIM_LONG, LIGHTS, PHU_XUAN, ROADS, WARD_OFFICE, words
 
 CHOICES = {
-    Facet.STATE: ["in_progress", "answered", "withdrawn"],
+    Facet.STATE: ["in_progress", "reopened", "answered"],
     Facet.VERDICT: ["in_term", "extended", "promise_broken", "overdue", "answered_in_term", "answered_late"],
     Facet.AGENCY: [CITY_LIGHTS.slug, WARD_OFFICE.slug, "khong-co"],
     Facet.CATEGORY: [LIGHTS.slug, ROADS.slug],
@@ -29,6 +29,7 @@ typed = st.lists(parts, max_size=3).map(" ".join)
 chosen = st.fixed_dictionaries(
     {}, optional={facet: st.lists(st.sampled_from(values), max_size=2).map(tuple) for facet, values in CHOICES.items()}
 )
+zooms = st.sampled_from([5, 12, 15, 18])
 cursors = st.builds(
     Cursor,
     key=st.integers(-(2**63) + 1, 2**63 - 1) | st.floats(-1e18, 1e18),

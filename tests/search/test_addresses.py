@@ -5,6 +5,8 @@ from django.core.checks import run_checks
 from django.utils import translation
 
 from cases import ports
+from search import addresses
+from search.asking import question_of
 
 
 def test_a_list_has_its_canonical_address():
@@ -27,3 +29,17 @@ def test_a_link_that_asks_nonsense_is_an_error_of_ours():
 
 def test_the_ports_are_plugged_in():
     assert [message for message in run_checks() if message.id == "cases.E002"] == []
+
+
+def test_the_same_criteria_are_read_once_and_wrong_ones_are_refused_again(monkeypatch):
+    read = []
+    monkeypatch.setattr(addresses, "question_of", lambda asked: read.append(asked) or question_of(asked))
+    addresses._question.cache_clear()
+    assert ports.case_list_url(ward="kim-long", verdict=["extended"]) == "/phan-anh/?verdict=extended&ward=kim-long"
+    assert ports.case_list_url(ward="kim-long", verdict=("extended",)) == "/phan-anh/?verdict=extended&ward=kim-long"
+    assert len(read) == 1
+    for _ in range(2):
+        with pytest.raises(ValueError, match="verdict=late"):
+            ports.case_list_url(verdict="late")
+    assert len(read) == 3
+    addresses._question.cache_clear()

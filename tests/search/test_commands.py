@@ -14,12 +14,12 @@ from cases.actions.actor import CENTER
 from cases.actions.change_calendar import DayChange, change_calendar
 from cases.models import Calendar, CalendarChange, Delivery, DueDate, PendingDecision
 from search import indexing
-from search.management.commands import work_outbox
+from search.management.commands import rebuild_search, work_outbox
 from search.outbox import drain
 from tests.factories import a_case, walk_to
 from tests.search.documents import DAY, NOW, document
 
-LOOKS = 8  # queries of the worker when nothing waits, however much the portal holds
+LOOKS = 10  # queries of the worker when nothing waits, however much the portal holds
 
 
 def find(capsys, *arguments):
@@ -193,3 +193,14 @@ def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
     call_command("work_outbox", "--interval", "0")
     assert looks == [0, 1, 2, 3]
     assert set(handlers) == {signal.SIGTERM, signal.SIGINT}
+
+
+@pytest.mark.parametrize(("given", "many", "beside"), [((), 1, 3), ((), 2, 0), (("--readers", "0"), 1, 0)])
+def test_a_city_of_some_size_is_read_by_one_process_a_processor(engine, monkeypatch, given, many, beside):
+    a_case("assigned")
+    asked = []
+    monkeypatch.setattr(rebuild_search, "rebuild", lambda chosen, *, beside: asked.append(beside) or iter(()))
+    monkeypatch.setattr(rebuild_search, "MANY", many)
+    monkeypatch.setattr(rebuild_search.os, "cpu_count", lambda: 3)
+    call_command("rebuild_search", *given, verbosity=0)
+    assert asked == [beside]

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,7 @@ from django.utils import translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cases.public.sample import sample_notice
 from search.document import Named
 from search.engines.memory import MemoryEngine
 from search.feeds import BEGINNING, ENTRIES, atom, feed_href, feed_of, json_feed, tag_of
@@ -100,6 +102,28 @@ def test_fifty_a_page(n, shown, more):
     assert (numbers(second) if second else []) == list(range(51, 51 + more))
 
 
+@pytest.mark.parametrize("n", [51, 101, 120, 200])
+def test_who_read_on_finds_the_way_back(n):
+    kept, place, pages = many(n), Question(q="den"), []
+    while place is not None:
+        pages.append(feed(*kept, question=place))
+        place = pages[-1].following
+    assert pages[0].preceding is None
+    for earlier, later in pairwise(pages):
+        assert numbers(feed(*kept, question=later.preceding)) == numbers(earlier)
+    back = pages[-1]
+    for _ in pages[1:]:
+        back = feed(*kept, question=back.preceding)
+    assert (numbers(back), back.preceding) == (numbers(pages[0]), None)
+    assert back.question == Question(q="den"), "the first page has one address"
+    links = {link.get("rel"): link.get("href") for link in read_atom(pages[1]).findall(f"{A}link")}
+    told = read_json(pages[1])
+    assert links["previous"] == links["first"] == "https://minhbach.example/phan-anh/feed.atom?q=den"
+    assert told["_minhbach"]["previous_url"] == told["_minhbach"]["first_url"] == links["first"].replace("atom", "json")
+    assert ("next" in links) is ("next_url" in told) is (n > 100)
+    assert "previous_url" not in read_json(pages[0])["_minhbach"]
+
+
 @pytest.mark.parametrize("sort", Sort)
 def test_no_order_but_the_newest_first(sort):
     kept = many(60)
@@ -158,8 +182,8 @@ def test_nothing_changes_from_day_to_day_but_by_news():
 @pytest.mark.parametrize(
     ("kept", "first"),
     [
-        (document(), "Đang xử lý. Trong hạn. Hạn 30/11/2026. Trung tâm Chiếu sáng và Cây xanh đô thị."),
-        (document(round=2, agencies=(), place="Kiệt 42"), "Đang xử lý lại. Trong hạn. Hạn 30/11/2026. Kiệt 42."),
+        (document(), "Đang xử lý. Còn hạn. Hạn 30/11/2026. Trung tâm Chiếu sáng và Cây xanh đô thị."),
+        (document(round=2, agencies=(), place="Kiệt 42"), "Đang xử lý lại. Còn hạn. Hạn 30/11/2026. Kiệt 42."),
         (
             document(due_at=NOW - DAY, agencies=(CITY_LIGHTS, WARD_OFFICE)),
             "Đang xử lý. Trễ hạn. Hạn 24/11/2026. Trung tâm Chiếu sáng và Cây xanh đô thị; UBND phường Kim Long.",
@@ -170,7 +194,7 @@ def test_nothing_changes_from_day_to_day_but_by_news():
             "Đã trả lời. Đúng hạn. Hạn 30/11/2026. Người dân đánh giá: không hài lòng.",
         ),
         (document(phase="", due_at=None, agencies=()), "Đang xử lý. Không tính."),
-        (document(search_hidden=True, agencies=()), "Chưa xác minh. Đang xử lý. Trong hạn. Hạn 30/11/2026."),
+        (document(search_hidden=True, agencies=()), "Chưa xác minh. Đang xử lý. Còn hạn. Hạn 30/11/2026."),
     ],
 )
 def test_how_a_case_stands_comes_first(kept, first):
@@ -244,9 +268,9 @@ def test_its_title_says_what_was_asked(asked, title):
 
 def test_that_of_a_demo_says_so(settings):
     settings.DEMO = True
-    assert feed().title == "Dữ liệu minh hoạ. Minh Bạch – Mọi phản ánh"
-    assert read_atom(feed()).findtext(f"{A}title").startswith("Dữ liệu minh hoạ")
-    assert read_json(feed())["title"].startswith("Dữ liệu minh hoạ")
+    assert feed().title == f"{sample_notice()} Minh Bạch – Mọi phản ánh"
+    assert read_atom(feed()).findtext(f"{A}title").startswith("BẢN MẪU. Mọi phản ánh, đơn vị và số liệu đều do máy tạo")
+    assert read_json(feed())["title"].startswith("BẢN MẪU.")
 
 
 def links(root):
@@ -276,6 +300,8 @@ def test_pages_of_one_feed_have_one_name_and_addresses_of_their_own():
     first = feed(*many(120))
     second = feed(*many(120), question=first.following)
     assert read_atom(first).findtext(f"{A}id") == read_atom(second).findtext(f"{A}id")
+    beginning = links(read_atom(first))["self"]
+    assert links(read_atom(first))["first"] == links(read_atom(second))["first"] == beginning, "RFC 5005, section 3"
     assert links(read_atom(second))["self"] == links(read_atom(first))["next"]
     assert "next" not in links(read_atom(feed(*many(50))))
     assert "next_url" not in read_json(feed(*many(50)))

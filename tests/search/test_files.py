@@ -134,7 +134,7 @@ def test_for_excel_it_begins_with_a_mark(client, city):
     assert body(client, "cases.csv?bom=1").startswith(mark + b"number,")
     assert body(client, "cases.csv?bom=0").startswith(b"number,")
     response = client.get("/phan-anh/cases.csv?bom=yes")
-    assert (response.status_code, "“bom”" in response.content.decode()) == (400, True)
+    assert (response.status_code, response.json()["errors"][0]["parameter"]) == (400, "bom")
 
 
 def test_geojson_has_the_same_with_points(client, city):
@@ -208,7 +208,9 @@ def test_the_parameters_are_those_of_the_list(client, city, query, found):
 def test_what_cannot_be_heeded_is_refused_with_a_sentence(client, city, name, query, prefix, opening):
     response = client.get(f"{prefix}/phan-anh/{name}?{query}")
     assert response.status_code == 400
-    said = response.json()["error"] if name == "cases.geojson" else response.content.decode()
+    (problem,) = response.json()["errors"]
+    said = response.json()["error"]
+    assert problem == {"parameter": query.partition("=")[0], "reason": said}
     assert said.startswith(opening)
     assert query.partition("=")[0] in said
 
@@ -254,3 +256,4 @@ def test_the_list_leads_to_its_files(client, city):
     page = client.get("/phan-anh/?state=in_progress&sort=late").content.decode()
     for name in FILES:
         assert f'href="/phan-anh/{name}?state=in_progress"' in page
+    assert 'href="/phan-anh/cases.csv?state=in_progress&amp;bom=1"' in page

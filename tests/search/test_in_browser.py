@@ -50,32 +50,32 @@ def test_choices_open_as_a_sheet_on_a_phone(page, live_server, city, axe):
     expect(sheet.get_by_label(re.compile(PHU_XUAN.name))).not_to_be_checked()  # as the list beside it says
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
-def test_the_sheet_of_choices_is_worked_with_keys(page, live_server, city, key):
+def test_the_sheet_of_choices_is_worked_with_keys(page, live_server, city):
     page.set_viewport_size(PHONE)
     page.goto(f"{live_server.url}/phan-anh/")
     opener, sheet = page.get_by_role("button", name="Lọc", exact=True), page.get_by_role("form", name="Lọc kết quả")
     opener.focus()
-    page.keyboard.press(key)
-    expect(sheet).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(sheet.get_by_role("button", name="Đóng")).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    expect(sheet.get_by_role("checkbox").first).to_be_checked()
-    page.keyboard.press("Escape")
-    expect(sheet).to_be_hidden()
-    expect(opener).to_be_focused()
+    for key, checked in (("Enter", True), ("Space", False)):
+        page.keyboard.press(key)
+        expect(sheet).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(sheet.get_by_role("button", name="Đóng")).to_be_focused()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        expect(sheet.get_by_role("checkbox").first).to_be_checked(checked=checked)
+        page.keyboard.press("Escape")
+        expect(sheet).to_be_hidden()
+        expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_keyboard_walks_through_the_list(page, live_server, city, size):
-    page.set_viewport_size(size)
-    page.goto(f"{live_server.url}/phan-anh/?q=rac&ward={PHU_XUAN.slug}")
-    met = walk(page)
-    assert [each["place"] for each in met] == list(range(len(met)))
-    assert 'class="skip"' in met[0]["what"]
-    assert [each["what"] for each in met if not (each["seen"] and each["marked"])] == []
+def test_the_keyboard_walks_through_the_list(page, live_server, city):
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        page.goto(f"{live_server.url}/phan-anh/?q=rac&ward={PHU_XUAN.slug}")
+        met = walk(page)
+        assert [each["place"] for each in met] == list(range(len(met))), size
+        assert 'class="skip"' in met[0]["what"]
+        assert [each["what"] for each in met if not (each["seen"] and each["marked"])] == [], size
 
 
 def test_choices_are_taken_away_one_by_one(page, live_server, city, axe):
@@ -109,6 +109,9 @@ def test_pages_follow_each_other_and_orders_can_be_chosen(page, live_server, cit
     page.get_by_label("Xếp theo").select_option("oldest")
     page.get_by_role("button", name="Xếp", exact=True).click()
     expect(page).to_have_url(re.compile(r"sort=oldest"))
+    page.get_by_label("Xếp theo").select_option("late")  # not sent yet
+    page.locator("#loc input[name=state]").first.check()
+    expect(page).to_have_url(re.compile(r"state=\w+&sort=late"))
 
 
 def test_nothing_found_leads_on(page, live_server, city, axe):
@@ -120,13 +123,13 @@ def test_nothing_found_leads_on(page, live_server, city, axe):
     expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh khớp “rac”")
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_nothing_is_wider_than_the_screen(page, live_server, city, size):
-    page.set_viewport_size(size)
+def test_nothing_is_wider_than_the_screen(page, live_server, city):
     long = f"?q={'nguyen' * 40}"
     for query in ("", "?q=den&verdict=in_term", "?q=xyz&ward=kim-long&verdict=late", long, f"{long}&ward=kim-long"):
         page.goto(f"{live_server.url}/phan-anh/{query}")
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), query
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (query, size)
 
 
 def test_it_works_without_a_script(new_context, live_server, city):
@@ -137,10 +140,17 @@ def test_it_works_without_a_script(new_context, live_server, city):
     expect(page.get_by_role("heading", level=1)).to_have_text(f"8 phản ánh: {PHU_XUAN.name}")
     page.get_by_role("link", name=f"Bỏ {PHU_XUAN.name}").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("40 phản ánh")
+    expect(page.get_by_role("img", name="Số phản ánh theo tháng tiếp nhận")).to_be_visible()
+    page.get_by_text("Chọn một tháng").click()
+    page.get_by_role("link", name="tháng 10/2026").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("8 phản ánh: Từ 01/10/2026 đến 31/10/2026")
+    assert page.get_by_role("combobox", name="Tìm phản ánh").count() == 0
+    page.get_by_label("Tìm phản ánh").fill("den")
+    page.get_by_label("Tìm phản ánh").press("Enter")
+    expect(page).to_have_url(re.compile("from=2026-10-01&to=2026-10-31&q=den"))
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_long_and_missing_things_fit_too(page, live_server, transactional_db, axe, size):
+def test_long_and_missing_things_fit_too(page, live_server, transactional_db, axe):
     board = Named("ban-qlda", "Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng đô thị thành phố Huế")
     engines["default"].put(
         [
@@ -150,14 +160,15 @@ def test_long_and_missing_things_fit_too(page, live_server, transactional_db, ax
             document(4, text="khôngmộtdấucáchnào" * 40),
         ]
     )
-    page.set_viewport_size(size)
-    page.goto(f"{live_server.url}/phan-anh/?agency={board.slug}&agency={CITY_LIGHTS.slug}&agency=nowhere&sort=late")
-    expect(page.locator("ol.rows > li")).to_have_count(3)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    axe(page)
-    page.goto(f"{live_server.url}/phan-anh/")
-    expect(page.locator("ol.rows > li")).to_have_count(4)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    narrowed = f"?agency={board.slug}&agency={CITY_LIGHTS.slug}&agency=nowhere&sort=late"
+    for query, rows in ((narrowed, 3), ("", 4)):
+        page.goto(f"{live_server.url}/phan-anh/{query}")
+        expect(page.locator("ol.rows > li")).to_have_count(rows)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (query, size)
+            if query:
+                axe(page)
 
 
 def test_names_of_several_lines_do_not_run_into_each_other(page, live_server, transactional_db):

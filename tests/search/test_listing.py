@@ -12,6 +12,7 @@ from search.listing import Listing, cases_text, href_of, marked_up
 from search.narrowing import Narrowing
 from search.question import Box, Facet, Question
 from search.sorting import Sort
+from search.telling import shortened
 from tests.search.documents import CITY_LIGHTS, DAY, KIM_LONG, NOW, answered, document
 
 
@@ -160,3 +161,16 @@ def test_what_is_chosen_but_unknown_is_a_problem_and_a_chip():
 def test_a_mark_in_a_title_or_place_is_drawn_as_one():
     pieces = (Fragment("Nhà ông ", hit=False), Fragment("[đã che: tên người]", hit=False), Fragment(" hát", hit=True))
     assert marked_up(pieces) == 'Nhà ông <span class="redact">đã che: tên người</span><mark> hát</mark>'
+
+
+@pytest.mark.parametrize(
+    ("q", "said"),
+    [
+        ("đèn hỏng", "đèn hỏng"),
+        ("a" * 60, "a" * 60),
+        ("a" * 61, "a" * 60 + "…"),
+        ("đèn " * 50, "đèn " * 14 + "đèn…"),
+    ],
+)
+def test_headings_say_the_first_of_very_many_words(q, said):
+    assert shortened(q.strip()) == said

@@ -75,6 +75,19 @@ def test_every_turn_is_a_generation():
             assert generation() == n
 
 
+def test_how_many_documents_there_are_is_counted_anew_where_it_was_lost_or_is_wrong():
+    engine = EmbeddedEngine("embedded", {})
+    engine.put([document(1), document(2)])
+    SearchState.objects.all().delete()
+    engine.put([document(2, version=2), document(3)])
+    assert SearchState.objects.get().documents == 3
+    SearchState.objects.update(documents=7)
+    engine.settle()
+    assert SearchState.objects.get().documents == 3
+    engine.clear()
+    assert SearchState.objects.get().documents == 0
+
+
 def test_writers_take_turns():
     """The row is written first of all, so that the database makes others wait until the commit."""
     statements = []

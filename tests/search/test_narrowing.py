@@ -8,7 +8,8 @@ from django.http import QueryDict
 from django.utils import translation
 from hypothesis import given
 
-from search.asking import REFUSED, read_question
+from cases.public.parameters import REFUSED
+from search.asking import read_question
 from search.document import Document
 from search.engines import engines
 from search.indexing import index

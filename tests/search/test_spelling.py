@@ -1,6 +1,7 @@
 """Mistyped words."""
 
 import pytest
+from django.utils.translation import override
 
 from search.engines.memory import MemoryEngine
 from search.folding import folded
@@ -20,7 +21,7 @@ def engine():
 def corrected(engine, q):
     wording = read(q)
     known = engine.statistics({word for want in wording.wanted for term in want.terms for word in term.folded})
-    return [(found.typed, found.used) for found in corrections(q, wording, known, engine)]
+    return [(found.typed, found.used) for found in corrections(q, wording, known, engine)[0]]
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,12 @@ def corrected(engine, q):
 )
 def test_a_word_that_nobody_wrote_is_taken_for_a_near_one(engine, q, expected):
     assert corrected(engine, q) == expected
+
+
+def test_english_words_are_no_mistyped_syllables(engine):
+    with override("en"):
+        assert corrected(engine, "duongg") == corrected(engine, "hongj") == []
+    assert corrected(engine, "duongg")
 
 
 def test_of_near_words_the_most_common_is_meant(engine):
