@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.accountability.definitions import CHAPTERS, METHOD_VERSION
 from cases.accountability.front import common_term_days
 from cases.rules.figures import FIRM_DAYS, LEAST_FOR_RANK, LEAST_RATERS
 
@@ -67,4 +68,6 @@ def numbers() -> dict[str, Any]:
         "least_raters": LEAST_RATERS,
         "firm_days": FIRM_DAYS,
         "reopen_days": settings.REOPEN_REQUEST_DAYS,
+        "chapters": CHAPTERS,
+        "method_version": METHOD_VERSION,
     }

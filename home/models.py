@@ -17,8 +17,10 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cases.accountability.divisions import WARDS, divided
-from cases.accountability.front import common_term_days, front_figures, latest_answers
-from cases.accountability.overdue_list import overdue_list
+from cases.accountability.front import common_term_days, front_cases, front_figures
+from cases.accountability.frozen.caveats import caveats_now
+from cases.accountability.frozen.sentences import caveat_sentences
+from cases.accountability.present import present
 from cases.accountability.ward_map import ward_map
 from cases.models.page_guard import AnchorPage
 from home.blocks import BodyBlock, LinksBlock, fetch_pictures
@@ -26,7 +28,6 @@ from home.explaining import EXPLAINED, numbers, template_of
 from home.slugs import PlainSlugForm, PlainSlugs
 
 NEWS_AT_ONCE = 20  # rows of the list of news
-MOST_PAST_DUE = 5  # agencies on the front page
 HOME_DEPTH = 2  # the front page, below the root of the tree
 PHONE = r"^\+?[0-9][0-9 ().-]*$"
 FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -60,12 +61,14 @@ class HomePage(AnchorPage):
         context = super().get_context(request, *args, **kwargs)
         figures = front_figures()
         wards = divided(WARDS) if figures else None
+        cases = front_cases()
         return {
             **context,
             "figures": figures,
-            "most_past_due": [row for row in overdue_list().rows if row.headline][:MOST_PAST_DUE] if figures else [],
-            "latest_answers": latest_answers(),
+            "most_past_due": cases.most_past_due,
+            "latest_answers": cases.latest_answers,
             "term_days": common_term_days(),
+            "caveats": caveat_sentences(caveats_now(present())) if figures else [],
             "wards": wards,
             "map": ward_map(wards.rows) if wards else None,
         }

@@ -121,6 +121,28 @@ def check_elasticsearch_encryption(app_configs: Apps, **kwargs: Any) -> Iterator
 
 
 @register()
+def check_map_tiles(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]:
+    """Tiles come from a place that the content security policy can name; whoever draws them wants to be named."""
+    address = settings.MAP_TILE_URL
+    if not address:
+        return
+    parts = _split(address.replace("{s}.", "", 1))
+    named = parts is not None and re.fullmatch(r"[a-zA-Z0-9.:-]+", parts.netloc)
+    if not named or not all(part in address for part in ("{z}", "{x}", "{y}")):
+        yield Error(
+            "MAP_TILE_URL is not the address of map tiles.",  # it may hold a key: never shown
+            hint="Write it as https://tiles.example.vn/{z}/{x}/{y}.png, or leave it unset: then the wards are drawn.",
+            id="portal.E012",
+        )
+    elif not settings.MAP_TILE_ATTRIBUTION:
+        yield Warning(
+            "MAP_TILE_ATTRIBUTION is empty.",
+            hint="Say whom the map's tiles are by, as their licence asks: © OpenStreetMap contributors",
+            id="portal.W005",
+        )
+
+
+@register()
 def check_time_zone(app_configs: Apps, **kwargs: Any) -> Iterator[CheckMessage]:
     """Days end where the city is."""
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from http import HTTPStatus
+from copy import copy
+from http import HTTPMethod, HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.views import defaults
 from cases.models import Case
 from cases.public.case import PublicCase
 from cases.public.loading import told
+from portal.api import problems
 
 UNREACHABLE = (OperationalError, InterfaceError)
 SOON = 30  # seconds until the database is asked again
@@ -33,6 +35,8 @@ def page(request: HttpRequest, template: str, status: HTTPStatus, **context: Any
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: what was sent cannot be read; never says what was wrong with it, for that would help to attack."""
+    if problems.concerns(request):
+        return problems.instead_of_a_page(request, problems.UNREADABLE)
     return page(
         request,
         "error.html",
@@ -56,7 +60,13 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form without its sign. Nearly always it stood open for too long, or cookies are switched off."""
+    """403: a form without its sign. Nearly always it stood open for too long, or cookies are switched off.
+
+    Where the address takes nothing in the first place, 405 says so: no sign would help.
+    """
+    allowed = allowed_methods(request)
+    if allowed and str(request.method) not in allowed.split(", "):
+        return method_not_allowed(request, allowed=allowed)
     return page(
         request,
         "error.html",
@@ -67,6 +77,27 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "Hãy quay lại, tải lại trang rồi gửi lần nữa."
         ),
     )
+
+
+def allowed_methods(request: HttpRequest) -> str:
+    """What the public page of a request can be asked for ("GET, HEAD"), as it tells when it is asked; "" elsewhere.
+
+    Views that are only read refuse OPTIONS like everything else, pages of Wagtail answer it: both name what they take.
+    """
+    match = request.resolver_match
+    if match is None or request.path_info.startswith(settings.CMS_PATH):
+        return ""
+    asked = copy(request)
+    asked.method = "OPTIONS"
+    response = match.func(asked, *match.args, **match.kwargs)
+    told: str = response.headers.get("Allow", "")
+    return told
+
+
+def with_options(allowed: str) -> str:
+    """What an address can be asked for, and to be told that: "GET, HEAD, OPTIONS"."""
+    names = [name for name in allowed.split(", ") if name != HTTPMethod.OPTIONS]
+    return ", ".join([*names, HTTPMethod.OPTIONS])
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -95,13 +126,16 @@ def method_not_allowed(request: HttpRequest, *, allowed: str) -> HttpResponse:
         heading=gettext_lazy("Địa chỉ này chỉ để xem"),
         text=gettext_lazy("Không gửi gì tới đây được. Hãy mở lại trang theo đường dẫn thường."),
     )
-    response.headers["Allow"] = allowed
+    response.headers["Allow"] = with_options(allowed)
     return response
 
 
 def maintenance(request: HttpRequest) -> HttpResponse:
     """503: closed for a while. Asks no database, is never kept by anyone, and says when to come back."""
-    response = page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
+    if problems.concerns(request):
+        response = problems.instead_of_a_page(request, problems.UNAVAILABLE)
+    else:
+        response = page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -113,6 +147,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     Whatever was sent was then written as a whole or not at all, since every change is one transaction.
     """
     fault = sys.exc_info()[1]
+    if problems.concerns(request):
+        kind = problems.UNAVAILABLE if isinstance(fault, UNREACHABLE) else problems.BROKEN
+        return problems.instead_of_a_page(request, kind)
     if not isinstance(fault, UNREACHABLE):
         return defaults.server_error(request)
     response = page(request, "unreachable.html", HTTPStatus.SERVICE_UNAVAILABLE, sent=request.method == "POST")

@@ -1,7 +1,7 @@
 """Middleware of the whole site: content security policies, compression, a demo's silence, maintenance."""
 
 from collections.abc import Callable
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
@@ -12,6 +12,7 @@ from portal import errors
 
 COMPRESSED = ("image/png", "image/jpeg", "image/webp", "font/")  # by themselves: again is work for nothing
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+SECRET = ("login/", "password_reset/", "account/", "users/")  # below the CMS: keys, codes, passwords
 PROBES = {"/healthz", "/readyz"}  # they are for machines, and answer also while the portal is closed
 
 
@@ -74,6 +75,30 @@ def keep_demo_out_of_search_engines(get_response: GetResponse) -> GetResponse:
     return answer
 
 
+def let_back_lead_to_answers(get_response: GetResponse) -> GetResponse:
+    """Let the browser keep what the CMS answered to a form: by “back” there is no other way to it.
+
+    Such a page cannot be asked for again without sending the form again. Where it is not to be stored, browsers show
+    ERR_CACHE_MISS instead, and what was typed and why it was not taken is lost. What is asked for by an address stays
+    unstored, secrets of signing in too; who signs out has the browser forget what it kept.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        path = request.path_info.removeprefix(settings.CMS_PATH)
+        if request.method != HTTPMethod.POST or path == request.path_info:
+            return response
+        if path == "logout/":
+            response.headers["Clear-Site-Data"] = '"cache"'
+        is_page = response.get("Content-Type", "").startswith("text/html") and not response.has_header("Location")
+        if is_page and response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR and not path.startswith(SECRET):
+            response.headers["Cache-Control"] = "private, max-age=0"
+            response.headers.pop("Expires", None)
+        return response
+
+    return answer
+
+
 def close_for_maintenance(get_response: GetResponse) -> GetResponse:
     """While MAINTENANCE is set, answer every address but the probes with 503; nothing behind this is reached."""
 
@@ -86,10 +111,18 @@ def close_for_maintenance(get_response: GetResponse) -> GetResponse:
 
 
 def explain_refused_methods(get_response: GetResponse) -> GetResponse:
-    """Give the bare 405 that views answer a page that people can read."""
+    """Give the bare 405 that views answer a page that people can read; tell who asks (OPTIONS) what there is to ask.
+
+    Views that are only read refuse OPTIONS, Wagtail's pages answer it: outside the CMS all of them say the same.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
+        ours = not request.path_info.startswith(settings.CMS_PATH)
+        if ours and "Allow" in response.headers:
+            response.headers["Allow"] = errors.with_options(response.headers["Allow"])
+            if request.method == HTTPMethod.OPTIONS and response.status_code != HTTPStatus.NO_CONTENT:
+                return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": response.headers["Allow"]})
         refused = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
         if not refused or request.path_info in PROBES or not request.accepts("text/html"):
             return response

@@ -10,6 +10,10 @@ from django.views.decorators.http import require_safe
 
 from cases.waiting import late
 from search.answering import trouble
+from search.asking import NAMES
+from search.question import Facet
+
+CRAWLED = {Facet.AGENCY.value, Facet.CATEGORY.value, Facet.WARD.value}  # alone, they make lists worth finding
 
 
 @never_cache
@@ -34,8 +38,8 @@ def _database_state() -> str:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Say whether requests can be served: 200 when the database answers and is migrated, else 503.
 
-    What waits longer than it should (`decisions`, `search`, `mails`) is named with the instant since when: a worker is
-    away, but pages are served all the same. So they are where Elasticsearch is away: `search` says why.
+    What waits longer than it should (`decisions`, `search`, `mails`, `snapshots`) is named with the instant since when:
+    a worker is away, but pages are served all the same. So they are where Elasticsearch is away: `search` says why.
     Under maintenance the database is not even asked.
     """
     if settings.MAINTENANCE:
@@ -52,8 +56,15 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep crawlers out of the CMS and name the sitemap; keep them out of a demo altogether."""
-    lines = ["User-agent: *", f"Disallow: {settings.CMS_PATH}", f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
+    """Keep crawlers out of the CMS and of lists without end, and name the sitemap; out of a demo altogether.
+
+    Of lists they may have the whole one and those of one agency, category or ward, which alone are worth finding; every
+    case is in the sitemap. Patterns as of RFC 9309; those of a list without a prefix hold for the English one, too.
+    """
+    asked = [f"?{name}=" for name in sorted(NAMES - CRAWLED)]
+    closed = [settings.CMS_PATH, *(f"/*phan-anh/{rest}" for rest in ("*?*&", *asked, "suggest.json", "cases."))]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines += [f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
     if settings.DEMO:
         lines = ["User-agent: *", "Disallow: /", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

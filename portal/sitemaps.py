@@ -1,17 +1,17 @@
-"""What search engines are told to read: cases month by month, agencies, ordinary pages, in both languages."""
+"""What search engines are told to read: cases by month, agencies, frozen days, ordinary pages, in both languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
 from django.contrib.sitemaps.views import x_robots_tag
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -19,7 +19,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cases.models import Agency, Category, Ward
+from cases.models import Agency, Category, Snapshot, Ward
 from cases.public.addresses import LIST, case_path, language_prefix
 from cases.public.crawled import cases_of, months
 from home.explaining import EXPLAINED
@@ -28,7 +28,23 @@ from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 ADDRESSES = 2_000  # in one file, at most: half a second's work, where the standard's 50,000 would hold up a server
 REMEMBERED = 600  # seconds that the index is: it looks at every case
 #: Pages that are no row of any table, by the names of their addresses.
-PLACES = ("case_list", "overdue", "agencies", "wards", "categories", "backlog", "statistics", *EXPLAINED.values())
+PLACES = (
+    "case_list",
+    "case_map",
+    "overdue",
+    "agencies",
+    "wards",
+    "categories",
+    "backlog",
+    "statistics",
+    "gone",
+    "open_data",
+    "frozen_days",
+    *EXPLAINED.values(),
+    "api",
+)
+#: Files that there always are; those of cases are named by their month.
+SECTIONS = ("trang", "don-vi", "ngay-da-chot")
 _MONTH = re.compile(r"phan-anh-([0-9]{4})-([0-9]{2})")
 
 _WRITTEN = ("url_path", "last_published_at", "content_type__model")
@@ -91,6 +107,13 @@ def _agencies() -> Addresses:
     return Addresses([(_below_root("agency", slug=slug), None) for slug in slugs])
 
 
+def _frozen() -> Addresses:
+    """Every frozen day, the newest first; what was corrected since has changed (one query)."""
+    days = Snapshot.objects.annotate(corrected=Max("corrections__made_at")).order_by("-date")
+    told = days.values_list("date", "frozen_at", "corrected")
+    return Addresses([(_below_root("frozen_day", day=day), corrected or at) for day, at, corrected in told])
+
+
 def _pages() -> Addresses:
     """The front page, the lists, and what editors have written for everybody."""
     home = HomePage.objects.values_list("url_path", flat=True).first() or "/"
@@ -106,7 +129,7 @@ def _pages() -> Addresses:
     return Addresses(list(rows.items()), in_vietnamese_only=news)
 
 
-def _below_root(name: str, **parts: str) -> str:
+def _below_root(name: str, **parts: str | date) -> str:
     with override(settings.LANGUAGE_CODE):
         return reverse(name, kwargs=parts).lstrip("/")
 
@@ -114,8 +137,8 @@ def _below_root(name: str, **parts: str) -> str:
 @require_safe
 @x_robots_tag
 def index(request: HttpRequest) -> HttpResponse:
-    """The list of files: one for pages, one for agencies, some for every month with cases (at most 3 queries)."""
-    found: list[dict[str, object]] = [{"location": _file(section)} for section in ("trang", "don-vi")]
+    """The list of files: pages, agencies, frozen days, and some for every month with cases (at most 3 queries)."""
+    found: list[dict[str, object]] = [{"location": _file(section)} for section in SECTIONS]
     for month in cache.get_or_set("sitemap:months", months, REMEMBERED) or []:
         address = _file(f"phan-anh-{month.year:04}-{month.month:02}")
         files = [address, *(f"{address}?p={page}" for page in range(2, -(-month.cases // Cases.limit) + 1))]
@@ -141,6 +164,8 @@ def _sitemap(section: str) -> Addresses | None:
         return _agencies()
     if section == "trang":
         return _pages()
+    if section == "ngay-da-chot":
+        return _frozen()
     month = _MONTH.fullmatch(section)
     rows = cases_of(*month.groups()) if month else None
     return None if rows is None else Cases(rows, below=LIST)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,18 +20,24 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from cases.accountability.comparison import comparison
+from cases.accountability.comparison import Comparison, comparison
+from cases.accountability.course import Course, CourseCounts, course, course_counts
 from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import front_figures
 from cases.accountability.overdue_list import overdue_list
+from cases.accountability.present import present
 from cases.accountability.satisfaction import satisfied
+from cases.accountability.side_by_side import side_by_side
 from cases.accountability.ward_map import ward_map
-from cases.models import Case
+from cases.models import Agency, Case
 from cases.public.case import PublicCase, PublicMention, PublicPhoto
+from cases.public.chart_notes import PublicNote
 from cases.public.loading import public_cases, with_deadline
+from cases.public.statements import PublicStatement, Statements
 from cases.templatetags import deadline, rates, ratings, spans, states, verdicts
 from home.center import Center
 from home.demo_center import INVENTED
+from portal.frozen_samples import frozen_samples
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 LOOKED_THROUGH = 300  # newest cases among which examples are looked for
@@ -46,6 +53,7 @@ WITHIN = {
     "row": "rows",
     "division_heads": "division_table",
     "division_counts": "division_table",
+    "frozen_counts": "frozen_table",
 }
 #: Components that are most of a page: the name of an address where they are seen.
 ON_PAGE = {
@@ -54,6 +62,9 @@ ON_PAGE = {
     "wait": "backlog",
     "part": "wards",
     "accepted_counts": "statistics",
+    "report_figure": "statistics",
+    "behind": "agencies",
+    "dump_files": "open_data",
 }
 
 #: Parts of a list: the element that holds their examples.
@@ -64,6 +75,7 @@ Context = Mapping[str, Any]
 PHOTO = PublicPhoto(
     url=f"{settings.STATIC_URL}img/share.png", width=1200, height=630, caption=LONG, taken_on=date(2026, 11, 2)
 )
+NOTE = PublicNote(letter="a", since=date(2026, 10, 30), until=date(2026, 11, 3), text=LONG, of_agency=False)
 MENTION = PublicMention(publication="Báo mẫu", title=LONG, address="#", day=date(2026, 11, 3))
 
 
@@ -124,6 +136,8 @@ def _words() -> dict[str, list[Context]]:
         "breadcrumb": [{"steps": [("Phản ánh", "#"), ("Phường Kim Long", "#"), ("Số 125", "")]}],
         "pager": [{"previous": "#", "next": "#"}, {"next": "#"}],
         "bridge": [{}],
+        "chart_notes": [{"notes": [NOTE, replace(NOTE, letter="b", until=NOTE.since, of_agency=True)]}],
+        "embed": [{"card": "/nhung/hom-nay/", "title": LONG, "public_url": settings.PUBLIC_URL}],
         "standing_keys": [{}],
         "center": [{"center": Center(**{**INVENTED, "address": LONG})}],
         "photo": [
@@ -166,6 +180,17 @@ def _satisfied() -> list[Context]:
     return [{"found": satisfied(found), "of_agency": own} for found, own in ((many, False), (few, True))]
 
 
+def _course(agency_id: int) -> Course:
+    at = present().at
+    return course(course_counts(at, agency_id).get(agency_id, CourseCounts()), at)
+
+
+def _busiest() -> list[tuple[int, str]]:
+    """The agency that was given most, with its slug; none in a city without any work."""
+    given = Agency.objects.annotate(n=Count("assignments")).filter(n__gt=0).order_by("-n", "pk")
+    return list(given.values_list("pk", "slug")[:1])
+
+
 def _of_agencies() -> dict[str, list[Context]]:
     """Components that show agencies."""
     compared, late, front, wards = comparison(), overdue_list(), front_figures(), divided(WARDS)
@@ -174,13 +199,34 @@ def _of_agencies() -> dict[str, list[Context]]:
         "agencies_table": [{"groups": compared.groups, "rows": compared.rows, "city": compared.city}]
         if compared.rows
         else [],
+        "side_by_side": [{"beside": side_by_side(compared, _slugs(compared)), "city": compared.city}]
+        if compared.rows
+        else [],
         "overdue_table": [{"rows": late.rows, "total": late.total}] if late.rows else [],
+        "statements": _statements(),
+        "course": [{"course": _course(pk), "slug": slug} for pk, slug in _busiest()],
         "late_figs": [{"counts": front, "slug": ""}] if front else [],
         "division_table": [{"found": wards, "kind": "ward", "caption": "Theo phường, xã"}] if wards.total.cases else [],
         "ward_map": [{"map": ward_map(wards.rows)}] if wards.total.cases else [],
         "satisfaction": _satisfied(),
         "whisker": [{"drawing": drawing} for drawing in drawn],
     }
+
+
+def _statements() -> list[Context]:
+    """A statement that is published, and before it one of each fate."""
+    day, now = date(2026, 11, 2), timezone.now()
+    said = PublicStatement(
+        state="published", text=LONG, since=day, until=day, written_at=now, published_at=now, ended_at=None, reason=""
+    )
+    gone = [replace(said, text="", state=fate, ended_at=now, reason=LONG) for fate in ("withdrawn", "declined")]
+    gone.append(replace(gone[1], published_at=None))
+    return [{"statements": Statements(newest=said, others=[said, *gone])}]
+
+
+def _slugs(compared: Comparison) -> list[str]:
+    """Two agencies, and a name that nobody bears."""
+    return [*(row.slug for row in compared.rows[:2] if row.is_agency), "khong-co"]
 
 
 def components(contexts: Mapping[str, Sequence[Context]]) -> Iterable[Component]:
@@ -204,7 +250,8 @@ def components(contexts: Mapping[str, Sequence[Context]]) -> Iterable[Component]
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """All components on one page."""
-    contexts = {**_words(), **_of_cases(City()), **_of_agencies()}
+    city = City()
+    contexts = {**_words(), **_of_cases(city), **_of_agencies(), **frozen_samples(LONG, city.by_verdict())}
     context = {"components": list(components(contexts)), "list_url": reverse("case_list")}
     return render(request, "styleguide.html", context)
 

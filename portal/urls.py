@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("", include("cases.public.urls")),
     path("", include("cases.accountability.urls")),
     path("", include("search.urls")),
+    path("api/v1/", include("portal.api.urls")),
     path("", include("home.urls")),
     # Wagtail's other login page, for restricted pages, knows of no second factor.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.middleware.SplitCSP",
+    "portal.middleware.let_back_lead_to_answers",  # outside of what forbids to store
     "portal.middleware.answer_head_without_a_body",  # before whatever measures or changes a body: as for GET
     "portal.middleware.keep_demo_out_of_search_engines",
     "django.middleware.security.SecurityMiddleware",
@@ -131,7 +132,12 @@ MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": MEMORY},
     "pictures": {"BACKEND": MEMORY, "LOCATION": "pictures", "OPTIONS": {"MAX_ENTRIES": 100}},  # about 2 MB
+    # Apart, so that a program which asks for everything pushes out no figures:
+    "answers": {"BACKEND": MEMORY, "LOCATION": "answers", "OPTIONS": {"MAX_ENTRIES": 50}},  # at most 300 kB each
+    "since": {"BACKEND": MEMORY, "LOCATION": "since", "OPTIONS": {"MAX_ENTRIES": 5000}},  # about 1 MB
 }
+
+FIGURES_AGE = env.int("FIGURES_AGE", default=0)  # seconds; 0: counted anew whenever something has happened
 
 # --- search --------------------------------------------------------------------------------------------------------
 
@@ -192,6 +198,9 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "home.images.ImageForm"  # place, time and devic
 GEO_WIDGET_DEFAULT_LOCATION = {"lat": 16.4637, "lng": 107.5909}  # Huế
 GEO_WIDGET_ZOOM = 12
 GEO_WIDGET_LEAFLET_TILE_LAYER = ""  # wards are drawn, tiles would come from a third party
+# A picture of streets below the public map, and whom it is by; unset, wards are drawn, and nobody else is asked.
+MAP_TILE_URL = env.str("MAP_TILE_URL", default="")
+MAP_TILE_ATTRIBUTION = env.str("MAP_TILE_ATTRIBUTION", default="")
 
 # --- safety --------------------------------------------------------------------------------------------------------
 
@@ -251,6 +260,16 @@ CSP_CMS: dict[str, list[str]] = {  # tried: less than this breaks the date picke
     "object-src": [NONE],
 }
 
+# How often one address may ask within a minute, by what it asks for: lists, what is offered to who types, feeds, files,
+# the read API. Counted by each process; what is left out, or 0, has no limit.
+RATE_LIMITS: dict[str, int] = {
+    name: int(most or 0)
+    for name, __, most in (
+        limit.partition("=")
+        for limit in env.list("RATE_LIMITS", default=["list=1200", "suggest=3000", "feed=600", "file=120", "api=1200"])
+    )
+}
+
 # --- mail and logs -------------------------------------------------------------------------------------------------
 
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
@@ -276,6 +295,12 @@ LOGGING = {
     # They tell at INFO of every page made, task run, request and sign-in: thousands of lines for one import.
     "loggers": {name: {"level": "WARNING"} for name in ("axes", "django_tasks", "elastic_transport", "wagtail")},
 }
+
+# --- open data -----------------------------------------------------------------------------------------------------
+
+# Where each night's dump of everything public lies; "" makes none. Below MEDIA_ROOT, which all processes share.
+OPEN_DATA_ROOT = env.str("OPEN_DATA_ROOT", default=str(MEDIA_ROOT / "du-lieu"))
+OPEN_DATA_DAYS = env.int("OPEN_DATA_DAYS", default=30)  # how many days' dumps are kept
 
 # --- rules ---------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]  # noqa: F405 - live_server serves them
 STAFF_TWO_FACTOR = False  # tests that want it turn it on
+RATE_LIMITS = {}  # tests that want them turn them on
+OPEN_DATA_ROOT = ""  # tests that want dumps say where
 IMPORT_PAUSE = 0.0  # nobody else writes
 ELASTICSEARCH_URL, SEARCH_ENGINES = "", {}  # tests of that engine take the address from their fixture
 if "DATABASE_URL" not in GIVEN:  # noqa: F405

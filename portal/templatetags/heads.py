@@ -15,7 +15,8 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+
+from cases.public.sample import sample_notice
 
 register = template.Library()
 
@@ -100,13 +101,12 @@ def breadcrumb_data(*steps: str) -> SafeString:
 @register.simple_tag
 def dataset_data(*, name: str, description: str, address: str, at: datetime, csv: str, json_: str) -> SafeString:
     """Figures that can be downloaded: what they are, as of when, and the addresses of page, CSV and JSON."""
-    made_up = _("Dữ liệu minh hoạ: mọi phản ánh, đơn vị và con số trên trang này do máy bịa ra.")
     files = [("text/csv", csv), ("application/json", json_)]
     return data_block(
         {
             "@type": "Dataset",
             "name": str(name),
-            "description": f"{description} {made_up}" if settings.DEMO else str(description),
+            "description": " ".join(filter(None, (str(description), sample_notice()))),
             "url": _absolute(address),
             "inLanguage": get_language(),
             "dateModified": at.isoformat(timespec="seconds"),

@@ -159,7 +159,14 @@ def test_every_verdict_is_explained_with_its_shape(client):
 
 
 def test_the_drawing_says_in_words_what_it_shows(client):
-    drawing = page_of(client, "duong-di").main.svg
+    page = page_of(client, "duong-di").main
+    drawing = page.svg
+    assert [words(name) for name in drawing.select(".names text")] == [
+        words(step.h2) for step in page.select(".path > li")
+    ]
+    assert ["key" in stop.get("class", ()) for stop in drawing.select(".stops circle")] == [
+        "key" in step.get("class", ()) for step in page.select(".path > li")
+    ]
     assert drawing["role"] == "img"
     named = [drawing.find(id=each).get_text() for each in drawing["aria-labelledby"].split()]
     for stop in drawing.find(class_="names").find_all("text"):

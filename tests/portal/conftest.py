@@ -52,7 +52,7 @@ def html(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def parsed() -> dict[tuple[str, str], BeautifulSoup]:
-    """Pages already rendered and parsed with the usual settings; tests only read them."""
+    """Pages already parsed with the usual settings; tests only read them."""
     return {}
 
 
@@ -62,13 +62,31 @@ def fresh_page(html: Callable[..., str]) -> Render:
     return lambda *asked: BeautifulSoup(html(*asked), "lxml")
 
 
+@pytest.fixture(scope="session")
+def written() -> dict[tuple[str, str], str]:
+    """Pages already rendered with the usual settings."""
+    return {}
+
+
 @pytest.fixture
-def page_of(fresh_page: Render, parsed: dict[tuple[str, str], BeautifulSoup]) -> Render:
+def text_of(html: Callable[..., str], written: dict[tuple[str, str], str]) -> Callable[..., str]:
+    """Return a function that gives a sample in a language as text, rendered once."""
+
+    def text(name: str, language: str = "vi") -> str:
+        if (name, language) not in written:
+            written[name, language] = html(name, language)
+        return written[name, language]
+
+    return text
+
+
+@pytest.fixture
+def page_of(text_of: Callable[..., str], parsed: dict[tuple[str, str], BeautifulSoup]) -> Render:
     """Return a function that gives a sample in a language, parsed once."""
 
     def page(name: str, language: str = "vi") -> BeautifulSoup:
         if (name, language) not in parsed:
-            parsed[name, language] = fresh_page(name, language)
+            parsed[name, language] = BeautifulSoup(text_of(name, language), "lxml")
         return parsed[name, language]
 
     return page

@@ -10,11 +10,13 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy
 from wagtail.blocks.stream_block import StreamValue
 
+from cases.accountability.behind import behind
+from cases.accountability.case_counts import CaseCounts
 from cases.accountability.satisfaction import satisfied
 from cases.accountability.sentences import lead as overdue_lead
 from cases.public.case import Named, PublicCase
 from cases.public.next_steps import next_steps
-from cases.rules.figures import Rate, wilson
+from cases.rules.figures import Rate, Tally, wilson
 from home.blocks import BodyBlock
 from home.explaining import EXPLAINED, template_of
 from tests.portal.case_samples import (
@@ -38,7 +40,7 @@ from tests.portal.case_samples import (
 )
 from tests.portal.division_samples import division_pages, on_the_map
 from tests.portal.samples import Sample, in_the_readers_language
-from tests.portal.time_samples import time_pages
+from tests.portal.time_samples import course, time_pages
 
 
 def rate(numerator: int, n: int) -> Rate:
@@ -62,9 +64,11 @@ def counts(agency: Named, numbers: tuple[int, int, int, int, int], share: Rate) 
         past_due=overdue_ + broken_ + extended_,
         closed=closed,
         rate=share,
+        is_agency=bool(agency.slug),
     )
 
 
+BEHIND = Tally(closed_in_term=8232, closed_with_due=9666, open_past_due_with_due=65)
 GROUPS = [
     SimpleNamespace(label="Phường, xã", rows=[counts(KIM_LONG, (1, 1, 0, 0, 18), rate(12, 18))]),
     SimpleNamespace(
@@ -82,6 +86,7 @@ AGENCIES = {
     "rows": [row for group in GROUPS for row in group.rows],
     "n_agencies": sum(len(group.rows) for group in GROUPS),
     "city": counts(NOBODY, (10_100, 34, 20, 11, 768), rate(8232, 9731)),
+    "behind": behind(BEHIND, CaseCounts(answered_in_term=8000, answered_late=1400, overdue=34)),
 }
 
 
@@ -102,6 +107,10 @@ def tally(*numbers: int, done: Rate, median: float | None) -> SimpleNamespace:
         median_days=median,
         p90_days=None if median is None else 18.94,
         oldest_days=None if median is None else 63,
+        behind=behind(
+            Tally(closed_in_term=done.numerator, closed_with_due=done.n),
+            CaseCounts(answered_in_term=done.numerator, overdue=overdue_),
+        ),
     )
 
 
@@ -177,16 +186,22 @@ def agency_pages() -> dict[str, Sample]:
     """Agencies compared, a busy one, and one that is no more."""
     busy = {
         "at": NOW,
+        "now": NOW,
+        "method": "1.1",
         "agency": agency(LIGHTS, names=NAMES, parent=Named(slug="so-xay-dung", name="Sở Xây dựng")),
         "tally": tally(132, 4, 500, 13, 9, 5, done=rate(396, 541), median=6.0),
+        "course": course(12),
         "satisfied": satisfied({"satisfied": 3, "not_satisfied": 9, None: 28}),
         "past_due_cases": [broken(), overdue(), extended()],
         "newest": [case(), answered(), dateless()],
     }
     idle = {
         "at": NOW,
+        "now": NOW,
+        "method": "1.1",
         "agency": agency(LONG, dissolved_on=date(2025, 7, 1), successor=KIM_LONG),
         "tally": tally(0, 0, 0, 0, 0, 0, done=rate(0, 0), median=None),
+        "course": course(0),
         "satisfied": None,
         "past_due_cases": [],
         "newest": [],
@@ -195,6 +210,7 @@ def agency_pages() -> dict[str, Sample]:
         **busy,
         "agency": agency(KIM_LONG),
         "tally": tally(1, 1, 1, 0, 0, 0, done=rate(1, 1), median=1.0),
+        "course": course(1),
         "past_due_cases": [],
         "newest": [dateless()],
     }
@@ -202,6 +218,7 @@ def agency_pages() -> dict[str, Sample]:
         **busy,
         "agency": agency(Named(slug="mien-nui", name=f"{LONG.name}, khu vực miền núi"), parent=LONG, names=NAMES),
         "tally": tally(10_000, 10_000, 10_000, 10_000, 10_000, 10_000, done=rate(10_000, 20_000), median=10_000.0),
+        "course": course(10_000),
     }
     return {
         "agency-one": Sample(template="cases/agency.html", path="/don-vi/kim-long/", context=one),
@@ -210,7 +227,7 @@ def agency_pages() -> dict[str, Sample]:
         "agencies-none": Sample(
             template="cases/agencies.html",
             path="/don-vi/",
-            context={**AGENCIES, "groups": [], "rows": [], "n_agencies": 0},
+            context={**AGENCIES, "groups": [], "rows": [], "n_agencies": 0, "behind": behind(Tally(), CaseCounts())},
         ),
         "agency": Sample(template="cases/agency.html", path="/don-vi/chieu-sang/", context=busy),
         "agency-idle": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=idle),

@@ -98,6 +98,27 @@ def test_a_certificate_that_cannot_be_read(settings, tmp_path):
     assert found(checks.check_elasticsearch_ca_file) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "by", "ids"),
+    [
+        ("", "", []),
+        ("https://tiles.example.vn/{z}/{x}/{y}.png?key=geheim", "© Ai", []),
+        ("https://{s}.tiles.example.vn:8443/{z}/{x}/{y}.png", "© Ai", []),
+        ("https://tiles.example.vn/{z}/{x}/{y}.png", "", ["portal.W005"]),
+        ("https://tiles.example.vn/{z}/{x}.png", "© Ai", ["portal.E012"]),
+        ("//tiles.example.vn/{z}/{x}/{y}.png", "© Ai", ["portal.E012"]),
+        ("https://tiles.example.vn;script-src *;/{z}/{x}/{y}.png", "© Ai", ["portal.E012"]),
+        ("https://{s}.{s}.example.vn/{z}/{x}/{y}.png", "© Ai", ["portal.E012"]),
+        ("https://user@tiles.example.vn/{z}/{x}/{y}.png", "© Ai", ["portal.E012"]),
+    ],
+)
+def test_tiles_come_from_a_place_that_a_policy_can_name(settings, address, by, ids):
+    settings.MAP_TILE_URL, settings.MAP_TILE_ATTRIBUTION = address, by
+    messages = list(checks.check_map_tiles(None))
+    assert [message.id for message in messages] == ids
+    assert "geheim" not in str(messages)
+
+
 @pytest.mark.parametrize("name", ["ELASTICSEARCH_TIMEOUT", "ELASTICSEARCH_WRITE_TIMEOUT"])
 @pytest.mark.parametrize(("seconds", "ids"), [(0, ["portal.E011"]), (0.5, []), (300, []), (301, ["portal.E011"])])
 def test_time_outs_that_somebody_would_wait_for(settings, name, seconds, ids):
@@ -225,6 +246,7 @@ def every_message() -> list[CheckMessage]:
         "ELASTICSEARCH_URL": "x",
         "MEDIA_ROOT": "/dev/null/x",
         "SEARCH_INDEX": "",
+        "MAP_TILE_URL": "x",
     }
     with override_settings(**bad):
         return [
@@ -235,8 +257,8 @@ def every_message() -> list[CheckMessage]:
 def test_every_message_says_what_to_do():
     messages = every_message()
     assert {message.id for message in messages} == {
-        "portal.E001", "portal.E002", "portal.E003", "portal.E004", "portal.E006", "portal.E008", "portal.W001",
-        "portal.W002", "portal.W003",
+        "portal.E001", "portal.E002", "portal.E003", "portal.E004", "portal.E006", "portal.E008", "portal.E012",
+        "portal.W001", "portal.W002", "portal.W003",
     }  # fmt: skip
     assert all(message.hint for message in messages)
     assert all(isinstance(message, Error if ".E" in message.id else Warning) for message in messages)
@@ -246,4 +268,4 @@ def test_all_are_registered():
     registered = registry.registry.get_checks(include_deployment_checks=True)
     ours = {getattr(checks, name) for name in vars(checks) if name.startswith("check_")}
     assert ours <= set(registered)
-    assert len(ours) == 14
+    assert len(ours) == 15

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from portal import errors
 from portal.urls import handler400, handler403, handler404, handler500
 from portal.urls import urlpatterns as portal_urls
-from tests.factories import a_case
+from tests.factories import a_case, walk_to
 
 HEADINGS = {
     400: ("Không hiểu được yêu cầu này", "This request could not be understood"),
@@ -107,6 +107,9 @@ def test_what_broke_here_is_no_fault_of_the_database():
     assert (response.status_code, "geheim" in response.content.decode()) == (500, False)
 
 
+READ = ["/phan-anh/", "/en/qua-han/", "/qua-han.csv", "/", "/tin/"]
+
+
 @tried
 @pytest.mark.parametrize(("prefix", "heading"), [("", "Chưa gửi được"), ("/en", "Not sent yet")])
 def test_a_form_without_its_sign_is_told_what_to_do(prefix, heading):
@@ -127,9 +130,38 @@ def test_a_foreign_host_gets_a_page_that_repeats_nothing_of_it(client, address):
 def test_a_refused_method_says_what_is_allowed(client):
     response = client.put("/phan-anh/")
     assert response.status_code == 405
-    assert response["Allow"] == "GET, HEAD"
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
     assert (response["X-Frame-Options"], response["Content-Language"]) == ("SAMEORIGIN", "vi")
     assert int(response["Content-Length"]) == len(response.content) > 1000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+@pytest.mark.parametrize("address", READ)
+def test_what_is_only_read_says_so_to_whoever_brings_no_sign_either(method, address):
+    """As people and programs ask: without a token, which would help nobody here."""
+    response = getattr(Client(enforce_csrf_checks=True), method)(address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+@pytest.mark.django_db
+def test_every_address_tells_alike_what_it_can_be_asked_for(client):
+    asked = f"/a/{walk_to('answered').case.number}"
+    takes = dict.fromkeys([*READ, "/healthz", asked, "/sitemap.xml", "/api/v1/cases"], "GET, HEAD, OPTIONS")
+    for address, allowed in {**takes, f"{asked}/chua-xong/": "GET, HEAD, POST, OPTIONS"}.items():
+        response = client.options(address)
+        assert (response.status_code, response["Allow"], response.content) == (204, allowed, b""), address
+    assert client.options("/khong-co-gi/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_form_that_takes_what_is_sent_is_told_of_its_sign_and_an_unknown_page_is_not_found():
+    case = walk_to("answered").case
+    visitor = Client(enforce_csrf_checks=True)
+    assert visitor.post(f"/a/{case.number}/chua-xong/").status_code == 403
+    assert visitor.put(f"/a/{case.number}/chua-xong/").status_code == 405
+    assert visitor.post("/khong-co-gi/").status_code == 404
+    assert visitor.post("/cms/login/").status_code == 403
 
 
 def test_machines_get_a_refusal_without_a_page(client):

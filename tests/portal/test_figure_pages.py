@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 
 def words(element) -> str:
@@ -74,6 +75,8 @@ def test_numbers_of_the_overdue_list_lead_to_their_cases(page_of):
     assert links == [
         "/don-vi/ban-quan-ly-du-an/",
         f"{agency}&verdict=overdue&verdict=promise_broken",
+        f"{agency}&verdict=overdue",
+        f"{agency}&verdict=promise_broken",
         f"{agency}&verdict=extended",
         "/phan-anh/2026/05/o-ga-a1/",
     ]
@@ -113,18 +116,26 @@ def test_agencies_of_a_kind_stand_together(page_of):
 
 
 def test_few_cases_give_a_hollow_dot_and_none_no_dot(page_of):
-    dots = [row.find("circle") for row in page_of("agencies").select("tbody tr:not(.kind)")]
+    dots = [row.find("circle") for row in page_of("agencies").select("#so-sanh tbody tr:not(.kind)")]
     assert [dot and dot["class"] for dot in dots] == [["dot", "few"], ["dot"], ["dot"], None]
 
 
 def test_a_zero_leads_nowhere_and_a_number_leads_to_its_cases(page_of):
-    rows = page_of("agencies").select("tbody tr:not(.kind)")
+    rows = page_of("agencies").select("#so-sanh tbody tr:not(.kind)")
     counted = [link["href"] for link in rows[0].find_all("a")][1:]
     agency = "/phan-anh/?agency=ubnd-phuong-kim-long"
-    assert counted == [f"{agency}&state=in_progress", f"{agency}&verdict=overdue"]
+    own = "/don-vi/ubnd-phuong-kim-long/#tinh-tu"
+    assert counted == [own, own, f"{agency}&state=in_progress&state=reopened", f"{agency}&verdict=overdue"], (
+        "rate and answers first"
+    )
     assert rows[3].find_all("a") == []
     city = [link["href"] for link in page_of("agencies").table.tfoot.find_all("a")]
-    assert city[:2] == ["/phan-anh/?state=in_progress", "/phan-anh/?verdict=overdue"]
+    assert city[:4] == [
+        "#tinh-tu",
+        "#tinh-tu",
+        "/phan-anh/?state=in_progress&state=reopened",
+        "/phan-anh/?verdict=overdue",
+    ]
 
 
 def test_without_agencies_there_is_no_empty_table(page_of):
@@ -150,6 +161,52 @@ def test_an_agency_with_its_figures(page_of):
     assert "Đúng hạn và không bị mở lại trong 60 ngày: 73,2 %." in words(page.main)
     assert "Thuộc Sở Xây dựng." in words(page.main)
     assert "Nhận việc của UBND phường Kim Long." in words(page.main)
+
+
+def test_a_rate_leads_to_what_it_is_made_of_and_that_to_its_cases(page_of):
+    page = page_of("agency")
+    rates = [link for link in page.select("dl.figs a") if link["href"].startswith("#")]
+    assert [link["href"] for link in rates] == ["#tinh-tu", "#tinh-tu", "#h-course"]
+    assert all(page.find(id=link["href"][1:]) for link in rates)
+    part = page.find(id="tinh-tu").find_parent("section")
+    assert words(part.caption).startswith("73,2 % là 396 chia cho 541.")
+    found = table(part)
+    assert [(row["Gồm"], row["Lượt giao"], row["Phản ánh"]) for row in found] == [
+        ("Trả lời đúng hạn", "396", "396"),
+        ("Trả lời sau hạn", "145", "0"),
+        ("Đang mở, đã quá hạn", "0", "13"),
+        ("Cộng", "541", "409"),
+    ]
+    hrefs = [link["href"].replace("&verdict=", " ") for link in part.find_all("a")]
+    assert hrefs[0].endswith(" answered_in_term")
+    assert hrefs[1].split(" ")[1:] == ["overdue", "promise_broken", "extended"]
+    assert len(hrefs[2].split(" ")) == 7, "all of it"
+    assert all(href.startswith("/phan-anh/?agency=") for href in hrefs)
+
+
+@pytest.mark.parametrize(("name", "n"), [("agency", 3), ("agency-one", 3), ("agency-much", 3), ("agency-idle", 0)])
+def test_charts_of_an_agency_have_caption_finding_and_table(page_of, name, n):
+    page = page_of(name)
+    figures_ = page.select("#h-course ~ figure, #h-course ~ div figure")
+    assert len(figures_) == n
+    for figure in figures_:
+        assert words(figure.figcaption)
+        assert words(figure.select_one("svg[role=img] > desc"))
+    tables = [words(table_.caption) for table_ in page.select("#h-course ~ details table")]
+    assert tables == ["Từng tháng", "Số ngày đến khi trả lời"][:n]
+
+
+def test_an_agencys_months_and_days_add_up(page_of):
+    part = page_of("agency").find(id="h-course").find_parent("section")
+    months, days = (table(BeautifulSoup(str(each), "lxml")) for each in part.find_all("table"))
+    assert [row["Được giao"] for row in months] == ["0", *["12"] * 11]
+    assert (months[1]["Đúng hạn"], months[1]["n"]) == ("66,7 %", "12")
+    assert [(row["Ngày"], row["Đúng hạn"], row["Sau hạn"]) for row in days[3:6]] == [
+        ("6–7", "12", "0"),
+        ("8–10", "0", "12"),
+        ("11–14", "0", "0"),
+    ]
+    assert words(part.find(id="took-d")) == "48 trong 60 lượt giao xong trong vòng bảy ngày."
 
 
 def test_an_agencys_cases_have_title_place_verdict_spans_and_state(page_of):
@@ -223,6 +280,7 @@ def test_an_agency_that_is_no_more_names_its_successor_and_has_no_figures(page_o
     assert "Không có phản ánh nào quá hạn." in words(page.main)
     assert "Chưa trả lời phản ánh nào." in words(page.main)
     assert page.table is None
+    assert page.find(id="tinh-tu") is None
 
 
 # --- front ------------------------------------------------------------------------------------------------------------
@@ -240,7 +298,7 @@ def test_the_front_page_shows_few_figures(page_of):
     assert figures(page_of("home")) == {
         "Trễ hạn hoặc lỡ hẹn": ("132", "96 trễ hạn, 36 lỡ hẹn"),
         "Đã gia hạn": ("46", "quá hạn nhưng còn trong ngày hẹn"),
-        "Đang mở": ("1.284", "1.106 còn trong hạn"),
+        "Đang mở": ("1.284", "1.106 còn hạn"),
         "Trả lời đúng hạn": ("84,6 %", "khoảng 83,9–85,3 %; n = 9.731"),
         "Chờ trả lời, trung vị": ("4 ngày", "đang chờ lâu nhất 212 ngày"),
     }

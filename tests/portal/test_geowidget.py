@@ -2,6 +2,7 @@
 
 import json
 import re
+from hashlib import sha256
 
 from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
@@ -58,6 +59,14 @@ def test_no_tiles_are_configured(settings):
 def test_leaflet_names_no_source_map_that_is_not_there():
     for path in (STATIC / "vendor").rglob("*.js"):
         assert "sourceMappingURL" not in path.read_text(encoding="utf-8")
+
+
+def test_leaflet_is_the_one_that_its_notice_names():
+    folder = STATIC / "vendor" / "leaflet"
+    pinned = dict(re.findall(r"^([0-9a-f]{64})  (\S+)$", (folder / "NOTICE").read_text(encoding="utf-8"), re.MULTILINE))
+    found = {sha256((folder / name).read_bytes()).hexdigest(): name for name in pinned.values()}
+    assert found == pinned
+    assert set(pinned.values()) == {path.name for path in folder.iterdir() if path.suffix in {".js", ".css"}}
 
 
 def test_the_wards_are_forty_with_names_and_shapes_in_hue():

@@ -5,11 +5,12 @@ import gzip
 import pytest
 from csp.middleware import CSPMiddleware
 from django.core.wsgi import get_wsgi_application
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import path
+from django.utils.cache import add_never_cache_headers
 
-from portal.middleware import CompressPublic, SplitCSP, answer_head_without_a_body
+from portal.middleware import CompressPublic, SplitCSP, answer_head_without_a_body, let_back_lead_to_answers
 
 
 def policy(response) -> dict[str, set[str]]:
@@ -235,3 +236,41 @@ def test_no_server_gets_a_body_for_head(db, address):
     assert b"".join(body) == b""
     body.close()
     assert told[0][0][:3] == ("404" if address == "/nowhere/" else "200")
+
+
+# --- back ------------------------------------------------------------------------------------------------------------
+
+
+def kept(method, address, response):
+    """What is said about keeping the answer, which the view itself forbids to."""
+    add_never_cache_headers(response)
+    asked = RequestFactory().generic(method, address)
+    return let_back_lead_to_answers(lambda request: response)(asked)["Cache-Control"]
+
+
+@pytest.mark.parametrize("status", [200, 400, 409])
+def test_the_answer_to_a_form_of_the_cms_can_be_gone_back_to(status):
+    assert kept("POST", "/cms/duyet/1/quyet-dinh/", HttpResponse(status=status)) == "private, max-age=0"
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "response"),
+    [
+        ("GET", "/cms/duyet/1/", HttpResponse()),
+        ("POST", "/cms/login/set-up/", HttpResponse()),
+        ("POST", "/cms/account/two-factor/", HttpResponse()),
+        ("POST", "/cms/users/1/", HttpResponse()),
+        ("POST", "/cms/password_reset/confirm/a/b/", HttpResponse()),
+        ("POST", "/cms/duyet/1/quyet-dinh/", HttpResponseRedirect("/cms/duyet/")),
+        ("POST", "/cms/don-vi-toi/1/nhap/", JsonResponse({})),
+        ("POST", "/mo-lai/1/", HttpResponse()),
+    ],
+)
+def test_nothing_else_is_kept(method, address, response):
+    assert "no-store" in kept(method, address, response)
+
+
+def test_who_signs_out_leaves_nothing_in_the_browser():
+    signed_out = let_back_lead_to_answers(lambda request: HttpResponseRedirect("/cms/login/"))
+    assert signed_out(RequestFactory().post("/cms/logout/"))["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in signed_out(RequestFactory().get("/cms/logout/"))

@@ -1,5 +1,7 @@
 """Health probes: one touches nothing, the other says why not."""
 
+import re
+
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -59,3 +61,32 @@ def test_robots_keeps_crawlers_out_of_the_cms_and_names_the_sitemap(client, sett
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /cms/" in lines
     assert f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml" in lines
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize(
+    ("address", "open_to_them"),
+    [
+        ("/phan-anh/", True),
+        ("/phan-anh/?ward=kim-long", True),
+        ("/phan-anh/?agency=a", True),
+        ("/phan-anh/?category=c", True),
+        ("/phan-anh/2026/11/den-a1/", True),
+        ("/phan-anh/feed.atom", True),
+        ("/qua-han/?thu=ten", True),
+        ("/phan-anh/?ward=kim-long&agency=a", False),
+        ("/phan-anh/?q=den", False),
+        ("/phan-anh/?verdict=overdue", False),
+        ("/phan-anh/?after=5_5_5", False),
+        ("/phan-anh/?near=1,2", False),
+        ("/phan-anh/feed.json?q=a&ward=b", False),
+        ("/phan-anh/cases.csv", False),
+        ("/phan-anh/suggest.json?q=a", False),
+    ],
+)
+def test_robots_keeps_crawlers_out_of_lists_without_end(client, prefix, address, open_to_them):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    closed = [line.removeprefix("Disallow: ") for line in lines if line.startswith("Disallow: ")]
+    # RFC 9309: a path begins so, and * stands for anything.
+    met = [path for path in closed if re.match(".*".join(map(re.escape, path.split("*"))), prefix + address)]
+    assert (met == []) is open_to_them

@@ -21,10 +21,11 @@ ALONE = """
 """
 
 
-@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("name", ["agencies", "overdue", "agency", "home", "case-broken"])
-def test_links_that_stand_alone_are_large_enough(shown, name, screen):
-    links = shown(name, screen=SCREENS[screen]).evaluate(ALONE)
-    assert links
-    small = [link for link in links if min(link[1:]) < LEAST]
-    assert small == []
+def test_links_that_stand_alone_are_large_enough(shown, name):
+    page = shown(name)
+    for screen, size in SCREENS.items():
+        page.set_viewport_size(size)
+        links = page.evaluate(ALONE)
+        assert links, screen
+        assert [link for link in links if min(link[1:]) < LEAST] == [], screen

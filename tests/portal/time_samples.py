@@ -8,9 +8,20 @@ from cases.accountability.archive import AcceptedIn, Month, Year, parts_of
 from cases.accountability.backlog import Backlog, BacklogRow, Only, Wait
 from cases.accountability.case_counts import NOTHING, CaseCounts, together
 from cases.accountability.charts import bar_chart, rate_chart
+from cases.accountability.course import Course
+from cases.accountability.gone import Gone, GoneIn, KindRow, ReasonRow
 from cases.accountability.periods import days_of, month, months_of
 from cases.accountability.satisfaction import satisfied
-from cases.accountability.statistics import SPANS, MonthRow, SourceRow, SpanRow, Statistics
+from cases.accountability.statistics import (
+    AGES,
+    SPANS,
+    AgeRow,
+    MonthRow,
+    RatesRow,
+    SourceRow,
+    SpanRow,
+    Statistics,
+)
 from cases.public.case import Named
 from cases.public.pace import Pace
 from cases.rules.figures import rate
@@ -100,9 +111,20 @@ def statistics(*, busy: bool) -> dict[str, Any]:
         for place, (first, last) in enumerate(SPANS)
     )
     sources = (SourceRow(source="portal", cases=61_284, open=10_000, answered=51_284),) if busy else ()
+    ages = tuple(
+        AgeRow(first=first, last=last, in_term=100 * busy, past_due=place * 25 * busy)
+        for place, (first, last) in enumerate(AGES)
+    )
+    rates = tuple(RatesRow(first=row.first, on_time=row.rate, kept=row.rate, firm=row.rate) for row in months)
+    by_month = rate_chart([(str(row.first.month), row.kept) for row in rates], whole)
     found = Fresh(
         lambda: Statistics(
             at=NOW,
+            ages=ages,
+            rates=rates,
+            ages_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in ages),
+            kept_chart=by_month,
+            firm_chart=by_month,
             on_time=whole,
             kept=whole,
             firm=whole,
@@ -117,6 +139,47 @@ def statistics(*, busy: bool) -> dict[str, Any]:
             rates_chart=rate_chart([(str(row.first.month), row.rate) for row in months], whole),
             spans_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in spans),
             satisfied=satisfied(RATED if busy else {}),
+        )
+    )
+    return {"at": NOW, "found": found}
+
+
+def course(much: int) -> Course:
+    """An agency's days and months: `much` clocks in all but the first and the longest."""
+    months = months_of(2026)
+    return Course(
+        months=tuple(
+            MonthRow(
+                first=each.first,
+                last=each.last,
+                accepted=n and much,
+                rate=rate(much - much // 3, much) if n and much else NO_RATE,
+                answered=n and much // 2,
+            )
+            for n, each in enumerate(months)
+        ),
+        spans=tuple(
+            SpanRow(first=first, last=last, in_term=much * (place < 4), past_due=much * (place == 4))
+            for place, (first, last) in enumerate(SPANS)
+        ),
+        of_months=rate(much - much // 3, much) if much else NO_RATE,
+    )
+
+
+def gone(*, busy: bool) -> dict[str, Any]:
+    """The context of the page of what left."""
+    reasons = (ReasonRow(label="Ngoài phạm vi phản ánh hiện trường", n=10_000, share=rate(10_000, 10_001)),) * busy
+    found = Fresh(
+        lambda: Gone(
+            at=NOW,
+            kinds=(
+                KindRow(name="Không tiếp nhận", css="bar", n=10_001 * busy, reasons=reasons),
+                KindRow(name="Gộp vào phản ánh khác", css="bar-0", n=117 * busy, reasons=()),
+                KindRow(name="Gỡ khỏi trang", css="mute", n=1 * busy, reasons=reasons),
+            ),
+            declined=rate(10_001, 71_285) if busy else NO_RATE,
+            months=tuple(GoneIn(first=each.first, counts=(840 * busy, 9 * busy, 0)) for each in months_of(2026)),
+            chart=bar_chart((str(n), [("bar", 840 * busy), ("bar-0", 9 * busy)]) for n in range(1, 13)),
         )
     )
     return {"at": NOW, "found": found}
@@ -142,5 +205,7 @@ def time_pages() -> dict[str, Sample]:
         "backlog": Sample(template="cases/backlog.html", path="/ton-dong/", context=much),
         "backlog-none": Sample(template="cases/backlog.html", path="/ton-dong/", context=backlog()),
         "statistics": Sample(template="cases/statistics.html", path="/so-lieu/", context=statistics(busy=True)),
+        "gone": Sample(template="cases/gone.html", path="/da-go/", context=gone(busy=True)),
+        "gone-none": Sample(template="cases/gone.html", path="/da-go/", context=gone(busy=False)),
         "statistics-none": Sample(template="cases/statistics.html", path="/so-lieu/", context=statistics(busy=False)),
     }

@@ -22,6 +22,7 @@ on = pytest.mark.usefixtures("obligatory")
 OPEN = {
     *("signin_password", "signin_code", "signin_set_up", "signin_backup_codes", "wagtailadmin_login"),
     *("wagtailadmin_password_reset", "wagtailadmin_password_reset_done", "wagtailadmin_password_reset_complete"),
+    *("signin_reset_ask", "signin_reset_asked", "signin_reset_choose", "signin_reset_chosen"),  # the same by our look
     *("wagtailadmin_password_reset_confirm", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"),
 }
 ROUTES = 250  # so many there are at least: a walk that finds less has lost its way, and proves nothing
