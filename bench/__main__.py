@@ -13,7 +13,14 @@ DATA = Path(os.environ.get("SHARED_DATA") or HERE.parents[1] / "shared" / "data"
 
 # Arguments of those that need some; a measurement whose data is not on this machine is left out, and named.
 BOSTON = str(DATA / "311" / "boston-2015-q1.csv.gz")
-ARGUMENTS: dict[str, list[str]] = {"read_sources": ["boston", BOSTON], "import_city": [BOSTON], "figures": [BOSTON]}
+ARGUMENTS: dict[str, list[str]] = {
+    "read_sources": ["boston", BOSTON],
+    "import_city": [BOSTON],
+    "rebuild_search": [BOSTON],
+    "figures": [BOSTON],
+    "snapshots": [BOSTON],
+    "dump": [BOSTON],
+}
 
 
 def main(names: list[str]) -> int:

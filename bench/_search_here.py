@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -17,13 +22,18 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - after the settings
 
 from bench._corpus import AGENCIES, AT, CATEGORIES, STREETS, THINGS, TROUBLES, WARDS, documents  # noqa: E402
+from search.completing import complete  # noqa: E402
 from search.engines import engines  # noqa: E402
 from search.engines.base import Engine  # noqa: E402
 from search.folding import folded  # noqa: E402
-from search.question import Facet, Question  # noqa: E402
+from search.instants import micros  # noqa: E402
+from search.loosening import Reading, near, read_for  # noqa: E402
+from search.question import PAGE_SIZE, Facet, Question  # noqa: E402
 from search.sorting import Sort  # noqa: E402
 
 VARIED = 200  # questions
+DEEP = 500  # the page that must cost no more than the first
+TURNS = 20  # of a single page
 
 
 def questions() -> list[Question]:
@@ -51,34 +61,98 @@ def _question(dice: random.Random, i: int) -> Question:
     return Question(q=words if i % 3 == 0 else folded(words), choices=dict(some), since=since, sort=sort)
 
 
-def fill(engine: Engine, n: int) -> None:
-    """Put `n` documents where the engine is rebuilt."""
-    began = time.perf_counter()
+def typed() -> list[str]:
+    """What people may have typed when they are offered names: every beginning of some, folded or not."""
+    names = [*STREETS, *(ward.name for ward in WARDS[:9]), *(agency.name for agency in AGENCIES[:9]), "Lĩnh vực 1"]
+    whole = [f"{thing} {name}" for thing in ("", THINGS[0]) for name in names]
+    begun = [text.strip()[:n] for text in whole for n in range(2, len(text) + 1)]
+    dice = random.Random(2019)  # noqa: S311 - the same every time
+    return [folded(text) if i % 2 else text for i, text in enumerate(dice.sample(begun, VARIED))]
+
+
+def fill(engine: Engine, n: int) -> dict[str, Any]:
+    """Put `n` documents where the engine is rebuilt; how many a second, and a second of our own processor time."""
+    call_command("migrate", verbosity=0)
+    began, busy = time.perf_counter(), time.process_time()
     with engine.renewed() as new:
         new.put(documents(n))
-    sys.stdout.write(json.dumps({"rate": n / (time.perf_counter() - began)}))
+    return {"rate": n / (time.perf_counter() - began), "cpu_rate": n / (time.process_time() - busy)}
 
 
-def ask(engine: Engine) -> None:
-    """Print the milliseconds of each question, page and counts of five facets, and how many cases answered it."""
+def answer(engine: Engine, question: Question) -> Reading:
+    """All that the list page asks: how the question is read, five facets, the first page, what comes near."""
+    reading = read_for(engine, question.whole(), AT).of(question)
+    page = engine.page(reading.question, AT, reading.statistics)
+    near(engine, reading, AT, page.hits)
+    return reading
+
+
+def ask(engine: Engine) -> dict[str, Any]:
+    """The milliseconds of each question, and how many cases answered it."""
     asked = questions()
     for question in asked[:20]:
-        engine.ask(question, AT)
+        answer(engine, question)
     took, found = [], []
     for question in asked:
         began = time.perf_counter()
-        result = engine.ask(question, AT)
+        reading = answer(engine, question)
         took.append((time.perf_counter() - began) * 1000)
-        found.append(result.counts.total)
+        found.append(reading.counts.total)
+    offered = []
+    for text in typed():
+        began = time.perf_counter()
+        complete(engine, text)
+        offered.append((time.perf_counter() - began) * 1000)
+    return {"took": took, "found": found, "offered": offered}
+
+
+def ask_words(engine: Engine) -> dict[str, Any]:
+    """The same for the words of each question alone, as Wagtail's own search is asked beside it (`_stock_here.py`)."""
+    asked = [Question(q=question.q) for question in questions()]
+    took, found = [], []
+    for question in (*asked[:20], *asked):
+        began = time.perf_counter()
+        reading = answer(engine, question)
+        took.append((time.perf_counter() - began) * 1000)
+        found.append(reading.counts.total)
+    return {"took": took[20:], "found": found[20:]}
+
+
+def read(engine: Engine) -> dict[str, Any]:
+    """Rows of a file a second; microseconds a row of the first page, of a page far down, and of the file."""
+    first = Question(sort=Sort.NEWEST)
     began = time.perf_counter()
-    rows = sum(1 for __ in engine.walk(Question(), AT))
-    sys.stdout.write(json.dumps({"took": took, "found": found, "rows": rows / (time.perf_counter() - began)}))
+    rows = sum(1 for __ in engine.walk(first, AT))
+    file = (time.perf_counter() - began) / rows
+    last = next(islice(engine.walk(first, AT), min((DEEP - 1) * PAGE_SIZE, rows - PAGE_SIZE) - 1, None))
+    (cursor,) = first.cursors([(micros(last.listed_at), last.case_id)], at=micros(AT))
+    pages = {"first": first, "deep": first.but(after=cursor)}
+    a_row = {name: _quickest(partial(engine.page, at, AT)) / PAGE_SIZE * 1e6 for name, at in pages.items()}
+    return {"rows": 1 / file, "a_row": {**a_row, "file": file * 1e6}}
+
+
+def _quickest(do: Callable[[], object]) -> float:
+    """Seconds that it takes at best."""
+    took = []
+    for _ in range(TURNS):
+        began = time.perf_counter()
+        do()
+        took.append(time.perf_counter() - began)
+    return min(took)
+
+
+def main() -> None:
+    """Do what the command line says."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("engine")
+    parser.add_argument("--fill", type=int)
+    parser.add_argument("--read", action="store_true")
+    parser.add_argument("--words", action="store_true")
+    options = parser.parse_args()
+    engine: Engine = engines[options.engine]
+    measured = read if options.read else ask_words if options.words else ask
+    sys.stdout.write(json.dumps(fill(engine, options.fill) if options.fill else measured(engine)))
 
 
 if __name__ == "__main__":
-    chosen: Engine = engines[sys.argv[1]]
-    if len(sys.argv) > 2:
-        call_command("migrate", verbosity=0)
-        fill(chosen, int(sys.argv[2]))
-    else:
-        ask(chosen)
+    main()
