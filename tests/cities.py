@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection, transaction
 
 from cases.actions.import_cases import Importer
@@ -42,12 +42,15 @@ def _kept_for_a_while() -> Iterator[None]:
 
 def forget():
     """Forget what was remembered of another city; the menus, which are read once a minute, count as read."""
-    cache.clear()
+    for name in ("default", "answers", "since"):
+        caches[name].clear()
     cache.set(menus.KEY, dict.fromkeys(menus.PARTS, ()), menus.KEPT)
 
 
-def built(build: Callable[[], object], scope: Literal["class", "module"] = "class") -> Callable[..., Iterator[object]]:
-    """Return a fixture that builds once for a class of tests, or a module of them, and is what `build` returns.
+def built(
+    build: Callable[[], object], scope: Literal["class", "module", "package"] = "class"
+) -> Callable[..., Iterator[object]]:
+    """Return a fixture that builds once for a class of tests, a module or a package; it is what `build` returns.
 
     In a module, every test then has it: one that asks for nothing comes after one that has built.
     """
@@ -70,6 +73,7 @@ def imported_city(source: str, name: str) -> Iterator[Importer]:
             pass
         if connection.vendor == "postgresql":  # nobody else sees these rows, so nobody else tells the planner of them
             connection.cursor().execute("ANALYZE")
+            connection.check_constraints()  # what is put off until the end would be looked at after every test anew
         yield importer
         transaction.set_rollback(True)
 

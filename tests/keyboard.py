@@ -12,7 +12,7 @@ STOPS = """() => {
 }"""
 
 #: Where the keyboard is: its place among the stops (-1: beyond), whether that is seen and marked, and how far down.
-HERE = """() => {
+HERE = """window.here = () => {
   const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
   return {
     place: window.stops.indexOf(e),
@@ -26,6 +26,12 @@ HERE = """() => {
 }"""
 
 
+#: What is met is written down in the page as the key is let go: to ask for it after every key takes twice as long.
+WATCH = """() => {
+  window.met = [];
+  window.addEventListener("keyup", () => window.met.push(window.here()), {capture: true});
+}"""
+
 #: A date is one stop in the document, but up to as many for the keyboard: day, month, year, and the calendar.
 IN_A_DATE = 4
 
@@ -33,9 +39,11 @@ IN_A_DATE = 4
 def walk(page: Page) -> list[dict[str, Any]]:
     """Press Tab from the top until the keyboard leaves the page; what it met, each once."""
     expected, met = page.evaluate(STOPS), []
+    page.evaluate(HERE)
+    page.evaluate(WATCH)
     for _ in range(expected + IN_A_DATE * page.locator("input[type=date]").count() + 1):
         page.keyboard.press("Tab")
-        here = page.evaluate(HERE)
+    for here in page.evaluate("[...window.met, window.here()]"):
         if here["place"] == -1 or (met and here["place"] == 0):
             return met
         if not met or met[-1]["place"] != here["place"]:

@@ -16,6 +16,7 @@ Only where it is named:
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from slipcover.slipcover import add_summaries, print_coverage
@@ -36,6 +37,8 @@ WORKERS = ("-n", "2", "--dist", "loadgroup")  # tests of one group share what is
 RULES = "cases/rules/"  # to be covered whole, with every branch
 COVERED = ROOT / ".covered.json"
 FILES = "TEST_FILES"  # names the file that tells later steps of a run where their tests are
+FAILURES = "TEST_FAILURES"  # names the file that tells the end of a run which tests have failed
+MOST_FAILURES = 20  # of a step that are named once more at the end
 TEMPLATE = "migrated"
 
 
@@ -96,10 +99,48 @@ def deployment() -> bool:
         )
 
 
+def types() -> bool:
+    """Run mypy; what it has learnt is kept outside any checkout too, for the next fresh one.
+
+    It takes a file for known by its contents. Where it complains of what it remembers, it is asked again from nothing.
+    """
+    own, kept = ROOT / ".mypy_cache", cached("mypy")
+    lent = not own.exists() and kept.is_dir()
+    if lent:
+        with suppress(OSError):  # taken away meanwhile: what is missing is looked at anew
+            shutil.copytree(kept, own)
+    well = run("mypy")
+    if not well and lent:
+        shutil.rmtree(own, ignore_errors=True)
+        well = run("mypy")
+    if well and own.is_dir():
+        keep(own, kept)
+    return well
+
+
+def cached(name: str) -> Path:
+    """Where something is kept between runs, beside Elasticsearch."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minhbach" / name
+
+
+def keep(folder: Path, target: Path) -> None:
+    """Keep a copy of a folder in place of an older one; another run may do the same at this moment: one wins.
+
+    A run whose home cannot be written to keeps nothing.
+    """
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent) as aside:
+            shutil.copytree(folder, Path(aside, "new"))
+            if target.exists():
+                target.rename(Path(aside, "old"))
+            Path(aside, "new").rename(target)
+
+
 #: The two that take longest come first, so that neither is waited for alone.
 LINT: dict[str, Callable[[], bool]] = {
     "deployment": deployment,
-    "types": lambda: run("mypy"),
+    "types": types,
     # Apart: a script of the same name as the library that the portal imports.
     "types of a script": lambda: run(
         "mypy", "--config-file=", "--strict", "--cache-dir=.mypy_cache/ci", ".ci/elasticsearch.py"
@@ -231,7 +272,10 @@ def outside(arguments: Sequence[str]) -> bool:
 
 
 def coverage(arguments: Sequence[str]) -> bool:
-    """Hold what was covered against the marks, and print what is missing; tests are no part of it."""
+    """Hold what was covered against the marks, and print what is missing; tests are no part of it.
+
+    Files that reach the mark by themselves are not printed: failures of earlier steps are to be seen in a log's tail.
+    """
     if not COVERED.exists():
         print(f"nothing was watched: {COVERED.name} comes from the step sqlite", file=sys.stderr)
         return False
@@ -240,7 +284,8 @@ def coverage(arguments: Sequence[str]) -> bool:
     for name, least, chosen in (("rules", 100, True), ("rest", 95, False)):
         part = {**seen, "files": {path: of for path, of in seen["files"].items() if path.startswith(RULES) is chosen}}
         add_summaries(part)
-        print_coverage(part, skip_covered=True)
+        below = {path: of for path, of in part["files"].items() if of["summary"]["percent_covered"] < least}
+        print_coverage({**part, "files": below}, outfile=sys.stdout, skip_covered=True)
         percent = part["summary"]["percent_covered"]
         print(f"{name}: {percent:.2f} % of lines and branches, at least {least} %", flush=True)
         well = well and bool(part["files"]) and percent >= least
@@ -270,15 +315,30 @@ def main(arguments: list[str]) -> int:
             print(f"\n=== {name} " + "=" * (100 - len(name)), flush=True)
             began = time.monotonic()
             well = (STEPS | NAMED_ONLY)[name](rest)
-            results.append((name, well, time.monotonic() - began))
+            results.append((name, well, time.monotonic() - began, failures()))
     print("\n=== summary " + "=" * 93)
-    for name, well, seconds in results:
+    for name, well, seconds, failed in results:
         print(f"{'passed' if well else 'FAILED'}  {name:10} {seconds:6.0f} s")
-    return 0 if all(well for _, well, _ in results) else 1
+        for test in failed[:MOST_FAILURES]:
+            print(f"        {test}")
+        if len(failed) > MOST_FAILURES:
+            print(f"        and {len(failed) - MOST_FAILURES} more")
+    return 0 if all(well for _, well, *_ in results) else 1
+
+
+def failures() -> list[str]:
+    """The tests that have failed since this was asked last, as `tests.conftest` has noted them."""
+    noted = Path(os.environ.get(FAILURES, ""))
+    if not noted.is_file():
+        return []
+    lines = noted.read_text(encoding="utf-8").splitlines()
+    noted.unlink()
+    return lines
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as kept:
         os.environ[FILES] = str(Path(kept, "files.json"))
+        os.environ[FAILURES] = str(Path(kept, "failures.txt"))
         status = main(sys.argv[1:])
     sys.exit(status)

@@ -22,7 +22,8 @@ cat  # ends at once: there is no standard input
 [ "$*" = "${FAILS:-test}" ] && exit "${VERDICT:-0}"
 exit 0
 """
-ALL = ("xgettext", "chromium", "java", "mvn")
+SHELL = "chromium-headless-shell"
+ALL = ("xgettext", SHELL, "java", "mvn")
 
 
 @pytest.fixture
@@ -43,7 +44,8 @@ def run(fakes: Fakes, tmp_path: Path, *there: str, **environment: str):
     shutil.copy(ROOT / ".ci/run", project / ".ci/run")
     for name in there:
         fakes.add(name)
-    return fakes.run("bash", str(project / ".ci/run"), cwd=tmp_path, **environment)
+    system = {"SYSTEM_PYTHON": "", **environment}
+    return fakes.run("bash", str(project / ".ci/run"), cwd=tmp_path, **system)
 
 
 def test_where_all_is_there_nothing_is_installed(fakes, tmp_path):
@@ -62,7 +64,8 @@ def test_missing_packages_are_installed_after_one_refresh(fakes, tmp_path):
     refresh, *installs = fakes.calls("apt-get")
     assert refresh == "apt-get update -qq"
     assert [call.split("--no-install-recommends ")[1] for call in installs] == [
-        "gettext chromium",
+        "gettext",
+        SHELL,
         "openjdk-17-jre-headless",
         "maven",
     ]
@@ -71,18 +74,32 @@ def test_missing_packages_are_installed_after_one_refresh(fakes, tmp_path):
 
 def test_where_java_17_is_not_offered_the_usual_one_is_taken(fakes, tmp_path):
     fakes.add("apt-cache", "exit 100")
-    run(fakes, tmp_path, "xgettext", "chromium", "mvn", WAY="maven")
+    run(fakes, tmp_path, "xgettext", SHELL, "mvn", WAY="maven")
     assert fakes.calls("apt-get")[-1].endswith("default-jre-headless")
 
 
 @pytest.mark.parametrize("way", ["given", "docker"])
 def test_java_and_maven_are_not_wanted_when_another_way_is_open(fakes, tmp_path, way):
-    run(fakes, tmp_path, "xgettext", "chromium", WAY=way)
+    run(fakes, tmp_path, "xgettext", SHELL, WAY=way)
     assert fakes.calls("apt-get") == []
 
 
+@pytest.mark.parametrize("browser", ["chromium", "chromium-browser", "google-chrome"])
+def test_where_the_shell_is_not_offered_a_browser_that_is_there_will_do(fakes, tmp_path, browser):
+    fakes.add("apt-get", 'case "$*" in *install*) exit 100;; esac')
+    assert run(fakes, tmp_path, "xgettext", browser).returncode == 0
+    assert next(call for call in fakes.calls("apt-get") if "install" in call).endswith(SHELL)
+    assert not any(call.endswith(" chromium") for call in fakes.calls("apt-get"))
+
+
+def test_where_neither_is_there_a_browser_is_installed(fakes, tmp_path):
+    fakes.add("apt-get", f'case "$*" in *{SHELL}) exit 100;; esac')
+    assert run(fakes, tmp_path, "xgettext").returncode == 0
+    assert fakes.calls("apt-get")[-1].endswith(" chromium")
+
+
 def test_maven_is_not_wanted_when_the_server_is_kept_already(fakes, tmp_path):
-    run(fakes, tmp_path, "xgettext", "chromium", "java", WAY="maven", FETCHED="0")
+    run(fakes, tmp_path, "xgettext", SHELL, "java", WAY="maven", FETCHED="0")
     assert fakes.calls("apt-get") == []
 
 
@@ -96,6 +113,42 @@ def test_without_a_python_one_is_installed(fakes, tmp_path):
     fakes.add("apt-get", f'case "$*" in *python3-venv*) echo >"{fakes.bin}/installed";; esac')
     assert run(fakes, tmp_path, *ALL).returncode == 0
     assert fakes.calls("apt-get")[-1].endswith("python3 python3-venv")
+
+
+def test_the_distributions_python_is_taken_before_any_other(fakes, tmp_path):
+    system = fakes.add("system-python", PYTHON)
+    fakes.add("make", 'echo "PYTHON=$PYTHON"')
+    assert run(fakes, tmp_path, *ALL, SYSTEM_PYTHON=str(system)).stdout.split() == [f"PYTHON={system}"] * 2
+    assert fakes.calls("python3") == []
+    assert fakes.calls("apt-get") == []
+
+
+def test_the_distributions_python_gets_its_venv_where_that_is_missing(fakes, tmp_path):
+    system = fakes.add(
+        "system-python", f'case "$*" in *ensurepip*) [ -e "{fakes.bin}/installed" ] || exit 1;; esac\n{PYTHON}'
+    )
+    fakes.add("apt-get", f'case "$*" in *python3-venv*) echo >"{fakes.bin}/installed";; esac')
+    fakes.add("make", 'echo "PYTHON=$PYTHON"')
+    assert run(fakes, tmp_path, *ALL, SYSTEM_PYTHON=str(system)).stdout.split() == [f"PYTHON={system}"] * 2
+    assert fakes.calls("apt-get")[-1].endswith("-recommends python3-venv")
+
+
+def test_where_that_cannot_be_had_another_python_will_do(fakes, tmp_path):
+    system = fakes.add("system-python", 'case "$*" in *ensurepip*) exit 1;; esac')
+    fakes.add("apt-get", "exit 100")
+    fakes.add("make", 'echo "PYTHON=$PYTHON"')
+    done = run(fakes, tmp_path, *ALL, SYSTEM_PYTHON=str(system))
+    assert (done.returncode, done.stdout.split()) == (0, ["PYTHON=python3"] * 2)
+
+
+@pytest.mark.parametrize("named", ["python3", "/opt/python"])
+def test_a_python_named_by_the_environment_is_taken(fakes, tmp_path, named):
+    system = fakes.add("system-python", PYTHON)
+    other = fakes.add("other", PYTHON) if named.startswith("/") else named
+    fakes.add("make", 'echo "PYTHON=$PYTHON"')
+    done = run(fakes, tmp_path, *ALL, SYSTEM_PYTHON=str(system), PYTHON=str(other))
+    assert done.stdout.split() == [f"PYTHON={other}"] * 2
+    assert fakes.calls("system-python") == []
 
 
 @pytest.mark.parametrize("verdict", [0, 2])
@@ -129,5 +182,5 @@ def test_where_nothing_can_be_installed_a_server_that_is_still_starting_is_stopp
 def test_not_root_asks_sudo_without_a_password(fakes, tmp_path):
     fakes.add("id", "echo 1000")
     fakes.add("sudo", 'shift; "$@"')
-    run(fakes, tmp_path, "chromium", "java", "mvn")
+    run(fakes, tmp_path, SHELL, "java", "mvn")
     assert fakes.calls("sudo")[0] == "sudo -n apt-get update -qq"

@@ -68,6 +68,15 @@ def test_one_worker_tells(noted):
     assert noted(of_file("tests/b.py", "db"), worker="gw1") is None
 
 
+def test_failures_are_noted_for_the_end_of_the_run(tmp_path, monkeypatch):
+    noted = tmp_path / "failures.txt"
+    noted.write_text("before\n")
+    monkeypatch.setenv("TEST_FAILURES", str(noted))
+    told = {kind: [SimpleNamespace(nodeid=f"tests/a.py::{kind}")] for kind in ("passed", "failed", "error")}
+    conftest.pytest_terminal_summary(SimpleNamespace(stats=told))
+    assert noted.read_text().splitlines() == ["before", "tests/a.py::failed", "tests/a.py::error"]
+
+
 def marked(item: Item) -> Item:
     conftest.pytest_collection_modifyitems([item])
     return item
@@ -97,7 +106,7 @@ def test_marks_by_fixture(fixtures, names):
         ("tests/test_canary.py::test_x", True),
         ("tests/cases/accountability/test_views.py::test_x", True),
         ("tests/cases/accountability/test_views.py::TestBusyCity::test_x[overdue]", False),
-        ("tests/cases/accountability/test_divisions.py::test_x", False),
+        ("tests/cases/accountability/test_tallies.py::test_x", False),
     ],
 )
 def test_screens_are_walked_on_one_kind_of_database_but_their_queries_asked_on_both(nodeid, once):
@@ -108,9 +117,10 @@ def test_screens_are_walked_on_one_kind_of_database_but_their_queries_asked_on_b
 
 @pytest.mark.parametrize("prefix", [*conftest.ONE_DATABASE, *conftest.BOTH_DATABASES])
 def test_whatever_is_chosen_by_name_is_there(prefix):
-    path, _, name = prefix.partition("::")
+    path, *names = prefix.split("::")
     assert (ROOT / path).exists()
-    assert not name or re.search(rf"^(def|class) {name}\b", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    for name in names:
+        assert re.search(rf"^ *(def|class) {name}\b", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("prefix", conftest.BOTH_DATABASES)

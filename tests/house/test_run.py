@@ -1,6 +1,7 @@
 """`tests.run`: every step runs, in order, also after one has failed, and the end says how each went."""
 
 import json
+import shutil
 import time
 from contextlib import contextmanager
 
@@ -34,6 +35,23 @@ def test_all_steps_run_in_order_after_a_failure_too(steps, capsys):
     assert [line.split()[:2] for line in summary] == [["passed", "one"], ["FAILED", "two"], ["passed", "three"]]
 
 
+def test_the_end_names_each_steps_failures_once_more(steps, monkeypatch, tmp_path, capsys):
+    noted = tmp_path / "failures.txt"
+    monkeypatch.setenv(run.FAILURES, str(noted))
+
+    def fails(arguments) -> bool:
+        noted.write_text("".join(f"tests/test_x.py::test_{n}\n" for n in range(run.MOST_FAILURES + 2)))
+        return False
+
+    monkeypatch.setitem(run.STEPS, "two", fails)
+    assert run.main([]) == 1
+    summary = [line.strip() for line in capsys.readouterr().out.split("=== summary")[1].splitlines()[1:]]
+    assert [line.split()[1] for line in summary if line.endswith(" s")] == ["one", "two", "three"]
+    assert summary[2] == "tests/test_x.py::test_0", "below its step"
+    assert summary[-2:] == ["and 2 more", summary[-1]]
+    assert len(summary) == 3 + run.MOST_FAILURES + 1
+
+
 def test_named_steps_run_alone(steps):
     assert run.main(["three", "one"]) == 0
     assert [name for name, _ in steps] == ["three", "one"]
@@ -60,6 +78,56 @@ def test_every_linter_runs_also_after_one_has_complained(monkeypatch, capsys):
     assert run.lint([]) is False
     assert seen == ["a", "b", "c"]
     assert "a, c failed" in capsys.readouterr().out
+
+
+@pytest.fixture
+def mypy(monkeypatch, tmp_path):
+    """A run in a fresh checkout: what it says each time it is asked, and what its cache held then."""
+    monkeypatch.setattr(run, "ROOT", tmp_path / "checkout")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    own = tmp_path / "checkout/.mypy_cache"
+    own.parent.mkdir()
+    asked = []
+
+    def check(verdicts):
+        left = iter(verdicts)
+
+        def ask(*command):
+            assert command == ("mypy",)
+            asked.append((own / "known").exists())
+            own.mkdir(exist_ok=True)
+            (own / "known").touch()
+            return next(left)
+
+        monkeypatch.setattr(run, "run", ask)
+        well = run.types()
+        return well, [asked.pop(0) for _ in tuple(asked)]
+
+    check.own = own
+    return check
+
+
+def test_what_mypy_has_learnt_is_lent_to_the_next_fresh_checkout(mypy):
+    assert mypy([True]) == (True, [False])
+    shutil.rmtree(mypy.own)
+    assert mypy([True]) == (True, [True])
+    assert mypy([False]) == (False, [True]), "what a checkout has itself is its own"
+
+
+def test_a_complaint_about_what_was_lent_is_made_again_from_nothing(mypy):
+    mypy([True])
+    shutil.rmtree(mypy.own)
+    assert mypy([False, True]) == (True, [True, False])
+    shutil.rmtree(mypy.own)
+    assert mypy([False, False]) == (False, [True, False])
+
+
+def test_where_nothing_can_be_kept_types_are_checked_all_the_same(mypy, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert mypy([True]) == (True, [False])
+    shutil.rmtree(mypy.own)
+    assert mypy([False]) == (False, [False]), "what failed is no reason to ask twice, where nothing was lent"
 
 
 @pytest.fixture
@@ -169,6 +237,9 @@ def covered(executed: int, missing: int, untaken: int = 0) -> dict:
     }
 
 
+FULL, SIX = covered(50, 0), covered(94, 6)["missing_lines"]
+
+
 @pytest.mark.parametrize(
     ("rule", "other", "well"),
     [
@@ -182,7 +253,9 @@ def test_rules_are_held_to_the_full_and_the_rest_to_less(seen_before, capsys, ru
     files = {"cases/rules/terms.py": rule, "cases/ports.py": other}
     seen_before.write_text(json.dumps({"meta": {"branch_coverage": True}, "files": files}))
     assert run.coverage([]) is well
-    assert "rules: " in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "rules: " in told
+    assert ("cases/rules/terms.py" in told, "cases/ports.py" in told) == (rule != FULL, other["missing_lines"] == SIX)
 
 
 @pytest.mark.parametrize("path", ["cases/rules/terms.py", "cases/ports.py"])
