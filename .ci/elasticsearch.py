@@ -33,6 +33,8 @@ COPY_GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"
 USER = "minhbach-es"  # Elasticsearch refuses to run as root
 HEAP = "-Xms512m -Xmx512m"
 START_SECONDS = 120
+MEMORY = Path("/dev/shm")  # noqa: S108 - where Linux keeps files in memory; what tests write need not outlive them
+MEMORY_NEEDED = 2 << 30  # bytes that have to be free there: tests write some 100 MB
 LAUNCHER = """#!/bin/bash
 CLI_NAME=server
 CLI_LIBS=lib/tools/server-cli
@@ -42,7 +44,7 @@ CONFIG = """cluster.name: minhbach-tests
 discovery.type: single-node
 network.host: 127.0.0.1
 http.port: {port}
-path.data: {home}/data
+path.data: {data}
 path.logs: {home}/logs
 xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
@@ -197,13 +199,13 @@ def java_home() -> str:
     return found[1].strip()
 
 
-def as_user(home: Path) -> list[str]:
-    """Return the words before a command that must not run as root, and hand `home` over to that user."""
+def as_user(*folders: Path) -> list[str]:
+    """Return the words before a command that must not run as root, and hand these folders over to that user."""
     if os.geteuid() != 0:
         return []
     if run("id", "-u", USER, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode:
         run("useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", USER)
-    run("chown", "-R", f"{USER}:", str(home))
+    run("chown", "-R", f"{USER}:", *map(str, folders))
     return ["runuser", "-u", USER, "--"]
 
 
@@ -219,21 +221,35 @@ def lives(pid: int) -> bool:
     return state not in {"Z", "X"}
 
 
+def folder_for_data(memory: Path = MEMORY) -> Path:
+    """Make a folder for what the server stores: in memory where there is room, else with all other temporary files.
+
+    It waits for the disk each time that an index is made or changed: half of the time of tests that ask it.
+    """
+    try:
+        roomy = shutil.disk_usage(memory).free >= MEMORY_NEEDED
+        return Path(tempfile.mkdtemp(prefix="minhbach-es-data-", dir=memory if roomy else None))
+    except OSError:  # no such place, or not for us
+        return Path(tempfile.mkdtemp(prefix="minhbach-es-data-"))
+
+
 def start_maven(state: Path) -> str | None:
     """Run a copy of the kept server, with configuration and data of its own."""
     kept = fetch()
     home = Path(tempfile.mkdtemp(prefix="minhbach-es-"))
     (state / "home").write_text(str(home))
+    data = folder_for_data()
+    (state / "data").write_text(str(data))
     server, port = home / "server", free_port()
     shutil.copytree(kept, server)
-    (server / "config" / "elasticsearch.yml").write_text(CONFIG.format(port=port, home=home))
-    for name in ("data", "logs", "tmp"):
+    (server / "config" / "elasticsearch.yml").write_text(CONFIG.format(port=port, home=home, data=data))
+    for name in ("logs", "tmp"):
         (home / name).mkdir()
     home.chmod(0o755)
     environment = {"PATH": os.environ["PATH"], "ES_JAVA_HOME": java_home(), "ES_JAVA_OPTS": HEAP}
     environment["ES_TMPDIR"] = str(home / "tmp")
     pid_file = home / "pid"
-    prefix = as_user(home)
+    prefix = as_user(home, data)
     with (home / "logs" / "start.log").open("w") as log:
         done = run(*prefix, str(server / "bin" / "elasticsearch"), "-d", "-p", str(pid_file),
                    env=environment, cwd=str(home), check=False, stdout=log, stderr=log)  # fmt: skip
@@ -277,9 +293,10 @@ def stop(state: Path) -> None:
             while lives(pid) and time.monotonic() < end:
                 os.kill(pid, number)
                 time.sleep(0.2)
-    if (state / "home").exists():
-        shutil.rmtree((state / "home").read_text(), ignore_errors=True)
-    for name in ("container", "pid", "home"):
+    for name in ("home", "data"):
+        if (state / name).exists():
+            shutil.rmtree((state / name).read_text(), ignore_errors=True)
+    for name in ("container", "pid", "home", "data"):
         (state / name).unlink(missing_ok=True)
 
 

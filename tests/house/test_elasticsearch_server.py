@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import threading
 import zipfile
@@ -221,20 +222,37 @@ def orphan() -> int:
 def test_stop_ends_its_own_process_and_no_other(server, tmp_path):
     ours, other = orphan(), orphan()
     try:
-        home = tmp_path / "home"
-        home.mkdir()
+        folders = {name: tmp_path / name for name in ("home", "data")}
         state = tmp_path / "state"
         state.mkdir()
         (state / "pid").write_text(str(ours))
-        (state / "home").write_text(str(home))
+        for name, folder in folders.items():
+            folder.mkdir()
+            (state / name).write_text(str(folder))
         assert server.lives(ours)
         server.stop(state)
         assert not server.lives(ours)
         assert server.lives(other)
-        assert not home.exists()
+        assert not any(folder.exists() for folder in folders.values())
         assert list(state.iterdir()) == []
     finally:
         os.kill(other, 9)
+
+
+@pytest.mark.parametrize(
+    ("free", "is_there"), [(3 << 30, True), (1 << 30, False), (None, False)], ids=["room", "no room", "nothing there"]
+)
+def test_it_stores_in_memory_where_there_is_room(server, tmp_path, monkeypatch, free, is_there):
+    def usage(path):
+        if free is None:
+            raise FileNotFoundError(path)
+        return shutil._ntuple_diskusage(4 << 30, 0, free)
+
+    monkeypatch.setattr(server.shutil, "disk_usage", usage)
+    folder = server.folder_for_data(tmp_path)
+    assert folder.is_dir()
+    assert (folder.parent == tmp_path) is is_there
+    folder.rmdir()
 
 
 def test_a_dead_child_that_nobody_waited_for_does_not_count_as_alive(server):
