@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests import run
+from tests import run, watched
 
 
 @pytest.fixture
@@ -133,10 +133,11 @@ def test_where_nothing_can_be_kept_types_are_checked_all_the_same(mypy, monkeypa
 @pytest.fixture
 def seen_before(monkeypatch, tmp_path):
     """Let what was covered be written elsewhere; there already is what another run has left."""
-    path = tmp_path / "covered.json"
-    path.write_text("{}")
-    monkeypatch.setattr(run, "COVERED", path)
-    return path
+    paths = {name: tmp_path / f"{name.lower()}.json" for name in ("COVERED", "COVERED_RULES")}
+    for name, path in paths.items():
+        path.write_text("{}")
+        monkeypatch.setattr(run, name, path)
+    return paths
 
 
 @pytest.fixture
@@ -147,24 +148,57 @@ def commands(monkeypatch):
     return seen
 
 
-def test_only_the_run_on_sqlite_is_watched(commands, seen_before):
+def test_rules_are_watched_by_branches_the_rest_on_sqlite_by_lines_and_what_is_outside_not_at_all(
+    commands, seen_before
+):
+    run.rules(["-x"])
     run.sqlite(["-x"])
     run.outside(["-x"])
-    (_, _), (watched, _), (plain, environment) = commands
-    assert watched[:6] == ("python", "-m", "slipcover", "--json", "--out", str(seen_before))
-    assert watched[6:10] == ("-m", "pytest", "-m", "not browser and not elastic")
-    assert "slipcover" not in plain
-    assert watched[-1] == plain[-1] == "-x"
-    assert environment["DATABASE_URL"] == ""
-    assert not seen_before.exists(), "what another run has covered does not count"
+    (rules, _), (_, _), (lines, watching), (plain, environment) = commands
+    out = ("--json", "--out", str(seen_before["COVERED_RULES"]))
+    assert rules[:10] == ("python", "-m", "slipcover", "--branch", "--source", "cases/rules", *out, "-m")
+    assert lines[:6] == ("python", "-m", "pytest", "-m", "not browser and not elastic", "-n")
+    assert watching["COVERED"] == str(seen_before["COVERED"])
+    assert watching["SLIPCOVER_ENABLED"] == "1"
+    assert "SLIPCOVER_BRANCH" not in watching
+    assert rules[-1] == lines[-1] == plain[-1] == "-x"
+    assert environment == {"DATABASE_URL": ""}
+    assert not any(path.exists() for path in seen_before.values()), "what another run has covered does not count"
 
 
-def test_the_two_runs_on_sqlite_leave_nothing_out(commands, seen_before):
-    """What one run leaves out by its marks, another takes."""
+def test_the_runs_on_sqlite_leave_nothing_out(commands, seen_before):
+    """What one run leaves out by its marks or folders, another takes."""
+    run.rules([])
     run.sqlite([])
     run.outside([])
-    marks = [command[command.index("pytest") + 2] for command, _ in commands if "pytest" in command]
-    assert marks == ["not browser and not elastic", "browser or elastic"]
+    asked = [command[command.index("pytest") :] for command, _ in commands if "pytest" in command]
+    assert [command[2] for command in asked[1:]] == ["not browser and not elastic", "browser or elastic"]
+    assert [command[-1] for command in asked[:2]] == ["tests/cases/rules", "--ignore=tests/cases/rules"]
+
+
+def test_what_workers_have_covered_is_kept_and_their_folder_gone(monkeypatch, tmp_path):
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+    folder, target = tmp_path / "slipcover", tmp_path / "covered.json"
+    monkeypatch.setenv("COVERED", str(target))
+    monkeypatch.setenv("SLIPCOVER_COVERAGE_DIR", str(folder))
+    for kept in (False, True):
+        folder.mkdir()
+        if kept:
+            (folder / "merged.json").write_text("{}")
+        watched.pytest_sessionfinish()
+        assert (target.exists(), folder.exists()) == (kept, False)
+
+
+@pytest.mark.parametrize(("unset", "worker"), [("COVERED", ""), ("SLIPCOVER_COVERAGE_DIR", ""), ("", "gw1")])
+def test_a_worker_and_a_run_that_nobody_watches_keep_nothing(monkeypatch, tmp_path, unset, worker):
+    monkeypatch.setenv("COVERED", str(tmp_path / "covered.json"))
+    monkeypatch.setenv("SLIPCOVER_COVERAGE_DIR", str(tmp_path))
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", worker)
+    if unset:
+        monkeypatch.delenv(unset)
+    (tmp_path / "merged.json").write_text("{}")
+    watched.pytest_sessionfinish()
+    assert [path.name for path in tmp_path.iterdir()] == ["merged.json"]
 
 
 def test_postgresql_is_migrated_once_and_its_server_is_gone_afterwards(commands, monkeypatch):
@@ -250,24 +284,32 @@ FULL, SIX = covered(50, 0), covered(94, 6)["missing_lines"]
     ],
 )
 def test_rules_are_held_to_the_full_and_the_rest_to_less(seen_before, capsys, rule, other, well):
-    files = {"cases/rules/terms.py": rule, "cases/ports.py": other}
-    seen_before.write_text(json.dumps({"meta": {"branch_coverage": True}, "files": files}))
+    by_branch, by_line = seen_before["COVERED_RULES"], seen_before["COVERED"]
+    by_branch.write_text(json.dumps({"meta": {"branch_coverage": True}, "files": {"cases/rules/terms.py": rule}}))
+    lines = {name: seen for name, seen in other.items() if name.endswith("lines")}
+    by_line.write_text(json.dumps({"meta": {"branch_coverage": False}, "files": {"cases/ports.py": lines}}))
     assert run.coverage([]) is well
     told = capsys.readouterr().out
-    assert "rules: " in told
+    assert " % of lines and branches, at least 100 %" in told
+    assert " % of lines, at least 95 %" in told
     assert ("cases/rules/terms.py" in told, "cases/ports.py" in told) == (rule != FULL, other["missing_lines"] == SIX)
 
 
-@pytest.mark.parametrize("path", ["cases/rules/terms.py", "cases/ports.py"])
-def test_a_part_of_which_nothing_was_seen_is_not_covered(seen_before, path):
-    seen_before.write_text(json.dumps({"meta": {}, "files": {path: covered(10, 0)}}))
+@pytest.mark.parametrize("empty", ["COVERED", "COVERED_RULES"])
+def test_a_part_of_which_nothing_was_seen_is_not_covered(seen_before, empty):
+    for name, path in seen_before.items():
+        path.write_text(json.dumps({"meta": {}, "files": {} if name == empty else {"cases/ports.py": covered(10, 0)}}))
     assert not run.coverage([])
 
 
-def test_without_a_run_nothing_is_covered(seen_before, capsys):
-    seen_before.unlink()
+@pytest.mark.parametrize("missing", ["COVERED", "COVERED_RULES"])
+def test_without_a_run_nothing_is_covered(seen_before, capsys, missing):
+    for name, path in seen_before.items():
+        path.write_text(json.dumps({"meta": {}, "files": {"cases/ports.py": covered(10, 0)}}))
+        if name == missing:
+            path.unlink()
     assert not run.coverage([])
-    assert "comes from the step sqlite" in capsys.readouterr().err
+    assert "comes from an earlier step" in capsys.readouterr().err
 
 
 def test_the_deployment_check_is_that_of_a_server(commands):

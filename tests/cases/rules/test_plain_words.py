@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cases.rules.plain_words import LONGEST, Block, blocks, pieces, plain
+from cases.rules.plain_words import LONGEST, Block, blocks, one_line, pieces, plain
 
 pytestmark = pytest.mark.pure
 
@@ -50,6 +50,7 @@ def ul(*lines):
 def test_plain_text_stays_and_is_tidied(given, kept):
     assert plain(given) == kept
     assert plain(kept) == kept
+    assert one_line(given) == " ".join(kept.split())
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from cases.rules.states import (
     check_reopen,
     is_answered,
     picture,
+    seen_state,
 )
 
 pytestmark = pytest.mark.pure
@@ -119,6 +120,19 @@ def test_event_kinds_name_what_they_are_about():
 def test_values_are_lower_case_words():
     for _, states, moves, _, _ in MACHINES.values():
         assert all(each.value == each.name.lower() for each in [*states, *moves])
+
+
+@pytest.mark.parametrize(
+    ("state", "round_", "seen"),
+    [
+        ("in_progress", 1, "in_progress"),
+        ("in_progress", 2, "reopened"),
+        ("answered", 2, "answered"),
+        ("withdrawn", 3, "withdrawn"),
+    ],
+)
+def test_only_what_is_worked_on_again_is_seen_as_reopened(state, round_, seen):
+    assert seen_state(state, round_) == seen
 
 
 def test_past_due_is_no_state():

@@ -71,6 +71,13 @@ def marked(text, kind, **around):
     return [text[mark.start : mark.end] for mark in judged(text, **around).marks if mark.kind == kind]
 
 
+def test_the_same_text_elsewhere_is_said_of_the_whole_with_the_numbers_of_those_cases():
+    text = "Đã thay bóng đèn hỏng trước nhà số 5."
+    marks = [mark for mark in judged(text, same_as=("31", "32")).marks if mark.kind == HintKind.SAME_TEXT]
+    assert [(text[mark.start : mark.end], mark.about) for mark in marks] == [(text.rstrip("."), "31, 32")]
+    assert not marked(text, HintKind.SAME_TEXT)
+
+
 @pytest.mark.parametrize("text", EVASIVE)
 def test_evasive(text):
     assert judged(text).evasive

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.hints.text import INVISIBLE, MOST_MARKS, clean
+from cases.rules.hints.text import INVISIBLE, MOST_MARKS, clean, visible
 from cases.rules.hints.words import Break, forms, keys, sentences_of, words_of
 
 pytestmark = pytest.mark.pure
@@ -40,6 +40,7 @@ def test_a_text_that_is_composed_stays_as_it_is():
 def test_cleaned_words_are_found_again_in_the_given_text(given, text, words):
     assert clean(given).text == text
     assert given_words(given) == words
+    assert visible(f" {given}\n") == text.strip()
 
 
 @given(LETTERS)
