@@ -1,6 +1,7 @@
 """Run everything that CI runs, step by step: `python -m tests.run [step…] [-- arguments of pytest]`.
 
-Every step runs even after one has failed; the end says how each went. Without a step named, all run in this order:
+Every step runs even after one has failed; the end says how each went. Without a step named, all run in this order,
+`postgres` beside `outside`, which spends a good part of its time waiting for pages and indexes:
 
     lint       format, rules, types, imports, migrations, deployment, templates, translations, sizes, states
     rules      tests of terms, verdicts and whatever else decides: watched branch by branch
@@ -26,11 +27,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from slipcover.slipcover import add_summaries, print_coverage
 
 from tests import postgres
+from tests.lent import cached, keep
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -47,12 +51,21 @@ WATCHED = {
     "SLIPCOVER_EXCLUDE_LINES": "\n".join(("if TYPE_CHECKING:", "@overload", r"^\s*\.\.\.$")),
 }
 FILES = "TEST_FILES"  # names the file that tells later steps of a run where their tests are
-FAILURES = "TEST_FAILURES"  # names the file that tells the end of a run which tests have failed
+FAILURES = "TEST_FAILURES"  # names what the files begin with that tell the end of a run which tests have failed
 MOST_FAILURES = 20  # of a step that are named once more at the end
 TEMPLATE = "migrated"
 
 
-said = threading.local()  # where a thread's programs write, if not to the screen at once
+said = threading.local()  # where a thread's programs write, if not to the screen at once; and the step they belong to
+
+
+def tell(text: str) -> None:
+    """Say something to the person, or keep it with what this thread's programs say."""
+    kept = getattr(said, "lines", None)
+    if kept is None:
+        print(text, end="", flush=True)
+    else:
+        kept.append(text)
 
 
 def run(*command: str, **environment: str) -> bool:
@@ -60,13 +73,11 @@ def run(*command: str, **environment: str) -> bool:
     kept = getattr(said, "lines", None)
     program = BIN / command[0]
     found = str(program) if program.exists() else command[0]
-    line = f"$ {' '.join(command)}\n"
-    if kept is None:
-        print(line, end="", flush=True)
+    tell(f"$ {' '.join(command)}\n")
     done = subprocess.run(
         [found, *command[1:]],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**os.environ, FAILURES: noted(getattr(said, "step", "")), **environment},
         stdin=subprocess.DEVNULL,
         stdout=None if kept is None else subprocess.PIPE,
         stderr=None if kept is None else subprocess.STDOUT,
@@ -74,7 +85,7 @@ def run(*command: str, **environment: str) -> bool:
         check=False,
     )
     if kept is not None:
-        kept.append(line + done.stdout)
+        kept.append(done.stdout)
     return done.returncode == 0
 
 
@@ -126,25 +137,6 @@ def types() -> bool:
     if well and own.is_dir():
         keep(own, kept)
     return well
-
-
-def cached(name: str) -> Path:
-    """Where something is kept between runs, beside Elasticsearch."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "minhbach" / name
-
-
-def keep(folder: Path, target: Path) -> None:
-    """Keep a copy of a folder in place of an older one; another run may do the same at this moment: one wins.
-
-    A run whose home cannot be written to keeps nothing.
-    """
-    with suppress(OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target.parent) as aside:
-            shutil.copytree(folder, Path(aside, "new"))
-            if target.exists():
-                target.rename(Path(aside, "old"))
-            Path(aside, "new").rename(target)
 
 
 #: The two that take longest come first, so that neither is waited for alone.
@@ -272,7 +264,7 @@ def meanwhile(names: Sequence[str]) -> Iterator[None]:
         @contextmanager
         def ready() -> Iterator[str]:
             url, lines = early.result()
-            print(lines, end="", flush=True)
+            tell(lines)
             yield url
 
         READY["postgres"] = ready
@@ -323,6 +315,7 @@ STEPS: dict[str, Callable[[Sequence[str]], bool]] = {
     "outside": outside,
     "coverage": coverage,
 }
+SIDE_BY_SIDE = ("postgres", "outside")
 NAMED_ONLY: dict[str, Callable[[Sequence[str]], bool]] = {"whole": whole}
 
 
@@ -333,31 +326,66 @@ def main(arguments: list[str]) -> int:
     if unknown := [name for name in names if name not in STEPS | NAMED_ONLY]:
         print(f"unknown: {', '.join(unknown)}\n\n{__doc__}", file=sys.stderr)
         return 2
-    results = []
+    results: list[Result] = []
     with meanwhile(names):
-        for name in names:
-            print(f"\n=== {name} " + "=" * (100 - len(name)), flush=True)
-            began = time.monotonic()
-            well = (STEPS | NAMED_ONLY)[name](rest)
-            results.append((name, well, time.monotonic() - began, failures()))
+        for _, group in groupby(names, key=lambda name: "" if name in SIDE_BY_SIDE else name):
+            results += together(list(group), rest)
     print("\n=== summary " + "=" * 93)
-    for name, well, seconds, failed in results:
-        print(f"{'passed' if well else 'FAILED'}  {name:10} {seconds:6.0f} s")
-        for test in failed[:MOST_FAILURES]:
+    for each in results:
+        print(f"{'passed' if each.well else 'FAILED'}  {each.step:10} {each.seconds:6.0f} s")
+        for test in each.failed[:MOST_FAILURES]:
             print(f"        {test}")
-        if len(failed) > MOST_FAILURES:
-            print(f"        and {len(failed) - MOST_FAILURES} more")
-    return 0 if all(well for _, well, *_ in results) else 1
+        if len(each.failed) > MOST_FAILURES:
+            print(f"        and {len(each.failed) - MOST_FAILURES} more")
+    return 0 if all(each.well for each in results) else 1
 
 
-def failures() -> list[str]:
-    """The tests that have failed since this was asked last, as `tests.conftest` has noted them."""
-    noted = Path(os.environ.get(FAILURES, ""))
-    if not noted.is_file():
-        return []
-    lines = noted.read_text(encoding="utf-8").splitlines()
-    noted.unlink()
-    return lines
+@dataclass(frozen=True)
+class Result:
+    """How a step went, the tests of it that failed, and what it said, where that was kept."""
+
+    step: str
+    well: bool
+    seconds: float
+    failed: list[str]
+    lines: str
+
+
+def together(names: Sequence[str], rest: Sequence[str]) -> list[Result]:
+    """Run steps at the same time. The last one is heard as it goes, the others when all have ended."""
+    with ThreadPoolExecutor(max_workers=len(names)) as pool:
+        aside = [pool.submit(taken, name, rest, aside=True) for name in names[:-1]]
+        last = taken(names[-1], rest)
+        results = [future.result() for future in aside]
+    for each in results:
+        print(headline(each.step) + each.lines, flush=True)
+    return [*results, last]
+
+
+def taken(name: str, rest: Sequence[str], *, aside: bool = False) -> Result:
+    """Take a step."""
+    said.step, said.lines = name, [] if aside else None
+    if not aside:
+        print(headline(name), flush=True)
+    began = time.monotonic()
+    well = (STEPS | NAMED_ONLY)[name](rest)
+    return Result(name, well, time.monotonic() - began, failures(name), "".join(said.lines or ()))
+
+
+def headline(step: str) -> str:
+    """What divides a step's lines from those of the one before."""
+    return f"\n=== {step} " + "=" * (100 - len(step)) + "\n"
+
+
+def noted(step: str) -> str:
+    """The file in which a step's tests note that they failed, see `tests.conftest`; empty where nobody will read it."""
+    return f"{base}.{step}" if (base := os.environ.get(FAILURES)) and step else ""
+
+
+def failures(step: str) -> list[str]:
+    """The tests of a step that have failed, as they have noted themselves."""
+    file = Path(noted(step))
+    return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
 
 if __name__ == "__main__":

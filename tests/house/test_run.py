@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 import time
 from contextlib import contextmanager
 
@@ -40,7 +41,8 @@ def test_the_end_names_each_steps_failures_once_more(steps, monkeypatch, tmp_pat
     monkeypatch.setenv(run.FAILURES, str(noted))
 
     def fails(arguments) -> bool:
-        noted.write_text("".join(f"tests/test_x.py::test_{n}\n" for n in range(run.MOST_FAILURES + 2)))
+        named = "".join(f"tests/test_x.py::test_{n}\n" for n in range(run.MOST_FAILURES + 2))
+        run.python("-c", f"import os; open(os.environ['{run.FAILURES}'], 'w').write({named!r})")
         return False
 
     monkeypatch.setitem(run.STEPS, "two", fails)
@@ -50,6 +52,31 @@ def test_the_end_names_each_steps_failures_once_more(steps, monkeypatch, tmp_pat
     assert summary[2] == "tests/test_x.py::test_0", "below its step"
     assert summary[-2:] == ["and 2 more", summary[-1]]
     assert len(summary) == 3 + run.MOST_FAILURES + 1
+
+
+def test_steps_that_wait_run_side_by_side_and_their_lines_are_kept_apart(steps, monkeypatch, tmp_path, capfd):
+    monkeypatch.setenv(run.FAILURES, str(tmp_path / "failures"))
+    met = threading.Barrier(2, timeout=20)
+
+    def meets(name: str):
+        def take(arguments) -> bool:
+            met.wait()  # breaks where the other one has not begun
+            said = f"import os; print('{name} says'); open(os.environ['{run.FAILURES}'], 'w').write('test_{name}\\n')"
+            return run.python("-c", said)
+
+        return take
+
+    monkeypatch.setattr(run, "SIDE_BY_SIDE", ("two", "three"))
+    for name in run.SIDE_BY_SIDE:
+        monkeypatch.setitem(run.STEPS, name, meets(name))
+    assert run.main(["one", "two", "three"]) == 0
+    told = [line for line in capfd.readouterr().out.splitlines() if line and not line.startswith("$")]
+    assert [line.split()[1] for line in told if line.startswith("===")] == ["one", "three", "two", "summary"]
+    assert told[told.index("three says") - 1].startswith("=== three")
+    assert told[told.index("two says") - 1].startswith("=== two"), "what was said aside is said once it is over"
+    assert [line.split()[:2] for line in told[-5:]] == [
+        *(["passed", "one"], ["passed", "two"], ["test_two"], ["passed", "three"], ["test_three"])
+    ]
 
 
 def test_named_steps_run_alone(steps):
