@@ -39,7 +39,7 @@ COMMITTING = {"transactional_db", "live_server"}
 READING = re.compile(r"\s*(SELECT|PRAGMA|EXPLAIN|BEGIN|RELEASE)\b", re.IGNORECASE)
 SAVEPOINT = re.compile(r'\s*(SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(\w+)', re.IGNORECASE)
 TAKES_KEYS = "nextval("  # a SELECT that does not only read: PostgreSQL's next keys
-MOST_COPIED = 50  # rows; more than that are a city's, and no verb's
+MOST_AT_ONCE = 50  # rows; more than that are a city's, and no verb's
 
 #: Rows that verbs do not read, but for what an account does itself.
 ACCOUNTS = re.compile(r'\s*(INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(auth_user\w*|cases_post|django_session)"')
@@ -117,6 +117,8 @@ class Journal:
         found = execute(sql, params, many, context)
         if savepoint:
             self._note_savepoint(savepoint, context["connection"].vendor)
+        elif writes and many and len(params) > MOST_AT_ONCE:
+            self._lose()  # to write down millions of values is a fifth of what an import takes
         elif writes and not ACCOUNTS.match(sql):
             self.note(sql, params, "executemany" if many else "execute")
         return found
@@ -132,7 +134,7 @@ class Journal:
         rows = list(rows)
         self.sequences.ready(connection)
         copy(statement, rows)
-        if len(rows) > MOST_COPIED:
+        if len(rows) > MOST_AT_ONCE:
             self._lose()
         else:
             self.note(statement, rows, "copy")

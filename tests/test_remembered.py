@@ -120,7 +120,7 @@ def test_rows_that_are_copied_in_are_seen(asked):
     copied(1)
     copied(60)
     copied(60)
-    assert len(asked) == (3 if SQLITE else 4)
+    assert len(asked) == 4
 
 
 def test_long_values_in_json_are_told_apart():
