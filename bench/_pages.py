@@ -28,6 +28,7 @@ PAGES = (
     "/so-lieu/",
     "/da-go/",
     "/du-lieu/",
+    "/bao-chi/",
     "/phan-anh/{year}/",
     "/phan-anh/{year}/{month}/",
     "/tin/",

@@ -40,6 +40,7 @@ PLACES = (
     "gone",
     "open_data",
     "frozen_days",
+    "press",
     *EXPLAINED.values(),
     "api",
 )

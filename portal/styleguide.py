@@ -30,9 +30,10 @@ from cases.accountability.satisfaction import satisfied
 from cases.accountability.side_by_side import side_by_side
 from cases.accountability.ward_map import ward_map
 from cases.models import Agency, Case
-from cases.public.case import PublicCase, PublicMention, PublicPhoto
+from cases.public.case import Named, PublicCase, PublicMention, PublicPhoto
 from cases.public.chart_notes import PublicNote
 from cases.public.loading import public_cases, with_deadline
+from cases.public.press import PublicArticle
 from cases.public.statements import PublicStatement, Statements
 from cases.templatetags import deadline, rates, ratings, spans, states, verdicts
 from home.center import Center
@@ -68,7 +69,7 @@ ON_PAGE = {
 }
 
 #: Parts of a list: the element that holds their examples.
-LISTS = {"fig": "dl", "late_figs": "dl", "returned": "ul"}
+LISTS = {"article": "ul", "fig": "dl", "late_figs": "dl", "returned": "ul"}
 
 Context = Mapping[str, Any]
 
@@ -76,6 +77,14 @@ PHOTO = PublicPhoto(
     url=f"{settings.STATIC_URL}img/share.png", width=1200, height=630, caption=LONG, taken_on=date(2026, 11, 2)
 )
 NOTE = PublicNote(letter="a", since=date(2026, 10, 30), until=date(2026, 11, 3), text=LONG, of_agency=False)
+ARTICLE = PublicArticle(
+    publication="Báo mẫu",
+    title=LONG,
+    address="#",
+    day=date(2026, 11, 3),
+    language="vi",
+    agency=Named(slug="x", name=LONG),
+)
 MENTION = PublicMention(publication="Báo mẫu", title=LONG, address="#", day=date(2026, 11, 3))
 
 
@@ -144,7 +153,11 @@ def _words() -> dict[str, list[Context]]:
             {"photo": PHOTO, "title": "Đèn hỏng", "after": False},
             {"photo": replace(PHOTO, covered=True, by_agency=True), "title": "Đèn hỏng", "after": True},
         ],
-        "press": [{"mentions": [MENTION]}],
+        "press": [{"mentions": [MENTION]}, {"mentions": [MENTION], "headed": True}],
+        "article": [
+            {"article": replace(ARTICLE, frozen_on=date(2026, 11, 2))},
+            {"article": replace(ARTICLE, agency=None, language="")},
+        ],
     }
 
 

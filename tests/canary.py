@@ -23,6 +23,7 @@ from cases.models import (
     InternalNote,
     Mail,
     Photo,
+    PressMention,
     Rating,
     ReasonCode,
     Remark,
@@ -70,6 +71,7 @@ PUBLIC = {
     "KeptFigures": {"event_hash", "data", "parts"},  # numbers, and whose they are
     "HintsShown": {"kinds"},  # kinds and counts
     "PendingDecision": {"choice", "hints"},
+    "PressMention": {"language"},
     "Photo": {"kind", "shown", "covers"},
     "Post": {"kind"},
     "Rating": {"value", "source"},
@@ -105,6 +107,7 @@ SECRET = {
     "Mail": {"last_error"},
     "Photo": {"file", "caption"},  # of one that no editor has made public
     "PendingDecision": {"sentence"},  # public with the decision, once it counts
+    "PressMention": {"publication", "title", "address"},  # of one that no editor has published
     "Rating": {"reason", "salt"},
     "Remark": {"text"},
     "ReopenRequest": {"text", "salt", "sender"},
@@ -200,6 +203,7 @@ def plant_persons(cases):
     CasePage.objects.update(owner=user, latest_revision=None)
     said = {"agency": an_agency(), "text": ".", "since": DUE.date(), "until": DUE.date(), "written_at": DUE}
     AgencyStatement.objects.create(**said)
+    PressMention.objects.create(publication=".", title=".", address=".", day=DUE.date(), agency=an_agency())
     wrong = FigureReport.objects.create(page="/so-lieu/", figure=".", expected=".", sent_at=DUE)
     ContactOfReport.objects.create(report=wrong, email=f"{MARK}@example.vn")
     AgencyStatement.objects.create(**said, state="withdrawn", published_at=DUE, ended_at=DUE)

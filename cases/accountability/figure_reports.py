@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +22,7 @@ from cases.actions.figure_reports import EnoughReports, TooManyReports, report_f
 from cases.models import FigureReport
 from cases.ports import keep_address
 from cases.public.figure_places import FigureReportForm, Place, place_of, places_of
+from cases.public.paging import asked_page, steps
 from cases.public.visitors import sender_of
 
 SHOWN = 30  # reports a page of the list
@@ -120,19 +120,11 @@ def _told(row: FigureReport, place: Place | None) -> PublicReport:
 def reports(request: HttpRequest) -> HttpResponse:
     """What was reported and answered, the newest answer first."""
     answered = FigureReport.objects.answered().select_related("agency").order_by("-answered_at", "-pk")
-    page = request.GET.get("page", "1")
-    shown = Paginator(answered, SHOWN)
-    if not (page.isascii() and page.isdigit() and 0 < int(page[:6]) <= shown.num_pages):
-        raise Http404
-    found = shown.page(int(page[:6]))
+    found = asked_page(request, answered, SHOWN)
     places = places_of({row.page for row in found})
     context = {
         "reports": [_told(row, places.get(row.page)) for row in found],
-        "count": shown.count,
         "waiting": FigureReport.objects.waiting().count(),
-        "page": found.number,
-        "pages": shown.num_pages,
-        "previous": f"?page={found.number - 1}" if found.has_previous() else "",
-        "next": f"?page={found.number + 1}" if found.has_next() else "",
+        **steps(found),
     }
     return render(request, "cases/figure_reports.html", context)

@@ -15,11 +15,12 @@ from cases.accountability.listed import CountsWithLists
 from cases.accountability.present import present
 from cases.accountability.satisfaction import Satisfied, satisfied
 from cases.accountability.shown import counts_of
-from cases.models import Agency, AgencyName, AgencyStatement, AssignmentKind, ChartNote
+from cases.models import Agency, AgencyName, AgencyStatement, AssignmentKind, ChartNote, PressMention
 from cases.models.event import MERGED, WITHDRAWN
 from cases.public.case import Named, PublicCase, PublicClock
 from cases.public.chart_notes import PublicNote, notes_between
 from cases.public.loading import public_cases
+from cases.public.press import PublicArticle, about_agency
 from cases.public.statements import Statements, statements_of
 from cases.rules.figures import Rate, firm_rate, kept_rate, on_time_rate
 
@@ -66,6 +67,7 @@ class Portrait:
     course: Course
     satisfied: Satisfied | None
     statements: Statements
+    press: tuple[PublicArticle, ...]
     past_due_cases: tuple[PublicCase, ...]
     answered_cases: tuple[PublicCase, ...]
 
@@ -73,7 +75,8 @@ class Portrait:
 def portrait(slug: str) -> Portrait:
     """How it stands now; Agency.DoesNotExist for an unknown slug.
 
-    Sixteen queries, seven where it is kept; one more for an agency that has said something, and one for notes.
+    Sixteen queries, seven where it is kept; one more for an agency that has said something, one for notes,
+    one for the press.
     """
     moment = present()
     at = moment.at
@@ -90,6 +93,7 @@ def portrait(slug: str) -> Portrait:
         course=replace(done, notes=_notes(done, pk) if beside.notes else ()),
         satisfied=satisfied(found.found),
         statements=statements_of(pk) if beside.statements else Statements(newest=None, others=()),
+        press=about_agency(pk) if beside.press else (),
         past_due_cases=_in_order(found.late, told),
         answered_cases=_in_order(found.newest, told),
     )
@@ -129,10 +133,11 @@ def _tally(found: AgencyNumbers, at: datetime) -> AgencyTally:
 
 @dataclass(frozen=True, kw_only=True)
 class _Beside:
-    """What there is to be read beside an agency's figures; of most there is neither."""
+    """What there is to be read beside an agency's figures; of most there is nothing."""
 
     statements: bool
     notes: bool
+    press: bool
 
 
 def _notes(done: Course, pk: int) -> tuple[PublicNote, ...]:
@@ -143,13 +148,14 @@ def _with_predecessors(slug: str) -> tuple[Agency, list[Agency], _Beside]:
     """The agency, those whose work it took over, and what else is to be read of it (one query)."""
     own_or_before = Agency.objects.filter(Q(slug=slug) | Q(successor__slug=slug)).order_by("pk")
     said = Exists(AgencyStatement.objects.filter(agency=OuterRef("pk")))
-    found = list(
-        own_or_before.select_related("parent", "successor").annotate(said=said, noted=Exists(ChartNote.objects.all()))
-    )
+    quoted = Exists(PressMention.objects.published().filter(agency=OuterRef("pk")))
+    asked = {"said": said, "noted": Exists(ChartNote.objects.all()), "quoted": quoted}
+    found = list(own_or_before.select_related("parent", "successor").annotate(**asked))
     own = next((agency for agency in found if agency.slug == slug), None)
     if own is None:
         raise Agency.DoesNotExist(slug)
-    return own, [agency for agency in found if agency is not own], _Beside(statements=own.said, notes=own.noted)
+    beside = _Beside(statements=own.said, notes=own.noted, press=own.quoted)
+    return own, [agency for agency in found if agency is not own], beside
 
 
 def _identity(agency: Agency, predecessors: Iterable[Agency]) -> Identity:

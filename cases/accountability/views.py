@@ -94,6 +94,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "course": found.course,
         "satisfied": found.satisfied,
         "statements": found.statements,
+        "press": found.press,
         "past_due_cases": found.past_due_cases,
         "newest": found.answered_cases,
         "caveats": caveat_sentences(caveats_now(present())),

@@ -24,6 +24,7 @@ from cases.models.page_guard import GuardedPage
 from cases.models.pages import PAGE_TYPES, CaseIndexPage, CaseMonthPage, CasePage, CaseYearPage
 from cases.models.photo import Photo, PhotoKind
 from cases.models.post import Post, PostKind
+from cases.models.press_mention import ArticleLanguage, PressMention
 from cases.models.rating import Rating, RatingSource
 from cases.models.reason import ReasonCode, ReasonKind
 from cases.models.reopen_request import Complaint, ReopenRequest, RequestState
@@ -59,6 +60,7 @@ __all__ = [
     "Answer",
     "Appeal",
     "AppealOutcome",
+    "ArticleLanguage",
     "Assignment",
     "AssignmentKind",
     "Calendar",
@@ -102,6 +104,7 @@ __all__ = [
     "PhotoKind",
     "Post",
     "PostKind",
+    "PressMention",
     "PublicationLevel",
     "Rating",
     "RatingSource",

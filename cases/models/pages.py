@@ -54,6 +54,9 @@ class CaseMonthPage(GuardedPage):
         verbose_name = verbose_name_plural = _("tháng")
 
 
+WITH_PRESS = ~models.Q(press=[])  # few pages: they have an index of their own
+
+
 class CasePage(GuardedPage):
     """What the public reads of a case: title and text after redaction, place, an editor's note.
 
@@ -82,6 +85,7 @@ class CasePage(GuardedPage):
 
     class Meta:
         verbose_name = verbose_name_plural = _("phản ánh")
+        indexes = (models.Index(fields=("case",), name="pages_with_press", condition=WITH_PRESS),)
 
     def edited(self) -> dict[str, str]:
         """What editors own, as it is on this instance."""

@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from cases.public import asking_again, views
+from cases.public import asking_again, press_views, views
 from cases.public.pictures.card import NAME
+from cases.public.pictures.serving import picture
 
 
 class Digits:
@@ -35,4 +36,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("a/<int:number>/", views.case_short),  # as people type it
     path("A/<int:number>", views.case_short),  # as telephones write the first letter
     path("A/<int:number>/", views.case_short),
+    path("bao-chi/", press_views.press, name="press"),
+    path(f"bao-chi/{NAME}", picture(press_views.press_card), name="press_picture"),
 ]

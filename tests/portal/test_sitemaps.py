@@ -301,6 +301,7 @@ def test_ordinary_pages_are_listed_but_drafts_and_closed_ones(client, pages):
         "da-go",
         "du-lieu",
         "qua-han/ngay",
+        "bao-chi",
         "api/v1",
     ]
     parts = [f"phuong-xa/{ward.slug}" for ward in Ward.objects.all()]

@@ -24,6 +24,7 @@ from cases.accountability.statistics import (
 )
 from cases.public.case import Named
 from cases.public.pace import Pace
+from cases.public.press import PublicArticle
 from cases.rules.figures import rate
 from tests.portal.case_samples import LIGHTS, LONG, NOW, answered, case, extended, overdue
 from tests.portal.samples import Fresh, Sample
@@ -185,6 +186,14 @@ def gone(*, busy: bool) -> dict[str, Any]:
     return {"at": NOW, "found": found}
 
 
+def press() -> dict[str, Any]:
+    """Articles about all that there can be, and one about nothing of it."""
+    said = {"publication": "Báo mẫu", "title": LONG.name, "address": "https://bao.example/a", "day": NOW.date()}
+    about = ({"agency": LONG, "frozen_on": NOW.date(), "language": "en"}, {"case": overdue()}, {})
+    articles = [PublicArticle(**said, **each) for each in about]
+    return {"articles": articles, "count": 31, "page": 1, "pages": 2, "previous": "", "next": "?page=2"}
+
+
 def time_pages() -> dict[str, Sample]:
     """Archives, backlog and figures, each with much and with nothing."""
     late = BacklogRow(agency=LONG, long=96, very_long=17, unexplained=81, awaiting=4)
@@ -207,5 +216,6 @@ def time_pages() -> dict[str, Sample]:
         "statistics": Sample(template="cases/statistics.html", path="/so-lieu/", context=statistics(busy=True)),
         "gone": Sample(template="cases/gone.html", path="/da-go/", context=gone(busy=True)),
         "gone-none": Sample(template="cases/gone.html", path="/da-go/", context=gone(busy=False)),
+        "press": Sample(template="cases/press.html", path="/bao-chi/", context=press()),
         "statistics-none": Sample(template="cases/statistics.html", path="/so-lieu/", context=statistics(busy=False)),
     }

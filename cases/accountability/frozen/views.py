@@ -16,6 +16,7 @@ from cases.accountability.frozen import files, sentences
 from cases.accountability.frozen.feed import feed_text
 from cases.accountability.frozen.reading import agency_page, calendar_year, day_page, frozen_with
 from cases.public.parameters import BOM, file_of, page_of, wants_mark
+from cases.public.press import about_day
 from cases.public.spreadsheet import MARK
 
 SECONDS = 300
@@ -34,6 +35,7 @@ def show_day(request: HttpRequest, day: date) -> HttpResponse:
         "lead": sentences.lead(found.snapshot),
         "caveats": sentences.caveat_sentences(found.snapshot.caveats),
         "left_why": sentences.reasons_text(found.left.reasons),
+        "press": about_day(day),
         "now": timezone.now(),
     }
     return render(request, "cases/frozen_day.html", context)

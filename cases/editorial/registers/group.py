@@ -16,6 +16,7 @@ from cases.editorial.registers.chart_notes import ChartNoteRegister
 from cases.editorial.registers.hint_phrases import HintPhraseRegister
 from cases.editorial.registers.places import FormerWardRegister, WardRegister
 from cases.editorial.registers.posts import PostRegister
+from cases.editorial.registers.press_mentions import PressMentionRegister
 from cases.editorial.registers.reasons import ReasonRegister
 from cases.editorial.registers.same_words import SameWordsRegister
 from cases.editorial.registers.stock_sentences import StockSentenceRegister
@@ -35,6 +36,7 @@ REGISTERS = (
     StockSentenceRegister,
     SameWordsRegister,
     ChartNoteRegister,
+    PressMentionRegister,
 )
 EDITORS = "Ban biên tập"
 #: What they may do at all, to every page below the front page, to pictures and documents: app and codename.

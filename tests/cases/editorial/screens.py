@@ -14,7 +14,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, Page, Site, Task, Workflow
 
 from cases.editorial.registers.group import REGISTERS
-from cases.models import CasePage, CategoryTerm, ChartNote
+from cases.models import CasePage, CategoryTerm, ChartNote, PressMention
 from home.models import HomePage, NewsIndexPage, NewsPage, StandardPage
 from tests.cases.editorial.urls import routes
 from tests.factories import an_agency, walk_to
@@ -42,6 +42,7 @@ def a_world() -> None:
     user = get_user_model().objects.get(username="admin")
     case_page = walk_to("assigned", title="Đèn hỏng").case.page
     ChartNote.objects.create(since="2026-03-01", until="2026-03-03", text="Lũ", text_en="Flood")
+    PressMention.objects.create(title="Bài", publication="Báo", address="https://bao.vn/", day="2026-03-01")
     an_agency().names.create(name="UBND xã Kim Long", until="2025-06-30")
     term = CategoryTerm.objects.get(category__slug="khac")
     term.pk, term.since = None, timezone.localdate() + timedelta(days=30)

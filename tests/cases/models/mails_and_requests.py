@@ -25,6 +25,7 @@ def rows(world):
         "mail": {"kind": "returned", "account": world.account, "case": world.case, "event_seq": 1, **times},
         "agencystatement": {"agency": world.agency, "text": "Mưa", "written_at": START, **days},
         "figurereport": {"page": "/so-lieu/", "figure": "84 %", "expected": "48 %", "sent_at": START},
+        "pressmention": {"title": "Bài", "publication": "Báo", "address": "https://bao.vn/", "day": START.date()},
         "chartnote": {"text": "Lũ", "text_en": "Flood", **days},
         "reopenrequest": {"case": world.case, **request},
     }

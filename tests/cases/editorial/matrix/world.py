@@ -27,6 +27,7 @@ from cases.models import (
     PendingDecision,
     Photo,
     Post,
+    PressMention,
     Remark,
     Report,
     StockSentence,
@@ -295,6 +296,7 @@ def pages_and_files(world):
     world.rows["document"] = Document.objects.create(title=f"{KNOWN} {secret('document')}", file=file)
     world.rows["collection"] = Collection.get_first_root_node().add_child(name=f"{KNOWN} {secret('collection')}")
     ChartNote.objects.create(since="2026-03-01", until="2026-03-03", text="Lũ", text_en="Flood")
+    PressMention.objects.create(title="Bài", publication="Báo", address="https://bao.vn/", day="2026-03-01")
     an_agency().names.create(name="UBND xã Kim Long", until="2025-06-30")
     world.rows["menus"] = Menus.load()
     CenterContacts.objects.create(pk=world.rows["menus"].pk)

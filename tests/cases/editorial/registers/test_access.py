@@ -14,7 +14,7 @@ from wagtail.admin.viewsets import viewsets
 
 from cases.editorial.registers.base import Register
 from cases.editorial.registers.group import REGISTERS
-from cases.models import CategoryTerm, ChartNote, Post, ReasonCode
+from cases.models import CategoryTerm, ChartNote, Post, PressMention, ReasonCode
 from tests.cases.editorial.cms import an_editor
 from tests.factories import an_agency, walk_to
 
@@ -31,6 +31,7 @@ def world():
     walk_to("assigned")
     agency = an_agency()
     ChartNote.objects.create(since="2026-03-01", until="2026-03-03", text="Lũ", text_en="Flood")
+    PressMention.objects.create(title="Bài", publication="Báo", address="https://bao.vn/", day="2026-03-01")
     agency.names.create(name="UBND xã Kim Long", until="2025-06-30")
     term = CategoryTerm.objects.get(category__slug="khac")
     term.pk, term.since = None, timezone.localdate() + timedelta(days=30)
@@ -106,7 +107,7 @@ def test_what_nothing_points_to_is_deleted(chief, name):
 
 #: Rows of the world above that nothing points to.
 DELETABLE = {"agencyname", "categoryterm", "calendarday", "chartnote", "formerward", "hintphrase"}
-DELETABLE |= {"samewords", "stocksentence"}
+DELETABLE |= {"pressmention", "samewords", "stocksentence"}
 
 
 def submenu(client):

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.editorial.registers.base import folded
 from cases.editorial.registers.group import REGISTERS
-from cases.models import Agency, AgencyName, CalendarDay, ChartNote, FormerWard, ReasonCode
+from cases.models import Agency, AgencyName, CalendarDay, ChartNote, FormerWard, PressMention, ReasonCode
 from tests.cases.editorial.registers.forms import send, told, url
 from tests.factories import BOARD, LIGHTING, an_agency, walk_to
 
@@ -98,6 +98,10 @@ def test_queries_do_not_grow_with_the_rows(chief, name):
     AgencyName.objects.bulk_create(AgencyName(agency=agency, name="Tên") for agency in agencies)
     days = {"since": "2026-03-01", "until": "2026-03-03"}
     ChartNote.objects.bulk_create(ChartNote(agency=agency, text="Lũ", **days) for agency in agencies)
+    told = {"title": "Bài", "publication": "Báo", "day": "2026-03-01"}
+    PressMention.objects.bulk_create(
+        PressMention(agency=agency, address=f"https://bao.vn/{agency.pk}", **told) for agency in agencies
+    )
     model = apps.get_model("cases", name)
     assert model.objects.count() > 1
     many = asked(chief, name)
