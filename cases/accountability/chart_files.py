@@ -1,6 +1,7 @@
 """The numbers of charts as files: what their tables show, a file a chart or for those that share a table.
 
-Rates come with numerator, n and the bounds of their interval, as everywhere.
+Rates come with numerator, n and the bounds of their interval, as everywhere; months with the letters of the notes that
+touch them, and with what the letters stand for.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -18,12 +19,15 @@ from cases.accountability.portrait import Portrait
 from cases.accountability.satisfaction import Satisfied
 from cases.accountability.statistics import AgeRow, MonthRow, SpanRow, Statistics
 from cases.accountability.ward_map import share_caveat
+from cases.public.chart_notes import PublicNote, of_month, touching
 from cases.public.sample import sample_notice
-from cases.public.spreadsheet import MARK, Echo, harmless
+from cases.public.spreadsheet import Echo, harmless, marked
 from cases.rules.figures import Rate
 
 Cell = str | int | float | None
 RATE = ("numerator", "n", "low", "high")
+NOTES = ("notes", "notes_text")
+Notes = Sequence[PublicNote]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,10 +48,17 @@ def _rate(rate: Rate) -> tuple[Cell, ...]:
     return rate.value, rate.numerator, rate.n, rate.low, rate.high
 
 
-def by_month(at: datetime, months: Iterable[MonthRow], given: str, done: str) -> Table:
+def _noted(notes: Notes, first: date) -> tuple[Cell, ...]:
+    return touching(notes, first), "; ".join(f"{note.letter}: {note.text}" for note in of_month(notes, first))
+
+
+def by_month(at: datetime, months: Iterable[MonthRow], notes: Notes, given: str, done: str) -> Table:
     """What came in a month and what was answered in it; what the two are called differs by whose clock it is."""
-    rows = [(f"{row.first:%Y-%m}", row.accepted, row.answered, *_rate(row.rate)) for row in months]
-    return Table(at=at, columns=("month", given, done, *_rate_columns("on_time")), rows=rows)
+    rows = [
+        (f"{row.first:%Y-%m}", row.accepted, row.answered, *_rate(row.rate), *_noted(notes, row.first))
+        for row in months
+    ]
+    return Table(at=at, columns=("month", given, done, *_rate_columns("on_time"), *NOTES), rows=rows, words=NOTES)
 
 
 def by_days(at: datetime, spans: Iterable[SpanRow | AgeRow]) -> Table:
@@ -62,22 +73,25 @@ def ratings(at: datetime, found: Satisfied | None) -> Table:
     return Table(at=at, columns=("rating", "n", "share_of_raters", "could_rate"), rows=rows)
 
 
-def _rates(found: Statistics) -> Table:
-    columns = ("month", *_rate_columns("on_time"), *_rate_columns("kept"), *_rate_columns("firm"))
-    rows = [(f"{row.first:%Y-%m}", *_rate(row.on_time), *_rate(row.kept), *_rate(row.firm)) for row in found.rates]
-    return Table(at=found.at, columns=columns, rows=rows)
+def _rates(found: Statistics, notes: Notes) -> Table:
+    columns = ("month", *_rate_columns("on_time"), *_rate_columns("kept"), *_rate_columns("firm"), *NOTES)
+    rows = [
+        (f"{row.first:%Y-%m}", *_rate(row.on_time), *_rate(row.kept), *_rate(row.firm), *_noted(notes, row.first))
+        for row in found.rates
+    ]
+    return Table(at=found.at, columns=columns, rows=rows, words=NOTES)
 
 
 #: What an address calls a chart of the city, or of an agency.
-OF_CITY: Mapping[str, Callable[[Statistics], Table]] = {
-    "theo-thang": lambda found: by_month(found.at, found.months, "accepted", "answered"),
+OF_CITY: Mapping[str, Callable[[Statistics, Notes], Table]] = {
+    "theo-thang": lambda found, notes: by_month(found.at, found.months, notes, "accepted", "answered"),
     "ty-le-theo-thang": _rates,
-    "dang-mo-bao-lau": lambda found: by_days(found.at, found.ages),
-    "cho-bao-lau": lambda found: by_days(found.at, found.spans),
-    "danh-gia": lambda found: ratings(found.at, found.satisfied),
+    "dang-mo-bao-lau": lambda found, _notes: by_days(found.at, found.ages),
+    "cho-bao-lau": lambda found, _notes: by_days(found.at, found.spans),
+    "danh-gia": lambda found, _notes: ratings(found.at, found.satisfied),
 }
 OF_AGENCY: Mapping[str, Callable[[Portrait], Table]] = {
-    "theo-thang": lambda found: by_month(found.at, found.course.months, "given", "closed"),
+    "theo-thang": lambda found: by_month(found.at, found.course.months, found.course.notes, "given", "closed"),
     "cho-bao-lau": lambda found: by_days(found.at, found.course.spans),
     "danh-gia": lambda found: ratings(found.at, found.satisfied),
 }
@@ -100,15 +114,15 @@ def of_division(found: Divided) -> Table:
     return Table(at=found.at, columns=columns, rows=rows, words=("name", "caveat"))
 
 
-def csv_lines(table: Table) -> Iterator[str]:
+def csv_lines(table: Table, *, mark: bool = False) -> Iterator[str]:
     """A heading, then a line a row; each says when it was counted, in a demo also that it is made up."""
-    return _lines(table, sample_notice())  # asked for now: lines are made when the request is over
+    return marked(_lines(table, sample_notice()), mark=mark)  # asked for now: lines are made when the request is over
 
 
 def _lines(table: Table, notice: str) -> Iterator[str]:
     writer = csv.writer(Echo())
     extra = ["notice"] if notice else []
-    yield MARK + writer.writerow(["at", *table.columns, *extra])
+    yield writer.writerow(["at", *table.columns, *extra])
     for row in table.rows:
         told = zip(table.columns, row, strict=True)
         cells = [harmless(value) if name in table.words else value for name, value in told]

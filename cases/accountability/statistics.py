@@ -24,6 +24,7 @@ from cases.accountability.satisfaction import Satisfied, city_found, satisfied
 from cases.accountability.spread import SPANS, span
 from cases.accountability.tallies import loads, loads_by, times, whole
 from cases.models import Case
+from cases.public.chart_notes import PublicNote, notes_between
 from cases.rules.figures import Counted, Rate, Tally, firm_rate, kept_rate, on_time_rate, tally
 from cases.rules.standings import Phase
 from cases.rules.verdicts import VerdictKind
@@ -221,6 +222,11 @@ def statistics() -> Statistics:
         firm_chart=rate_chart([(str(row.first.month), row.firm) for row in rates], firm_rate(city)),
         satisfied=satisfied(moment.remembered("city_found", city_found)),
     )
+
+
+def notes_of(found: Statistics) -> tuple[PublicNote, ...]:
+    """The notes of the city that touch its months (one query)."""
+    return notes_between(found.months[0].first, found.months[-1].last)
 
 
 def cases_by_source(moment: Present) -> tuple[SourceRow, ...]:

@@ -12,8 +12,7 @@ from cases.accountability.charts import marked
 from cases.accountability.frozen.caveats import caveats_now
 from cases.accountability.frozen.sentences import caveat_sentences
 from cases.accountability.present import present
-from cases.accountability.statistics import statistics
-from cases.public.chart_notes import notes_between
+from cases.accountability.statistics import notes_of, statistics
 from cases.public.parameters import page_of
 
 
@@ -23,7 +22,7 @@ def show_statistics(request: HttpRequest) -> HttpResponse:
     """The city by month and by source, and how long citizens wait."""
     found = statistics()
     firsts = [row.first for row in found.months]
-    notes = notes_between(firsts[0], found.months[-1].last)
+    notes = notes_of(found)
     found = replace(
         found,
         accepted_chart=marked(found.accepted_chart, firsts, notes),

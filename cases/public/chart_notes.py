@@ -44,7 +44,12 @@ def notes_between(first: date, last: date, *, agency_id: int | None = None) -> t
     )
 
 
-def touching(notes: Sequence[PublicNote], first: date) -> str:
-    """The letters of the notes that touch the month which begins with `first`: "a, c", or ""."""
+def of_month(notes: Sequence[PublicNote], first: date) -> list[PublicNote]:
+    """The notes that touch the month which begins with `first`."""
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    return ", ".join(note.letter for note in notes if note.since <= last and note.until >= first)
+    return [note for note in notes if note.since <= last and note.until >= first]
+
+
+def touching(notes: Sequence[PublicNote], first: date) -> str:
+    """The letters of those: "a, c", or ""."""
+    return ", ".join(note.letter for note in of_month(notes, first))

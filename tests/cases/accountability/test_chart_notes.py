@@ -1,5 +1,7 @@
 """Notes on charts: their letters stand at the months they touch, in picture, table and words, and nowhere else."""
 
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone, translation
 from cases.accountability.charts import MARKS, bar_chart, marked, rate_chart
 from cases.models import ChartNote
 from cases.public.chart_notes import PublicNote, notes_between, touching
+from cases.public.spreadsheet import MARK
 from cases.rules.figures import Tally, on_time_rate
 from tests.factories import LIGHTING, Walk, ago, an_agency
 
@@ -93,6 +96,21 @@ class TestPages:
         assert row.find("td", attrs={"data-t": "Ghi chú"}).get_text() == letters
         assert "Việc khác" not in page.main.get_text()
         assert "Năm kia" not in page.main.get_text()
+
+    @pytest.mark.parametrize(
+        ("address", "letters", "told"),
+        [
+            ("/so-lieu/theo-thang.csv", "a", "a: Lũ lớn"),
+            ("/en/so-lieu/ty-le-theo-thang.csv", "a", "a: Great flood"),
+            ("/don-vi/ubnd-phuong-kim-long/theo-thang.csv?bom=1", "a, b", "a: Lũ lớn; b: Dời trụ sở"),
+        ],
+    )
+    def test_in_files(self, client, address, letters, told):
+        text = client.get(address).getvalue().decode()
+        assert text.startswith(MARK) is ("bom=1" in address)
+        rows = list(csv.DictReader(io.StringIO(text.removeprefix(MARK))))
+        noted = {row["month"]: (row["notes"], row["notes_text"]) for row in rows if row["notes"] or row["notes_text"]}
+        assert noted == {f"{self.month:%Y-%m}": (letters, told)}
 
     def test_without_notes_nothing_is_said_of_them(self, client):
         ChartNote.objects.all().delete()

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from cases.public.parameters import csv_of, file_of, page_of, passed_over, wants_mark
 
 MARK = b"\xef\xbb\xbf"
-CSV = ("qua-han.csv", "so-lieu/don-vi.csv", "so-lieu/thang.csv", "da-go.csv")
+CSV = ("qua-han.csv", "so-lieu/don-vi.csv", "so-lieu/thang.csv", "da-go.csv", "phuong-xa.csv")
 OTHERS = ("qua-han.json", "so-lieu/don-vi.json", "qua-han/feed.atom")
 DAY = "qua-han/2026-03-13"  # frozen by nobody: whatever is asked there is looked at before
 PAGES = ("qua-han/", "qua-han/ngay/", "don-vi/", "phuong-xa/", "linh-vuc/", "ton-dong/", "so-lieu/", "da-go/")
@@ -84,7 +84,7 @@ def test_very_many_names_are_one_sentence():
 @pytest.mark.django_db
 def test_every_file_refuses_what_it_does_not_know_before_it_is_made(client, django_assert_num_queries):
     with django_assert_num_queries(0):
-        for name in (*CSV, *OTHERS, f"{DAY}.csv", f"{DAY}.json"):
+        for name in (*CSV, *OTHERS, f"{DAY}.csv", f"{DAY}.json", "phan-anh/2026.csv", "don-vi/x/danh-gia.csv"):
             response = client.get(f"/en/{name}?agency=a")
             assert response.status_code == 400, name
             reason = "Cannot be used: “agency=a”: a file has no such parameter."
