@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from django.utils.translation import get_language
@@ -89,6 +91,29 @@ class Table:
         }
 
 
-def column(name: str, kind: Kind, vi: str, en: str, *, always: bool = False, values: tuple[str, ...] = ()) -> Column:
+def both(vi: str, en: str) -> Told:
+    """A sentence in both languages, said shortly."""
+    return Told(vi=vi, en=en)
+
+
+def column(kind: Kind, name: str, vi: str, en: str, *, always: bool = False, values: Iterable[str] = ()) -> Column:
     """A column, said shortly: the dictionary has a hundred and more."""
-    return Column(name=name, kind=kind, means=Told(vi=vi, en=en), always=always, values=values)
+    return Column(name=name, kind=kind, means=both(vi, en), always=always, values=tuple(values))
+
+
+text, whole, number, yes, day, instant = (partial(column, kind) for kind in Kind)
+
+
+def table(
+    name: str,
+    title: Told,
+    about: Told,
+    *columns: Column,
+    key: tuple[str, ...],
+    by_year: bool = False,
+    refers: Mapping[str, tuple[str, str]] | None = None,
+) -> Table:
+    """A table, said shortly."""
+    return Table(
+        name=name, title=title, about=about, columns=columns, key=key, by_year=by_year, refers=dict(refers or {})
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cases.accountability.open_data.shape import Kind, Table, column
+from cases.accountability.open_data.shape import Table, text
 from cases.accountability.open_data.tables_of_cases import OF_CASES
 from cases.accountability.open_data.tables_of_lists import OF_LISTS
 
-NOTICE = column("notice", Kind.TEXT, "Bản mẫu: dữ liệu do máy tạo.", "A sample: made-up data.", always=True)
+NOTICE = text("notice", "Bản mẫu: dữ liệu do máy tạo.", "A sample: made-up data.", always=True)
 TABLES = {table.name: table for table in (*OF_CASES, *OF_LISTS)}
 
 
