@@ -71,6 +71,7 @@ FILES = (
     "/phan-anh/cases.csv",
     "/phan-anh/cases.geojson",
     "/ban-do/cells.json?bbox=-71.2,42.2,-70.9,42.4&zoom=13",
+    "/don-vi/?theo=giu-loi",
     "/qua-han.csv",
     "/qua-han.json",
     "/phuong-phap.json",

@@ -1,6 +1,6 @@
 """What a dump of everything public costs a case, and the memory it takes, on SQLite and PostgreSQL.
 
-python bench/dump.py ../shared/data/311/boston-2015-q1.csv.gz [--copies 3] [--only sqlite|postgresql]
+python bench/dump.py ../shared/data/311/boston-2015-q1.csv.gz [--copies 3 | --size 1000000] [--only sqlite|postgresql]
 
 Processor time of a process of its own, which reads, tells and writes; fails where a million cases of this kind would
 take more than ten minutes, or where the larger city takes 60 MB more than the smaller.
@@ -26,6 +26,7 @@ from bench.list_page import say  # noqa: E402 - the root must be on the path fir
 from tests import postgres  # noqa: E402 - as above
 
 SECONDS_A_MILLION, MOST = 600, 60
+MOST_COPIES = 200  # beyond, ids of pages would no longer fit into their column
 SHIFT = 10_000_000  # added to ids once a copy
 #: What a public case is told of; columns that are no plain copy of the first city's. Pages keep the tree's parents.
 COPIED = {
@@ -112,10 +113,19 @@ def run(url: str, what: str, argument: str = "") -> str:
     return done.stdout
 
 
-def measure(kind: str, url: str, file: Path, copies: int) -> bool:
+def copies_for(size: int, cases: int) -> int:
+    """How often a city of so many cases is copied to have `size` at least; ValueError beyond MOST_COPIES."""
+    copies = max(-(-size // cases) - 1, 1)
+    if copies > MOST_COPIES:
+        raise ValueError(f"{size:,} cases are too many for a file of {cases:,}: take a larger file")
+    return copies
+
+
+def measure(kind: str, url: str, file: Path, copies: int, size: int | None) -> bool:
     """Fill a database, dump it, multiply it, dump it again; False where a limit is not kept."""
     run(url, "fill", str(file.resolve()))
     found = [json.loads(run(url, "dump"))]
+    copies = copies if size is None else copies_for(size, found[0]["cases"])
     run(url, "multiply", str(copies))
     found.append(json.loads(run(url, "dump")))
     for each in found:
@@ -135,6 +145,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--copies", type=int, default=3)
+    parser.add_argument("--size", type=int, help="copy the city until it has as many cases")
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     parser.add_argument("--here", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -147,9 +158,9 @@ def main() -> int:
     with ExitStack() as stack:
         if asked.only != "postgresql":
             folder = stack.enter_context(tempfile.TemporaryDirectory())
-            well &= measure("SQLite", f"sqlite:///{folder}/bench.sqlite3", asked.file, asked.copies)
+            well &= measure("SQLite", f"sqlite:///{folder}/bench.sqlite3", asked.file, asked.copies, asked.size)
         if asked.only != "sqlite":
-            well &= measure("PostgreSQL", stack.enter_context(postgres.running()), asked.file, asked.copies)
+            well &= measure("PostgreSQL", stack.enter_context(postgres.running()), asked.file, asked.copies, asked.size)
     return 0 if well else 1
 
 
