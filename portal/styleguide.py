@@ -24,6 +24,7 @@ from cases.accountability.comparison import Comparison, comparison
 from cases.accountability.course import Course, CourseCounts, course, course_counts
 from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import front_figures
+from cases.accountability.measures import Measure, measured
 from cases.accountability.overdue_list import overdue_list
 from cases.accountability.present import present
 from cases.accountability.satisfaction import satisfied
@@ -47,6 +48,7 @@ LONG = "Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông 
 #: Components that are seen inside another one.
 WITHIN = {
     "agency_counts": "agencies_table",
+    "measured_cells": "measured",
     "count_link": "agencies_table",
     "overdue_counts": "overdue_table",
     "day": "days",
@@ -215,6 +217,7 @@ def _of_agencies() -> dict[str, list[Context]]:
         "side_by_side": [{"beside": side_by_side(compared, _slugs(compared)), "city": compared.city}]
         if compared.rows
         else [],
+        "measured": [{"measured": measured(compared, each)} for each in Measure] if compared.rows else [],
         "overdue_table": [{"rows": late.rows, "total": late.total}] if late.rows else [],
         "statements": _statements(),
         "course": [{"course": _course(pk), "slug": slug} for pk, slug in _busiest()],

@@ -1,4 +1,4 @@
-"""Agencies compared: rates with their intervals, those of one kind together, never ranked."""
+"""Agencies compared: rates with their intervals, those of one kind together, not ranked (see `measures`)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from cases.rules.name_order import name_order
 
 @dataclass(frozen=True, kw_only=True)
 class ComparedRow(CountsWithLists):
-    """One agency; name and slug are "" for all together."""
+    """One agency; name and slug are "" for all together, and `pk` is CITY."""
 
     name: str
     slug: str
     closed: int
     rate: Rate
+    pk: int = CITY
     is_agency: bool = True  # False for all together, and for what the data charge to nobody
 
 
@@ -88,6 +89,7 @@ def _row(load: Load, agency: Agency | None, listed: CaseCounts) -> ComparedRow:
     return ComparedRow(
         name=str(agency) if agency else "",
         slug=agency.slug if agency else "",
+        pk=agency.pk if agency else CITY,
         closed=tally.closed,
         rate=on_time_rate(tally),
         is_agency=agency is not None and bool(agency.name),

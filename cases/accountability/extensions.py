@@ -56,10 +56,7 @@ class Extensions:
 
 def extensions_by(cut: Cut, at: datetime) -> dict[Any, Extensions]:
     """By the parts of a cut (four queries); a part without promises is absent."""
-    fates: dict[Any, dict[str, int]] = {}
-    told = cut.keyed(with_fate(at), PROMISES).values(KEY, "fate").annotate(n=Count("pk")).order_by()
-    for row in told:
-        fates.setdefault(row[KEY], {})[row["fate"]] = row["n"]
+    fates = fates_by(cut, at)
     clocks = _clocks(cut, at)
     lengths = spread_by(_with_due(at), cut, PROMISES, start="counted_from", stop="promised_until")
     said = _said(cut, at)
@@ -73,6 +70,15 @@ def extensions_by(cut: Cut, at: datetime) -> dict[Any, Extensions]:
         )
         for key, own in fates.items()
     }
+
+
+def fates_by(cut: Cut, at: datetime) -> dict[Any, dict[str, int]]:
+    """What became of the promises of each part, and of how many (one query)."""
+    fates: dict[Any, dict[str, int]] = {}
+    told = cut.keyed(with_fate(at), PROMISES).values(KEY, "fate").annotate(n=Count("pk")).order_by()
+    for row in told:
+        fates.setdefault(row[KEY], {})[row["fate"]] = row["n"]
+    return fates
 
 
 def promises(at: datetime) -> QuerySet[Any]:

@@ -21,6 +21,7 @@ from cases.accountability.front import common_term_days, front_cases
 from cases.accountability.frozen.caveats import caveats_now
 from cases.accountability.gone import gone
 from cases.accountability.kept_values import encoded
+from cases.accountability.measures import COUNTED
 from cases.accountability.overdue_list import overdue_list
 from cases.accountability.present import Present, standing_at
 from cases.accountability.spread import took_by
@@ -64,6 +65,8 @@ def keep_figures(now: datetime) -> int:
         for division in (WARDS, CATEGORIES):
             divided(division)
         moment.remembered("took.agency", lambda at: took_by(AGENCY, at))
+        for name, count in COUNTED.values():
+            moment.remembered(name, count)
     data = {}
     for name, value in moment.noted.items():
         try:

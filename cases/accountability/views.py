@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.accountability.comparison import comparison
+from cases.accountability.comparison import Comparison, comparison
 from cases.accountability.definitions import METHOD_VERSION
 from cases.accountability.frozen.caveats import caveats_now
 from cases.accountability.frozen.sentences import caveat_sentences
+from cases.accountability.measures import WORDS, Measure, measured
 from cases.accountability.overdue_files import as_json, csv_lines
 from cases.accountability.overdue_list import OverdueList, overdue_list
 from cases.accountability.portrait import portrait
@@ -66,9 +69,12 @@ def _file_name(found: OverdueList) -> str:
 
 
 @require_safe
-@page_of("so-sanh")
+@page_of("so-sanh", "theo")
 def agencies(request: HttpRequest) -> HttpResponse:
-    """Agencies compared, those of one kind together; with ?so-sanh=a,b up to four of them side by side."""
+    """Agencies compared, those of one kind together.
+
+    With ?so-sanh=a,b up to four of them side by side; with ?theo=giu-loi all of them by that measure.
+    """
     found = comparison()
     context = {"at": found.at, "groups": found.groups, "rows": found.rows, "city": found.city, "behind": found.behind}
     asked = asked_slugs(request.GET.getlist("so-sanh"))
@@ -76,7 +82,20 @@ def agencies(request: HttpRequest) -> HttpResponse:
     context["n_agencies"] = found.n_agencies
     context["beside"] = side_by_side(found, asked) if asked else None
     context["places"] = [*asked[:MOST], *[""] * MOST][:MOST]
-    return render(request, "cases/agencies.html", context)
+    return render(request, "cases/agencies.html", context | _by_measure(found, request.GET.get("theo", "").strip()))
+
+
+def _by_measure(found: Comparison, asked: str) -> dict[str, object]:
+    """The table by the measure that is asked for, None without one, and its neighbours; an unknown one is told of."""
+    known, address = asked in set(Measure), reverse("agencies")
+    return {
+        "measured": measured(found, Measure(asked)) if known else None,
+        "measures": [
+            (address, _("Mọi con số"), not known),
+            *((f"{address}?theo={each.value}", words.name, each.value == asked) for each, words in WORDS.items()),
+        ],
+        "unknown_measure": "" if known else asked[:80],
+    }
 
 
 @require_safe
