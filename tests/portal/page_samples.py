@@ -12,6 +12,7 @@ from wagtail.blocks.stream_block import StreamValue
 
 from cases.accountability.behind import behind
 from cases.accountability.case_counts import CaseCounts
+from cases.accountability.measures import Measure, measured
 from cases.accountability.satisfaction import satisfied
 from cases.accountability.sentences import lead as overdue_lead
 from cases.public.case import Named, PublicCase
@@ -40,7 +41,7 @@ from tests.portal.case_samples import (
 )
 from tests.portal.division_samples import division_pages, on_the_map
 from tests.portal.samples import Sample, in_the_readers_language
-from tests.portal.time_samples import course, time_pages
+from tests.portal.time_samples import course, press, time_pages
 
 
 def rate(numerator: int, n: int) -> Rate:
@@ -219,11 +220,18 @@ def agency_pages() -> dict[str, Sample]:
         "agency": agency(Named(slug="mien-nui", name=f"{LONG.name}, khu vực miền núi"), parent=LONG, names=NAMES),
         "tally": tally(10_000, 10_000, 10_000, 10_000, 10_000, 10_000, done=rate(10_000, 20_000), median=10_000.0),
         "course": course(10_000),
+        "press": press()["articles"],
+    }
+    by_measure = {
+        **AGENCIES,
+        "measured": measured(SimpleNamespace(**AGENCIES), Measure.ON_TIME),
+        "measures": [("#", LONG.name, False), ("?theo=dung-han", "Trả lời đúng hạn", True)],
     }
     return {
         "agency-one": Sample(template="cases/agency.html", path="/don-vi/kim-long/", context=one),
         "agency-much": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=much),
         "agencies": Sample(template="cases/agencies.html", path="/don-vi/", context=AGENCIES),
+        "agencies-measured": Sample(template="cases/agencies.html", path="/don-vi/", context=by_measure),
         "agencies-none": Sample(
             template="cases/agencies.html",
             path="/don-vi/",
