@@ -149,8 +149,8 @@ def _with_predecessors(slug: str) -> tuple[Agency, list[Agency], _Beside]:
     own_or_before = Agency.objects.filter(Q(slug=slug) | Q(successor__slug=slug)).order_by("pk")
     said = Exists(AgencyStatement.objects.filter(agency=OuterRef("pk")))
     quoted = Exists(PressMention.objects.published().filter(agency=OuterRef("pk")))
-    asked = {"said": said, "noted": Exists(ChartNote.objects.all()), "quoted": quoted}
-    found = list(own_or_before.select_related("parent", "successor").annotate(**asked))
+    known = own_or_before.select_related("parent", "successor")
+    found = list(known.annotate(said=said, noted=Exists(ChartNote.objects.all()), quoted=quoted))
     own = next((agency for agency in found if agency.slug == slug), None)
     if own is None:
         raise Agency.DoesNotExist(slug)

@@ -70,7 +70,8 @@ class Place:
 
 def pages_with_press() -> QuerySet[CasePage]:
     """Pages of cases that bear articles, whether or not they may show them: few, so nothing else narrows this."""
-    return CasePage.objects.filter(WITH_PRESS).order_by()
+    found: QuerySet[CasePage] = CasePage.objects.filter(WITH_PRESS).order_by()
+    return found
 
 
 def all_places() -> list[Place]:

@@ -21,7 +21,7 @@ SHOWN = 30  # articles a page
 def press(request: HttpRequest) -> HttpResponse:
     """Every article, the newest first."""
     found = asked_page(request, all_places(), SHOWN)
-    context = {"articles": articles(found.object_list, timezone.now()), **steps(found)}
+    context = {"articles": articles([*found], timezone.now()), **steps(found)}
     return render(request, "cases/press.html", context)
 
 

@@ -26,6 +26,7 @@ from cases.accountability.open_data.making import make_dump
 from cases.demo.album import draw_missing, fill_album
 from cases.demo.city import CASES, build
 from cases.demo.people import disagree, follow_terms
+from cases.demo.press import write_press
 from cases.models import Agency, Case, Delivery, Post, Standing, verdict_at
 from cases.public.addresses import short_url
 from cases.rules.states import AssignmentState
@@ -94,6 +95,7 @@ class Command(BaseCommand):
         call_command("demo_news", verbosity=0)
         call_command("rebuild_search", verbosity=0)
         self.freeze()
+        write_press(timezone.localdate())
         make_dump()
         Delivery.objects.all().delete()  # told by now: everything is findable, and of the past nobody gets mails
         if not users.exists():
@@ -129,6 +131,7 @@ class Command(BaseCommand):
             f"  frozen days       {base}/qua-han/ngay/",
             f"  open data         {base}/du-lieu/",
             f"  agencies          {base}/don-vi/",
+            f"  in the press      {base}/bao-chi/",
             *([f"  a broken promise  {base}{short_url(worst.case.number)}"] if worst else []),
             f"  in English        {base}/en/",
             f"  CMS               {base}/cms/   user {NAME}, password {PASSWORD}",

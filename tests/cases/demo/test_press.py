@@ -1,0 +1,30 @@
+"""Invented papers wrote of the invented city: each article once, of a day that is frozen."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases.accountability.frozen.freezing import freeze
+from cases.demo.press import ARTICLES, write_press
+from cases.models import PressMention
+from tests.factories import DUE, an_agency, walk_to
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 24)
+
+
+def test_articles_are_about_the_newest_frozen_day_and_who_led_it_and_are_kept_once():
+    walk_to("assigned")
+    day = (DUE + timedelta(days=3)).date()
+    assert len(list(freeze([day]))) == 1
+    assert write_press(TODAY) == write_press(TODAY) == len(ARTICLES)
+    rows = {row.title: row for row in PressMention.objects.all()}
+    assert {row.frozen_on for row in rows.values()} == {None, day}
+    assert {row.agency for row in rows.values()} == {None, an_agency()}
+    assert [row.published for row in rows.values()].count(False) == 1
+    assert all(row.day <= TODAY and ".example/" in row.address for row in rows.values())
+
+
+def test_where_nothing_is_frozen_they_are_about_the_portal(db):
+    assert write_press(TODAY) == len(ARTICLES)
+    assert not PressMention.objects.exclude(agency=None, frozen_on=None).exists()
