@@ -8,11 +8,12 @@ from enum import StrEnum
 
 from cases.accountability.comparison import ComparedRow, Comparison
 from cases.accountability.cuts import AGENCY
+from cases.accountability.measures import COUNTED, WORDS, Measure, Order, Words, order_of
 from cases.accountability.present import present
 from cases.accountability.spread import NO_SPREAD, Spread, took_by
 from cases.accountability.tallies import Load, loads
 from cases.models import Agency
-from cases.rules.figures import LEAST_FOR_RANK, Rate, comparable, firm_rate, kept_rate, ranks
+from cases.rules.figures import LEAST_FOR_RANK, Rate, comparable, firm_rate, kept_rate, ranks, rate
 
 MOST = 4
 
@@ -41,10 +42,20 @@ class Chosen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherRate:
+    """A rate of each of those chosen, with the name of whose it is; `differ`: whether an order can be told by it."""
+
+    words: Words
+    cells: tuple[tuple[str, Rate], ...]
+    differ: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class SideBySide:
     """Those chosen in the order asked for; `unknown` are names nobody bears, `too_many` how many were left out."""
 
     agencies: tuple[Chosen, ...]
+    others: tuple[OtherRate, ...]
     ranked: Ranked
     unknown: tuple[str, ...]
     too_many: int
@@ -57,7 +68,7 @@ def asked_slugs(values: Iterable[str]) -> list[str]:
 
 
 def side_by_side(found: Comparison, slugs: list[str]) -> SideBySide:
-    """Those asked for, of an already counted comparison (two queries more)."""
+    """Those asked for, of an already counted comparison (five queries more)."""
     moment = present()
     rows = {row.slug: row for row in found.rows if row.is_agency}
     known = [slug for slug in slugs if slug in rows]
@@ -72,6 +83,7 @@ def side_by_side(found: Comparison, slugs: list[str]) -> SideBySide:
             _chosen(agency, rows[agency.slug], held, took.get(agency.pk, NO_SPREAD), rank)
             for agency, rank in zip(shown, own_ranks, strict=True)
         ),
+        others=tuple(_other(measure, [rows[agency.slug] for agency in shown]) for measure in COUNTED) if shown else (),
         ranked=ranked,
         unknown=tuple(slug for slug in slugs if slug not in rows),
         too_many=max(len(known) - MOST, 0),
@@ -89,6 +101,13 @@ def _chosen(agency: Agency, row: ComparedRow, held: Mapping[int, Load], took: Sp
         oldest_days=load.oldest_days(present().at),
         rank=rank,
     )
+
+
+def _other(measure: Measure, chosen: list[ComparedRow]) -> OtherRate:
+    rates = present().remembered(*COUNTED[measure])
+    cells = tuple((row.name, rates.get(row.pk, rate(0, 0))) for row in chosen)
+    differ = order_of([own for _name, own in cells]) is Order.ALL
+    return OtherRate(words=WORDS[measure], cells=cells, differ=differ)
 
 
 def _ranked(chosen: list[tuple[str, Rate]]) -> Ranked:

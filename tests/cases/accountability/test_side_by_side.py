@@ -5,8 +5,11 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 
 from cases.accountability import present as present_module
+from cases.accountability import side_by_side as module
+from cases.accountability.measures import Measure
 from cases.accountability.side_by_side import MOST, asked_slugs
 from cases.models import Agency
+from cases.rules.figures import rate
 from tests.cases.accountability.stored_clocks import Charge, store
 from tests.cases.rules.clocks import approved, clock, due, tick
 
@@ -57,6 +60,24 @@ def test_ranked_only_where_intervals_do_not_touch(client, first, second, sentenc
     assert ("Không đủ khác biệt để xếp hạng" in words(part.p)) == (ranks is None)
     order = part.find("th", string="Thứ tự")
     assert (order and [words(cell) for cell in order.find_next_siblings("td")]) == ranks
+
+
+def test_other_rates_stand_there_with_their_interval_and_say_whether_they_differ(client, monkeypatch):
+    many("A", 2, 0)
+    many("B", 1, 0)
+    ids = dict(Agency.objects.values_list("name", "pk"))
+    looks = {ids["A"]: rate(40, 40), ids["B"]: rate(1, 40)}
+    counted = {Measure.KEPT: ("kept", lambda at: {}), Measure.FIRST: ("looks", lambda at: looks)}
+    monkeypatch.setattr(module, "COUNTED", counted)
+    part = beside(client, *Agency.objects.filter(name__in="AB").order_by("name").values_list("slug", flat=True))
+    first, kept = (part.find("a", string=name).find_parent("tr") for name in ("Duyệt ngay lần đầu", "Giữ lời hẹn"))
+    assert [words(cell) for cell in first.find_all("td")] == [
+        "100,0 %; 91,2–100,0 %; n = 40",
+        "2,5 %; 0,4–12,9 %; n = 40",
+    ]
+    assert first.small is None
+    assert words(kept.small) == "Không đủ khác biệt để xếp hạng."
+    assert [words(cell) for cell in kept.find_all("td")] == ["–", "–"]
 
 
 def test_unknown_names_are_told_and_more_than_four_left_out(client):

@@ -42,6 +42,7 @@ def test_all_that_is_published_the_newest_first():
     on_page(Walk().accept(level="summary", level_reason="Nêu tên").assign(), "tóm tắt")
     walk_to("answered")  # nobody wrote of it
     assert listed() == ["mới", "cùng ngày", "một", "hai", "cũ"]
+    assert len(all_places()) == 5, "as many as are counted"
 
 
 def test_not_every_page_of_the_city_is_read_for_it(db):

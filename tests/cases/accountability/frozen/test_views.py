@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from cases.models import Case, Snapshot, SnapshotCorrection
+from cases.models import Case, PressMention, Snapshot, SnapshotCorrection
 from tests.cases.accountability.frozen.conftest import Clock, day, noon, stored
 from tests.cities import built, forget
 from tests.factories import KIM_LONG, LIGHTING, Walk, an_agency
@@ -69,6 +69,12 @@ class TestDay:
         assert 'href="/qua-han/2026-03-12/" rel="prev"' in said
         assert 'rel="next"' not in said
         assert "Dựng lại" not in said
+
+    def test_the_press_stands_beside_the_day_that_it_quotes(self, walks, ask):
+        said = {"publication": "Báo Huế", "day": "2026-03-14", "frozen_on": "2026-03-13", "published": True}
+        PressMention.objects.create(title="Ai trễ nhất?", address="https://bao.vn/tre", **said)
+        assert "Ai trễ nhất?" in text(ask(ADDRESS))
+        assert "Báo chí nhắc đến" not in text(ask("/qua-han/2026-03-12/"))
 
     def test_in_english(self, walks, ask):
         said = text(ask(f"/en{ADDRESS}"))
