@@ -106,4 +106,11 @@ FILES = (
     "/healthz",
     "/readyz",
 )
-ROWS = (*PAGES, "/en/", "/en{case}", *FILES, *(f"{page}{PICTURE}" for page in PAGES))
+ROWS = (
+    *PAGES,
+    "/en/",
+    "/en{case}",
+    *FILES,
+    f"/qua-han/{{day}}/{{agency}}/{PICTURE}",
+    *(f"{page}{PICTURE}" for page in PAGES),
+)

@@ -125,6 +125,7 @@ PAGES = {
     "qua-han/<day:day>/": lambda city: [f"/qua-han/{city.frozen}/"],
     "qua-han/<day:day>/<slug:slug>/": lambda city: [f"/qua-han/{city.frozen}/ubnd-phuong-kim-long/"],
     f"qua-han/<day:day>/{NAME}": lambda city: [f"/qua-han/{city.frozen}/{NAME}"],
+    f"qua-han/<day:day>/<slug:slug>/{NAME}": lambda city: [f"/qua-han/{city.frozen}/ubnd-phuong-kim-long/{NAME}"],
     **{f"{slug}/": lambda city, slug=slug: [f"/{slug}/"] for slug in EXPLAINED},
     "nhung/phan-anh/<int:number>/": lambda city: [f"/nhung/phan-anh/{case.number}/" for case in city.cases],
     "nhung/don-vi/<slug:slug>/": lambda city: [f"/nhung/don-vi/{agency.slug}/" for agency in Agency.objects.all()],

@@ -17,7 +17,7 @@ from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.statistics import cases_by_source
 from cases.accountability.tallies import agency_load, loads, whole
-from cases.models import Agency, Snapshot
+from cases.models import Agency, Snapshot, SnapshotAgency
 from cases.public.pictures.card import Card, Figure, card, count, counted_on
 from cases.public.telling import localised
 from cases.rules.figures import Rate, Tally, on_time_rate
@@ -29,9 +29,7 @@ def overdue() -> Card:
     """Agencies past due: the page's own three figures, its headline first."""
     moment = present()
     counts = Counts(**counts_of(whole(moment.remembered("loads", loads)).tally))
-    headline, _open, extended = _late(counts)
-    figures = (headline, extended, count(counts.past_due, _("Quá hạn, cả ba loại")))
-    return _counted(_("Đơn vị quá hạn hôm nay"), moment.at, *figures)
+    return _past_due(_("Đơn vị quá hạn hôm nay"), moment.at, counts)
 
 
 def frozen_day(day: date) -> Card | None:
@@ -39,13 +37,22 @@ def frozen_day(day: date) -> Card | None:
     found = Snapshot.objects.filter(date=day).first()
     if found is None:
         return None
-    counts = Counts(
-        open=found.open, overdue=found.overdue, promise_broken=found.promise_broken, extended=found.extended
-    )
-    headline, _open, extended = _late(counts)
-    figures = (headline, extended, count(counts.past_due, _("Quá hạn, cả ba loại")))
     title = _("Đơn vị quá hạn ngày %(day)s") % {"day": day_text(found.date)}
-    return _counted(title, found.ended_at, *figures)
+    return _past_due(title, found.ended_at, _kept(found))
+
+
+def frozen_agency(day: date, slug: str) -> Card | None:
+    """One agency on a frozen day; None where it was not past due then, or the day is not frozen."""
+    found = SnapshotAgency.objects.select_related("snapshot").filter(snapshot__date=day, slug=slug).first()
+    if found is None:
+        return None
+    title = _("%(agency)s: quá hạn ngày %(day)s") % {"agency": found.name, "day": day_text(day)}
+    return _past_due(title, found.snapshot.ended_at, _kept(found))
+
+
+def _kept(row: Snapshot | SnapshotAgency) -> Counts:
+    """The counts that a frozen row keeps."""
+    return Counts(open=row.open, overdue=row.overdue, promise_broken=row.promise_broken, extended=row.extended)
 
 
 def agencies() -> Card:
@@ -150,6 +157,12 @@ def front(title: str) -> Card:
 
 def _counted(title: str, at: datetime, *figures: Figure) -> Card:
     return card(title, kicker=counted_on(at), figures=figures)
+
+
+def _past_due(title: str, at: datetime, counts: Counts) -> Card:
+    """The figures of a list of who is past due, its headline first."""
+    headline, _open, extended = _late(counts)
+    return _counted(title, at, headline, extended, count(counts.past_due, _("Quá hạn, cả ba loại")))
 
 
 def _held(title: str, at: datetime, tally: Tally) -> Card:

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("qua-han/<day:day>/", frozen.show_day, name="frozen_day"),
     path(f"qua-han/<day:day>/{NAME}", picture(pictures.frozen_day), name="frozen_day_picture"),
     path("qua-han/<day:day>/<slug:slug>/", frozen.show_agency, name="frozen_agency"),
+    path(f"qua-han/<day:day>/<slug:slug>/{NAME}", picture(pictures.frozen_agency), name="frozen_agency_picture"),
     path("nhung/phan-anh/<int:number>/", cards.case_card, name="case_card"),
     path("nhung/don-vi/<slug:slug>/", cards.agency_card, name="agency_card"),
     path("nhung/hom-nay/", cards.city_card, name="city_card"),

@@ -11,7 +11,9 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from cases.accountability import pictures
 from cases.models import Case, PressMention, Snapshot, SnapshotCorrection
+from cases.public.pictures.card import NAME
 from tests.cases.accountability.frozen.conftest import Clock, day, noon, stored
 from tests.cities import built, forget
 from tests.factories import KIM_LONG, LIGHTING, Walk, an_agency
@@ -102,7 +104,12 @@ class TestDay:
         said = text(ask(f"{ADDRESS}{slug}/"))
         assert f'href="/a/{walks["stays"].case.number}"' in said
         assert f'href="/a/{walks["leaves"].case.number}"' not in said
+        assert f'content="{settings.PUBLIC_URL}{ADDRESS}{slug}/{NAME}"' in said, "its picture tells of it alone"
         assert ask(f"{ADDRESS}ai-do/", 404)
+        assert ask(f"{ADDRESS}ai-do/{NAME}", 404)
+        card = pictures.frozen_agency(day(11), slug)
+        assert card.title == f"{KIM_LONG}: quá hạn ngày 13/03/2026"
+        assert [figure.number for figure in card.figures] == ["1", "0", "1"]
 
     def test_what_is_told_in_figures_only_by_now_leads_nowhere(self, walks, ask):
         Case.objects.update(level="figures")
