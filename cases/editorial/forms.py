@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cases.editorial.center.fields import ask_once, placed_field
 from cases.models import CasePage
 from cases.models.location import location_of, point_of
 
@@ -26,9 +27,12 @@ class CasePageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail is un
 
     `seen` is what the public saw when the form was opened. Wagtail compares revisions, and most pages of cases have
     none before their first edit: without this, a second editor would undo the first one's redaction unseen.
+
+    A point that was moved out of the case's ward, or of the city, is asked about once, as on the Center's forms.
     """
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    placed = placed_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +53,9 @@ class CasePageForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail is un
     def clean(self) -> dict[str, Any]:
         """Refuse what was written over a text that somebody else has published in the meantime."""
         cleaned: dict[str, Any] = super().clean()
+        point = point_of(cleaned.get("location") or "")
+        if point and "location" in self.changed_data:
+            ask_once(self, "location", point, self.instance.case.ward)
         newest = self.instance.latest_revision
         by_another = newest is not None and newest.user != self.for_user
         if by_another and cleaned.get("seen") and cleaned["seen"] != digest_of(self.instance):

@@ -59,13 +59,33 @@ def outside(point: tuple[float, float], ward: Ward | None) -> str:
     return told % {"ward": ward, "there": there}
 
 
+def placed_field() -> forms.CharField:
+    """What a form brings back of a point that it was asked about."""
+    return forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
+
+
+def ask_once(form: forms.BaseForm, name: str, point: tuple[float, float], ward: Ward | None) -> None:
+    """Complain at the field `name` of a point outside, unless `placed` says that the same was sent before.
+
+    Once for each point and ward: nobody mistypes it twice.
+    """
+    where = f"{typed_point(point)}; {ward.slug if ward else '-'}"
+    if form.cleaned_data.get("placed") == where:
+        return
+    if told := outside(point, ward):
+        form.add_error(name, told)
+        sent: Any = form.data
+        form.data = sent.copy()
+        form.data["placed"] = where  # type: ignore[index]  # a copy of its own
+
+
 class WithPlace(forms.Form):
     """A form that asks where it is: the ward, and a point; `place` goes by its own words.
 
-    A point that lies elsewhere than the ward is asked about once, for each point and ward: nobody mistypes it twice.
+    A point that lies elsewhere than the ward is asked about once.
     """
 
-    placed = forms.CharField(required=False, max_length=150, widget=forms.HiddenInput)
+    placed = placed_field()
     wards: Sequence[Ward]
     chosen_point: tuple[float, float] | None = None
     #: Whether what the form began with has been read by somebody of the Center before.
@@ -87,17 +107,11 @@ class WithPlace(forms.Form):
         return words
 
     def clean(self) -> dict[str, Any]:
-        """Complain of a point outside, unless the same one was sent for the same ward before."""
+        """Ask about a point outside, unless it stood there when somebody read it before."""
         data: dict[str, Any] = super().clean() or {}
-        where = f"{data.get('point') or ''}; {data.get('ward') or '-'}"
         is_as_before = self.was_checked and not {"ward", "point"}.intersection(self.changed_data)
-        if self.chosen_point is None or "ward" in self.errors or is_as_before or data.get("placed") == where:
-            return data
-        if told := outside(self.chosen_point, self.chosen_ward()):
-            self.add_error("point", told)
-            sent: Any = self.data
-            self.data = sent.copy()
-            self.data["placed"] = where  # type: ignore[index]  # a copy of its own
+        if self.chosen_point is not None and "ward" not in self.errors and not is_as_before:
+            ask_once(self, "point", self.chosen_point, self.chosen_ward())
         return data
 
     def chosen_ward(self) -> Ward | None:

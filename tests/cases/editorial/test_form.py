@@ -33,8 +33,9 @@ def public_point(page):
 class TestFields:
     def test_only_texts_and_point_can_be_sent(self, chief, case_page):
         fields = set(form_of(chief, case_page).fields)
-        assert fields - {"seen"} == {*TEXTS, "press"} == set(CasePage.edited_fields)  # `seen` is compared, never kept
-        assert "seen" in fields
+        asked = {"seen", "placed"}  # compared, never kept
+        assert fields - asked == {*TEXTS, "press"} == set(CasePage.edited_fields)
+        assert asked <= fields
 
     def test_nothing_is_scheduled_or_commented(self, chief, case_page):
         form = form_of(chief, case_page)
@@ -115,6 +116,19 @@ class TestPoint:
         publish(chief, case_page, location=THERE)
         publish(chief, case_page, location="")
         assert public_point(case_page) == (16.46, 107.59)
+
+    def test_one_that_is_moved_out_of_the_ward_or_the_city_is_asked_about_once(self, chief):
+        page = a_page(ward="kim-long", lat=16.45, lon=107.55)
+        there, elsewhere = "SRID=4326;POINT(107.6052 16.4522)", "SRID=4326;POINT(106.7 10.77)"
+        placed = ""
+        for point, said in ((there, "Phường Kim Long: nó ở Phường An Cựu."), (elsewhere, "mọi phường, xã")):
+            form = publish(chief, page, location=point, placed=placed).context["form"]
+            assert said in form.errors["location"][0]
+            placed = form["placed"].value()
+        assert fresh(page).location == page.location
+        assert publish(chief, page, location=elsewhere, placed=placed).status_code == 302
+        assert publish(chief, fresh(page), location=elsewhere, text="Khác").status_code == 302, "it was not moved"
+        assert fresh(page).location == elsewhere
 
     def test_the_map_asks_nobody_else(self, chief, case_page):
         html = chief.get(edit_url(case_page)).content.decode()
