@@ -128,9 +128,9 @@ def tally(*, now: datetime) -> Mapping[Listing, int]:
     return {**{Listing[name]: n for name, n in found.items()}, Listing.WITHDRAWALS: asked.count()}
 
 
-def _agency() -> Subquery:
-    """The agency that handles the case now, or did last: the first of several."""
-    given = Assignment.objects.handling().filter(case=OuterRef("pk"), round=OuterRef("round"))
+def agency_name(path: str = "") -> Subquery:
+    """The agency that handles the case now, or did last: the first of several; `path` leads to the case."""
+    given = Assignment.objects.handling().filter(case=OuterRef(f"{path}pk"), round=OuterRef(f"{path}round"))
     kept = given.exclude(state__in=[AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value])
     return Subquery(kept.order_by("pk").values("agency__name")[:1])
 
@@ -154,13 +154,13 @@ def _key(which: Listing, column: Column) -> object:
         Column.STATE: F("state"),
         Column.CATEGORY: F("category__name"),
         Column.WARD: F("ward__name"),
-        Column.AGENCY: _agency(),
+        Column.AGENCY: agency_name(),
     }[column]
 
 
-def title() -> Coalesce:
-    """The title the public reads, else the reporter's."""
-    return Coalesce("page__title", "report__title", output_field=CharField())
+def title(path: str = "") -> Coalesce:
+    """The title the public reads, else the reporter's; `path` leads to the case."""
+    return Coalesce(f"{path}page__title", f"{path}report__title", output_field=CharField())
 
 
 def in_order(cases: QuerySet[Case], which: Listing, order: str) -> QuerySet[Case]:
@@ -170,11 +170,6 @@ def in_order(cases: QuerySet[Case], which: Listing, order: str) -> QuerySet[Case
         return cases.order_by("-number" if down else "number")
     key = OrderBy(F("key"), descending=down, nulls_last=True)
     return cases.annotate(key=_key(which, column)).order_by(key, "number")
-
-
-def agency_name() -> Subquery:
-    """The same as a column of its own, for files."""
-    return _agency()
 
 
 def term_end() -> Subquery:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cases.actions.rights import house, matter_of
-from cases.editorial.center import asked, table
+from cases.editorial.center import asked, export, table
 from cases.editorial.center.admission import for_center
-from cases.editorial.center.export import csv_lines
 from cases.editorial.center.lists import COUNTED, HEADS, NAMES, Column, Listing
+from cases.editorial.queues.asked import turned
+from cases.editorial.queues.files import csv_file
 from cases.rules.rights import Deed, Staff, may
 
 
@@ -49,9 +50,7 @@ def heads(question: asked.Asked, columns: Sequence[Column]) -> list[tuple[Column
     """Column, its name, the address that orders by it (the other way where it does already), and how it does now."""
     told: list[tuple[Column, object, str, str]] = []
     for column in columns:
-        down = question.by == column.value
-        order = f"-{column.value}" if down else column.value
-        now = "ascending" if down else "descending" if question.by == f"-{column.value}" else ""
+        order, now = turned(question.by, column.value)
         told.append((column, HEADS[column], list_url(question.which, question.query(xep=order, trang="")), now))
     return told
 
@@ -94,9 +93,4 @@ def listing(request: HttpRequest, *, staff: Staff, now: datetime, which: str) ->
 def file(request: HttpRequest, *, staff: Staff, now: datetime, which: str) -> HttpResponseBase:
     """The whole list as CSV, in the order of the page."""
     question = asked.read(listing_of(which), request.GET.dict(), asked.choices())
-    name = f"{question.which.value}-{timezone.localtime(now):%Y%m%d-%H%M}.csv"
-    return StreamingHttpResponse(
-        csv_lines(question, now=now),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return csv_file(question.which.value, export.heads(), export.lines(question, now=now), now=now)

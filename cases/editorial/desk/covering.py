@@ -15,9 +15,8 @@ from cases.actions import covering
 from cases.actions.actor import Actor
 from cases.actions.photos import PERSONAL
 from cases.editorial.desk.covers import COVERED
-from cases.editorial.desk.lanes import desk_url
 from cases.editorial.desk.sentences import Refused, refusal
-from cases.editorial.desk.views import actor, for_reviewers, lane_of
+from cases.editorial.desk.views import actor, asked_of, for_reviewers, place
 from cases.editorial.sending import sent_from
 from cases.models import Submission
 from cases.rules.plain_words import LONGEST_SENTENCE
@@ -45,7 +44,7 @@ class CoverForm(forms.Form):
 def _back(request: HttpRequest, version: Submission) -> HttpResponse:
     if version.decision:
         return redirect("review_case", version.answer.assignment.case.number)
-    return redirect(desk_url(lane_of(request), version.pk))
+    return redirect(place(asked_of(request), version.pk))
 
 
 def _version(pk: int) -> Submission:

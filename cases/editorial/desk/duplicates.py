@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import duplicates, remove
-from cases.editorial.desk.lanes import DUPLICATES, chips
+from cases.editorial.desk.kinds import DUPLICATES
+from cases.editorial.desk.lanes import AT_DUPLICATES, chips
 from cases.editorial.desk.queue import SHOWN
 from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, for_reviewers
+from cases.editorial.queues.asked import read
 from cases.models import Case, unconfirmed_duplicates
 from cases.public.case import PublicCase
 from cases.public.loading import told
@@ -32,13 +34,16 @@ class Duplicate:
     into: PublicCase
 
 
-def _waiting() -> Sequence[Case]:
+def waiting() -> QuerySet[Case]:
+    """What waits, the longest first."""
     found = unconfirmed_duplicates().select_related("report", "category", "ward", "merged_into__page")
-    return list(found.order_by(F("since").asc(nulls_last=True), "pk")[:SHOWN])
+    return found.order_by(F("since").asc(nulls_last=True), "pk")
 
 
 def _held(rows: Sequence[Case], pk: int | None, now: datetime) -> Duplicate | None:
     chosen = next((row for row in rows if row.pk == pk), None) if pk else next(iter(rows), None)
+    if pk and chosen is None:  # it may stand on another page, or be narrowed away
+        chosen = waiting().filter(pk=pk).first()
     if chosen is None:
         return None
     into = told(Case.objects.filter(duplicates=chosen.pk), at=now)
@@ -49,12 +54,13 @@ def _held(rows: Sequence[Case], pk: int | None, now: datetime) -> Duplicate | No
 @for_reviewers
 def queue(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
     """What waits, with one report on the desk; one that no longer waits is said so."""
-    rows = _waiting()
-    held = _held(rows, pk, now)
+    asked = read(request, DUPLICATES)
+    leaf = asked.leaf(waiting(), SHOWN)
+    held = _held(leaf.rows, pk, now)
     if pk and held is None:
         messages.warning(request, _("Người khác đã xác nhận hoặc đã tách phản ánh này."))
-        return redirect("review_duplicates")
-    context = {"rows": rows, "held": held, "lanes": chips(staff, DUPLICATES, now=now)}
+        return redirect(asked.url())
+    context = {"asked": asked, "leaf": leaf, "held": held, "lanes": chips(staff, AT_DUPLICATES, now=now)}
     return render(request, "cases/editorial/desk/duplicates.html", context)
 
 
@@ -74,4 +80,4 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     else:
         said = _("Đã tách phản ánh %(n)s: đơn vị phải trả lời riêng, hạn như cũ.") if apart else _("Đã xác nhận %(n)s.")
         messages.success(request, said % {"n": case.number})
-    return redirect("review_duplicates")
+    return redirect(read(request, DUPLICATES).url())

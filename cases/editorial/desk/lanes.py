@@ -16,7 +16,7 @@ from cases.editorial.desk.queue import Lane
 from cases.rules.rights import Power, Staff
 from cases.templatetags.dates import short_day_text
 
-APPEALS, RULINGS, DUPLICATES = "khieu-nai", "phan-xu", "trung"
+AT_APPEALS, AT_RULINGS, AT_DUPLICATES = "khieu-nai", "phan-xu", "trung"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,18 +74,18 @@ def of_matters(waits: matters.Waits, at_hand: str, *, now: datetime) -> list[Chi
             name=_("Khiếu nại"),
             address=reverse("review_appeals"),
             count=waits.appeals,
-            current=at_hand == APPEALS,
+            current=at_hand == AT_APPEALS,
             age=_since(since, now),
         ),
         Chip(
             name=_("Cần phân xử"),
             address=reverse("review_rulings"),
             count=waits.rulings,
-            current=at_hand == RULINGS,
+            current=at_hand == AT_RULINGS,
             age=age,
             late=bool(waits.overdue),
         ),
-        *([_of_duplicates(waits, at_hand, now)] if waits.duplicates or at_hand == DUPLICATES else []),
+        *([_of_duplicates(waits, at_hand, now)] if waits.duplicates or at_hand == AT_DUPLICATES else []),
     ]
 
 
@@ -94,7 +94,7 @@ def _of_duplicates(waits: matters.Waits, at_hand: str, now: datetime) -> Chip:
         name=_("Phản ánh trùng"),
         address=reverse("review_duplicates"),
         count=waits.duplicates,
-        current=at_hand == DUPLICATES,
+        current=at_hand == AT_DUPLICATES,
         age=_since(waits.duplicates_since, now),
     )
 

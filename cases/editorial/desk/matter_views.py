@@ -9,25 +9,28 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cases.actions import deciding, ruling
 from cases.editorial.desk import matters
-from cases.editorial.desk.lanes import APPEALS, RULINGS, chips
+from cases.editorial.desk.kinds import APPEALS, RULINGS
+from cases.editorial.desk.lanes import AT_APPEALS, AT_RULINGS, chips
 from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
 from cases.editorial.desk.screen import pending_of
 from cases.editorial.desk.sentences import Refused, refusal, settled_already
 from cases.editorial.desk.views import actor, for_reviewers
+from cases.editorial.queues.asked import Asked, Leaf, read
 from cases.editorial.sending import sent_from
 from cases.models import Appeal, PendingDecision, Ruling
 from cases.rules.rights import Staff
 
 
-def _gone(request: HttpRequest, where: str, matter: Appeal | Ruling | None) -> HttpResponse:
+def _gone(request: HttpRequest, asked: Asked, matter: Appeal | Ruling | None) -> HttpResponse:
     told = settled_already(matter, request.user.pk) if matter else ""
     messages.warning(request, told or _("Việc đó không còn chờ bạn quyết định."))
-    return redirect(where)
+    return redirect(asked.url())
 
 
 def _say_why(request: HttpRequest, matter: Appeal | Ruling, refused: Exception) -> None:
@@ -47,15 +50,17 @@ def _appeals(
     pending: Sequence[PendingDecision],
     form: AppealDecisionForm | None = None,
 ) -> HttpResponse:
+    asked = read(request, APPEALS)
     try:
-        rows, held = matters.load_appeals(staff, now=now, pk=pk)
+        leaf, held = matters.load_appeals(asked, staff, now=now, pk=pk)
     except Appeal.DoesNotExist:
-        return _gone(request, "review_appeals", Appeal.objects.filter(pk=pk or 0).first())
+        return _gone(request, asked, Appeal.objects.filter(pk=pk or 0).first())
     context = {
-        "rows": rows,
+        "asked": asked,
+        "leaf": leaf,
         "held": held,
         "form": form or AppealDecisionForm(),
-        "lanes": chips(staff, APPEALS, now=now),
+        "lanes": chips(staff, AT_APPEALS, now=now),
         "pending": pending,
     }
     status = HTTPStatus.BAD_REQUEST if form is not None else HTTPStatus.OK
@@ -86,11 +91,11 @@ def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int)
         )
     except Refused as refused:
         _say_why(request, appeal, refused)
-        return redirect("review_appeals")
+        return redirect(read(request, APPEALS).url())
     if pending is None:
         told = _("Đã chấp nhận khiếu nại: câu trả lời được tính từ lúc gửi.")
         messages.success(request, told if data["granted"] else _("Đã giữ nguyên quyết định."))
-    return redirect("review_appeals")
+    return redirect(read(request, APPEALS).url())
 
 
 def _form(held: matters.RulingScreen, data: QueryDict | None = None) -> RulingForm:
@@ -110,11 +115,13 @@ def _settling(
     request: HttpRequest,
     staff: Staff,
     now: datetime,
-    rows: Sequence[matters.Matter],
+    asked: Asked,
+    leaf: Leaf[matters.Matter],
     held: matters.RulingScreen | None,
     form: RulingForm | None,
 ) -> HttpResponse:
-    context = {"rows": rows, "held": held, "form": form, "lanes": chips(staff, RULINGS, now=now)}
+    lanes = chips(staff, AT_RULINGS, now=now)
+    context = {"asked": asked, "leaf": leaf, "held": held, "form": form, "lanes": lanes}
     status = HTTPStatus.BAD_REQUEST if form is not None and form.is_bound else HTTPStatus.OK
     return render(request, "cases/editorial/desk/rulings.html", context, status=status)
 
@@ -123,24 +130,26 @@ def _settling(
 @for_reviewers
 def rulings(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None = None) -> HttpResponse:
     """What is to be settled, by the day it is due, with one of the matters on the desk."""
+    asked = read(request, RULINGS)
     try:
-        rows, held = matters.load_rulings(now=now, pk=pk)
+        leaf, held = matters.load_rulings(asked, now=now, pk=pk)
     except Ruling.DoesNotExist:
-        return _gone(request, "review_rulings", Ruling.objects.filter(pk=pk or 0).first())
-    return _settling(request, staff, now, rows, held, _form(held) if held else None)
+        return _gone(request, asked, Ruling.objects.filter(pk=pk or 0).first())
+    return _settling(request, staff, now, asked, leaf, held, _form(held) if held else None)
 
 
 @sent_from("review_ruling")
 @for_reviewers
 def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Settle the matter on the desk, and open the next one."""
+    asked = read(request, RULINGS)
     try:
-        rows, held = matters.load_rulings(now=now, pk=pk)
+        leaf, held = matters.load_rulings(asked, now=now, pk=pk)
     except Ruling.DoesNotExist:
-        return _gone(request, "review_rulings", Ruling.objects.filter(pk=pk or 0).first())
+        return _gone(request, asked, Ruling.objects.filter(pk=pk or 0).first())
     form = _form(held, request.POST) if held else None
     if held is None or form is None or not form.is_valid():
-        return _settling(request, staff, now, rows, held, form)
+        return _settling(request, staff, now, asked, leaf, held, form)
     data = form.cleaned_data
     try:
         ruling.rule(
@@ -154,6 +163,6 @@ def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
         )
     except Refused as refused:
         _say_why(request, held.ruling, refused)
-        return redirect("review_ruling", pk)
+        return redirect(reverse("review_ruling", args=[pk]) + asked.query())
     messages.success(request, _("Đã phân xử. Lý do hiện trên trang công khai."))
-    return redirect("review_rulings")
+    return redirect(asked.url())

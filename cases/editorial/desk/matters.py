@@ -13,6 +13,7 @@ from django.utils import timezone
 from cases.actions.rights import house
 from cases.editorial.desk.queue import SHOWN, of_own_agency
 from cases.editorial.naming import by_name
+from cases.editorial.queues.asked import Asked, Leaf
 from cases.models import (
     Agency,
     Appeal,
@@ -143,16 +144,19 @@ def _cases(ids: set[int], *, now: datetime, reasons: Sequence[ReasonCode]) -> di
     return {case.id: case for case in told(Case.objects.filter(pk__in=ids), at=now, reasons=reasons)}
 
 
-def load_appeals(staff: Staff, *, now: datetime, pk: int | None = None) -> tuple[Sequence[Matter], AppealScreen | None]:
+def load_appeals(
+    asked: Asked, staff: Staff, *, now: datetime, pk: int | None = None
+) -> tuple[Leaf[Matter], AppealScreen | None]:
     """The queue, and the appeal asked for or the oldest; Appeal.DoesNotExist for one that is not this person's."""
-    found = list(appeals(staff, now=now)[:SHOWN])
+    leaf = asked.leaf(appeals(staff, now=now), SHOWN)
+    found: Sequence[Appeal] = leaf.rows
     chosen = next((a for a in found if a.pk == pk), None) if pk else next(iter(found), None)
     if pk and chosen is None:
         chosen = appeals(staff, now=now).get(pk=pk)
     shown = [*found, chosen] if chosen else found
     reasons = list(ReasonCode.objects.all())
     cases = _cases({a.version.answer.assignment.case_id for a in shown}, now=now, reasons=reasons)
-    rows = [_appeal_row(each, cases) for each in found]
+    rows = leaf.of([_appeal_row(each, cases) for each in found])
     if chosen is None:
         return rows, None
     assignment = chosen.version.answer.assignment
@@ -178,16 +182,17 @@ def _appeal_row(appeal: Appeal, cases: dict[int, PublicCase]) -> Matter:
     )
 
 
-def load_rulings(*, now: datetime, pk: int | None = None) -> tuple[Sequence[Matter], RulingScreen | None]:
+def load_rulings(asked: Asked, *, now: datetime, pk: int | None = None) -> tuple[Leaf[Matter], RulingScreen | None]:
     """The queue, and the matter asked for or the first; Ruling.DoesNotExist for one that no longer waits."""
-    found = list(rulings()[:SHOWN])
+    leaf = asked.leaf(rulings(), SHOWN)
+    found: Sequence[Ruling] = leaf.rows
     chosen = next((r for r in found if r.pk == pk), None) if pk else next(iter(found), None)
     if pk and chosen is None:
         chosen = rulings().get(pk=pk)
     shown = [*found, chosen] if chosen else found
     reasons = list(ReasonCode.objects.all())
     cases = _cases({r.assignment.case_id for r in shown}, now=now, reasons=reasons)
-    rows = [_ruling_row(each, cases, now) for each in found]
+    rows = leaf.of([_ruling_row(each, cases, now) for each in found])
     if chosen is None:
         return rows, None
     case = cases[chosen.assignment.case_id]

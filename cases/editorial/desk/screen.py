@@ -16,6 +16,7 @@ from cases.editorial.desk.matters import Waits, waits
 from cases.editorial.desk.queue import Lane, Tally
 from cases.editorial.desk.reading import Reading, captioned, read
 from cases.editorial.desk.related import Related, hints_of, related_to
+from cases.editorial.queues.asked import Asked, Leaf
 from cases.models import (
     AssignmentKind,
     Case,
@@ -94,12 +95,13 @@ class Desk:
     """The whole page."""
 
     staff: Staff
+    asked: Asked
     lane: Lane
     tally: Tally
     pace: Pace
     waits: Waits
     at: datetime
-    rows: Sequence[Waiting] = ()
+    leaf: Leaf[Waiting]
     screen: Screen | None = None
     pending: Sequence[PendingDecision] = ()
     reasons: Sequence[ReasonCode] = field(default_factory=list)
@@ -128,7 +130,7 @@ def clock_of(case: PublicCase | None, agency_slug: str) -> PublicAssignment | No
 
 def load(
     staff: Staff,
-    lane: Lane,
+    asked: Asked,
     *,
     now: datetime,
     pk: int | None = None,
@@ -138,8 +140,9 @@ def load(
 
     Submission.DoesNotExist for a version that no longer waits, or on which this person may not decide.
     """
-    mine = queue.decidable(staff, house(), now=now)
-    versions = list(queue.in_order(mine, lane, staff, now=now)[: queue.SHOWN])
+    mine, lane = queue.decidable(staff, house(), now=now), Lane(asked.lane)
+    leaf = asked.leaf(queue.in_order(mine, lane, staff, now=now), queue.SHOWN)
+    versions: Sequence[Submission] = leaf.rows
     chosen = pk or queue.next_of(versions, staff, now=now)
     version = next((each for each in versions if each.pk == chosen), None)
     if version is None and chosen is not None:
@@ -151,10 +154,13 @@ def load(
     cases = {case.id: case for case in rows}
     return Desk(
         staff=staff,
+        asked=asked,
         lane=lane,
         tally=queue.tally(mine, staff, now=now, limits=limits),
         pace=books.pace(now),
-        rows=[_row(each, cases.get(each.answer.assignment.case_id), staff, limits, now=now) for each in versions],
+        leaf=leaf.of(
+            [_row(each, cases.get(each.answer.assignment.case_id), staff, limits, now=now) for each in versions]
+        ),
         screen=_screen(version, cases[version.answer.assignment.case_id], reasons, now=now) if version else None,
         waits=waits(staff, now=now),
         at=now,

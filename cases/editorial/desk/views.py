@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -20,9 +20,11 @@ from cases.actions.disagreeing import Disagreement
 from cases.editorial.admission import for_staff
 from cases.editorial.desk import books, screen
 from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unsealed
-from cases.editorial.desk.lanes import desk_url, of_answers, of_matters
+from cases.editorial.desk.kinds import ANSWERS
+from cases.editorial.desk.lanes import of_answers, of_matters
 from cases.editorial.desk.queue import Lane
 from cases.editorial.desk.sentences import CHOICES, Refused, gone, refusal
+from cases.editorial.queues.asked import Asked, read
 from cases.editorial.sending import sent_from
 from cases.models import Choice, PendingDecision, RemarkKind, Submission
 from cases.rules.rights import Power, Staff
@@ -48,6 +50,16 @@ def lane_of(request: HttpRequest) -> Lane:
         raise Http404 from unknown
 
 
+def asked_of(request: HttpRequest) -> Asked:
+    """What the address asks of the queue of answers, and of which lane."""
+    return read(request, ANSWERS, lane=lane_of(request).value)
+
+
+def place(asked: Asked, pk: int | None = None) -> str:
+    """The address of the desk, or of one answer on it, with the question that the queue is asked."""
+    return asked.url() if pk is None else reverse("review_answer", args=[pk]) + asked.query()
+
+
 def _page(
     request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None, remark: RemarkForm | None = None
 ) -> HttpResponse:
@@ -65,7 +77,8 @@ def _page(
             "remark": remark or RemarkForm(),
             "today": desk.today,
             "lanes": [*told, *of_matters(desk.waits, "", now=desk.at)],
-            "query": f"?{urlencode({'luong': desk.lane.value})}" if desk.lane else "",
+            "asked": desk.asked,
+            "query": desk.asked.query(),
         },
         status=400 if remark is not None or (form is not None and form.errors) else 200,
     )
@@ -93,12 +106,12 @@ def desk(
     request: HttpRequest, *, staff: Staff, now: datetime, pending: Sequence[PendingDecision], pk: int | None = None
 ) -> HttpResponse:
     """The queue, and on the desk the answer asked for, or the first that nobody else reads."""
-    lane = lane_of(request)
+    asked = asked_of(request)
     try:
-        loaded = screen.load(staff, lane, now=now, pk=pk, pending=pending)
+        loaded = screen.load(staff, asked, now=now, pk=pk, pending=pending)
     except Submission.DoesNotExist:
         messages.warning(request, gone(_left(pk), request.user.pk))
-        return redirect(desk_url(lane))
+        return redirect(place(asked))
     if loaded.screen is not None:
         _claimed(request, loaded.screen.version, now)
     return _page(request, loaded)
@@ -108,15 +121,15 @@ def desk(
 @for_reviewers
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Decide on the version on the desk, and open the next one."""
-    lane = lane_of(request)
+    asked = asked_of(request)
     form = DecisionForm(request.POST, reasons=screen.decisive(books.reasons()))
     version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
     if not form.is_valid():
         try:
-            return _page(request, screen.load(staff, lane, now=now, pk=pk), form)
+            return _page(request, screen.load(staff, asked, now=now, pk=pk), form)
         except Submission.DoesNotExist:
             messages.error(request, gone(_left(pk), request.user.pk))
-            return redirect(desk_url(lane))
+            return redirect(place(asked))
     data = form.cleaned_data
     try:
         pending = deciding.decide(
@@ -130,14 +143,14 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             at=now,
         )
     except Disagreement:
-        return _to_the_head(request, version, data, now, lane)
+        return _to_the_head(request, version, data, now, asked)
     except Refused as refused:
         _say_why(request, _left(pk), refused)
-        return redirect(desk_url(lane))
+        return redirect(place(asked))
     claiming.let_go(version=version, by=actor(request))
     if pending is None:
         _say_at_once(request, version, Choice(data["choice"]))
-    return redirect(desk_url(lane))
+    return redirect(place(asked))
 
 
 def _say_why(request: HttpRequest, left: Submission | None, refused: Exception) -> None:
@@ -159,7 +172,7 @@ def _say_at_once(request: HttpRequest, version: Submission, choice: Choice) -> N
 
 
 def _to_the_head(
-    request: HttpRequest, version: Submission, data: Mapping[str, Any], now: datetime, lane: Lane
+    request: HttpRequest, version: Submission, data: Mapping[str, Any], now: datetime, asked: Asked
 ) -> HttpResponse:
     """What somebody would decide against another's opinion is an opinion too; who disagrees stands beside the text."""
     choice = Choice(data["choice"])
@@ -169,41 +182,42 @@ def _to_the_head(
         claiming.remark(version=version, by=actor(request), at=now, **told)
     except Refused as refused:
         messages.error(request, refusal(refused))
-        return redirect(desk_url(lane))
+        return redirect(place(asked))
     claiming.let_go(version=version, by=actor(request))
     sentence = _("Chưa quyết định vì người duyệt khác có ý khác. Ý của bạn (%(choice)s) đã ghi; lãnh đạo quyết định.")
     messages.warning(request, sentence % {"choice": choice.label})
-    return redirect(desk_url(lane))
+    return redirect(place(asked))
 
 
 @sent_from("review_answer")
 @for_reviewers
 def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Take a decision back that does not count yet, and put its answer on the desk again."""
+    asked = asked_of(request)
     version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
     try:
         deciding.undo(answer=version.answer, by=actor(request), at=now)
     except Refused as refused:
         messages.error(request, refusal(refused))
-        return redirect(desk_url(lane_of(request)))
+        return redirect(place(asked))
     messages.success(request, _("Đã hoàn tác. Chưa ai ngoài Trung tâm thấy quyết định ấy."))
     if version.decision:  # it was about an appeal
         return redirect("review_appeals")
-    return redirect(desk_url(lane_of(request), pk))
+    return redirect(place(asked, pk))
 
 
 @sent_from("review_answer")
 @for_reviewers
 def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Leave it for later, hand it over, or give a second opinion."""
-    lane, form = lane_of(request), RemarkForm(request.POST)
+    asked, form = asked_of(request), RemarkForm(request.POST)
     version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
     if not form.is_valid():
         try:
-            return _page(request, screen.load(staff, lane, now=now, pk=pk), remark=form)
+            return _page(request, screen.load(staff, asked, now=now, pk=pk), remark=form)
         except Submission.DoesNotExist:
             messages.error(request, gone(_left(pk), request.user.pk))
-            return redirect(desk_url(lane))
+            return redirect(place(asked))
     data = form.cleaned_data
     try:
         claiming.remark(
@@ -216,8 +230,8 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         )
     except Refused as refused:
         messages.error(request, refusal(refused))
-        return redirect(desk_url(lane))
+        return redirect(place(asked))
     stays = data["kind"] == RemarkKind.OPINION
     if stays:
         messages.success(request, _("Đã gửi ý kiến."))
-    return redirect(desk_url(lane, pk if stays else None))
+    return redirect(place(asked, pk if stays else None))

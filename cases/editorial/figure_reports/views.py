@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from http import HTTPMethod, HTTPStatus
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +29,10 @@ from cases.actions.figure_reports import (
 from cases.actions.public_sentences import PersonalData
 from cases.editorial.admission import for_staff
 from cases.editorial.office.views import for_officers
-from cases.models import Agency, FigureReport
+from cases.editorial.queues.asked import read
+from cases.editorial.queues.kind import Column, Kind, agency_column, label_of, of_agency
+from cases.editorial.queues.words import within
+from cases.models import Agency, FigureReport, FigureReportState
 from cases.public.figure_places import FigureReportForm, places_of
 from cases.rules.hints.personal import named_in
 from cases.rules.name_order import name_order
@@ -40,22 +45,45 @@ for_deciders = for_staff(
     gettext_lazy("Chỉ người duyệt của Trung tâm trả lời lời báo con số sai."),
 )
 
+FIGURE_REPORTS = Kind(
+    page="figure_report_queue",
+    saved_as="bao-sai",
+    columns=(
+        Column(name="con-so", head=gettext_lazy("Con số"), key=F("figure")),
+        Column(name="o-trang", head=gettext_lazy("Ở trang"), key=F("page")),
+        agency_column("agency"),
+        Column(name="gui", head=gettext_lazy("Gửi"), key=F("sent_at")),
+        Column(name="trang-thai", head=gettext_lazy("Trạng thái"), key=F("state"), told=label_of(FigureReportState)),
+        Column(name="tra-loi-luc", head=gettext_lazy("Trả lời lúc"), key=F("answered_at")),
+        Column(name="tra-loi", head=gettext_lazy("Trả lời"), key=F("answer")),
+    ),
+    since="sent_at",
+    agency=of_agency("agency"),
+    words=within(FigureReport, "figure", "expected", "source", "answer", "page"),
+    order="gui",
+    of_cases=False,
+)
+
 
 def _page(
     request: HttpRequest, *, pk: int = 0, problem: str = "", answer: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """The queue; at the report `pk` stands what was wrong with an answer, and what was written."""
-    waiting = list(FigureReport.objects.waiting().select_related("agency").order_by("sent_at", "pk")[:SHOWN])
+    asked = read(request, FIGURE_REPORTS)
+    leaf = asked.leaf(FigureReport.objects.waiting().select_related("agency").order_by("sent_at", "pk"), SHOWN)
+    waiting: Sequence[FigureReport] = leaf.rows
     places = places_of({row.page for row in waiting})
     rows = [
         {"report": row, "place": places.get(row.page), "named": named_in(f"{row.figure}\n{row.expected}\n{row.source}")}
         for row in waiting
     ]
-    answered = FigureReport.objects.exclude(answered_at=None).order_by("-answered_at", "-pk")[:SHOWN]
+    answered = FigureReport.objects.exclude(answered_at=None).filter(asked.condition())
     context = {
+        "asked": asked,
+        "leaf": leaf,
         "rows": rows,
         "count": FigureReport.objects.waiting().count(),
-        "answered": list(answered),
+        "answered": list(answered.order_by("-answered_at", "-pk")[:SHOWN]),
         "pk": pk,
         "problem": problem,
         "answer": answer,
@@ -71,19 +99,27 @@ def queue(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     return _page(request)
 
 
+@require_GET
+@for_deciders
+def file(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponseBase:
+    """What waits and what was answered; what was expected instead stays where it is read."""
+    return read(request, FIGURE_REPORTS).as_file(FigureReport.objects.order_by("sent_at", "pk"), now=now)
+
+
 @require_http_methods([HTTPMethod.GET, HTTPMethod.POST])
 @for_deciders
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Answer one, or leave it out, and back to the queue; what is refused is said at the report."""
+    asked = read(request, FIGURE_REPORTS)
     if request.method == HTTPMethod.GET:  # a session that ended comes back here from signing in
-        return redirect("figure_report_queue")
+        return redirect(asked.url())
     report, choice = get_object_or_404(FigureReport, pk=pk), request.POST.get("choice", "")
     if choice not in ("accept", "decline", "drop"):
         raise Http404
     problem = _answered(request, report, choice, now)
     if not problem:
         messages.success(request, _("Đã trả lời.") if choice != "drop" else _("Đã bỏ, không hiện ở đâu."))
-        return redirect("figure_report_queue")
+        return redirect(asked.url(trang=""))
     answer = request.POST.get("answer", "")[: 2 * LONGEST_SENTENCE]
     return _page(request, pk=pk, problem=problem, answer=answer, status=HTTPStatus.BAD_REQUEST)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any, ClassVar
 
 from django.db import models
@@ -22,15 +20,10 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cases.actions.tell_again import tell_again
+from cases.editorial.queues.words import holding
 from cases.models import Case
 
 PER_PAGE = 50
-
-
-def folded(text: object) -> str:
-    """Lower-case ASCII words, so that words typed without marks find those written with them."""
-    plain = unicodedata.normalize("NFD", str(text).lower().replace("đ", "d"))
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
 def references(row: models.Model) -> int:
@@ -82,13 +75,10 @@ class RegisterList(generic.IndexView):  # type: ignore[misc]  # Wagtail is untyp
         return super()._get_custom_column(field_name, column_class, **kwargs)
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Fold on our side: no database of ours folds Vietnamese letters, and the rows are few."""
-        words = folded(self.search_query).split() if self.is_searching else []
-        if not words:
+        """Every word must occur, with or without marks."""
+        if not self.is_searching:
             return queryset
-        rows = queryset.values_list("pk", *self.search_fields)
-        texts = ((pk, folded(" ".join(str(part) for part in parts))) for pk, *parts in rows)
-        return queryset.filter(pk__in=[pk for pk, text in texts if all(word in text for word in words)])
+        return queryset.filter(holding(queryset, self.search_fields, self.search_query))
 
 
 class RegisterAdd(generic.CreateView):  # type: ignore[misc]  # Wagtail is untyped

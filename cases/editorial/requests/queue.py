@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
-from cases.models import Agency, Assignment, Case, ReasonCode, ReasonKind, ReopenRequest, RequestState
+from cases.editorial.center.asked import held_by
+from cases.editorial.center.lists import agency_name
+from cases.editorial.queues.asked import Asked
+from cases.editorial.queues.kind import Column, Kind, case_columns
+from cases.models import Agency, Assignment, Case, ReasonCode, ReasonKind, ReopenRequest
 from cases.ports import words_match
 from cases.public.case import PublicAnswer, PublicCase
 from cases.public.loading import told
@@ -70,9 +75,9 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Queue:
-    """A page of the queue, and the codes for both decisions; `q`: the words that it was searched by, "" for all."""
+    """A page of the queue, and the codes for both decisions."""
 
-    q: str
+    asked: Asked
     rows: Sequence[Row]
     count: int
     page: int
@@ -84,21 +89,54 @@ class Queue:
         """How many pages there are, one at least."""
         return max(-(-self.count // SHOWN), 1)
 
+    @property
+    def previous(self) -> str:
+        """The address of the page before."""
+        return self.asked.url(trang=self.page - 1 if self.page > 2 else "") if self.page > 1 else ""
 
-def waiting(q: str = "") -> QuerySet[Case]:
-    """Answered cases with a request that waits; a withdrawn or merged one waits until it comes back.
-
-    `q` narrows them as it does the Center's lists: words with or without marks, or a number.
-    """
-    asked = Q(reopen_requests__state=RequestState.WAITING)
-    cases = Case.objects.filter(asked, words_match(q) if q else Q(), state=CaseState.ANSWERED.value)
-    return cases.annotate(asked_at=Min("reopen_requests__sent_at", filter=asked)).order_by("asked_at", "pk")
+    @property
+    def next(self) -> str:
+        """The address of the page after."""
+        return self.asked.url(trang=self.page + 1) if self.page < self.pages else ""
 
 
-def load(page: int, *, now: datetime, q: str = "", sent: Sent | None = None) -> Queue:
-    """A page of the queue in a constant number of queries; `sent` stands at its row."""
+def waiting() -> QuerySet[Case]:
+    """Answered cases with a request that waits; a withdrawn or merged one waits until it comes back."""
+    asked = ReopenRequest.objects.waiting().order_by()
+    own = asked.filter(case=OuterRef("pk"))
+    return (
+        Case.objects.filter(pk__in=asked.values("case"), state=CaseState.ANSWERED.value)
+        .annotate(
+            asked_at=Subquery(own.order_by("sent_at").values("sent_at")[:1]),
+            asked_by=Subquery(own.values("case").annotate(n=Count("pk")).values("n")),
+        )
+        .order_by("asked_at", "pk")
+    )
+
+
+REQUESTS = Kind(
+    page="reopen_requests",
+    saved_as="bao-chua-xong",
+    columns=(
+        *case_columns(),
+        Column(name="don-vi", head=_("Đơn vị"), key=agency_name()),
+        Column(name="loi", head=_("Số lời báo"), key=F("asked_by")),
+        Column(name="gui", head=_("Chờ từ"), key=F("asked_at")),
+    ),
+    since="asked_at",
+    agency=lambda slug: Q(pk__in=held_by(slug)),
+    words=words_match,
+    order="gui",
+)
+
+
+def load(asked: Asked, *, now: datetime, sent: Sent | None = None) -> Queue:
+    """A page of the queue in a constant number of queries, the last where there are fewer; `sent` stands at its row."""
     codes = list(ReasonCode.objects.all())
-    chosen = list(waiting(q).values_list("pk", flat=True)[(page - 1) * SHOWN : page * SHOWN])
+    found = asked.found(waiting())
+    count = found.count()
+    page = min(asked.page, max(-(-count // SHOWN), 1))
+    chosen = list(found.values_list("pk", flat=True)[(page - 1) * SHOWN : page * SHOWN])
     cases = {case.id: case for case in told(Case.objects.filter(pk__in=chosen), at=now, reasons=codes)}
     requests: dict[int, list[ReopenRequest]] = {pk: [] for pk in chosen}
     for request in ReopenRequest.objects.waiting().filter(case__in=chosen):
@@ -122,9 +160,9 @@ def load(page: int, *, now: datetime, q: str = "", sent: Sent | None = None) -> 
         if pk in cases
     ]
     return Queue(
-        q=q,
+        asked=asked,
         rows=rows,
-        count=waiting(q).count(),
+        count=count,
         page=page,
         to_reopen=[code for code in codes if code.active and code.kind == ReasonKind.REOPEN],
         to_keep=[code for code in codes if code.active and code.kind == ReasonKind.KEEP],

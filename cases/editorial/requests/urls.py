@@ -6,5 +6,6 @@ from cases.editorial.requests import views
 
 urlpatterns = [
     path("mo-lai/", views.requests, name="reopen_requests"),
+    path("mo-lai/tep.csv", views.file, name="reopen_requests_file"),
     path("mo-lai/<int:pk>/", views.decide, name="reopen_decide"),
 ]

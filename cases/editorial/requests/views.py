@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPMethod, HTTPStatus
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,13 +22,13 @@ from cases.actions.changing import ActionRefused
 from cases.actions.reopen import reopen
 from cases.actions.reopen_requests import keep_answered
 from cases.editorial.admission import for_staff
+from cases.editorial.queues.asked import read
 from cases.editorial.requests import queue
 from cases.editorial.requests.queue import Sent
 from cases.models import Agency, Assignment, Case
 from cases.rules.rights import Power, RightRefused, Staff
 from cases.rules.states import AssignmentState, MoveRefused
 
-LONGEST = 200  # characters of what is searched for
 DESKS = frozenset({Power.EDIT, Power.DECIDE, Power.HEAD})
 for_center = for_staff(
     lambda staff: bool(staff.powers & DESKS), gettext_lazy("Trang này chỉ dành cho người của Trung tâm.")
@@ -41,38 +40,8 @@ CAUSES: Mapping[Cause | CenterCause | None, str | Promise] = {
 }
 
 
-def page_number(request: HttpRequest) -> int:
-    """Which page the address names."""
-    said = request.GET.get("trang", "1")
-    if not (said.isascii() and said.isdigit() and 0 < int(said[:6]) < 10_000):
-        raise Http404
-    return int(said)
-
-
-def words(request: HttpRequest) -> str:
-    """What the queue is searched by."""
-    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
-
-
-def page_query(page: int, q: str) -> str:
-    """The query of a page's address: "?q=den&trang=2", or nothing."""
-    told = {"q": q, "trang": page if page > 1 else ""}
-    kept = urlencode({name: value for name, value in told.items() if value})
-    return f"?{kept}" if kept else ""
-
-
-def page_url(page: int, q: str) -> str:
-    """The address of a page of the queue."""
-    return reverse("reopen_requests") + page_query(page, q)
-
-
 def _page(request: HttpRequest, found: queue.Queue, *, status: int = HTTPStatus.OK) -> HttpResponse:
-    context = {
-        "queue": found,
-        "previous": page_url(found.page - 1, found.q) if found.page > 1 else "",
-        "next": page_url(found.page + 1, found.q) if found.page < found.pages else "",
-        "query": page_query(found.page, found.q),
-    }
+    context = {"queue": found, "asked": found.asked, "query": found.asked.query()}
     return render(request, "cases/editorial/requests/queue.html", context, status=status)
 
 
@@ -80,8 +49,14 @@ def _page(request: HttpRequest, found: queue.Queue, *, status: int = HTTPStatus.
 @for_center
 def requests(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     """What waits, with both decisions beside it."""
-    found = queue.load(page_number(request), now=now, q=words(request))
-    return redirect(page_url(found.pages, found.q)) if found.page > found.pages else _page(request, found)
+    return _page(request, queue.load(read(request, queue.REQUESTS), now=now))
+
+
+@require_GET
+@for_center
+def file(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponseBase:
+    """The reports that wait, as a file; without what people wrote of them."""
+    return read(request, queue.REQUESTS).as_file(queue.waiting(), now=now)
 
 
 def _decided(request: HttpRequest, *, case: Case, now: datetime, sent: Sent) -> str:
@@ -114,6 +89,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     if request.method == HTTPMethod.GET:  # a session that ended comes back here from signing in
         return redirect("reopen_requests")
     case, choice = get_object_or_404(Case, pk=pk), request.POST.get("choice")
+    asked = read(request, queue.REQUESTS)
     if choice not in ("reopen", "keep"):
         raise Http404
     ticked = [int(told) for told in request.POST.getlist("agency")[:50] if told.isascii() and told.isdigit()]
@@ -121,12 +97,12 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     sent = Sent(pk=pk, reopens=choice == "reopen", reason=reason, agencies=[told for told in ticked if told < 2**63])
     if not queue.waiting().filter(pk=pk).exists():
         messages.error(request, str(CAUSES[Cause.AWAITS_NOT]))
-        return redirect(page_url(1, words(request)))
+        return redirect(asked.url(trang=""))
     problem = _decided(request, case=case, now=now, sent=sent)
     told = replace(sent, problem=problem)
-    found = queue.load(page_number(request), now=now, q=words(request), sent=told) if problem else None
+    found = queue.load(asked, now=now, sent=told) if problem else None
     if found and any(row.sent for row in found.rows):
         return _page(request, found, status=HTTPStatus.BAD_REQUEST)
     if problem:
         messages.error(request, problem)
-    return redirect(page_url(1, words(request)))
+    return redirect(asked.url(trang=""))

@@ -6,7 +6,9 @@ from datetime import datetime
 from http import HTTPMethod, HTTPStatus
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +19,10 @@ from cases.actions.changing import ActionRefused
 from cases.actions.public_sentences import PersonalData
 from cases.actions.statements import DecidedAlready, decline_statement, publish_statement
 from cases.editorial.admission import for_staff
-from cases.models import AgencyStatement
+from cases.editorial.queues.asked import read
+from cases.editorial.queues.kind import Column, Kind, agency_column, label_of, of_agency
+from cases.editorial.queues.words import within
+from cases.models import AgencyStatement, StatementState
 from cases.rules.hints.personal import named_in
 from cases.rules.plain_words import LONGEST_SENTENCE
 from cases.rules.rights import OF_CENTER, Deed, RightRefused, Staff
@@ -29,16 +34,36 @@ for_deciders = for_staff(
     gettext_lazy("Chỉ người duyệt của Trung tâm đăng lời của đơn vị, hay không đăng."),
 )
 
+STATEMENTS = Kind(
+    page="statements",
+    saved_as="loi-don-vi",
+    columns=(
+        agency_column("agency"),
+        Column(name="gui", head=gettext_lazy("Gửi"), key=F("written_at")),
+        Column(name="ky", head=gettext_lazy("Nói về, từ"), key=F("since")),
+        Column(name="het-ky", head=gettext_lazy("đến hết"), key=F("until")),
+        Column(name="trang-thai", head=gettext_lazy("Trạng thái"), key=F("state"), told=label_of(StatementState)),
+        Column(name="ly-do", head=gettext_lazy("Lý do không đăng"), key=F("reason")),
+    ),
+    since="written_at",
+    agency=of_agency("agency"),
+    words=within(AgencyStatement, "agency__name", "text", "reason"),
+    order="gui",
+    of_cases=False,
+)
+
 
 def _page(
     request: HttpRequest, *, pk: int = 0, problem: str = "", reason: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """The queue; at the statement `pk` stands what was wrong with a decision, and the reason that was written."""
-    waiting = list(AgencyStatement.objects.waiting().select_related("agency").order_by("written_at"))
-    decided = list(AgencyStatement.objects.told().select_related("agency")[:SHOWN])
+    asked = read(request, STATEMENTS)
+    rows, narrowed = AgencyStatement.objects.select_related("agency"), asked.condition()
+    waiting = list(asked.in_order(rows.waiting().filter(narrowed).order_by("written_at")))
+    decided = list(rows.told().filter(narrowed)[:SHOWN])
     for row in waiting:
         row.named = named_in(row.text)  # type: ignore[attr-defined]  # what to look at, for the template alone
-    context = {"waiting": waiting, "decided": decided, "pk": pk, "problem": problem, "reason": reason}
+    context = {"asked": asked, "waiting": waiting, "decided": decided, "pk": pk, "problem": problem, "reason": reason}
     context["most"] = LONGEST_SENTENCE
     return render(request, "cases/editorial/statements/queue.html", context, status=status)
 
@@ -50,18 +75,26 @@ def queue(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     return _page(request)
 
 
+@require_GET
+@for_deciders
+def file(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponseBase:
+    """What waits and what was decided; what was written stays where it is read."""
+    rows = AgencyStatement.objects.waiting() | AgencyStatement.objects.told()
+    return read(request, STATEMENTS).as_file(rows.order_by("written_at", "pk"), now=now)
+
+
 @require_http_methods([HTTPMethod.GET, HTTPMethod.POST])
 @for_deciders
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Publish or decline, and back to the queue; what is refused is said at the statement."""
     statement, choice = get_object_or_404(AgencyStatement, pk=pk), request.POST.get("choice")
     if request.method == HTTPMethod.GET:  # a session that ended comes back here from signing in
-        return redirect("statements")
+        return redirect(read(request, STATEMENTS).url())
     if choice not in ("publish", "decline"):
         raise Http404
     problem = _decided(request, statement, choice, now)
     if not problem:
-        return redirect("statements")
+        return redirect(read(request, STATEMENTS).url())
     reason = request.POST.get("reason", "")[: 2 * LONGEST_SENTENCE]
     return _page(request, pk=pk, problem=problem, reason=reason, status=HTTPStatus.BAD_REQUEST)
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from cases.actions.actor import CENTER
 from cases.actions.urgency import urge
 from cases.editorial.center import table
-from cases.editorial.center.export import harmless
 from cases.editorial.center.lists import SHAPES, Listing
 from cases.models import CategoryTerm, ReasonCode, UrgentMark, Withdrawal
+from cases.public.spreadsheet import harmless
 from tests.cases.editorial.center.conftest import accepted, answered, findable, list_of, page, sent, soup, titles, words
 from tests.factories import LIGHTING, a_category, ago, an_agency
 

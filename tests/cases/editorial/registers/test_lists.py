@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.editorial.registers.base import folded
+from cases.editorial.queues.words import folded
 from cases.editorial.registers.group import REGISTERS
 from cases.models import Agency, AgencyName, CalendarDay, ChartNote, FormerWard, PressMention, ReasonCode
 from tests.cases.editorial.registers.forms import send, told, url
