@@ -41,7 +41,7 @@ STATEMENTS = Kind(
         agency_column("agency"),
         Column(name="gui", head=gettext_lazy("Gửi"), key=F("written_at")),
         Column(name="ky", head=gettext_lazy("Nói về, từ"), key=F("since")),
-        Column(name="het-ky", head=gettext_lazy("đến hết"), key=F("until")),
+        Column(name="het-ky", head=gettext_lazy("Nói về, đến hết"), key=F("until")),
         Column(name="trang-thai", head=gettext_lazy("Trạng thái"), key=F("state"), told=label_of(StatementState)),
         Column(name="ly-do", head=gettext_lazy("Lý do không đăng"), key=F("reason")),
     ),
