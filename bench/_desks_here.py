@@ -13,10 +13,14 @@ from django.utils import timezone
 from cases.actions import answering, remove, ruling
 from cases.actions.actor import CENTER, OFFICER
 from cases.actions.reopen_requests import answered_at, ask_to_reopen, can_ask
+from cases.editorial.desk.kinds import ANSWERS, APPEALS, DUPLICATES, RULINGS
 from cases.editorial.desk.queue import Lane
+from cases.editorial.figure_reports.views import FIGURE_REPORTS
 from cases.editorial.office import queue
 from cases.editorial.office.queue import Tab
 from cases.editorial.requests import queue as requests
+from cases.editorial.requests.queue import REQUESTS
+from cases.editorial.statements.deciding import STATEMENTS
 from cases.models import Agency, Assignment, Case, Complaint, Post, ReasonCode, ReasonKind, ReopenRequest, Submission
 
 LARGEST = "don-vi-so-7"  # the agency that holds a fifth of everything
@@ -70,7 +74,20 @@ def people() -> None:
 
 def pages() -> dict[str, tuple[str, str]]:
     """Who looks, and at what, by name."""
-    return {**_review(), **_office(), **_reports()}
+    return {**_review(), **_queues(), **_office(), **_reports()}
+
+
+def _queues() -> dict[str, tuple[str, str]]:
+    """Every queue by each of its columns, by words that many cases have, by an agency and days, and its file."""
+    found = {}
+    for kind in (ANSWERS, APPEALS, RULINGS, DUPLICATES, REQUESTS, STATEMENTS, FIGURE_REPORTS):
+        address = reverse(kind.page)
+        for column in kind.columns:
+            found[f"{kind.saved_as} by {column.name}"] = f"{address}?xep=-{column.name}"
+        found[f"{kind.saved_as}, words"] = f"{address}?q=den+duong+kim+long"
+        found[f"{kind.saved_as}, agency and days"] = f"{address}?don-vi={LARGEST}&tu=2026-10-01&den=2026-12-31"
+        found[f"{kind.saved_as}, file begins"] = reverse(kind.file)
+    return {name: ("dau", address) for name, address in found.items()}
 
 
 def _review() -> dict[str, tuple[str, str]]:

@@ -80,7 +80,7 @@ class Asked:
 
     @property
     def says(self) -> bool:
-        """Whether the queue is other than it is by itself, so that its filter stands open."""
+        """Whether the queue is other than it is by itself."""
         return self.narrows or bool(self.order)
 
     def query(self, **changed: object) -> str:
