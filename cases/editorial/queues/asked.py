@@ -138,7 +138,8 @@ class Asked:
         if column is None:
             return rows
         key = OrderBy(F("sort_key"), descending=self.order.startswith("-"), nulls_last=True)
-        return rows.annotate(sort_key=column.key).order_by(key, "pk")
+        ordered: QuerySet[Any] = rows.annotate(sort_key=column.key).order_by(key, "pk")
+        return ordered
 
     def leaf(self, rows: QuerySet[Any], size: int) -> Leaf[Any]:
         """The page that is asked for, the last one where there are fewer.

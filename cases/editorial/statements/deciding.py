@@ -62,7 +62,7 @@ def _page(
     waiting = list(asked.in_order(rows.waiting().filter(narrowed).order_by("written_at")))
     decided = list(rows.told().filter(narrowed)[:SHOWN])
     for row in waiting:
-        row.named = named_in(row.text)  # type: ignore[attr-defined]  # what to look at, for the template alone
+        row.named = named_in(row.text)  # what to look at, for the template alone
     context = {"asked": asked, "waiting": waiting, "decided": decided, "pk": pk, "problem": problem, "reason": reason}
     context["most"] = LONGEST_SENTENCE
     return render(request, "cases/editorial/statements/queue.html", context, status=status)
