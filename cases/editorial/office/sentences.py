@@ -73,10 +73,12 @@ CAUSES: dict[Cause, Told] = {
 }
 
 
-def refusal(error: Exception) -> Told:
-    """What to say of a refusal by a verb, and where."""
+def refusal(error: Exception, reader: int | None = None) -> Told:
+    """What to say of a refusal by a verb, and where; `reader` is the account that reads it."""
     if isinstance(error, RightRefused):
         return Told("", WHY[error.why])
+    if isinstance(error, DraftChanged) and reader is not None and error.answer.writer_id == reader:
+        return Told("text", gettext("Chính bạn đã lưu bản nháp này ở một cửa sổ khác. Chữ ở đây vẫn còn."))
     if isinstance(error, DraftChanged) and error.name:
         text = gettext("%(name)s đã sửa bản nháp này trong lúc bạn viết. Chữ bạn viết vẫn còn ở đây.")
         return Told("text", text % {"name": error.name})

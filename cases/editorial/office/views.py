@@ -32,6 +32,7 @@ from cases.rules.rulings import RulingCause
 
 OFFICE = frozenset({Power.ANSWER, Power.FOLLOW})
 AMEND = "bo-sung"
+SAVED = "office-saved"  # in the session: what `seen` said of the draft that this browser saved last
 
 for_officers = for_staff(
     lambda staff: bool(staff.powers & OFFICE and staff.agencies),
@@ -160,6 +161,7 @@ def case_page(
         "changes": read(theirs.text, str(answer.data.get("text", ""))).text if theirs and answer else "",
         **asking_context(work, asked or {}),
         "autosaves": bool(shown) and (not amending or work.answer is not None),
+        "own_last": work.answer is not None and request.session.get(SAVED) == seen(work.answer),
         "amend_url": f"{reverse('office_case', args=[work.assignment.pk])}?{AMEND}",
     }
     return render(request, "cases/editorial/office/case.html", context, status=status)

@@ -25,7 +25,7 @@ from cases.editorial.office import evidence, screen
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
 from cases.editorial.office.hinting import is_told_first
 from cases.editorial.office.sentences import refusal
-from cases.editorial.office.views import case_page, for_officers
+from cases.editorial.office.views import SAVED, case_page, for_officers
 from cases.editorial.sending import sent_from
 from cases.models import Answer
 from cases.rules.rights import Deed, Staff
@@ -39,9 +39,9 @@ def actor(request: HttpRequest) -> Actor:
     return Actor(role=Role.OFFICER, user_id=request.user.pk)
 
 
-def complain(form: forms.Form, error: Exception) -> None:
-    """Say beside its field why a verb refused."""
-    field, sentence = refusal(error)
+def complain(form: forms.Form, error: Exception, reader: int | None = None) -> None:
+    """Say beside its field why a verb refused; `reader` is the account that reads it."""
+    field, sentence = refusal(error, reader)
     form.add_error(field if field in form.fields else None, str(sentence))
 
 
@@ -64,6 +64,12 @@ def _save(request: HttpRequest, work: screen.Work, form: AnswerForm, now: dateti
     )
 
 
+def _remember(request: HttpRequest, form: AnswerForm, answer: Answer) -> None:
+    """Let the form know the draft that was just saved, and the page that comes next that it was saved from here."""
+    form.reread(answer)
+    request.session[SAVED] = seen(answer)
+
+
 def _answer_form(request: HttpRequest, work: screen.Work, *, handed_in: bool) -> AnswerForm:
     amends = work.assignment.state == AssignmentState.ANSWERED.value
     return AnswerForm(request.POST, amends=amends, opinion=work.is_opinion, handed_in=handed_in, stock=work.stock)
@@ -82,7 +88,7 @@ def _refused(
     A browser cannot choose files again by itself, so photos are kept now, unless they have been (`with_photos`).
     """
     if error is not None:
-        complain(form, error)
+        complain(form, error, request.user.pk)
     theirs = error.answer if isinstance(error, DraftChanged) else None
     begun = _keep_photos_anyway(request, work) if with_photos and evidence.speaks(request) else None
     stands = theirs or begun
@@ -135,14 +141,15 @@ def draft(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
         answer = _save(request, work, form, now)
         if headless:
             evidence.retell(request, answer, by=actor(request), removes=False)
+            return JsonResponse({"seen": seen(answer), "at": f"{timezone.localtime(now):%H:%M}"})
+        _remember(request, form, answer)
+        refused = evidence.keep(request, answer, by=actor(request))
     except Refused as error:
         if not headless:
             return _refused(request, work, form, error)
-        complain(form, error)
+        complain(form, error, request.user.pk)
         return _told(form, HTTPStatus.CONFLICT)
-    if headless:
-        return JsonResponse({"seen": seen(answer), "at": f"{timezone.localtime(now):%H:%M}"})
-    for sentence in evidence.keep(request, answer, by=actor(request)):
+    for sentence in refused:
         messages.error(request, sentence)
     if "xem" in request.POST:
         return redirect("office_preview", pk)
@@ -161,11 +168,11 @@ def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     kept = False
     try:
         answer = _save(request, work, form, now)
+        _remember(request, form, answer)
         refused = evidence.keep(request, answer, by=actor(request))
         kept = True
         if refused:
             return _not_yet(request, pk, refused)
-        form.reread(answer)
         answering.refuse_incomplete(answer, work.assignment.case, now)
         if is_told_first(work, answer.text, screen.photos_of(answer), seen=form.cleaned_data["hinted"]):
             told = _("Đã lưu, chưa nộp: xem %(hints)s dưới câu trả lời. Nộp lần nữa là nộp, dù có sửa hay không.")

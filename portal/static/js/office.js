@@ -56,18 +56,20 @@
       });
     return saving;
   };
-  const keep = () => {
+  const keep = (sent) => {
     const fields = told_by(words());
-    sessionStorage.setItem(KEPT, JSON.stringify({ by: form.dataset.by, seen: seen.value, fields }));
+    sessionStorage.setItem(KEPT, JSON.stringify({ by: form.dataset.by, seen: seen.value, sent, fields }));
   };
   const restore = () => {
     const left = JSON.parse(sessionStorage.getItem(KEPT) || "null");
     sessionStorage.removeItem(KEPT);
-    if (!left || left.by !== form.dataset.by || plain(left.fields) === plain(told_by(words()))) return;
-    for (const [name, value] of left.fields) {
-      const field = form.elements.namedItem(name);
-      if (field) field.value = value;
-    }
+    // A form that was refused shows what was typed. What was sent and saved is here, as the server keeps it: its words
+    // tidied, with fields for photos that have just come.
+    const saved = left?.sent && form.dataset.ownLast && left.seen !== seen.value;
+    if (!left || left.by !== form.dataset.by || form.dataset.unsaved || saved) return;
+    const fields = left.fields.filter(([name]) => form.elements.namedItem(name));
+    if (plain(fields) === plain(fields.map(([name]) => [name, form.elements.namedItem(name).value]))) return;
+    for (const [name, value] of fields) form.elements.namedItem(name).value = value;
     seen.value = left.seen; // what another has saved meanwhile is shown beside it
     say(form.dataset.restored);
   };
@@ -85,7 +87,7 @@
       return;
     }
     leaving = true;
-    keep();
+    keep(true);
   });
   // Whatever else the page sends shows it anew: what is written is saved first, or stays in this tab.
   document.addEventListener("submit", async (event) => {
@@ -95,13 +97,13 @@
     const { submitter } = event;
     if (saving) await saving;
     if (saves && !stopped && written() !== kept) await begin();
-    if (written() !== kept) keep();
+    if (written() !== kept) keep(false);
     leaving = true;
     other.requestSubmit(submitter);
   });
   addEventListener("beforeunload", (event) => {
     if (leaving || written() === kept) return;
-    keep();
+    keep(false);
     event.preventDefault();
   });
 })();

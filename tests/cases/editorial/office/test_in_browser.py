@@ -117,10 +117,12 @@ class TestSavingByItself:
         assert writing.get_by_label("Câu trả lời").input_value() == "Thợ đã làm xong"
         assert "Đã lấy lại" in writing.locator("#tu-luu").inner_text()
         assert Answer.objects.get().text == "Thợ đang làm"
-        with writing.expect_navigation():
-            writing.get_by_role("button", name="Lưu nháp").click()
-        assert Answer.objects.get().text == "Thợ đã làm xong"
-        assert writing.locator("#tu-luu").inner_text() == "", "what is saved is not brought back"
+        for typed, kept in (("• Đã làm xong\u200b", "- Đã làm xong"), ("Đã làm xong cả", "Đã làm xong cả")):
+            writing.get_by_label("Câu trả lời").fill(typed)
+            with writing.expect_navigation():
+                writing.get_by_role("button", name="Lưu nháp").click()
+            assert Answer.objects.get().text == kept, "tidied, and saved anew without a quarrel with oneself"
+            assert writing.locator("#tu-luu").inner_text() == "", "what is saved is not brought back"
 
     def test_another_has_saved_meanwhile(self, work, at_desk, context, live_server):
         at_desk()
