@@ -118,9 +118,11 @@ def revise(
     if held.state not in IN_HAND:
         raise ActionRefused(f"An answer that is {held.state} is not written any more.", Cause.NOT_IN_HAND)
     refuse_contradiction(outcome=outcome, planned_on=planned_on, legal_reason=legal_reason)
+    before = [getattr(held, name) for name in FIELDS]
     held.text, held.legal_reason = plain_or_refused(text), plain_or_refused(legal_reason)
     held.outcome, held.planned_on = outcome, planned_on
-    held.writer_id = by.user_id
+    if before != [getattr(held, name) for name in FIELDS]:  # who only hands in a colleague's words has not written them
+        held.writer_id = by.user_id
     held.edition += 1
     held.save()
     return held

@@ -204,6 +204,16 @@ def test_nor_on_one_that_another_handed_in():
     assert refused(walk, me) is Why.OWN_TEXT
 
 
+def test_who_hands_in_the_words_of_another_has_not_written_them():
+    first, second = both(), both()
+    walk = walk_to("assigned").draft(by=actor(first))
+    same = {name: getattr(walk.answer, name) for name in answering.FIELDS}
+    answering.revise(answer=walk.answer, by=actor(second), **same)
+    walk.submit(by=actor(second))
+    Post.objects.all().delete()
+    assert [refused(walk, each) for each in (first, second)] == [Why.OWN_TEXT] * 2
+
+
 def test_whoever_rewrote_it_is_its_writer():
     first, second = both(), both()
     walk = walk_to("assigned").draft(by=actor(first))
