@@ -9,6 +9,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from cases.editorial.fields import WordsField
 from cases.editorial.naming import names_nobody
 from cases.models import Choice, ReasonCode, ReasonKind, RemarkKind
 from cases.rules.plain_words import LONGEST_SENTENCE
@@ -38,7 +39,7 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     shown = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     reason = forms.ChoiceField(required=False, label=_("Lý do trả lại hoặc từ chối"))
-    sentence = forms.CharField(
+    sentence = WordsField(
         required=False,
         label=_("Một câu gửi đơn vị, ai cũng đọc được"),
         max_length=LONGEST_SENTENCE,
@@ -82,7 +83,7 @@ class RemarkForm(forms.Form):
     advises = forms.ChoiceField(
         label=_("Ý kiến thứ hai: nên"), choices=[("", _("Chọn ý kiến")), *Choice.choices], required=False
     )
-    text = forms.CharField(label=_("Ghi cho người sau"), max_length=LONGEST_SENTENCE)
+    text = WordsField(label=_("Ghi cho người sau"), max_length=LONGEST_SENTENCE)
 
     def clean(self) -> dict[str, Any]:
         """A second opinion says for which decision it is."""

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.editorial.fields import WordsField
 from cases.editorial.naming import names_nobody
 from cases.models import Agency, ReasonCode, Ruling, RulingOutcome
 from cases.rules.plain_words import LONGEST_SENTENCE
@@ -18,7 +19,7 @@ class AppealDecisionForm(forms.Form):
     """Granted or not, and why."""
 
     granted = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda value: value == "1")
-    words = forms.CharField(
+    words = WordsField(
         label=_("Một câu cho biết vì sao, ai cũng đọc được"),
         max_length=LONGEST_SENTENCE,
         validators=[names_nobody],
@@ -33,7 +34,7 @@ class RulingForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Phân xử"), error_messages={"required": _("Hãy chọn cách phân xử.")})
     to = forms.ChoiceField(required=False, label=_("Đơn vị"))
     reason = forms.ChoiceField(label=_("Căn cứ"), error_messages={"required": _("Hãy chọn căn cứ.")})
-    words = forms.CharField(
+    words = WordsField(
         label=_("Một câu cho biết vì sao, ai cũng đọc được"),
         max_length=LONGEST_SENTENCE,
         validators=[names_nobody],

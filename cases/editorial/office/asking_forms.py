@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.editorial.fields import WordsField
 from cases.models import Agency, ReasonCode
 from cases.rules.plain_words import LONGEST_SENTENCE
 
@@ -16,7 +17,7 @@ class AskForm(forms.Form):
     """A code, which is public, a sentence for the Center alone, and whom the agency thinks of."""
 
     reason = forms.ChoiceField(label=_("Lý do, ai cũng đọc được"))
-    sentence = forms.CharField(
+    sentence = WordsField(
         label=_("Một câu cho Trung tâm, không công bố"),
         max_length=LONGEST_SENTENCE,
         widget=forms.Textarea(attrs={"rows": 3}),

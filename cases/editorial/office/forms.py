@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.causes import Cause
 from cases.actions.drafting import seen
+from cases.editorial.fields import WordsField
 from cases.editorial.office.sentences import CAUSES
 from cases.models import Answer, Outcome, ReasonCode, StockKind, StockSentence
 from cases.rules.framing import framed, is_frame_alone
 from cases.rules.plain_words import LONGEST, LONGEST_SENTENCE, plain
 from cases.templatetags.dates import day_text, weekday_text
 
+FARTHEST_PLAN = timedelta(days=3653)  # a year that was typed wrong is none that the public should wait for
 SHOWN_OF_STOCK = 80  # characters of an opening or a closing in its list
 
 
@@ -36,14 +39,14 @@ class AnswerForm(forms.Form):
         label=_("Ngày sẽ làm xong, nếu mới có kế hoạch"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    legal_reason = forms.CharField(
+    legal_reason = WordsField(
         required=False,
         label=_("Căn cứ pháp lý, nếu không thể làm"),
         max_length=LONGEST_SENTENCE,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     opening = forms.ChoiceField(required=False, label=_("Lời mở đầu"))
-    text = forms.CharField(
+    text = WordsField(
         required=False,
         label=_("Câu trả lời, ai cũng đọc được khi đã duyệt"),
         max_length=LONGEST,
@@ -96,6 +99,8 @@ class AnswerForm(forms.Form):
             data["planned_on"] = None
         elif not data.get("planned_on"):
             self._complain(Cause.NO_DAY)
+        elif data["planned_on"] > timezone.localdate() + FARTHEST_PLAN:
+            self.add_error("planned_on", _("Ngày này còn hơn mười năm nữa: hãy xem lại năm."))
         if outcome != Outcome.NOT_POSSIBLE:
             data["legal_reason"] = ""
         elif not str(data.get("legal_reason") or "").strip():
@@ -120,7 +125,7 @@ class ExtensionForm(forms.Form):
         error_messages={"invalid_choice": _("Ngày này không hẹn được: hãy chọn một ngày trong danh sách.")},
     )
     reason = forms.ChoiceField(label=_("Lý do"))
-    sentence = forms.CharField(
+    sentence = WordsField(
         label=_("Một câu cho người dân, công bố ngay"),
         max_length=LONGEST_SENTENCE,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -137,6 +142,6 @@ class ExtensionForm(forms.Form):
 class NoteForm(forms.Form):
     """What colleagues should know."""
 
-    text = forms.CharField(
+    text = WordsField(
         label=_("Ghi cho người cùng đơn vị"), max_length=LONGEST_SENTENCE, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -175,6 +175,7 @@ class TestSubmit:
         [
             ({"outcome": "unknown"}, "outcome"),
             ({"outcome": "planned", "planned_on": "31/31/2026"}, "planned_on"),
+            ({"outcome": "planned", "planned_on": "9999-12-31"}, "planned_on"),
             ({"text": "x" * 20_001}, "text"),
             ({"outcome": "not_possible", "legal_reason": "x" * 601}, "legal_reason"),
         ],
