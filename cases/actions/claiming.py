@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.actor import Actor
+from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, locked_case
 from cases.actions.reasons import noted
 from cases.actions.rights import refuse_without_right
@@ -68,7 +69,7 @@ def remark(*, version: Submission, kind: str, text: str, by: Actor, at: datetime
         raise ActionRefused(f"{kind!r} is no kind of remark.")
     words = noted(text)
     if not words:
-        raise ActionRefused("A remark needs words.")
+        raise ActionRefused("A remark needs words.", Cause.NO_WORDS)
     if (advises not in Choice.values) if kind == RemarkKind.OPINION else bool(advises):
         raise ActionRefused("A second opinion, and nothing else, advises a decision.")
     if kind != RemarkKind.OPINION:

@@ -17,6 +17,7 @@ from cases.actions.photos import PERSONAL
 from cases.editorial.desk.covers import COVERED
 from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, asked_of, for_reviewers, place
+from cases.editorial.fields import WordsField
 from cases.editorial.sending import sent_from
 from cases.models import Submission
 from cases.rules.plain_words import LONGEST_SENTENCE
@@ -28,7 +29,7 @@ class CoverForm(forms.Form):
 
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=0)
-    words = forms.CharField(required=False, max_length=LONGEST_SENTENCE)
+    words = WordsField(required=False, max_length=LONGEST_SENTENCE)
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in COVERED])
     why = forms.SlugField(required=False)
 
@@ -58,7 +59,8 @@ def cover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
     """Cover the words beside which the button stood."""
     version, form = _version(pk), CoverForm(request.POST)
     if not form.is_valid():
-        messages.error(request, _("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không còn ở đây."))
+        gone = _("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không còn ở đây.")
+        messages.error(request, str(next(iter(form.errors.get("words", [])), gone)))
         return _back(request, version)
     try:
         form.cover(version, by=actor(request), at=now)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cases.actions import deciding, ruling
+from cases.actions.causes import Cause
 from cases.editorial.desk import matters
 from cases.editorial.desk.kinds import APPEALS, RULINGS
 from cases.editorial.desk.lanes import AT_APPEALS, AT_RULINGS, chips
@@ -25,6 +26,9 @@ from cases.editorial.queues.asked import Asked, Leaf, read
 from cases.editorial.sending import sent_from
 from cases.models import Appeal, PendingDecision, Ruling
 from cases.rules.rights import Staff
+
+#: Refusals that speak of the agency that was chosen.
+OF_THE_AGENCY = frozenset({Cause.HAS_IT_ALREADY, Cause.DISSOLVED, Cause.NO_AGENCY})
 
 
 def _gone(request: HttpRequest, asked: Asked, matter: Appeal | Ruling | None) -> HttpResponse:
@@ -162,7 +166,11 @@ def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
             at=now,
         )
     except Refused as refused:
-        _say_why(request, held.ruling, refused)
-        return redirect(reverse("review_ruling", args=[pk]) + asked.query())
+        held.ruling.refresh_from_db()
+        if held.ruling.outcome:
+            _say_why(request, held.ruling, refused)
+            return redirect(reverse("review_ruling", args=[pk]) + asked.query())
+        form.add_error("to" if getattr(refused, "cause", None) in OF_THE_AGENCY else None, refusal(refused))
+        return _settling(request, staff, now, asked, leaf, held, form)
     messages.success(request, _("Đã phân xử. Lý do hiện trên trang công khai."))
     return redirect(asked.url())

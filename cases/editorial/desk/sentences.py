@@ -47,7 +47,15 @@ CAUSES = {
     Cause.NOTHING_TO_CONFIRM: gettext_lazy("Người khác đã xác nhận hoặc đã tách phản ánh này."),
     Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),
     Cause.NOTHING_TO_COVER: gettext_lazy("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không có những chữ ấy."),
+    Cause.NO_WORDS: gettext_lazy("Ghi chú chưa có chữ nào."),
     Cause.TOO_EARLY: gettext_lazy("Việc này không thể đứng trước việc đã xảy ra."),
+}
+#: What of a form a verb refuses: said beside its field, with all that was typed.
+OF_FIELD: dict[object, str] = {
+    Cause.NO_SUCH_REASON: "reason",
+    Cause.NO_SENTENCE: "sentence",
+    Cause.SENTENCE_TOO_LONG: "sentence",
+    Cause.PERSONAL_DATA: "sentence",
 }
 Refused = (ActionRefused, MoveRefused, RightRefused)
 

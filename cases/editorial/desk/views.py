@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -23,7 +24,7 @@ from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unseale
 from cases.editorial.desk.kinds import ANSWERS
 from cases.editorial.desk.lanes import of_answers, of_matters
 from cases.editorial.desk.queue import Lane
-from cases.editorial.desk.sentences import CHOICES, Refused, gone, refusal
+from cases.editorial.desk.sentences import CHOICES, OF_FIELD, Refused, gone, refusal
 from cases.editorial.queues.asked import Asked, read
 from cases.editorial.sending import sent_from
 from cases.models import Choice, PendingDecision, RemarkKind, Submission
@@ -61,12 +62,17 @@ def place(asked: Asked, pk: int | None = None) -> str:
 
 
 def _page(
-    request: HttpRequest, desk: screen.Desk, form: DecisionForm | None = None, remark: RemarkForm | None = None
+    request: HttpRequest,
+    desk: screen.Desk,
+    form: DecisionForm | None = None,
+    remark: RemarkForm | None = None,
+    typed: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
+    """The desk, with a form as it was sent; or with what was `typed` beside another version than the one at hand."""
     held, told = desk.screen, of_answers(desk.tally, desk.staff, desk.lane, now=desk.at)
     if held is not None and form is None:
-        shown = sealed(held.version.pk, held.hints)
-        form = DecisionForm(initial={"version": held.version.number, "shown": shown}, reasons=list(desk.reasons))
+        shown = {"version": held.version.number, "shown": sealed(held.version.pk, held.hints)}
+        form = DecisionForm(initial={**(typed or {}), **shown}, reasons=list(desk.reasons))
     return render(
         request,
         "cases/editorial/desk/desk.html",
@@ -80,14 +86,20 @@ def _page(
             "asked": desk.asked,
             "query": desk.asked.query(),
         },
-        status=400 if remark is not None or (form is not None and form.errors) else 200,
+        status=_status(form, remark, typed),
     )
+
+
+def _status(form: DecisionForm | None, remark: RemarkForm | None, typed: Mapping[str, Any] | None) -> HTTPStatus:
+    if typed is not None:
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.BAD_REQUEST if remark is not None or (form and form.errors) else HTTPStatus.OK
 
 
 def _claimed(request: HttpRequest, version: Submission, now: datetime) -> None:
     """Take what is opened; who opens what another reads is told, and may read along."""
     claim = getattr(version, "claim", None)
-    if claim is not None and claim.account_id == request.user.pk and claim.until > now:
+    if claim is not None and claim.account_id == request.user.pk and claim.until > now + claiming.claim_length() / 2:
         return
     try:
         claiming.claim(version=version, by=actor(request), at=now)
@@ -125,11 +137,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     form = DecisionForm(request.POST, reasons=screen.decisive(books.reasons()))
     version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
     if not form.is_valid():
-        try:
-            return _page(request, screen.load(staff, asked, now=now, pk=pk), form)
-        except Submission.DoesNotExist:
-            messages.error(request, gone(_left(pk), request.user.pk))
-            return redirect(place(asked))
+        return _again(request, staff, asked, now, pk, form=form)
     data = form.cleaned_data
     try:
         pending = deciding.decide(
@@ -145,11 +153,53 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     except Disagreement:
         return _to_the_head(request, version, data, now, asked)
     except Refused as refused:
-        _say_why(request, _left(pk), refused)
-        return redirect(place(asked))
+        return _not_decided(request, staff, asked, now, version, form, refused)
     claiming.let_go(version=version, by=actor(request))
     if pending is None:
         _say_at_once(request, version, Choice(data["choice"]))
+    return redirect(place(asked))
+
+
+def _again(
+    request: HttpRequest,
+    staff: Staff,
+    asked: Asked,
+    now: datetime,
+    pk: int,
+    *,
+    form: DecisionForm | None = None,
+    remark: RemarkForm | None = None,
+) -> HttpResponse:
+    """The same answer with the form as it was sent; where the answer has left the desk, why it has."""
+    try:
+        return _page(request, screen.load(staff, asked, now=now, pk=pk), form, remark)
+    except Submission.DoesNotExist:
+        messages.error(request, gone(_left(pk), request.user.pk))
+        return redirect(place(asked))
+
+
+def _not_decided(
+    request: HttpRequest,
+    staff: Staff,
+    asked: Asked,
+    now: datetime,
+    version: Submission,
+    form: DecisionForm,
+    refused: Exception,
+) -> HttpResponse:
+    """Why a decision was not taken: beside its field, or above the version that has come instead of the one read."""
+    field = OF_FIELD.get(getattr(refused, "cause", None), "")
+    if field:
+        form.add_error(field, refusal(refused))
+        return _again(request, staff, asked, now, version.pk, form=form)
+    _say_why(request, _left(version.pk), refused)
+    if isinstance(refused, deciding.VersionReplaced):
+        newest = version.answer.submissions.filter(number=refused.newest).values_list("pk", flat=True).get()
+        typed = {name: form.cleaned_data[name] for name in ("reason", "sentence")}
+        try:
+            return _page(request, screen.load(staff, asked, now=now, pk=newest), typed=typed)
+        except Submission.DoesNotExist:  # not this person's to decide on
+            return redirect(place(asked))
     return redirect(place(asked))
 
 
@@ -213,11 +263,7 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     asked, form = asked_of(request), RemarkForm(request.POST)
     version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
     if not form.is_valid():
-        try:
-            return _page(request, screen.load(staff, asked, now=now, pk=pk), remark=form)
-        except Submission.DoesNotExist:
-            messages.error(request, gone(_left(pk), request.user.pk))
-            return redirect(place(asked))
+        return _again(request, staff, asked, now, pk, remark=form)
     data = form.cleaned_data
     try:
         claiming.remark(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases.actions import answering
 from cases.editorial.desk.sentences import WHY, refusal
-from cases.models import Claim, PendingDecision, Remark
+from cases.models import Claim, PendingDecision, ReasonCode, Remark
 from cases.rules.rights import Why
 from cases.rules.states import MoveRefused
 from cases.templatetags.dates import moment_text
@@ -300,9 +300,24 @@ def test_who_opens_what_another_reads_is_told_since_when(desk):
 def test_a_version_that_was_replaced_is_not_decided(desk):
     walk = waiting()
     walk.until(ago(hours=2)).recall().until(ago(hours=1)).submit()
-    response = decide(desk, walk, version=1)
-    assert response.status_code == 302
-    assert told(desk) == ["Đơn vị đã gửi bản 2 thay bản bạn đọc. Hãy đọc bản mới."]
+    response = decide(desk, walk, "return", version=1, **SAID)
+    shown = BeautifulSoup(response.content, "lxml")
+    said = [words(note) for note in shown.select(".told .note")]
+    assert (response.status_code, said) == (409, ["Đơn vị đã gửi bản 2 thay bản bạn đọc. Hãy đọc bản mới."])
+    assert shown.find(id="id_version")["value"] == "2", "the new one is at hand, with what was typed"
+    assert shown.find(id="id_sentence").string.strip() == SAID["sentence"]
+    assert shown.select_one("#id_reason [selected]")["value"] == SAID["reason"]
+    assert not PendingDecision.objects.exists()
+
+
+def test_a_reason_that_was_just_retired_is_said_beside_it_and_nothing_typed_is_lost(desk):
+    walk = waiting()
+    page(desk, address("answer", walk))  # the desk has looked the codes up
+    ReasonCode.objects.filter(code="thieu-anh").update(active=False)
+    response = decide(desk, walk, "return", **SAID)
+    field = BeautifulSoup(response.content, "lxml").select_one(".field.bad")
+    assert (response.status_code, words(field.select_one(".err"))) == (400, "Lý do này không còn dùng.")
+    assert SAID["sentence"] in response.content.decode()
 
 
 def test_a_crafted_decision_on_the_own_text_is_refused_by_the_verb(desk, reviewer):
@@ -356,7 +371,7 @@ def test_a_second_opinion_stays_with_the_answer_and_decides_nothing(desk):
     ("sent", "complaint"),
     [
         ({"kind": "opinion", "text": "Thiếu ngày"}, "nghiêng về quyết định nào"),
-        ({"kind": "skip", "text": " "}, "còn trống"),
+        ({"kind": "skip", "text": "\u200b\u202e "}, "còn trống"),
         ({"kind": "shout", "text": "x"}, "shout"),
     ],
 )
