@@ -23,6 +23,8 @@ from cases.public.loading import told
 from cases.rules.rights import Power, Staff
 from cases.rules.states import AssignmentState
 
+LONGEST_NUMBER = 15  # digits; no database has room for more
+
 
 def _codes(kind: ReasonKind) -> Sequence[ReasonCode]:
     return list(ReasonCode.objects.filter(kind=kind, active=True))
@@ -70,8 +72,9 @@ def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> Http
 def find(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     """The case whose number was typed."""
     number = request.GET.get("so", "").strip()
-    if number.isascii() and number.isdigit() and Case.objects.filter(number=int(number[:15])).exists():
-        return redirect("review_case", int(number[:15]))
+    is_one = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    if is_one and Case.objects.filter(number=int(number)).exists():
+        return redirect("review_case", int(number))
     messages.error(request, _("Không có phản ánh mang số ấy."))
     return redirect("review_desk")
 

@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from cases.actions.rights import house
 from cases.editorial.desk.queue import SHOWN, of_own_agency
+from cases.editorial.desk.reading import captioned
 from cases.editorial.naming import by_name
 from cases.editorial.queues.asked import Asked, Leaf
 from cases.models import (
     Agency,
     Appeal,
     Case,
+    Photo,
     ReasonCode,
     ReasonKind,
     Ruling,
@@ -70,6 +72,8 @@ class AppealScreen:
     version: Submission
     case: PublicCase
     clock: PublicAssignment | None
+    #: Those of the text, with what stands under each: what was sent back may be what they show, or lack.
+    photos: Sequence[tuple[Photo, str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,11 +165,13 @@ def load_appeals(
         return rows, None
     assignment = chosen.version.answer.assignment
     case = cases[assignment.case_id]
+    photos = list(Photo.objects.filter(case=assignment.case_id).defer("file"))
     return rows, AppealScreen(
         appeal=chosen,
         version=chosen.version,
-        case=with_photos(case, assignment.case),
+        case=with_photos(case, assignment.case, photos),
         clock=_clock(case, assignment.pk),
+        photos=captioned(photo for photo in photos if photo.answer_id == chosen.version.answer_id),
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -321,8 +322,10 @@ def test_what_the_verb_refuses_is_said(desk):
     ruling = Ruling.objects.get()
     assert "released" in str(page(desk, address("ruling", ruling.pk)).select("select[name=outcome]"))
     sent = {"outcome": "transferred", "to": an_agency(LIGHTING).pk, "reason": "theo-dia-ban", "words": "Rõ"}
-    assert desk.post(address("rule", ruling.pk), sent)["Location"] == address("ruling", ruling.pk)
-    assert told(desk, address("ruling", ruling.pk)) == ["Đơn vị ấy đang giữ phản ánh này rồi."]
+    response = desk.post(address("rule", ruling.pk), sent)
+    shown = BeautifulSoup(response.content, "lxml")
+    assert (response.status_code, shown.find(id="id_words").string.strip()) == (400, "Rõ")
+    assert words(shown.select_one(".field.bad.of-to .err")) == "Đơn vị ấy đang giữ phản ánh này rồi."
     assert nothing_done()
     desk.post(address("rule", ruling.pk), {**sent, "outcome": "released"})
     assert Ruling.objects.get().outcome == "released"
@@ -335,7 +338,7 @@ def test_what_the_verb_refuses_is_said(desk):
 def test_the_case_is_found_by_its_number(desk):
     walk = waiting()
     assert desk.get(address("find"), {"so": f" {walk.case.number} "})["Location"] == address("case", walk.case.number)
-    for typed in ("", "abc", "９", "99999999"):
+    for typed in ("", "abc", "９", "99999999", f"{walk.case.number:015}9"):
         assert desk.get(address("find"), {"so": typed})["Location"] == address("desk")
     assert "Không có phản ánh mang số ấy." in told(desk, address("desk"))
     assert desk.get(address("case", 99999999)).status_code == 404
