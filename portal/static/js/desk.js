@@ -60,6 +60,10 @@
     show();
   });
   document.querySelector(".bad :is(select, textarea)")?.focus();
+  // Where the queue scrolls by itself, the answer at hand is in sight.
+  const queue = document.querySelector(".desk > .queue");
+  const below = (queue?.querySelector("[aria-current]")?.getBoundingClientRect().bottom ?? 0) - (queue?.getBoundingClientRect().bottom ?? 0);
+  if (below > 0) queue.scrollTop += below;
   // When its delay is over a decision counts: tell the server, and take the offer to undo it away.
   for (const made of document.querySelectorAll(".undo")) {
     const left = new Date(made.dataset.until) - Date.now();

@@ -142,8 +142,12 @@ class TestSavingByItself:
 
 def test_a_mistake_is_shown_where_it_is(work, at_desk, axe):
     page = at_desk(case_of(work))
+    drawings = [{"name": f"{n}.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"} for n in range(4)]
+    page.set_input_files("#anh_sau", drawings)
     page.get_by_role("button", name="Nộp để duyệt").click()
     page.wait_for_url("**/nop/")
+    assert page.locator(".told .note").count() == 4
+    assert page.evaluate("(told => told.scrollHeight <= told.clientHeight)(document.querySelector('.told'))"), "in sight"
     assert page.locator(".field.bad").count() == 2
     assert page.evaluate("document.activeElement.name") == "outcome"
     axe(page)
