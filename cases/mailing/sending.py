@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPException, SMTPNotSupportedError, SMTPRecipientsRefused, SMTPResponseException
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -22,6 +22,8 @@ LEASE = timedelta(minutes=5)  # longer than any mail takes; what a killed worker
 FIRST_RETRY, LAST_RETRY = timedelta(minutes=1), timedelta(hours=1)
 GIVEN_UP = timedelta(days=3)
 LONGEST_ERROR = 80
+#: A ValueError is an address that is none; what a server cannot take is an address that this one does not know.
+OF_THIS_MAIL = (SMTPResponseException, SMTPRecipientsRefused, SMTPNotSupportedError, ValueError)
 logger = logging.getLogger(__name__)
 
 
@@ -84,7 +86,7 @@ def _sent(mail: Mail, server: BaseEmailBackend, now: datetime) -> bool:
     Mail.objects.filter(pk=mail.pk).update(handed_over=True)
     try:
         server.send_messages([letter])
-    except (SMTPResponseException, SMTPRecipientsRefused) as error:  # it answered: of this mail, not of the next
+    except OF_THIS_MAIL as error:  # it answered, or was never asked: nothing is wrong with the next one
         logger.warning("The mail server did not take mail %d: %s.", mail.pk, told(error))
         _put_back(mail, error, now)
         _close(server)  # begin anew: the server may be in the middle of this mail

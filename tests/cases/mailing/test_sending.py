@@ -186,6 +186,22 @@ def test_a_mail_that_cannot_be_written_holds_up_no_other(returned, monkeypatch, 
     assert "cannot be written" in caplog.text
 
 
+@pytest.mark.parametrize(
+    "address", ["hoa@hue..example", "hoa,theo@hue.example", f"hoa@{'ế' * 70}.example"], ids=["dots", "two", "long"]
+)
+def test_an_address_that_is_none_holds_up_no_other_and_can_be_mended(returned, office, sink, address):
+    hoa = office["hoa"]
+    hoa.email = address
+    hoa.save()
+    assert run() == 1
+    assert sink.to() == BOTH[1:]
+    assert [(name, error.endswith("Error")) for name, _attempts, error in left()] == [("hoa", True)]
+    hoa.email = BOTH[0]
+    hoa.save()
+    assert run(minutes=2) == 1
+    assert sink.to() == BOTH
+
+
 def test_who_leaves_before_it_is_sent_gets_none(returned, office):
     office["hoa"].is_active = False
     office["hoa"].save()

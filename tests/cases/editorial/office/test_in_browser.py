@@ -147,7 +147,9 @@ def test_a_mistake_is_shown_where_it_is(work, at_desk, axe):
     page.get_by_role("button", name="Nộp để duyệt").click()
     page.wait_for_url("**/nop/")
     assert page.locator(".told .note").count() == 4
-    assert page.evaluate("(told => told.scrollHeight <= told.clientHeight)(document.querySelector('.told'))"), "in sight"
+    assert page.evaluate("(told => told.scrollHeight <= told.clientHeight)(document.querySelector('.told'))"), (
+        "in sight"
+    )
     assert page.locator(".field.bad").count() == 2
     assert page.evaluate("document.activeElement.name") == "outcome"
     axe(page)
