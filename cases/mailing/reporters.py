@@ -31,7 +31,7 @@ def tell_reporters(*, now: datetime) -> int:
         if report.state != FigureReportState.DROPPED:
             try:
                 letter(report, address).send()
-            except (OSError, SMTPException) as error:
+            except (OSError, SMTPException, ValueError) as error:  # the last: an address that cannot be one
                 logger.warning("The answer to report %d could not be sent: %s.", report.pk, told(error))
                 if now - answered_at < GIVEN_UP:
                     continue

@@ -50,9 +50,10 @@ def test_what_is_dropped_is_not_written_about(report):
     assert (mail.outbox, ContactOfReport.objects.exists()) == ([], False)
 
 
-def test_a_server_that_is_away_is_asked_again_within_three_days(report, monkeypatch):
+@pytest.mark.parametrize("fault", [SMTPException, UnicodeError], ids=["away", "no address"])
+def test_what_cannot_be_sent_is_tried_again_within_three_days(report, monkeypatch, fault):
     def away(*_arguments):
-        raise SMTPException
+        raise fault
 
     answered(report)
     monkeypatch.setattr(EmailBackend, "send_messages", away)
