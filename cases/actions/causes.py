@@ -57,6 +57,8 @@ class Cause(StrEnum):
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     # a strike
     NOTHING_TO_STRIKE = "nothing_to_strike"
+    # an approval
+    NOTHING_TO_RETRACT = "nothing_to_retract"
     # words of an answer
     NOTHING_TO_COVER = "nothing_to_cover"
     # a note

@@ -15,6 +15,7 @@ from cases.actions.answering import (
     void,
 )
 from cases.actions.assign import refuse_double
+from cases.actions.causes import Cause
 from cases.actions.changing import (
     ActionRefused,
     Change,
@@ -162,7 +163,7 @@ def closing_version(answer: Answer) -> Submission:
     """The approved version that ended its assignment; ActionRefused where there is none: a plan never ends one."""
     version = answer.submissions.filter(decision="approved", retracted_at=None).order_by("-number").first()
     if version is None or answer.amends_id is not None or version.outcome == Outcome.PLANNED:
-        raise ActionRefused("There is no approval of this answer to retract.")
+        raise ActionRefused("There is no approval of this answer to retract.", Cause.NOTHING_TO_RETRACT)
     found: Submission = version
     return found
 

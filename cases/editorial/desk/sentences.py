@@ -46,6 +46,7 @@ CAUSES = {
     Cause.REMOVED: gettext_lazy("Phản ánh này đã rời cổng."),
     Cause.NOTHING_TO_CONFIRM: gettext_lazy("Người khác đã xác nhận hoặc đã tách phản ánh này."),
     Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),
+    Cause.NOTHING_TO_RETRACT: gettext_lazy("Việc duyệt câu trả lời này đã được huỷ rồi."),
     Cause.NOTHING_TO_COVER: gettext_lazy("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không có những chữ ấy."),
     Cause.NO_WORDS: gettext_lazy("Ghi chú chưa có chữ nào."),
     Cause.TOO_EARLY: gettext_lazy("Việc này không thể đứng trước việc đã xảy ra."),

@@ -32,7 +32,7 @@ from cases.models import (
     StockSentence,
     Submission,
 )
-from cases.public.case import PublicAssignment, PublicCase
+from cases.public.case import PublicAssignment, PublicCase, PublicEvent, PublicExtension
 from cases.public.loading import told
 from cases.public.photos import with_photos
 from cases.rules.rights import Deed, Staff, may
@@ -122,6 +122,28 @@ class Work:
         """The newest version where the Center has returned or refused it."""
         newest = next((version for version in self.versions if version.decision != "recalled"), None)
         return newest if newest is not None and newest.decision in ("returned", "refused") else None
+
+    @property
+    def retracted(self) -> PublicEvent | None:
+        """The retraction that left this work to be done again, as everybody reads it; none once a new text was sent."""
+        newest = next((version for version in self.versions if version.decision != "recalled"), None)
+        at = newest.retracted_at if newest is not None else None
+        told = (event for event in self.case.events if event.kind == "assignment.retract")
+        return next((event for event in told if at is not None and event.at == at), None)
+
+    @property
+    def reopened(self) -> PublicEvent | None:
+        """Why there is another round, while this work is of it and nothing was sent yet."""
+        if self.versions or self.assignment.round < 2 or self.assignment.round != self.case.round:
+            return None
+        return next((event for event in reversed(self.case.events) if event.kind == "case.reopen"), None)
+
+    @property
+    def promises(self) -> Sequence[PublicExtension]:
+        """What this agency promised in this charge, as everybody reads it: struck words are said to be."""
+        clock, since = self.clock, self.assignment.assigned_at
+        own = [each for each in self.case.extensions if clock and each.agency_name == clock.agency.name]
+        return [each for each in own if since is None or each.published_at >= since]
 
     @property
     def is_open(self) -> bool:
