@@ -13,6 +13,7 @@ from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, locked_assignment, locked_case, refuse_removed
 from cases.actions.rights import refuse_without_right
 from cases.models import Answer, Assignment
+from cases.rules.plain_words import plain
 from cases.rules.rights import Deed
 from cases.rules.states import AnswerState, AssignmentState
 
@@ -60,7 +61,7 @@ def save_draft(
 ) -> Answer:
     """Write the assignment's answer, or begin it; of an answered one, the amendment. `read` is what `seen` said of it.
 
-    DraftChanged where another has saved since; ActionRefused where there is nothing to write any more.
+    DraftChanged where another has saved something else since; ActionRefused where there is nothing to write any more.
     """
     case = locked_case(assignment.case_id)
     held = locked_assignment(assignment)
@@ -70,7 +71,9 @@ def save_draft(
     if held.state not in (AssignmentState.OPEN.value, AssignmentState.ANSWERED.value) or (read and answer is None):
         raise ActionRefused(f"Assignment {held.pk} is {held.state}: there is no draft to write.", Cause.NOT_IN_HAND)
     if answer is not None and seen(answer) != read:
-        raise DraftChanged(answer)
+        stands = (answer.text, answer.outcome, answer.planned_on, answer.legal_reason)
+        if stands != (plain(text), outcome, planned_on, plain(legal_reason)):  # who sends the same twice meets no one
+            raise DraftChanged(answer)
     if answer is None and held.state == AssignmentState.ANSWERED.value:
         answer = _begin_amendment(held, text=text, outcome=outcome, legal_reason=legal_reason, by=by, at=at)
     elif answer is None:

@@ -165,6 +165,9 @@ def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     form = _answer_form(request, work, handed_in=True)
     if not form.is_valid():
         return _refused(request, work, form)
+    if _is_sent_again(request, work, form):
+        messages.warning(request, _("Bạn đã nộp đúng câu này rồi, chỉ cần một lần."))
+        return back(pk)
     kept = False
     try:
         answer = _save(request, work, form, now)
@@ -184,6 +187,12 @@ def submit(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         return _refused(request, work, form, error, with_photos=not kept)
     messages.success(request, _("Đã nộp. Trung tâm duyệt thì câu trả lời mới hiện trên trang công khai."))
     return back(pk)
+
+
+def _is_sent_again(request: HttpRequest, work: screen.Work, form: AnswerForm) -> bool:
+    """Whether the very same words wait for the Center already, handed in by this account: a second click."""
+    waits = work.awaiting
+    return waits is not None and waits.author_id == request.user.pk and waits.text == form.cleaned_data["text"]
 
 
 def _not_yet(request: HttpRequest, pk: int, refused: list[str]) -> HttpResponse:

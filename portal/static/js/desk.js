@@ -15,13 +15,6 @@
     if (toggle) toggle.checked = on;
   };
   const tell = () => list?.showModal();
-  // Sent once: a second click, or the key again, would send the same decision while the first is being taken.
-  let sent = false;
-  form?.addEventListener("submit", (event) => {
-    if (sent) event.preventDefault();
-    sent = true;
-  });
-  addEventListener("pageshow", () => (sent = false));
   // A return or refusal needs code and sentence: the key leads to what is missing first.
   const decide = (choice) => {
     const missing = choice !== "approve" && [...form.querySelectorAll("select, textarea")].find((field) => !field.value.trim());

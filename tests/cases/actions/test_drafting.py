@@ -51,6 +51,15 @@ def test_who_has_not_read_what_stands_there_is_refused_and_told_who_wrote_it(rea
     assert stands.text == "hai"
 
 
+def test_the_same_words_meet_nobody():
+    walk = walk_to("assigned")
+    stands = save(walk, text="một\n\n• hai")
+    assert save(walk, "", text="một\n\n- hai").pk == stands.pk
+    for other in ({"text": "ba"}, {"outcome": "temporary"}):
+        with pytest.raises(DraftChanged):
+            save(walk, "", **{"text": "một\n\n- hai", **other})
+
+
 @pytest.mark.parametrize("state", ["awaiting", "transferred", "withdrawn", "merged"])
 def test_where_there_is_nothing_to_write_it_is_refused(state):
     walk = walk_to("assigned") if state == "transferred" else walk_to(state)

@@ -50,8 +50,12 @@ def test_an_answer_is_written_and_handed_in_with_the_keyboard_alone(work, at_des
     assert page.evaluate("document.activeElement.name") == "text", "what belongs to other outcomes is passed over"
     page.keyboard.type("Đã dựng lại trụ.")
     page.get_by_role("button", name="Nộp để duyệt").focus()
+    page.evaluate(
+        "addEventListener('submit', () => setTimeout(() => document.activeElement.click(), 20), {once: true})"
+    )
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    assert page.locator(".told").inner_text().count("nộp") == 1, "a second click, before the first was answered"
     assert "Đã nộp." in page.locator(".told").inner_text()
     version = Submission.objects.get()
     assert (version.text, version.outcome) == ("Đã dựng lại trụ.", "done")

@@ -7,8 +7,8 @@ from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.editorial.office.sentences import CAUSES
 from cases.models import Answer, Submission
-from tests.cases.editorial.office.asking import address, complaints, page, soup, words, write
-from tests.cases.editorial.office.conftest import given
+from tests.cases.editorial.office.asking import address, complaints, page, post, soup, told, words, write
+from tests.cases.editorial.office.conftest import SAID, given
 from tests.cases.editorial.office.test_photos import jpeg
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,16 @@ def test_the_page_says_whether_this_browser_saved_the_draft_last(office, colleag
     assert [own_last(page(client, where)) for client in (office, colleague)] == [True, False]
     write(colleague, "draft", walk, text="Đã thay bóng.")
     assert not own_last(page(office, where))
+
+
+def test_who_hands_in_twice_is_told_so_and_nobody_else_is(office, colleague):
+    walk = given()
+    for _click in range(2):
+        assert post(office, "submit", walk, seen="", **SAID).status_code == 302
+    assert told(office, walk)[-1] == "Bạn đã nộp đúng câu này rồi, chỉ cần một lần."
+    assert post(office, "submit", walk, seen="", **{**SAID, "text": "Câu khác."}).status_code == 400
+    assert post(colleague, "submit", walk, seen="", **SAID).status_code == 400
+    assert Submission.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ["draft", "submit"])
