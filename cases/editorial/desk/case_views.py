@@ -70,11 +70,15 @@ def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> Http
 @require_GET
 @for_reviewers
 def find(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
-    """The case whose number was typed."""
+    """The case whose number was typed; one that never was public is the Center's, and not yet a reviewer's."""
     number = request.GET.get("so", "").strip()
     is_one = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
-    if is_one and Case.objects.filter(number=int(number)).exists():
-        return redirect("review_case", int(number))
+    found = Case.objects.filter(number=int(number)) if is_one else Case.objects.none()
+    if found.exists():
+        if told(found, at=now):
+            return redirect("review_case", int(number))
+        messages.warning(request, _("Phản ánh %(n)s chưa từng công khai nên bàn duyệt không có gì.") % {"n": number})
+        return redirect("center_case", int(number))
     messages.error(request, _("Không có phản ánh mang số ấy."))
     return redirect("review_desk")
 

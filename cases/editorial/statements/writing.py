@@ -20,6 +20,7 @@ from cases.actions.actor import Actor, Role
 from cases.actions.changing import ActionRefused
 from cases.actions.public_sentences import PersonalData
 from cases.actions.statements import AnotherWaits, DecidedAlready, NoPeriod, state_publicly, withdraw_statement
+from cases.editorial.fields import WordsField
 from cases.editorial.office.views import for_officers
 from cases.models import Agency, AgencyStatement
 from cases.models.statement import LONGEST_STATEMENT
@@ -53,7 +54,7 @@ class StatementForm(forms.Form):
         error_messages=_DAY,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    text = forms.CharField(
+    text = WordsField(
         label=gettext_lazy("Lời của đơn vị, ai cũng đọc được khi Trung tâm đã đăng"),
         max_length=LONGEST_STATEMENT,
         widget=forms.Textarea(attrs={"rows": 8}),

@@ -13,7 +13,7 @@ from cases.models import Appeal, Extension, PendingDecision, Ruling, Submission
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in, waiting
 from tests.cases.editorial.desk.test_views import page, words
-from tests.factories import BOARD, KIM_LONG, LIGHTING, ago, an_agency
+from tests.factories import BOARD, KIM_LONG, LIGHTING, Walk, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
@@ -341,6 +341,8 @@ def test_the_case_is_found_by_its_number(desk):
     for typed in ("", "abc", "９", "99999999", f"{walk.case.number:015}9"):
         assert desk.get(address("find"), {"so": typed})["Location"] == address("desk")
     assert "Không có phản ánh mang số ấy." in told(desk, address("desk"))
+    new = Walk(title="Mới gửi").case.number
+    assert desk.get(address("find"), {"so": new})["Location"] == f"/cms/trung-tam/phan-anh/{new}/"
     assert desk.get(address("case", 99999999)).status_code == 404
 
 
