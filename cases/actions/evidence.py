@@ -54,18 +54,24 @@ def _locked(answer: Answer, by: Actor) -> Answer:
     return held
 
 
+def refuse_full(answer: Answer) -> None:
+    """ActionRefused where there is no room for another photo."""
+    if answer.photos.count() >= MOST:
+        raise ActionRefused(f"An answer has at most {MOST} photos.", Cause.TOO_MANY_PHOTOS)
+
+
 def attach(*, answer: Answer, data: bytes, kind: str, by: Actor, caption: str = "") -> Photo:
     """Add a photo to an answer in hand, the last of its row; PictureRefused where the file is none we take."""
     if kind not in PhotoKind.values:
         raise ActionRefused(f"{kind!r} is neither before nor after.", Cause.NO_SUCH_PHOTO)
+    refuse_full(answer)  # before the file is looked at: a hundred pictures too many would take minutes
     picture = clean(data)
     photo = Photo(case_id=answer.assignment.case_id, answer=answer, kind=kind, caption=caption_of(caption))
     name = put(original_name(photo, ""), picture)  # before the transaction: a file takes its time
     try:
         with transaction.atomic():
             held = _locked(answer, by)
-            if held.photos.count() >= MOST:
-                raise ActionRefused(f"An answer has at most {MOST} photos.", Cause.TOO_MANY_PHOTOS)
+            refuse_full(held)
             last = held.photos.aggregate(last=Max("position"))["last"] or 0
             row = {"width": picture.width, "height": picture.height, "file": name, "position": last + 1}
             made: Photo = Photo.objects.bulk_create([with_values(photo, **row)])[0]  # `save` would open the file again
