@@ -14,7 +14,7 @@ from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, locked_case
 from cases.actions.reasons import noted
 from cases.actions.rights import refuse_without_right
-from cases.models import Choice, Claim, Remark, RemarkKind, Submission
+from cases.models import Choice, Claim, PendingDecision, Remark, RemarkKind, Submission
 from cases.rules.rights import Deed
 
 
@@ -59,12 +59,17 @@ def let_go(*, version: Submission, by: Actor) -> None:
 def remark(*, version: Submission, kind: str, text: str, by: Actor, at: datetime, advises: str = "") -> Remark:
     """Leave a remark on a version: why it is left for later, what the next one should know, or a second opinion.
 
-    Whoever skips or hands over no longer holds it. ActionRefused for a remark without words, or an advice that is no
-    decision.
+    Whoever skips or hands over no longer holds it. Who may not decide on a text advises nothing about it either: an
+    opinion can keep others from deciding. ActionRefused for a remark without words, an advice that is no decision, or
+    a version that waits no more.
     """
     assignment = version.answer.assignment
     locked_case(assignment.case_id)
-    refuse_without_right(by, Deed.CLAIM, assignment.agency_id, now=at)
+    held = Submission.objects.get(pk=version.pk)
+    deed = Deed.APPROVE if kind == RemarkKind.OPINION else Deed.CLAIM
+    refuse_without_right(by, deed, assignment.agency_id, now=at, version=held)
+    if held.decision or PendingDecision.objects.filter(version=held).exists():
+        raise ActionRefused(f"Version {held.number} has been decided, or taken back.", Cause.AWAITS_NOT)
     if kind not in RemarkKind.values:
         raise ActionRefused(f"{kind!r} is no kind of remark.")
     words = noted(text)

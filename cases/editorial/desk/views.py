@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from cases.actions import claiming, deciding
 from cases.actions.actor import Actor, Role
+from cases.actions.causes import Cause
 from cases.actions.disagreeing import Disagreement
 from cases.editorial.admission import for_staff
 from cases.editorial.desk import books, screen
@@ -275,7 +276,8 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             at=now,
         )
     except Refused as refused:
-        messages.error(request, refusal(refused))
+        waits_no_more = getattr(refused, "cause", None) is Cause.AWAITS_NOT
+        messages.error(request, gone(_left(pk), request.user.pk) if waits_no_more else refusal(refused))
         return redirect(place(asked))
     stays = data["kind"] == RemarkKind.OPINION
     if stays:

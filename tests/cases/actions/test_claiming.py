@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from cases.actions import claiming
-from cases.actions.actor import CENTER, Actor, Role
+from cases.actions import answering, claiming
+from cases.actions.actor import CENTER, OFFICER, Actor, Role
 from cases.actions.changing import ActionRefused
 from cases.models import Claim, Remark, Story
 from cases.rules.rights import RightRefused
@@ -111,6 +111,16 @@ def test_who_skips_or_hands_over_no_longer_holds_it(version, kind, held):
 def test_what_is_no_remark(version, kind, fields, sentence):
     with pytest.raises(ActionRefused, match=sentence):
         remark(version, kind, by=of(an_account("decide")), **fields)
+    assert not Remark.objects.exists()
+
+
+def test_who_may_not_decide_advises_nothing_and_what_is_decided_waits_for_no_remark(version):
+    own = an_account("answer", "decide", agency=version.answer.assignment.agency)
+    with pytest.raises(RightRefused):
+        remark(version, "opinion", by=of(own), advises="approve")
+    answering.recall(answer=version.answer, by=OFFICER, at=AT)
+    with pytest.raises(ActionRefused, match="taken back"):
+        remark(version, "hand_over", by=of(an_account("decide")))
     assert not Remark.objects.exists()
 
 

@@ -95,6 +95,14 @@ def test_sql_and_rule_agree_on_what_is_disputed(power):
         assert mine.exists() is by_rule, opinions
 
 
+def test_an_opinion_that_comes_after_the_decision_is_told_of_it(desk, hoa):
+    walk = waiting()
+    decide(signed_in(hoa), walk)
+    desk.post(address("remark", walk), {"kind": "opinion", "advises": "return", "text": "Thiếu ngày"})
+    assert told(desk) == ["Hoa Trần đã quyết định câu này: Duyệt."]
+    assert not Remark.objects.exists()
+
+
 def test_without_a_delay_it_says_what_was_decided(desk, settings):
     settings.DECISION_DELAY = 0
     walk = waiting()
