@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
@@ -34,7 +33,7 @@ from search.periods import Periods, periods
 from search.question import Facet, Question
 from search.rows import row_of
 from search.sorting import Sort
-from search.telling import also_looked_for, cases_text, how_it_was_read, shortened
+from search.telling import also_looked_for, as_read, as_written, cases_text, how_it_was_read, shortened
 
 MOST_TOLD = 4  # things that a list is narrowed by in its title: more than a line is not read
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
@@ -89,7 +88,8 @@ class Listing:
         self, question: Question, result: Result, *, at: datetime, age: str, names: Names = MappingProxyType({})
     ) -> None:
         self.question, self.names = question, names
-        self.counts, self.page, self.reading, self._near = result.counts, result.page, result.reading, result.near
+        self.counts, self.page, self._near = result.counts, result.page, result.near
+        self.reading = result.reading and as_written(result.reading, result.page.hits)
         self.at = at
         self.facets_key = f"{age} {question.first_page().query}"  # what the form of choices depends on
         self.total = result.counts.total
@@ -144,9 +144,8 @@ class Listing:
 
     @property
     def as_read(self) -> str:
-        """The words as they were read: as typed, but for what was mistyped."""
-        corrected = () if self.reading is None else self.reading.corrected
-        return reduce(lambda text, correction: correction.applied(text), corrected, self.question.q)
+        """The words as they were read."""
+        return self.question.q if self.reading is None else as_read(self.reading, self.question.q)
 
     @property
     def how_it_was_read(self) -> list[str]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import reduce
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from cases.templatetags.numbers import number_text
+from search.engines.base import Hit
 from search.folding import folded, nfc, tokens
+from search.highlight import Highlights
 from search.lexicon import Lexicon
 from search.loosening import Reading
+from search.spelling import Correction
 from search.wording import Want
 
 COUNT_WORDS: dict[int, str | Promise] = {
@@ -42,6 +48,35 @@ def cases_text(n: int) -> str:
     return ngettext("%(n)s phản ánh", "%(n)s phản ánh", n) % {"n": number_text(n)}
 
 
+def as_written(reading: Reading, hits: Sequence[Hit]) -> Reading:
+    """The reading with what mistyped words were taken for spelt as most of the rows have it where they are marked.
+
+    Without marks, as it is looked for, where no row has it.
+    """
+    if not reading.corrected:
+        return reading
+    rows = [set(_marked_words(hit.highlights)) for hit in hits]
+    return replace(reading, corrected=tuple(_spelt(each, rows) for each in reading.corrected))
+
+
+def _marked_words(highlights: Highlights) -> Iterator[tuple[str, str]]:
+    """The words of a row that are marked, each without marks and as it is written there."""
+    for text, is_marked in (*highlights.title, *highlights.place, *highlights.excerpt):
+        for token in tokens(text) if is_marked else ():
+            yield token.folded, nfc(text)[token.start : token.end].lower()
+
+
+def _spelt(correction: Correction, rows: Sequence[set[tuple[str, str]]]) -> Correction:
+    """A tie goes to the row that stands first."""
+    found = Counter(text for row in rows for plain, text in sorted(row) if plain == correction.used)
+    return replace(correction, used=max(found, key=found.__getitem__, default=correction.used))
+
+
+def as_read(reading: Reading, q: str) -> str:
+    """The words as they were read: as typed, but for what was mistyped."""
+    return reduce(lambda text, correction: correction.applied(text), reading.corrected, q)
+
+
 def how_it_was_read(reading: Reading) -> Iterator[str]:
     """What was not heeded to the letter, sentence by sentence; nothing where everything was."""
     for correction in reading.corrected:
@@ -60,14 +95,16 @@ def how_it_was_read(reading: Reading) -> Iterator[str]:
     elif reading.folded:
         yield _("Dưới đây là %(cases)s viết dấu khác.") % {"cases": cases}
     if reading.absent and not reading.is_strict:
-        words = ", ".join(f"“{as_typed(reading.question.q, want)}”" for want in reading.absent)
+        said = as_read(reading, reading.question.q)
+        words = ", ".join(f"“{as_typed(said, want)}”" for want in reading.absent)
         yield _("Chưa phản ánh nào có %(words)s.") % {"words": words}
 
 
 def also_looked_for(reading: Reading, lexicon: Lexicon) -> str:
     """Which words of the lexicon were looked for as well, in one sentence; "" where none."""
+    said = as_read(reading, reading.question.q)
     told = [
-        _("%(others)s (như “%(typed)s”)") % {"others": others, "typed": as_typed(reading.question.q, want)}
+        _("%(others)s (như “%(typed)s”)") % {"others": others, "typed": as_typed(said, want)}
         for want in reading.question.wording.wanted
         if (others := ", ".join(_others(want, lexicon)[:MOST_TOLD]))
     ]
@@ -81,7 +118,7 @@ def _others(want: Want, lexicon: Lexicon) -> list[str]:
 
 
 def as_typed(q: str, want: Want) -> str:
-    """The words of a want as they stand in what was typed; without marks where they do not (a corrected word)."""
+    """The words of a want as they stand in what was typed; without marks where they do not."""
     text, wanted = nfc(q), want.text.split()
     found = list(tokens(text))
     for i in range(len(found) - len(wanted) + 1):
