@@ -14,7 +14,7 @@ from django.db.models import Count, DateTimeField, Exists, F, Min, OuterRef, Q, 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cases.accountability.case_counts import IN_PROGRESS, with_charge, with_clock
+from cases.accountability.case_counts import IN_PROGRESS, handled_by, with_charge, with_clock
 from cases.accountability.present import Present, present
 from cases.models import Assignment, AssignmentKind, Case, Extension
 from cases.models.agency import shown_name
@@ -39,6 +39,7 @@ class Only(StrEnum):
     LONG = "30"
     VERY_LONG = "90"
     UNEXPLAINED = "unexplained"
+    EXPLAINED = "explained"
     UNASSIGNED = "unassigned"
 
 
@@ -65,11 +66,12 @@ class BacklogRow:
 class Backlog:
     """How it stands. `counts` say how long each list is; `cases` are one page of the list asked for.
 
-    `pace` is the Center's own clock.
+    `pace` is the Center's own clock, `of` the agency whose cases alone are listed; None: everybody's.
     """
 
     at: datetime
     only: Only
+    of: Named | None
     counts: Mapping[Only, int]
     oldest_days: int | None
     cases: tuple[PublicCase, ...]
@@ -80,26 +82,22 @@ class Backlog:
     awaiting: Wait
     pace: Pace
 
-    @property
-    def explained(self) -> int:
-        """Open for long, with a published reason and a promised date."""
-        return self.counts[Only.LONG] - self.counts[Only.UNEXPLAINED]
 
-
-def backlog(only: Only = Only.LONG, after: str = "") -> Backlog:
+def backlog(only: Only = Only.LONG, after: str = "", of: Named | None = None) -> Backlog:
     """How it stands now (ten queries, five where it is kept).
 
-    `after` is the `next` of the page before, anything else begins at the top.
+    `after` is the `next` of the page before, anything else begins at the top; `of` is the agency whose are listed.
     """
     moment = present()
     counted = backlog_counts(moment)
-    ids, following = _asked_page(moment, only, after)
+    ids, following = _asked_page(moment, only, after, of)
     told = {case.id: case for case in public_cases(ids, at=moment.at)}
     pace, awaiting = moment.remembered("backlog.center", _center)
     long_open = moment.remembered("backlog.agencies", _by_agency)
     return Backlog(
         at=moment.at,
         only=only,
+        of=of,
         counts={each: counted[each.name] for each in Only},
         oldest_days=_days(counted["oldest"], moment.at),
         cases=tuple(told[pk] for pk in ids if pk in told),
@@ -140,7 +138,7 @@ def _asked(only: Only, at: datetime) -> Q:
     if only is Only.UNASSIGNED:
         return Q(assigned=False)
     long = Q(clock__started_at__lt=opened_before(at, VERY_LONG if only is Only.VERY_LONG else LONG))
-    return long & Q(explained=False) if only is Only.UNEXPLAINED else long
+    return long & Q(explained=only is Only.EXPLAINED) if only in (Only.UNEXPLAINED, Only.EXPLAINED) else long
 
 
 def _counts(at: datetime) -> dict[str, Count]:
@@ -154,10 +152,11 @@ def _oldest(at: datetime) -> dict[str, Min]:
     }
 
 
-def _asked_page(moment: Present, only: Only, after: str) -> tuple[list[int], str]:
-    """One page of the list asked for; the first is remembered, as most ask for no other."""
-    if after:
-        return _page(_open(moment.at).filter(_asked(only, moment.at)), after)
+def _asked_page(moment: Present, only: Only, after: str, of: Named | None) -> tuple[list[int], str]:
+    """One page of the list asked for; the first of everybody's is remembered, as most ask for no other."""
+    if after or of:
+        cases = _open(moment.at).filter(_asked(only, moment.at))
+        return _page(cases.filter(handled_by(of.slug)) if of else cases, after)
     return moment.remembered(f"backlog.{only.name}", lambda at: _page(_open(at).filter(_asked(only, at)), ""))
 
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case as When_
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from cases.accountability.cuts import AGENCY, KEY, Cut, Paths
 from cases.accountability.shown import Counts
-from cases.models import AssignmentKind, Case, verdict_at
+from cases.models import Assignment, AssignmentKind, Case, verdict_at
 from cases.rules.states import AssignmentState, CaseState
 from cases.rules.verdicts import VerdictKind
 
@@ -70,6 +70,12 @@ def with_charge(cases: QuerySet[Case]) -> QuerySet[Any]:
     handles = Q(assignments__kind=AssignmentKind.HANDLING, assignments__round=F("round"))
     handles &= ~Q(assignments__state__in=PASSED_ON)
     return cases.annotate(charge=FilteredRelation("assignments", condition=handles))
+
+
+def handled_by(slug: str) -> Exists:
+    """True of a case that `with_charge` joins with a charge of this agency."""
+    own = Assignment.objects.filter(case=OuterRef("pk"), round=OuterRef("round"), agency__slug=slug)
+    return Exists(own.filter(kind=AssignmentKind.HANDLING).exclude(state__in=PASSED_ON))
 
 
 def counts_by(cases: QuerySet[Case], at: datetime, key: str | Combinable) -> dict[Any, CaseCounts]:

@@ -74,12 +74,13 @@ def november(*, busy: bool) -> dict[str, Any]:
 RATED = {"satisfied": 558, "acceptable": 10_000, "not_satisfied": 269, None: 9_000}
 
 
-def backlog(*rows: BacklogRow, cases: tuple[Any, ...] = (), counts: tuple[int, ...] = (0, 0, 0, 0)) -> dict[str, Any]:
+def backlog(*rows: BacklogRow, cases: tuple[Any, ...] = (), counts: tuple[int, ...] = (0,) * 5) -> dict[str, Any]:
     """The context of the backlog's page; counts in the order of `Only`."""
     some = bool(rows)
     found = Backlog(
         at=NOW,
         only=Only.LONG,
+        of=None,
         counts=dict(zip(Only, counts, strict=True)),
         oldest_days=10_000 if some else None,
         cases=cases,
@@ -199,7 +200,7 @@ def time_pages() -> dict[str, Sample]:
     late = BacklogRow(agency=LONG, long=96, very_long=17, unexplained=81, awaiting=4)
     nobody = BacklogRow(agency=Named(slug="", name=""), long=10_000, unexplained=10_000)
     lights = BacklogRow(agency=LIGHTS, awaiting=36)
-    much = backlog(nobody, late, lights, cases=(overdue(), extended()), counts=(10_096, 17, 10_081, 3))
+    much = backlog(nobody, late, lights, cases=(overdue(), extended()), counts=(10_096, 17, 10_081, 15, 3))
     return {
         "year": Sample(
             template="cases/year.html",

@@ -3,6 +3,7 @@
 import functools
 import operator
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_a_promise_with_its_reason_explains(db, clock, state, unexplained):
     walk_to(state)
     found = backlog()
     assert (found.counts[Only.LONG], found.counts[Only.UNEXPLAINED]) == (1, unexplained)
-    assert found.explained == 1 - unexplained
+    assert found.counts[Only.EXPLAINED] == 1 - unexplained
 
 
 def test_a_promise_of_an_earlier_round_explains_no_more(db, clock):
@@ -252,6 +253,18 @@ class TestPage:
         assert f"/ton-dong/?only={only}#h-cases" in links(page) or only is Only.VERY_LONG
         listed = parsed(client.get(f"/ton-dong/?only={only}"))
         assert len(listed.select(".rows > li")) == backlog().counts[only]
+
+    def test_so_does_every_number_of_an_agency(self, client, clock):
+        page = parsed(client.get("/ton-dong/"))
+        numbers = page.select("section[aria-labelledby=h-agencies] td a")
+        assert {urlsplit(link["href"]).query.partition("&")[0] for link in numbers} == {"only=30", "only=unexplained"}
+        for link in numbers:
+            listed = parsed(client.get(link["href"]))
+            assert len(listed.select(".rows > li")) == int(words(link)) > 0
+            assert words(listed.find(id="h-cases")).endswith(f": {KIM_LONG}")
+        assert listed.find("meta", {"name": "robots"})["content"] == "noindex, follow"
+        told = parsed(client.get("/ton-dong/?agency=ai-do")).select_one(".note[role=status]")
+        assert words(told) == "Đã bỏ qua “ai-do”: không có đơn vị nào như vậy."
 
     def test_unknown_questions_ask_nothing_and_only_the_plain_page_is_for_search_engines(self, client, clock):
         plain = parsed(client.get("/ton-dong/?only=%3Cx%3E"))

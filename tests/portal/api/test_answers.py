@@ -136,6 +136,9 @@ class TestAnswers:
         assert [answer["amends"] for answer in amended["answers"]] == [False, True]
         assert amended["ratings"][0]["value"] == "not_satisfied"
         assert amended["clock"]["timeliness"] == "answered_in_term"
+        assert amended["days_since_sent"] is None
+        reopened = said(ask(f"cases/{city['reopened'].number}"))
+        assert reopened["days_since_sent"] > reopened["wait_days"], "all rounds"
         returned = said(ask(f"cases/{city['returned'].number}"))
         assert returned["returns"][0]["sentence"] == "Cần ảnh"
         assert returned["returns"][0]["appeal"]["outcome"] == ""
