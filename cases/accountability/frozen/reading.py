@@ -23,19 +23,25 @@ from cases.models import (
     SnapshotCorrection,
 )
 from cases.public.case import Named
+from cases.rules.verdicts import VerdictKind
 
 SHOWN = 100  # changes of each kind on a page; all of them are in the JSON
 ONE = timedelta(days=1)
 WEEK = timedelta(days=7)
 IN_FEED = 30  # days
+KINDS = tuple(kind.value for kind in (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN, VerdictKind.EXTENDED))
 
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyRow:
-    """One agency on a frozen day; `before` is its headline the day before, None where nobody can say."""
+    """One agency on a frozen day; `before` is its headline the day before, None where nobody can say.
+
+    `oldest_linked`: whether its oldest case has a page.
+    """
 
     row: SnapshotAgency
     before: int | None
+    oldest_linked: bool
 
     @property
     def change(self) -> int | None:
@@ -82,6 +88,7 @@ class DayPage:
     snapshot: Snapshot
     before: Snapshot | None
     rows: Sequence[AgencyRow]
+    oldest_linked: bool
     came: Changes
     turned: Changes
     left: Changes
@@ -144,11 +151,20 @@ def day_page(day: date) -> DayPage | None:
     changes = list(SnapshotChange.objects.filter(snapshot=snapshot).order_by("pk"))
     parts = {kind: [each for each in changes if each.kind == kind] for kind in ChangeKind.values}
     shown = [each for part in parts.values() for each in part[:SHOWN]]
-    hidden = hidden_numbers(each.number for each in shown)
+    oldest = [each.oldest_number for each in (snapshot, *own) if each.oldest_number is not None]
+    hidden = hidden_numbers([*(each.number for each in shown), *oldest])
     return DayPage(
         snapshot=snapshot,
         before=compared,
-        rows=[AgencyRow(row=row, before=headlines.get(row.agency_id, 0) if compared else None) for row in own],
+        rows=[
+            AgencyRow(
+                row=row,
+                before=headlines.get(row.agency_id, 0) if compared else None,
+                oldest_linked=row.oldest_number not in hidden,
+            )
+            for row in own
+        ],
+        oldest_linked=snapshot.oldest_number not in hidden,
         came=told(parts[ChangeKind.CAME.value], hidden),
         turned=told(parts[ChangeKind.TURNED.value], hidden),
         left=told(parts[ChangeKind.LEFT.value], hidden),
@@ -201,10 +217,11 @@ class EntryRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyPage:
-    """An agency's cases on a frozen day, the longest late first; of very many the first."""
+    """An agency's cases on a frozen day, of some kinds or all, the longest late first; of very many the first."""
 
     snapshot: Snapshot
     row: SnapshotAgency
+    kinds: Sequence[str]
     entries: Sequence[EntryRow]
     n: int
 
@@ -213,20 +230,21 @@ class AgencyPage:
     @property
     def unnamed(self) -> int:
         """Cases that are counted and not named."""
-        return self.row.past_due - self.n
+        return sum(int(getattr(self.row, kind)) for kind in self.kinds or KINDS) - self.n
 
 
-def agency_page(day: date, slug: str) -> AgencyPage | None:
-    """One agency on a day (two queries); None where it was not past due, or the day is not frozen."""
+def agency_page(day: date, slug: str, kinds: Sequence[str] = ()) -> AgencyPage | None:
+    """One agency on a day (two queries), its cases of these kinds; None where it was not past due, or nothing frozen."""
     row = SnapshotAgency.objects.select_related("snapshot").filter(snapshot__date=day, slug=slug).first()
     if row is None:
         return None
-    entries = list(parsed(row.cases))
+    entries = [entry for entry in parsed(row.cases) if not kinds or entry[2] in kinds]
     shown = entries[: AgencyPage.MOST]
     hidden = hidden_numbers(entry[0] for entry in shown)
     return AgencyPage(
         snapshot=row.snapshot,
         row=row,
+        kinds=kinds,
         entries=[
             EntryRow(number=e[0], reference=e[1], verdict=e[2], days=e[3], linked=e[0] not in hidden) for e in shown
         ],

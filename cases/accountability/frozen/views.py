@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from cases.accountability.frozen import files, sentences
 from cases.accountability.frozen.feed import feed_text
-from cases.accountability.frozen.reading import agency_page, calendar_year, day_page, frozen_with
-from cases.public.parameters import BOM, file_of, page_of, wants_mark
+from cases.accountability.frozen.reading import KINDS, agency_page, calendar_year, day_page, frozen_with
+from cases.public.parameters import BOM, LONGEST, MOST_FOREIGN, file_of, page_of, wants_mark
 from cases.public.press import about_day
 from cases.public.spreadsheet import MARK
 
@@ -42,13 +42,16 @@ def show_day(request: HttpRequest, day: date) -> HttpResponse:
 
 
 @require_safe
-@page_of()
+@page_of("verdict")
 def show_agency(request: HttpRequest, day: date, slug: str) -> HttpResponse:
-    """One agency's cases on a frozen day; 404 where it was not past due."""
-    found = agency_page(day, slug)
+    """One agency's cases on a frozen day, of each `verdict` that is asked for; 404 where it was not past due."""
+    asked = [value.strip() for value in request.GET.getlist("verdict")]
+    found = agency_page(day, slug, [kind for kind in KINDS if kind in asked])
     if found is None:
         raise Http404
-    return render(request, "cases/frozen_agency.html", {"found": found, "snapshot": found.snapshot})
+    unknown = [value[:LONGEST] for value in dict.fromkeys(asked) if value and value not in KINDS]
+    context = {"found": found, "snapshot": found.snapshot, "unknown": unknown[:MOST_FOREIGN]}
+    return render(request, "cases/frozen_agency.html", context)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from unittest import mock
 from xml.etree import ElementTree
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils import timezone
 
@@ -110,6 +111,19 @@ class TestDay:
         card = pictures.frozen_agency(day(11), slug)
         assert card.title == f"{KIM_LONG}: quá hạn ngày 13/03/2026"
         assert [figure.number for figure in card.figures] == ["1", "0", "1"]
+
+    def test_every_number_of_an_agency_leads_to_its_cases(self, walks, ask):
+        row = BeautifulSoup(ask(ADDRESS).content, "lxml").select_one("#moi-don-vi tbody tr")
+        numbers = [link for link in row.select("td a") if "?verdict=" in link["href"]]
+        assert [link.parent["data-t"] for link in numbers] == ["Trễ hoặc lỡ hẹn", "Trễ hạn"], "a zero leads nowhere"
+        assert row.select("td a")[-1]["href"] == f"/a/{walks['stays'].case.number}"
+        for link in numbers:
+            page = BeautifulSoup(ask(link["href"]).content, "lxml")
+            assert len(page.select("section[aria-labelledby=h-cases] tbody tr")) == int(link.get_text()) == 1
+            assert page.find("meta", {"name": "robots"})
+        none = text(ask(f"{link['href'].partition('?')[0]}?verdict=extended&verdict=x"))
+        assert "Không có phản ánh nào." in none
+        assert "Đã bỏ qua “x”: không có tình trạng hạn nào như vậy." in none
 
     def test_what_is_told_in_figures_only_by_now_leads_nowhere(self, walks, ask):
         Case.objects.update(level="figures")
