@@ -89,3 +89,14 @@ def test_unknown_names_are_told_and_more_than_four_left_out(client):
     assert "Nhiều nhất bốn" in words(part)
     assert len(part.thead.find_all("th")) == 1 + MOST
     assert beside(client, "") is None
+
+
+def test_a_phone_numbers_the_names_once_and_each_figure_has_a_value_of_every_agency(client):
+    for name in "XYZ":
+        many(name, 1, 0)
+    part = beside(client, *Agency.objects.filter(name__in="XYZ").values_list("slug", flat=True))
+    assert "of-3" in part.table["class"]
+    heads = part.table.select_one("tr.nth")
+    assert (heads["aria-hidden"], words(heads)) == ("true", "1 2 3")
+    assert {len(row.find_all("td")) for row in part.tbody.find_all("tr")} == {3}
+    assert part.find_parent().select("details.fold > summary > h2"), "what is rarely read is folded beside it"
