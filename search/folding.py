@@ -54,6 +54,11 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(folded, marked, match.start(), match.end())
 
 
+def words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word of an NFC text begins and ends; they are those of `forms`."""
+    return (match.span() for match in _WORD.finditer(text) if _forms(match.group())[0])
+
+
 @lru_cache(maxsize=4096)  # the texts of those cases that many questions find
 def forms(text: str) -> tuple[tuple[str, str], ...]:
     """Return the words of `text`, each folded and marked, without their places: for comparing many texts."""

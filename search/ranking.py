@@ -7,6 +7,8 @@ Each rule stands for something that holds of any Vietnamese text, not of single 
   answer speaks of other things too (SHARES). Standing in several of them is a little more (MORE).
 - Most words have two syllables: that two stand side by side, in the order typed, tells as much as each of them (PAIR).
 - Marks that were typed tell words apart: `gà` is no `ga`. A text without any has not said, and counts less (BARE).
+- Who types `den hong` means neither `đến` nor `Sóng Hồng`: a word of grammar, or a part of a name of which nothing else
+  was asked for, counts in passing, and not at all where the case has the word itself.
 - Another way of saying it counts a little less than the way it was typed (SYNONYM).
 - What has more of what was asked for comes first: the sum is multiplied by the share of it that is there at all.
 """
@@ -20,14 +22,16 @@ from dataclasses import dataclass
 from search.document import Document
 from search.folding import forms
 from search.grammar import GRAMMAR, GRAMMAR_FOLDED
+from search.proper import names_in
 from search.wording import Term, Want, Wording
 
 SHARES = {"title": 0.9, "place": 1.0, "category": 0.9, "names": 0.6, "numbers": 1.0, "text": 0.85, "answer": 0.7}
 MORE = 0.5
 PAIR = 0.9
 BARE = 0.6
+BARE_FROM = 6  # words: of so many without a mark, some were written without theirs
 SYNONYM = 0.75
-IN_PASSING = 0.2  # a word typed without marks, where the text has a word of grammar
+IN_PASSING = 0.2  # a word typed without marks, where the text has a word of grammar, or a part of another name
 GRAMMAR_WEIGHT = 0.25
 
 Place = tuple[int, float]  # index of a word, and how well it is what was typed
@@ -111,6 +115,7 @@ class _Field:
 
     def __init__(self, share: float, text: str, syllables: frozenset[str]) -> None:
         self.share = share
+        self.text, self.syllables = text, syllables
         self.words = forms(text)
         self.places: dict[str, list[int]] = {}
         for i, folded in [(i, form[0]) for i, form in enumerate(self.words) if form[0] in syllables]:
@@ -134,10 +139,17 @@ class _Field:
         if folded != term.folded[k]:
             return 0.0
         if not term.exact:
-            return IN_PASSING if marked in GRAMMAR and folded in GRAMMAR_FOLDED else 1.0
+            if (marked in GRAMMAR and folded in GRAMMAR_FOLDED) or self._in_name(i):
+                return IN_PASSING
+            return BARE if self.is_bare and len(self.words) >= BARE_FROM else 1.0
         if marked == term.words[k]:
             return 1.0
         return BARE if self.is_bare else 0.0
+
+    def _in_name(self, i: int) -> bool:
+        """Whether a word is part of a name of which nothing else was asked for."""
+        name = names_in(self.text).get(i, ())
+        return bool(name) and sum(word in self.syllables for word in name) < 2
 
 
 class _Wanted:
@@ -174,8 +186,10 @@ def _best(places: Iterable[Place]) -> float:
 
 
 def _over_fields(found: Iterable[tuple[float, float]]) -> float:
-    """The best field, and a part of every other."""
-    values = [share * quality for share, quality in found if quality]
+    """The best field, and a part of every other; of a word that is told somewhere, nothing of it in passing."""
+    there = [(share, quality) for share, quality in found if quality]
+    told = [(share, quality) for share, quality in there if quality > IN_PASSING]
+    values = [share * quality for share, quality in told or there]
     return (1 - MORE) * max(values) + MORE * sum(values) if values else 0.0
 
 

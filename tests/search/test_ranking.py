@@ -30,6 +30,13 @@ def best(q, *texts, lexicon=None):
         ("den duong", "đèn ở đường", "đèn"),  # more of it
         ("đường đèn", "đường đèn", "đèn đường"),  # in the order typed
         ("den", "đèn", "đến"),  # no word of grammar that was not asked for
+        ("den hong", "đèn cũ hỏng", "đèn ở Sóng Hồng"),  # no part of a name of which nothing else was
+        ("song hong", "ở Sóng Hồng", "sổng cửa hỏng"),
+        (
+            "den duong",
+            "đèn ở trên con đường lớn",
+            "den o tren con duong lon",
+        ),  # what was typed without marks has not said
         ("gà", "gà", "ga"),
         ("den", {"title": "đèn"}, "đèn"),
         ("den", {"category": Named("x", "đèn")}, "đèn"),
@@ -62,6 +69,14 @@ def test_another_way_of_saying_it_counts_a_little_less_and_joins_its_neighbours(
     assert best("đèn đường", "điện đường", "đèn đường", lexicon=lexicon) == ["đèn đường", "điện đường"]
     assert best("đèn đường", "đường điện", "điện đường", lexicon=lexicon)[0] == "điện đường"
     assert best("kiệt 13", "hẻm ở 13", "hẻm 13", lexicon=lexicon) == ["hẻm 13", "hẻm ở 13"]
+
+
+@pytest.mark.parametrize("place", ["Số 1 đến 9", "Đường Đèn Vân", "ở Đền Bạch Mã"])
+def test_what_is_there_in_passing_adds_nothing_to_what_is_there(place):
+    scores = [
+        rank(read("den"), [document(1, **{**PLAIN, "title": "đèn", "place": p})], STATISTICS) for p in ("", place)
+    ]
+    assert scores[0][0][0] == scores[1][0][0] > 0
 
 
 def test_equals_follow_the_newer_case_first():

@@ -287,7 +287,9 @@ class Case(Answer):
     clock: Clock = Field(description=_("Đồng hồ của người dân: từ lúc tiếp nhận đến khi mọi đơn vị trả lời xong."))
     wait_days: int | None = Field(description=_("Người dân đã chờ bao nhiêu ngày mới có gì để đọc."))
     days_since_sent: int | None = Field(
-        description=_("Của phản ánh đã mở lại: người dân đã chờ bao nhiêu ngày từ lần gửi đầu, qua mọi lượt; null ở lượt đầu.")
+        description=_(
+            "Của phản ánh đã mở lại: người dân đã chờ bao nhiêu ngày từ lần gửi đầu, qua mọi lượt; null ở lượt đầu."
+        )
     )
     due_cause: str = Field(description=_("Hạn do đâu mà có: term, source, calendar, hoặc rỗng."))
     term: Term | None = Field(description=_("Thời hạn."))
