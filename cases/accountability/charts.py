@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -16,6 +16,7 @@ HEIGHT, ABOVE, BELOW = 130, 18, 24  # pixels: of the tallest bar, for the number
 SHARE = 0.72  # of the room of a bar that it fills
 AXIS = 9  # per cent of the width beside rates, for the words of the axis
 MARKS = 20  # pixels under the labels, for the letters of notes
+PHONE, DIGIT = 350, 7  # pixels: how wide a chart is there, and a digit
 MOST_DIGITS = 4  # of a number on a bar: longer ones would run into one another on a phone
 
 
@@ -30,7 +31,10 @@ class Segment:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """One bar with its number and its label, "" where there is no room; offsets in per cent of the width."""
+    """One bar with its number and its label, "" where there is no room; offsets in per cent of the width.
+
+    `crowded`: on a phone there is no room for its number beside those of its neighbours.
+    """
 
     left: str
     width: str
@@ -39,6 +43,7 @@ class Bar:
     y: float
     number: str
     label: str
+    crowded: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +75,7 @@ def bar_chart(rows: Iterable[tuple[str, Sequence[tuple[str, int]]]], *, least_to
     totals = [sum(n for _, n in parts) for _, parts in kept]
     greatest = max([1, *totals, least_top])
     with_numbers = len(str(greatest)) <= MOST_DIGITS
+    roomy = _with_room(totals) if kept else ()
     bars = []
     for place, ((label, parts), total) in enumerate(zip(kept, totals, strict=True)):
         room = 100 / len(kept)
@@ -88,9 +94,20 @@ def bar_chart(rows: Iterable[tuple[str, Sequence[tuple[str, int]]]], *, least_to
                 y=round(y - 5, 1),
                 number=number_text(total) if total and with_numbers else "",
                 label=label,
+                crowded=place not in roomy,
             )
         )
     return BarChart(bars=tuple(bars))
+
+
+def _with_room(totals: Sequence[int]) -> Container[int]:
+    """The places whose numbers a phone shows, the greatest first: none that would run into another."""
+    room, wide = PHONE / len(totals), [DIGIT * len(number_text(total)) for total in totals]
+    shown: list[int] = []
+    for place in sorted(range(len(totals)), key=lambda place: -totals[place]):
+        if all((wide[place] + wide[other]) / 2 <= abs(place - other) * room for other in shown):
+            shown.append(place)
+    return frozenset(shown)
 
 
 @dataclass(frozen=True, kw_only=True)

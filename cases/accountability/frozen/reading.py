@@ -234,7 +234,10 @@ class AgencyPage:
 
 
 def agency_page(day: date, slug: str, kinds: Sequence[str] = ()) -> AgencyPage | None:
-    """One agency on a day (two queries), its cases of these kinds; None where it was not past due, or nothing frozen."""
+    """One agency on a day, its cases of these kinds (two queries).
+
+    None where it was not past due, or the day is not frozen.
+    """
     row = SnapshotAgency.objects.select_related("snapshot").filter(snapshot__date=day, slug=slug).first()
     if row is None:
         return None

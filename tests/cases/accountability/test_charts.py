@@ -53,6 +53,21 @@ def test_numbers_stand_on_bars_where_there_is_room(greatest, number):
     assert chart.bars[1].segments == ()
 
 
+@pytest.mark.parametrize(
+    ("totals", "shown"),
+    [
+        ([840] * 12, range(12)),
+        ([1_440] * 12, range(0, 12, 2)),
+        ([1_440, 1_450, 90, *[0] * 9], [1, 2, *range(3, 12)]),  # the greatest first, then what has room beside it
+        ([7_410] * 8, range(8)),
+        ([5], [0]),
+    ],
+)
+def test_a_phone_shows_numbers_that_do_not_run_into_one_another(totals, shown):
+    chart = bar_chart(("", [("bar", n)]) for n in totals)
+    assert [place for place, bar in enumerate(chart.bars) if not bar.crowded] == list(shown)
+
+
 def test_nothing_gives_an_empty_chart():
     assert bar_chart([]).bars == ()
 
