@@ -1,10 +1,12 @@
 """Nothing, one and ten thousand of everything: pages say it in words, and a zero leads nowhere."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.portal.case_samples import LONG
+from tests.portal.division_samples import IDLE, on_the_map
 from tests.portal.page_samples import SAMPLES
 
 COUNTING = [
@@ -69,6 +71,13 @@ def test_a_year_without_cases_draws_no_empty_chart(page_of):
     assert page.find(id="h-months").find_parent("section").find("svg") is None
     assert "Mười hai tháng qua chưa có phản ánh nào." in page.main.get_text()
     assert len(page_of("statistics").find(id="h-months").find_parent("section").find_all("svg")) == 3
+
+
+def test_the_front_page_lists_no_places_where_nothing_is_open(page_of, fresh_page, monkeypatch):
+    assert page_of("home").select("#ban-do table")
+    sample = SAMPLES["home"]
+    monkeypatch.setitem(SAMPLES, "home", replace(sample, context={**sample.context, **on_the_map(*IDLE)}))
+    assert fresh_page("home").select("#ban-do table") == []
 
 
 @pytest.mark.parametrize(

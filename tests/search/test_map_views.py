@@ -150,6 +150,10 @@ def test_what_cannot_be_heeded_is_said(client, city):
     assert "Hãy bỏ bớt một điều kiện" in text(page.select_one("#o-canh"))
 
 
+def test_a_map_of_no_report_at_all_asks_to_leave_nothing_out(client, engine):
+    assert text(page_of(client, "").select_one("#o-canh p")) == "Chưa có phản ánh nào."
+
+
 def test_an_empty_part_says_to_move_on(client, city):
     beside = page_of(client, "bbox=108,16.7,108.1,16.74").select_one("#o-canh")
     assert text(beside.h2) == "0 phản ánh trong khung này"
