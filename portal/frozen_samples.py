@@ -34,6 +34,7 @@ def frozen_samples(name: str, cases: Sequence[PublicCase]) -> dict[str, list[Map
                 name=name, slug="x", open=20, overdue=n, promise_broken=1, extended=0, median_days=1.0, oldest_days=3
             ),
             before=was,
+            oldest_linked=False,
         )
         for n, was in ((9_999, 10_000), (1, 0), (0, 1), (5, None))
     ]

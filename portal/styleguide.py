@@ -56,6 +56,7 @@ WITHIN = {
     "row": "rows",
     "division_heads": "division_table",
     "division_counts": "division_table",
+    "frozen_count": "frozen_table",
     "frozen_counts": "frozen_table",
 }
 #: Components that are most of a page: the name of an address where they are seen.
@@ -63,6 +64,7 @@ ON_PAGE = {
     "bars": "statistics",
     "rates": "statistics",
     "wait": "backlog",
+    "backlog_count": "backlog",
     "part": "wards",
     "accepted_counts": "statistics",
     "report_figure": "statistics",
