@@ -2,7 +2,7 @@
 
 A syllable that Vietnamese may have is a word, even where no document has it: only what can be none is mistyped. Near is
 one letter left out, added, changed or swapped with the next (Damerau 1964), or what a Vietnamese keyboard (Telex) types
-while it is switched off: `dduwowngf` is đường.
+while it is switched off: `dduwowngf` is đường, with its marks where a document has the word so.
 """
 
 from __future__ import annotations
@@ -30,12 +30,17 @@ _SYLLABLE = re.compile(  # without marks: initial, vowels, final
     r"(?:a[iouy]?|e[ou]?|i(?:eu?|[au])?|o(?:ai|ay|eo|[aeio])?|u(?:ay|oi|ou|y[aeu]?|[aeiou])?|y(?:eu?)?)"
     r"(?:ch?|m|ng?|nh|p|t)?"
 )
+_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
+_LETTERS = (  # the longest first
+    *(("uwow", "ươ"), ("uow", "ươ"), ("dd", "đ"), ("aa", "â"), ("ee", "ê"), ("oo", "ô")),
+    *(("aw", "ă"), ("ow", "ơ"), ("uw", "ư"), ("w", "ư")),
+)
 _DOUBLE = re.compile(r"(aa|ee|oo|dd)")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """A word as it was typed, and what it was taken for, without marks."""
+    """A word as it was typed, and what it was taken for: folded, or marked where a keyboard says which marks."""
 
     typed: str
     used: str
@@ -69,11 +74,11 @@ def corrections(
     near = {word: tuple(near_words(word)) for word in list(unknown)[:MOST]}
     if not near:
         return (), statistics
-    beside = engine.statistics({each for words in near.values() for each in words})
+    beside = engine.statistics({each for words in near.values() for each in words} | set(map(by_keyboard, near)))
     known = beside.frequencies
     found = []
     for word, words in near.items():
-        by_telex = [each for each in words if each == plain(word) and each in known]
+        by_telex = [each for each in (by_keyboard(word), plain(word)) if each != word and each in known]
         best = by_telex or sorted((each for each in words if each in known), key=lambda each: (-known[each], each))
         if best:
             found.append(Correction(typed=unknown[word], used=best[0]))
@@ -88,6 +93,17 @@ def plain(word: str) -> str:
         return word
     toneless = word[:-1] if word[-1] in "sfrxj" else word
     return _DOUBLE.sub(lambda pair: pair.group()[0], toneless).replace("w", "") or word
+
+
+def by_keyboard(word: str) -> str:
+    """What Telex would have made of the word, as `search.folding.marked` has it; itself where it cannot be one."""
+    if not _TELEX.fullmatch(word):
+        return word
+    tone = _TONES.get(word[-1], "")
+    toneless = word[:-1] if tone else word
+    for typed, meant in _LETTERS:
+        toneless = toneless.replace(typed, meant)
+    return toneless + tone
 
 
 def near_words(word: str) -> Iterator[str]:

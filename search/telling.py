@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from cases.templatetags.numbers import number_text
 from search.engines.base import Hit
-from search.folding import folded, nfc, tokens
+from search.folding import Token, folded, nfc, tokens
 from search.highlight import Highlights
 from search.lexicon import Lexicon
 from search.loosening import Reading
@@ -55,21 +55,23 @@ def as_written(reading: Reading, hits: Sequence[Hit]) -> Reading:
     """
     if not reading.corrected:
         return reading
-    rows = [set(_marked_words(hit.highlights)) for hit in hits]
+    rows = [set(_shown_words(hit.highlights)) for hit in hits]
     return replace(reading, corrected=tuple(_spelt(each, rows) for each in reading.corrected))
 
 
-def _marked_words(highlights: Highlights) -> Iterator[tuple[str, str]]:
-    """The words of a row that are marked, each without marks and as it is written there."""
-    for text, is_marked in (*highlights.title, *highlights.place, *highlights.excerpt):
-        for token in tokens(text) if is_marked else ():
-            yield token.folded, nfc(text)[token.start : token.end].lower()
+def _shown_words(highlights: Highlights) -> Iterator[tuple[Token, str]]:
+    """The words of a row that are marked as found, each with how it is written there."""
+    for text, is_found in (*highlights.title, *highlights.place, *highlights.excerpt):
+        for token in tokens(text) if is_found else ():
+            yield token, nfc(text)[token.start : token.end]
 
 
-def _spelt(correction: Correction, rows: Sequence[set[tuple[str, str]]]) -> Correction:
-    """A tie goes to the row that stands first."""
-    found = Counter(text for row in rows for plain, text in sorted(row) if plain == correction.used)
-    return replace(correction, used=max(found, key=found.__getitem__, default=correction.used))
+def _spelt(correction: Correction, rows: Sequence[set[tuple[Token, str]]]) -> Correction:
+    """As most rows have it, those first that do not write it as a name; of a tie the first row decides."""
+    ways = [{text for token, text in row if correction.used in (token.folded, token.marked)} for row in rows]
+    small = Counter(text for row in ways for text in sorted(row) if text.islower())
+    found = small or Counter(text for row in ways for text in sorted(map(str.lower, row)))
+    return replace(correction, used=max(found, key=found.__getitem__, default=folded(correction.used)))
 
 
 def as_read(reading: Reading, q: str) -> str:

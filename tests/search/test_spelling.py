@@ -4,8 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from search.engines.memory import MemoryEngine
-from search.folding import folded
-from search.spelling import _SYLLABLE, Correction, corrections, near_words, plain
+from search.folding import folded, marked
+from search.spelling import _SYLLABLE, Correction, by_keyboard, corrections, near_words, plain
 from search.wording import read
 from tests.search.documents import document
 
@@ -32,7 +32,7 @@ def corrected(engine, q):
         ("duongg tat", [("duongg", "duong")]),  # tắt is a word, which nobody wrote
         ("dương hongj", [("hongj", "hong")]),
         ("ĐƯỜBG", [("ĐƯỜBG", "duong")]),
-        ("dduwowngf", [("dduwowngf", "duong")]),  # Telex, switched off
+        ("dduwowngf", [("dduwowngf", marked("đường"))]),  # Telex, switched off
         ("hnr", []),  # not near to anything
         ("hon dong quyet nghieng khuya", []),  # words
         ("xq", []),  # too short to be near to one thing
@@ -69,6 +69,14 @@ def test_every_syllable_of_real_texts_may_be_one():
 )
 def test_what_a_keyboard_types_while_it_is_off(typed, meant):
     assert plain(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("dduwowngf", "đường"), ("duowngf", "dường"), ("ddeenf", "đền"), ("nuwowcs", "nước"), ("cawts", "cắt")],
+)
+def test_the_marks_are_those_that_the_keyboard_would_have_made(typed, meant):
+    assert by_keyboard(typed) == marked(meant)
 
 
 def test_near_words_are_one_step_away():
