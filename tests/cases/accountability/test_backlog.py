@@ -174,6 +174,9 @@ def test_by_agency(db, clock):
         BacklogRow(agency=Named(slug="", name=""), long=1, unexplained=1),
         BacklogRow(agency=Named(slug="chua-giao", name="Nguồn không ghi đơn vị"), long=1, unexplained=1),
     )
+    for row in backlog().rows:
+        if row.agency.slug:
+            assert len(backlog(of=row.agency).cases) == row.long
 
 
 def test_what_waits_at_the_center(db, clock):
@@ -294,10 +297,13 @@ def test_an_empty_page_is_calm(db, get, clock):
     assert page.find(class_="hot") is None
 
 
-def test_ten_queries_and_only_read(db, get, client, clock):
+def test_ten_queries_and_only_read(db, get, client, clock, django_assert_max_num_queries):
     for number in range(4):
         old(title=f"Việc {number}").assign(an_agency(f"Đơn vị {number}"))
         walk_to("awaiting", title=f"Chờ {number}")
     assert get("backlog").status_code == 200
     assert client.head("/ton-dong/").status_code == 200
     assert client.post("/ton-dong/").status_code == 405
+    slug = an_agency("Đơn vị 1").slug
+    with django_assert_max_num_queries(6):  # the rest is remembered
+        assert client.get(f"/ton-dong/?agency={slug}").status_code == 200
