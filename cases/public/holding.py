@@ -57,9 +57,11 @@ def wait_days(telling: Telling, round_row: Mapping[str, Any]) -> int | None:
 
 def days_since_sent(telling: Telling, sent_at: datetime | None, round_number: int) -> int | None:
     """The same from when the report was first sent, or accepted where nobody knows; None in the first round."""
+    if round_number == 1:
+        return None
     starts = [started for row in telling.rows("rounds", "started_at") if (started := instant(row["started_at"]))]
     start, end = sent_at or min(starts, default=None), round_end(telling, round_number)
-    if round_number == 1 or start is None or end is None:
+    if start is None or end is None:
         return None
     return max(days_between(start, end, telling.zone), 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -23,7 +24,8 @@ UNTOLD = ("salt", "source_texts", "extra", "level_reason", "channel", "source_di
 LONGEST = timedelta(days=3660)
 
 
-def _ids(stories: Iterable[dict[str, object]], key: str, *parts: str) -> set[int]:
+def ids_in(stories: Iterable[dict[str, object]], key: str, *parts: str) -> set[int]:
+    """What rows of these parts of stories name by a key."""
     found: set[int] = set()
     for story in stories:
         for part in parts:
@@ -38,18 +40,26 @@ def words_for(
 ) -> Words:
     """Names that these cases' stories refer to: two queries, one less for what is at hand already, all of its kind."""
     stories = [case.story.data for case in cases]
-    agency_ids = _ids(stories, "agency", "assignments", "events") | _ids(stories, "to_agency", "events")
+    agency_ids = ids_in(stories, "agency", "assignments", "events") | ids_in(stories, "to_agency", "events")
     known = Agency.objects.filter(pk__in=agency_ids) if agencies is None else agencies
     named = [agency for agency in known if agency.pk in agency_ids]
     codes = list(ReasonCode.objects.all()) if reasons is None else reasons
     labels = {reason.pk: localised(reason.label, reason.label_en) for reason in codes}
     return Words(
-        agencies={agency.pk: Named(slug=agency.slug, name=str(agency)) for agency in named},
-        agency_kinds={agency.pk: agency.kind for agency in named},
+        **agency_words(named),
         reasons=labels,
         reason_codes={(reason.kind, reason.code): labels[reason.pk] for reason in codes},
-        nobody=frozenset(agency.pk for agency in named if not agency.name),
     )
+
+
+def agency_words(agencies: Iterable[Agency]) -> dict[str, Any]:
+    """What `Words` says of agencies."""
+    named = list(agencies)
+    return {
+        "agencies": {agency.pk: Named(slug=agency.slug, name=str(agency)) for agency in named},
+        "agency_kinds": {agency.pk: agency.kind for agency in named},
+        "nobody": frozenset(agency.pk for agency in named if not agency.name),
+    }
 
 
 def told(
@@ -74,11 +84,9 @@ def all_public(*, at: datetime) -> Iterator[PublicCase]:
     categories, wards = Category.objects.in_bulk(), Ward.objects.in_bulk()
     labels = {reason.pk: localised(reason.label, reason.label_en) for reason in codes}
     words = Words(
-        agencies={agency.pk: Named(slug=agency.slug, name=str(agency)) for agency in agencies},
-        agency_kinds={agency.pk: agency.kind for agency in agencies},
+        **agency_words(agencies),
         reasons=labels,
         reason_codes={(reason.kind, reason.code): labels[reason.pk] for reason in codes},
-        nobody=frozenset(agency.pk for agency in agencies if not agency.name),
     )
     told = Case.objects.public().filter(page__isnull=False, story__isnull=False).order_by("pk")
     for case in told.select_related("page", "story").defer(*UNTOLD).iterator(chunk_size=AT_ONCE):

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from cases.actions.pictures import fitted
 from cases.models import Case, Photo, PhotoKind
-from cases.public.case import PublicAnswer, PublicCase, PublicPhoto
+from cases.public.case import PublicAnswer, PublicCase, PublicOutline, PublicPhoto
 
 #: Annotation of a query of cases: whether any photo of a case may be public. It saves most pages a query.
 HAS_PHOTOS = Exists(Photo.objects.filter(case=OuterRef("pk"), public=True).exclude(shown=""))
@@ -63,7 +63,7 @@ def _read(case: Case) -> list[_Row]:
     return [_Row(**row) for row in rows.values(*COLUMNS)]
 
 
-def photographed(told: Iterable[PublicCase]) -> set[int]:
+def photographed(told: Iterable[PublicOutline]) -> set[int]:
     """The ids of those of these cases whose pages show a photo (one query)."""
     answers = {case.id: {None, *(answer.id for answer in case.answers)} for case in told if not case.summary_only}
     seen = Photo.objects.filter(case__in=list(answers), public=True).exclude(shown="").order_by()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -14,6 +15,7 @@ from cases.models import AssignmentKind, Case, CasePage, Outcome, PublicationLev
 from cases.models.location import point_of
 from cases.public.addresses import case_path
 from cases.public.case import (
+    AnswerOutline,
     Named,
     PublicAnswer,
     PublicAppeal,
@@ -28,8 +30,9 @@ from cases.public.case import (
     PublicRuling,
     PublicTerm,
 )
-from cases.public.clock import clock_fields, day, days_between, instant, row_at
+from cases.public.clock import clock_fields, day, days_between, instant, standing_at, standing_of
 from cases.public.holding import center_holds, days_since_sent, wait_days
+from cases.public.rows import CaseRow, Charge, PageRow
 from cases.public.sentences import REASONS, SHOWN, event_sentence, plan_label, term_sentence, unknown_agency
 from cases.rules.standings import Phase, Standing
 from cases.rules.states import AssignmentState, CaseState
@@ -37,6 +40,7 @@ from cases.rules.states import AssignmentState, CaseState
 COARSE = 2  # decimals of a degree: about a kilometre
 RUNNING = (AssignmentState.OPEN.value, AssignmentState.AWAITING.value)
 DECISIONS_ON_APPEALS = (".uphold", ".overturn")
+Answer = TypeVar("Answer", bound=AnswerOutline)
 ENDED_ELSEWHERE = (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)
 
 
@@ -55,12 +59,17 @@ class Words:
 class Telling:
     """One case being told: its rows, its story, the instant, and the city's zone. What came later is not told."""
 
-    case: Case
-    page: CasePage
+    case: Case | CaseRow
+    page: CasePage | PageRow
     story: Mapping[str, Any]
     words: Words
     at: datetime
     zone: str = settings.TIME_ZONE
+
+    @cached_property
+    def standings(self) -> list[tuple[Mapping[str, Any], Standing]]:
+        """Every stretch of every clock: most of them are asked for more than once."""
+        return [(row, standing_of(row)) for row in self.story["clocks"]]
 
     def happened(self, value: str | None) -> bool:
         """True for what had happened by `at`, and for what nobody knows when."""
@@ -83,17 +92,17 @@ class Telling:
         begun = self.rows("rounds", "started_at")
         return (begun or rounds)[-1] if rounds else {"number": self.case.round, "started_at": None, "due": []}
 
-    def clock(self, assignment_id: int | None, round_number: int) -> list[Mapping[str, Any]]:
+    def clock(self, assignment_id: int | None, round_number: int) -> list[Standing]:
         """The stretches of a clock; the citizen's without an assignment."""
         return [
-            row
-            for row in self.story["clocks"]
+            standing
+            for row, standing in self.standings
             if row["assignment"] == assignment_id and (assignment_id is not None or row["round"] == round_number)
         ]
 
     def standing(self, assignment_id: int | None, round_number: int) -> Standing | None:
         """How a clock stands; the citizen's without an assignment."""
-        return row_at(self.clock(assignment_id, round_number), self.at)
+        return standing_at(self.clock(assignment_id, round_number), self.at)
 
     def promised_on(self, assignment_ids: set[int]) -> date | None:
         """The newest promise of these assignments published by `at`."""
@@ -101,6 +110,16 @@ class Telling:
         return max(
             (date.fromisoformat(e["promised_on"]) for e in promises if e["assignment"] in assignment_ids), default=None
         )
+
+
+def charged(telling: Telling, row: Mapping[str, Any]) -> Named:
+    """The agency of a charge, without a name where nobody knows it."""
+    return telling.words.agencies.get(row["agency"]) or Named(slug="", name="")
+
+
+def state_of(row: Mapping[str, Any], standing: Standing | None) -> str:
+    """Where a charge stands: as its clock does, where that is known."""
+    return row["state"] if standing is None or standing.phase is Phase.UNKNOWN else standing.phase.value
 
 
 def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
@@ -115,9 +134,9 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
     held = None if since is None or row["ended_unknown"] else days_between(since, end, telling.zone)
     return PublicAssignment(
         id=row["id"],
-        agency=telling.words.agencies.get(row["agency"]) or Named(slug="", name=""),
+        agency=charged(telling, row),
         kind=row["kind"],
-        state=row["state"] if standing is None or standing.phase is Phase.UNKNOWN else standing.phase.value,
+        state=state_of(row, standing),
         round=row["round"],
         since=since,
         until=until,
@@ -140,7 +159,7 @@ def _answer(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
     stops = row["amends"] is None and row["outcome"] != Outcome.PLANNED
     return PublicAnswer(
         id=row["id"],
-        agency=charge.agency if _is_named(telling, row) else replace(charge.agency, name=unknown_agency()),
+        agency=answering(telling, row, charge.agency),
         text=row["text"],
         outcome=row["outcome"],
         outcome_label=str(Outcome(row["outcome"]).label),
@@ -157,15 +176,19 @@ def _answer(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, Publ
     )
 
 
-def _is_named(telling: Telling, row: Mapping[str, Any]) -> bool:
-    agency = next(a["agency"] for a in telling.story["assignments"] if a["id"] == row["assignment"])
-    return agency not in telling.words.nobody
+def answering(telling: Telling, row: Mapping[str, Any], agency: Named) -> Named:
+    """The agency of an answer, with words for a name where nobody has named it."""
+    charge = next(a["agency"] for a in telling.story["assignments"] if a["id"] == row["assignment"])
+    return replace(agency, name=unknown_agency()) if charge in telling.words.nobody else agency
 
 
 def _answers(telling: Telling, charges: Mapping[int, PublicAssignment]) -> tuple[PublicAnswer, ...]:
-    """In the order in which they were submitted; those nobody knows when come first."""
-    told = [_answer(telling, row, charges) for row in telling.rows("answers", "decided_at")]
-    return tuple(sorted(told, key=lambda a: (a.submitted_at is not None, a.submitted_at or telling.at)))
+    return in_order([_answer(telling, row, charges) for row in telling.rows("answers", "decided_at")], telling.at)
+
+
+def in_order(answers: Iterable[Answer], at: datetime) -> tuple[Answer, ...]:
+    """Answers as they were submitted; those nobody knows when come first."""
+    return tuple(sorted(answers, key=lambda a: (a.submitted_at is not None, a.submitted_at or at)))
 
 
 def _return(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicReturn:
@@ -212,7 +235,7 @@ def _unsettled(telling: Telling, charges: Mapping[int, PublicAssignment]) -> tup
 def _extension(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicExtension:
     published, promised = datetime.fromisoformat(row["published_at"]), date.fromisoformat(row["promised_on"])
     charge = charges[row["assignment"]]
-    then = row_at(telling.clock(row["assignment"], charge.round), published)
+    then = standing_at(telling.clock(row["assignment"], charge.round), published)
     return PublicExtension(
         agency_name=charge.agency.name,
         published_at=published,
@@ -278,7 +301,7 @@ def _term(story: Mapping[str, Any]) -> PublicTerm | None:
     )
 
 
-def _point(case: Case, page: CasePage) -> tuple[float | None, float | None]:
+def _point(case: Case | CaseRow, page: CasePage | PageRow) -> tuple[float | None, float | None]:
     """Where an editor moved the point to, else the case's own; coarse unless the case is published in full."""
     lat, lon = point_of(page.location) or (case.lat, case.lon)
     if case.level == PublicationLevel.FULL or lat is None or lon is None:
@@ -299,7 +322,7 @@ def _state(telling: Telling, standing: Standing | None) -> str:
     return CaseState.ANSWERED.value if answered else CaseState.IN_PROGRESS.value
 
 
-def _handling(charges: Iterable[PublicAssignment], round_number: int) -> tuple[Named, ...]:
+def _handling(charges: Iterable[PublicAssignment | Charge], round_number: int) -> tuple[Named, ...]:
     """The agencies that handle a round; where all have passed it on, the last one."""
     handling = [c for c in charges if c.kind == AssignmentKind.HANDLING and c.round == round_number]
     current = [c for c in handling if c.state not in ENDED_ELSEWHERE] or handling[-1:]
@@ -312,55 +335,47 @@ def _due_cause(telling: Telling, round_row: Mapping[str, Any]) -> str:
     return held[-1] if held else ""
 
 
-def tell(telling: Telling) -> PublicCase:
-    """The public case. Its texts are the page's; a summary-level case shows no house number, exact point or press."""
-    case, story, page = telling.case, telling.story, telling.page
-    charges = {row["id"]: _assignment(telling, row) for row in story["assignments"]}
-    begun = [charges[row["id"]] for row in telling.rows("assignments", "assigned_at")]
-    round_row, term = telling.round(), _term(story)
+def _changed_at(telling: Telling) -> datetime | None:
+    """When the last thing had happened that is shown."""
+    shown = (instant(row["at"]) for row in telling.story["events"] if row["kind"] in SHOWN)
+    return max((moment for moment in shown if moment and moment <= telling.at), default=None)
+
+
+def outline_of(telling: Telling, charges: Mapping[int, PublicAssignment | Charge]) -> dict[str, Any]:
+    """The fields of a PublicOutline but its answers. A summary-level case shows no house number or exact point."""
+    case, page, story = telling.case, telling.page, telling.story
+    round_row = telling.round()
     number, started_at = round_row["number"], instant(round_row["started_at"])
     standing = telling.standing(None, number)
     full = case.level == PublicationLevel.FULL
     lat, lon = _point(case, page)
     ids = {row["id"] for row in story["assignments"] if row["round"] == number and row["kind"] == "handling"}
-    return PublicCase(
-        id=case.pk,
-        version=case.version,
-        number=case.number,
-        reference=case.reference,
-        source=case.source,
-        path=case_path(page.url_path),
-        title=page.title,
-        text=page.text,
-        place=page.place if full else "",
-        editors_note=page.editors_note,
-        category=Named(slug=case.category.slug, name=localised(case.category.name, case.category.name_en)),
-        ward=Named(slug=case.ward.slug, name=localised(case.ward.name, case.ward.name_en)) if case.ward else None,
-        state=_state(telling, standing),
-        round=number,
-        sent_at=case.sent_at,
-        accepted_at=case.accepted_at,
-        lat=lat,
-        lon=lon,
-        summary_only=not full,
-        search_hidden=not full,
-        flags=tuple(case.flags),
-        agencies=_handling(begun, number),
-        assignments=tuple(begun),
-        answers=_answers(telling, charges),
-        returns=tuple(_return(telling, row, charges) for row in telling.rows("reviews", "at")),
-        extensions=tuple(_extension(telling, row, charges) for row in telling.rows("extensions", "published_at")),
-        events=_events(telling),
-        term=term,
-        term_sentence=term_sentence(term, round_number=number),
-        round_started_at=started_at,
-        wait_days=wait_days(telling, round_row),
-        days_since_sent=days_since_sent(telling, case.sent_at, number),
-        center_holds=center_holds(telling, begun),
-        due_cause=_due_cause(telling, round_row),
-        press=tuple(PublicMention(**block.value) for block in page.press) if full else (),
-        ratings=_ratings(telling),
-        unsettled=_unsettled(telling, charges),
+    return {
+        "id": case.pk,
+        "version": case.version,
+        "number": case.number,
+        "reference": case.reference,
+        "source": case.source,
+        "path": case_path(page.url_path),
+        "title": page.title,
+        "text": page.text,
+        "place": page.place if full else "",
+        "category": Named(slug=case.category.slug, name=localised(case.category.name, case.category.name_en)),
+        "ward": Named(slug=case.ward.slug, name=localised(case.ward.name, case.ward.name_en)) if case.ward else None,
+        "state": _state(telling, standing),
+        "round": number,
+        "sent_at": case.sent_at,
+        "accepted_at": case.accepted_at,
+        "lat": lat,
+        "lon": lon,
+        "summary_only": not full,
+        "search_hidden": not full,
+        "agencies": _handling([charges[row["id"]] for row in telling.rows("assignments", "assigned_at")], number),
+        "term": _term(story),
+        "round_started_at": started_at,
+        "changed_at": _changed_at(telling),
+        "returned": bool(telling.rows("reviews", "at")),
+        "ratings": _ratings(telling),
         **clock_fields(
             standing,
             at=telling.at,
@@ -368,4 +383,30 @@ def tell(telling: Telling) -> PublicCase:
             promised_on=telling.promised_on(ids),
             zone=telling.zone,
         ),
+    }
+
+
+def tell(telling: Telling) -> PublicCase:
+    """The public case. Its texts are the page's; a summary-level case shows no press."""
+    case, story, page = telling.case, telling.story, telling.page
+    charges = {row["id"]: _assignment(telling, row) for row in story["assignments"]}
+    begun = [charges[row["id"]] for row in telling.rows("assignments", "assigned_at")]
+    outline, round_row = outline_of(telling, charges), telling.round()
+    number = round_row["number"]
+    return PublicCase(
+        **outline,
+        editors_note=page.editors_note,
+        flags=tuple(case.flags),
+        assignments=tuple(begun),
+        answers=_answers(telling, charges),
+        returns=tuple(_return(telling, row, charges) for row in telling.rows("reviews", "at")),
+        extensions=tuple(_extension(telling, row, charges) for row in telling.rows("extensions", "published_at")),
+        events=_events(telling),
+        term_sentence=term_sentence(outline["term"], round_number=number),
+        wait_days=wait_days(telling, round_row),
+        days_since_sent=days_since_sent(telling, case.sent_at, number),
+        center_holds=center_holds(telling, begun),
+        due_cause=_due_cause(telling, round_row),
+        press=() if outline["summary_only"] else tuple(PublicMention(**block.value) for block in page.press),
+        unsettled=_unsettled(telling, charges),
     )

@@ -97,7 +97,7 @@ def test_indexing_costs_the_same_queries_however_many_cases_there_are(django_ass
 
 def test_a_case_that_changes_while_it_is_read_is_read_again(monkeypatch, found):
     walk = walk_to("assigned")
-    read = indexing.public_cases
+    read = indexing.public_outlines
     readings = []
 
     def slow(case_ids, *, at):
@@ -108,7 +108,7 @@ def test_a_case_that_changes_while_it_is_read_is_read_again(monkeypatch, found):
             index([walk.case.pk])  # another worker hears of it, and is done before us
         return cases
 
-    monkeypatch.setattr(indexing, "public_cases", slow)
+    monkeypatch.setattr(indexing, "public_outlines", slow)
     index([walk.case.pk])
     assert len(readings) >= 2
     assert found() == []
@@ -116,14 +116,14 @@ def test_a_case_that_changes_while_it_is_read_is_read_again(monkeypatch, found):
 
 def test_a_case_that_never_holds_still_is_left_for_later(monkeypatch):
     case = a_case("assigned")
-    read = indexing.public_cases
+    read = indexing.public_outlines
 
     def restless(case_ids, *, at):
         cases = read(case_ids, at=at)
         Case.objects.filter(pk=case.pk).update(version=Case.objects.get(pk=case.pk).version + 1)
         return cases
 
-    monkeypatch.setattr(indexing, "public_cases", restless)
+    monkeypatch.setattr(indexing, "public_outlines", restless)
     with pytest.raises(StillChangingError, match=str(case.pk)):
         index([case.pk])
 

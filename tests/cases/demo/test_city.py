@@ -12,8 +12,10 @@ from cases.demo.places import contains
 from cases.demo.walks import CLOSES, OPENS
 from cases.models import Agency, Assignment, Case, CasePage, Event, Standing, Submission
 from cases.public.loading import told
+from cases.public.outlining import public_outlines
 from cases.rules.states import CaseState
 from cases.rules.verdicts import VerdictKind
+from tests.cases.public.test_outlining import known
 from tests.demo_city import CASES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo_city")]
@@ -203,3 +205,8 @@ def test_every_public_case_has_its_page_and_no_page_tells_what_came_back(demo_ci
 def test_every_page_of_figures_is_there(demo_city, client, monkeypatch, prefix, path):
     monkeypatch.setattr(timezone, "now", lambda: demo_city)
     assert client.get(f"{prefix}/{path}").status_code == 200
+
+
+def test_the_search_knows_of_each_what_its_page_tells(public, demo_city):
+    outlines = public_outlines([case.id for case in public], at=demo_city)
+    assert [known(outline) for outline in outlines] == [known(case) for case in public]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cases.public.clock import clock_fields, day, days_between, instant, row_at, standing_of
+from cases.public.clock import clock_fields, day, days_between, instant, standing_at, standing_of
 from cases.rules.standings import Phase
 
 HUE = "Asia/Ho_Chi_Minh"
@@ -20,8 +20,12 @@ def row(since=START, until=None, **facts):
     return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in told.items()}
 
 
+def held_at(rows, at):
+    return standing_at(map(standing_of, rows), at)
+
+
 def fields(at, started_at=START, promised_on=None, **facts):
-    return clock_fields(row_at([row(**facts)], at), at=at, started_at=started_at, promised_on=promised_on, zone=HUE)
+    return clock_fields(held_at([row(**facts)], at), at=at, started_at=started_at, promised_on=promised_on, zone=HUE)
 
 
 def test_instants_and_days_come_back_as_they_were_written():
@@ -49,13 +53,13 @@ def test_a_stretch_comes_back_whole():
 )
 def test_a_stretch_holds_from_its_first_instant_until_before_the_next(at, phase):
     rows = [row(until=START + 2 * DAY), row(since=START + 2 * DAY, phase="answered", stopped_at=START + 2 * DAY)]
-    held = row_at(rows, at)
+    held = held_at(rows, at)
     assert (held and held.phase) == phase
 
 
 def test_a_stretch_without_a_beginning_holds_always():
-    assert row_at([row(since=None, phase="unknown")], START - 1000 * DAY).phase is Phase.UNKNOWN
-    assert row_at([], START) is None
+    assert held_at([row(since=None, phase="unknown")], START - 1000 * DAY).phase is Phase.UNKNOWN
+    assert held_at([], START) is None
 
 
 @pytest.mark.parametrize(
