@@ -33,14 +33,22 @@ def readers(n: int) -> Iterator[Executor | None]:
 def read_ahead(
     batches: Iterable[Batch], read: Callable[[Batch], Read], pool: Executor | None
 ) -> Iterator[tuple[Batch, Read]]:
-    """Each batch with what was read of it, in order; never more than `AHEAD` of them wait here."""
+    """Each batch with what was read of it, in order; never more than `AHEAD` of them wait here.
+
+    What no other process has begun when its turn comes is read here: the first ones, for the others need seconds to
+    begin, and whatever they do not keep up with.
+    """
     if pool is None:
         yield from ((batch, read(batch)) for batch in batches)
         return
     waiting: deque[tuple[Batch, Future[Read]]] = deque()
+    begun = pool.submit(int)
     for batch in batches:
+        if not begun.done():
+            yield batch, read(batch)
+            continue
         waiting.append((batch, pool.submit(read, batch)))
         if len(waiting) > AHEAD:
             first, reading = waiting.popleft()
-            yield first, reading.result()
-    yield from ((batch, reading.result()) for batch, reading in waiting)
+            yield first, read(first) if reading.cancel() else reading.result()
+    yield from ((batch, read(batch) if reading.cancel() else reading.result()) for batch, reading in waiting)

@@ -195,12 +195,14 @@ def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
     assert set(handlers) == {signal.SIGTERM, signal.SIGINT}
 
 
-@pytest.mark.parametrize(("given", "many", "beside"), [((), 1, 3), ((), 2, 0), (("--readers", "0"), 1, 0)])
-def test_a_city_of_some_size_is_read_by_one_process_a_processor(engine, monkeypatch, given, many, beside):
+@pytest.mark.parametrize(
+    ("given", "many", "beside"), [((), 1, 2), ((), 2, 0), (("--readers", "0"), 1, 0), (("--readers", "3"), 1, 3)]
+)
+def test_a_city_of_some_size_is_read_by_others_while_one_process_writes(engine, monkeypatch, given, many, beside):
     a_case("assigned")
     asked = []
     monkeypatch.setattr(rebuild_search, "rebuild", lambda chosen, *, beside: asked.append(beside) or iter(()))
     monkeypatch.setattr(rebuild_search, "MANY", many)
-    monkeypatch.setattr(rebuild_search.os, "cpu_count", lambda: 3)
+    monkeypatch.setattr(rebuild_search.os, "cpu_count", lambda: 9)
     call_command("rebuild_search", *given, verbosity=0)
     assert asked == [beside]

@@ -36,7 +36,22 @@ def test_every_batch_comes_with_what_was_read_of_it_in_order(n):
 def test_only_some_are_read_before_the_first_is_written():
     pool = AtOnce()
     next(read_ahead(range(1_000), int.__neg__, pool))
-    assert pool.asked == AHEAD + 1
+    assert pool.asked == 1 + AHEAD + 1  # the first only asks whether anybody is there
+
+
+class Idle(AtOnce):
+    """Somebody who has begun, and then nothing; or nobody."""
+
+    def __init__(self, begun):
+        self.begun = begun
+
+    def submit(self, do, *given):
+        return super().submit(do, *given) if self.begun and not given else Future()
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_what_nobody_else_has_begun_is_read_here(begun):
+    assert list(read_ahead(range(2 * AHEAD), int.__neg__, Idle(begun))) == [(i, -i) for i in range(2 * AHEAD)]
 
 
 def test_what_cannot_be_read_breaks_the_rebuild_off():

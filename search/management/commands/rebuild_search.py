@@ -19,6 +19,7 @@ from search.same_answers import index_answers
 from search.staff_words import rebuild_for_staff
 
 MANY = 10_000  # cases; processes take some seconds to begin
+MOST_READERS = 2  # what these read, one process can just write
 
 
 class Command(BaseCommand):
@@ -36,7 +37,8 @@ class Command(BaseCommand):
             "--readers",
             type=int,
             metavar="N",
-            help=f"processes that read meanwhile; default: one a processor from {MANY:,} cases on, or none",
+            help=f"processes that read meanwhile; default: {MOST_READERS} from {MANY:,} cases on, or as many as there"
+            " are processors beside the one that writes",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -46,7 +48,7 @@ class Command(BaseCommand):
         total = Case.objects.public().count()
         beside = options["readers"]
         if beside is None:
-            beside = (os.cpu_count() or 1) if total >= MANY else 0
+            beside = min((os.cpu_count() or 1) - 1, MOST_READERS) if total >= MANY else 0
         try:
             _show(rebuild(chosen, beside=max(0, beside)), total, " cases", quiet)
         except EngineAwayError as error:
