@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from elasticsearch.dsl import Q, Search
@@ -56,20 +57,29 @@ def _rows(shelf: Shelf, question: Question, at: int, asked_at: int) -> tuple[lis
         )  # by number only near the front, see MOST_PAGES
     else:
         search = search.extra(search_after=[int(cursor.key), cursor.case_id])
-    found = search.execute().to_dict()["hits"]["hits"]
+    found = _hits(search)
     rows = [(int(hit["sort"][0]), hit["sort"][1], hit["_source"]["document"]) for hit in found[: question.size]]
     return (rows[::-1] if backwards else rows), len(found) > question.size
 
 
 def walk(shelf: Shelf, question: Question, at: int) -> Iterator[Document]:
-    """Yield every document that answers, newest first, many at a time; nothing is kept open for a slow reader."""
+    """Yield every document that answers, newest first, many at a time; nothing is kept open for a slow reader.
+
+    The server looks for the next ones while these are read: either takes about as long.
+    """
     search = _ordered(shelf, question.but(sort=Sort.NEWEST), at, at, "desc").extra(size=AT_ONCE)
+    with ThreadPoolExecutor(1) as beside:
+        found = _hits(search)
+        while found:
+            more = len(found) == AT_ONCE
+            next_ones = beside.submit(_hits, search.extra(search_after=found[-1]["sort"])) if more else None
+            yield from (Document.from_json(hit["_source"]["document"]) for hit in found)
+            found = next_ones.result() if next_ones else []
+
+
+def _hits(search: Search[Any]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = search.execute().to_dict()["hits"]["hits"]
-    while found:
-        yield from (Document.from_json(hit["_source"]["document"]) for hit in found)
-        if len(found) < AT_ONCE:
-            return
-        found = search.extra(search_after=found[-1]["sort"]).execute().to_dict()["hits"]["hits"]
+    return found
 
 
 def _ordered(shelf: Shelf, question: Question, at: int, asked_at: int, direction: str) -> Search[Any]:
@@ -108,8 +118,7 @@ def newest(shelf: Shelf, question: Question, at: int, leaving_out: Collection[in
 
 
 def _documents(search: Search[Any]) -> list[Document]:
-    hits = search.execute().to_dict()["hits"]["hits"]
-    return [Document.from_json(hit["_source"]["document"]) for hit in hits]
+    return [Document.from_json(hit["_source"]["document"]) for hit in _hits(search)]
 
 
 def _asking(shelf: Shelf, query: Bool) -> Search[Any]:
