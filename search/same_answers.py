@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
 from cases.actions.hinting import keys_by_version
 from cases.models import HintPhrase, Submission
+from search.engines.embedded.words import dialect
 from search.indexing import pause
 from search.models import AnswerKey
 
@@ -50,7 +51,7 @@ def index_answers() -> Iterator[int]:
         )
         some = list(rows[:AT_ONCE])
         if not some:
-            return
+            break
         last = some[-1][0]
         kept = set(
             AnswerKey.objects.filter(version__in=[pk for pk, _text, _case in some]).values_list("version", flat=True)
@@ -64,3 +65,4 @@ def index_answers() -> Iterator[int]:
             )
         pause()
         yield len(some)
+    dialect(connection).analyse(connection, [AnswerKey._meta.db_table])

@@ -25,6 +25,17 @@ SIGNS = {"AND": "&", "OR": "|"}
 UNMARKED = "="  # before a word written without marks, to tell it from a folded one
 
 TABLE = "search_words"
+#: What a rebuild writes; `search_words` and its vocabulary are no models' own.
+SETTLED = (
+    "search_searchdocument",
+    "search_searchdocumentagency",
+    "search_searchdocumentstreet",
+    "search_searchdetail",
+    "search_searchtext",
+    "search_label",
+    "search_words",
+    "search_vocabulary",
+)
 
 
 def create(table: str) -> str:
@@ -146,13 +157,12 @@ def settle(connection: BaseDatabaseWrapper) -> None:
     """Let the planner know the tables, and let counts be read from indexes alone."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM search_vocabulary WHERE doc <= 0")
+    analyse(connection, SETTLED)
+
+
+def analyse(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> None:
+    """Let the planner know tables, and let counts be read from their indexes alone."""
     vacuum = "" if connection.in_atomic_block else "VACUUM "
     with connection.cursor() as cursor:
-        for table in (
-            "search_searchdocument",
-            "search_searchdocumentagency",
-            "search_searchtext",
-            "search_words",
-            "search_vocabulary",
-        ):
+        for table in tables:
             cursor.execute(f"{vacuum}ANALYZE {table}")

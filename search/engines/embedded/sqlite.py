@@ -98,3 +98,10 @@ def settle(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO search_words(search_words) VALUES ('optimize')")
         cursor.execute("ANALYZE")
+
+
+def analyse(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> None:
+    """Let the planner know tables."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ANALYZE {table}")
