@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
@@ -34,6 +34,7 @@ from search.question import PAGE_SIZE  # noqa: E402 - as above
 
 CHUNK = 1000  # as `rebuild_modelsearch_index` has it
 WARMING = 20  # questions
+LEAST = 3  # questions, however long they take
 
 
 class CaseText(index.Indexed, models.Model):  # type: ignore[misc]  # Wagtail has no types
@@ -83,26 +84,39 @@ def fill(n: int) -> dict[str, float]:
     return {"rate": n / took}
 
 
-def ask() -> dict[str, list[float]]:
-    """The milliseconds for the words of each question, how many rows it found, and whether they had marks."""
-    backend, took, found = get_search_backend(), [], []
-    asked = [question.q for question in questions()]
-    for words in (*asked[:WARMING], *asked):
+def ask(within: float, most: int) -> dict[str, list[float]]:
+    """The milliseconds for the words of each question, and how many rows it found.
+
+    Of the first `most` questions, and of no more than are answered `within` so many seconds.
+    """
+    asked = [question.q for question in questions()][:most]
+    _answered(asked[:WARMING], within / 10, least=1)
+    took, found = zip(*_answered(asked, within, least=LEAST), strict=True)
+    return {"took": list(took), "found": list(found)}
+
+
+def _answered(asked: Sequence[str], within: float, *, least: int) -> list[tuple[float, int]]:
+    """Milliseconds and rows of one question after the other, until they have taken so many seconds."""
+    backend, end, told = get_search_backend(), time.perf_counter() + within, list[tuple[float, int]]()
+    for words in asked:
         began = time.perf_counter()
+        if began > end and len(told) >= least:
+            break
         results = backend.search(words, CaseText)
         total = results.count()
         list(results[:PAGE_SIZE])
-        took.append((time.perf_counter() - began) * 1000)
-        found.append(total)
-    return {"took": took[WARMING:], "found": found[WARMING:]}
+        told.append(((time.perf_counter() - began) * 1000, total))
+    return told
 
 
 def main() -> None:
     """Do what the command line says."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--fill", type=int)
+    parser.add_argument("--within", type=float, default=float("inf"), help="seconds")
+    parser.add_argument("--most", type=int, help="questions")
     options = parser.parse_args()
-    sys.stdout.write(json.dumps(fill(options.fill) if options.fill else ask()))
+    sys.stdout.write(json.dumps(fill(options.fill) if options.fill else ask(options.within, options.most)))
 
 
 if __name__ == "__main__":
