@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from cases.models import Case
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 from cases.public.outlining import public_outlines
 from cases.public.photos import photographed
 from search.document import Document
@@ -123,7 +123,7 @@ def _documents_of(chunk: Chunk) -> list[Document]:
 def _changed_meanwhile(case_ids: Collection[int], documents: list[Document]) -> set[int]:
     """Cases that are not any more what was read of them: somebody else may have indexed them before us."""
     read = {document.case_id: document.version for document in documents}
-    told = Case.objects.public().filter(pk__in=Among(case_ids), page__isnull=False, story__isnull=False)
+    told = Case.objects.public().filter(pk__in=ManyIds(case_ids), page__isnull=False, story__isnull=False)
     now = dict(told.values_list("pk", "version"))
     return {case_id for case_id in case_ids if read.get(case_id) != now.get(case_id)}
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from cases.models import Case
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 from search.engines.embedded.expressions import Expression, expression
 from search.engines.embedded.words import dialect
 from search.engines.embedded.writing import turn
@@ -44,7 +44,7 @@ def keep_for_staff(case_ids: Collection[int], *, public: Collection[int]) -> Non
     """Make those of these cases findable that are not public, and forget the others here."""
     hidden = set(case_ids) - set(public)
     rows = list(_rows(hidden)) if hidden else []
-    if not rows and not StaffWords.objects.filter(pk__in=Among(case_ids)).exists():
+    if not rows and not StaffWords.objects.filter(pk__in=ManyIds(case_ids)).exists():
         return
     with turn():
         dialect(connection).delete(connection, case_ids, table=TABLE)

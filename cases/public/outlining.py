@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from cases.models import Agency, Case
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 from cases.public.case import AnswerOutline, PublicOutline
 from cases.public.clock import instant
 from cases.public.loading import agency_words, ids_in
@@ -25,7 +25,9 @@ READ = ("story__data", *OF_CATEGORY, *OF_WARD, *OF_PAGE, *OF_CASE)
 
 def public_outlines(case_ids: Sequence[int], *, at: datetime) -> list[PublicOutline]:
     """The public ones among these cases, in outline; the others are absent. Two queries, however many they are."""
-    told = Case.objects.public().filter(pk__in=Among(case_ids), page__isnull=False, story__isnull=False).order_by("pk")
+    told = (
+        Case.objects.public().filter(pk__in=ManyIds(case_ids), page__isnull=False, story__isnull=False).order_by("pk")
+    )
     rows = list(told.values_list(*READ))
     agencies = Agency.objects.filter(pk__in=ids_in([row[0] for row in rows], "agency", "assignments")).order_by()
     words = Words(**agency_words(agencies), reasons={})

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from cases.actions.pictures import fitted
 from cases.models import Case, Photo, PhotoKind
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 from cases.public.case import PublicAnswer, PublicCase, PublicOutline, PublicPhoto
 
 #: Annotation of a query of cases: whether any photo of a case may be public. It saves most pages a query.
@@ -67,7 +67,7 @@ def _read(case: Case) -> list[_Row]:
 def photographed(told: Iterable[PublicOutline]) -> set[int]:
     """The ids of those of these cases whose pages show a photo (one query)."""
     answers = {case.id: {None, *(answer.id for answer in case.answers)} for case in told if not case.summary_only}
-    seen = Photo.objects.filter(case__in=Among(answers), public=True).exclude(shown="").order_by()
+    seen = Photo.objects.filter(case__in=ManyIds(answers), public=True).exclude(shown="").order_by()
     return {case for case, answer in seen.values_list("case_id", "answer_id") if answer in answers[case]}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from django.db.models import F
 
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 from search.completing import LEAST_OF_A_STREET, MOST_NAMES, Kind, Name, keyed, looked_for
 from search.document import Document
 from search.folding import marked
@@ -53,9 +53,9 @@ def held_by(case_ids: Collection[int]) -> Counter[int]:
     """In how many documents of these cases each name stands (one query, none without cases)."""
     if not case_ids:
         return Counter()
-    own = SearchDocument.objects.filter(pk__in=Among(case_ids)).order_by()
-    agencies = SearchDocumentAgency.objects.filter(document__in=Among(case_ids)).order_by()
-    streets = SearchDocumentStreet.objects.filter(document__in=Among(case_ids)).order_by()
+    own = SearchDocument.objects.filter(pk__in=ManyIds(case_ids)).order_by()
+    agencies = SearchDocumentAgency.objects.filter(document__in=ManyIds(case_ids)).order_by()
+    streets = SearchDocumentStreet.objects.filter(document__in=ManyIds(case_ids)).order_by()
     parts = [
         own.values_list(F("category")),
         own.filter(ward__isnull=False).values_list(F("ward")),
@@ -73,7 +73,7 @@ def recount(before: Counter[int], now: Counter[int]) -> None:
         by_change.setdefault(-n, []).append(pk)
     for change, pks in sorted(by_change.items()):
         if change:
-            Label.objects.filter(pk__in=Among(pks)).update(documents=F("documents") + change)
+            Label.objects.filter(pk__in=ManyIds(pks)).update(documents=F("documents") + change)
 
 
 def names(words: Sequence[str]) -> tuple[Name, ...]:

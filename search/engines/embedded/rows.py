@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 
 OF_JSON = "ARRAY(SELECT value::jsonb FROM json_array_elements(%s::json))"
 
@@ -32,7 +32,7 @@ def put_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
 def put_links(model: type[models.Model], replaced: Collection[int], pairs: Sequence[tuple[int, int]]) -> None:
     """Write what documents fall under, pairs of a document and a name; those of replaced documents give way."""
     if replaced:
-        model._default_manager.filter(document__in=Among(replaced)).order_by()._raw_delete(using="default")
+        model._default_manager.filter(document__in=ManyIds(replaced)).order_by()._raw_delete(using="default")
     if not pairs:
         return
     __, document, name = model._meta.concrete_fields

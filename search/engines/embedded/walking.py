@@ -12,7 +12,7 @@ import orjson
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 from search.document import Document
 from search.engines.embedded.filters import matching
 from search.models import SearchText
@@ -28,5 +28,5 @@ def walk(question: Question, at: int) -> Iterator[Document]:
     for start in range(0, len(case_ids), AT_ONCE):
         wanted = case_ids[start : start + AT_ONCE].tolist()
         # Django's own reading of JSON takes four times as long.
-        texts = dict(SearchText.objects.filter(pk__in=Among(wanted)).values_list("pk", Cast("data", TextField())))
+        texts = dict(SearchText.objects.filter(pk__in=ManyIds(wanted)).values_list("pk", Cast("data", TextField())))
         yield from (Document.from_json(orjson.loads(texts[case_id])) for case_id in wanted if case_id in texts)

@@ -11,7 +11,7 @@ import orjson
 from django.db import connection, transaction
 from django.db.models import F
 
-from cases.models.among import Among
+from cases.models.many_ids import ManyIds
 from search.document import Document
 from search.engines.embedded.details import detail_of
 from search.engines.embedded.labels import held_by, labels_of, recount
@@ -71,7 +71,7 @@ def put(documents: Sequence[Document]) -> None:
     """Write documents, except those older than what is known."""
     with turn():
         known = dict(
-            SearchDocument.objects.filter(pk__in=Among([d.case_id for d in documents])).values_list("pk", "version")
+            SearchDocument.objects.filter(pk__in=ManyIds([d.case_id for d in documents])).values_list("pk", "version")
         )
         before = frozenset(known)
         newest: dict[int, Document] = {}
@@ -155,12 +155,12 @@ def remove(case_ids: Collection[int]) -> None:
 
 def _forget(case_ids: Collection[int]) -> None:
     recount(held_by(case_ids), Counter())
-    SearchDocumentStreet.objects.filter(document__in=Among(case_ids)).delete()
-    SearchDocumentAgency.objects.filter(document__in=Among(case_ids)).delete()
-    SearchDetail.objects.filter(document__in=Among(case_ids)).delete()
-    SearchText.objects.filter(document__in=Among(case_ids)).delete()
+    SearchDocumentStreet.objects.filter(document__in=ManyIds(case_ids)).delete()
+    SearchDocumentAgency.objects.filter(document__in=ManyIds(case_ids)).delete()
+    SearchDetail.objects.filter(document__in=ManyIds(case_ids)).delete()
+    SearchText.objects.filter(document__in=ManyIds(case_ids)).delete()
     dialect(connection).delete(connection, case_ids)
-    gone = SearchDocument.objects.filter(pk__in=Among(case_ids))._raw_delete(using="default")
+    gone = SearchDocument.objects.filter(pk__in=ManyIds(case_ids))._raw_delete(using="default")
     _now_there_are(-(gone or 0))  # of no cases, nothing is asked and nothing answered
 
 

@@ -1,4 +1,4 @@
-"""`filter(pk__in=Among(ids))`: many ids as one parameter, for Django takes long where each is one."""
+"""`filter(pk__in=ManyIds(ids))`: many ids as one parameter, for Django takes long where each is one."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.db.models.expressions import Expression
 from django.db.models.sql.compiler import SQLCompiler
 
 
-class Among(Expression):
-    """These whole numbers, as a subquery."""
+class ManyIds(Expression):
+    """These ids, as a subquery."""
 
     output_field = BigIntegerField()
 
