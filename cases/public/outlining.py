@@ -18,7 +18,7 @@ from cases.public.rows import CaseRow, Charge, LabelRow, PageRow
 from cases.public.telling import Telling, Words, answering, charged, in_order, outline_of, state_of
 
 OF_CASE = tuple(name for name in CaseRow._fields if name not in ("category", "ward", "flags"))
-OF_PAGE = tuple(f"page__{name}" for name in PageRow._fields)
+OF_PAGE = tuple(f"page__{name}" for name in PageRow._fields if name not in ("editors_note", "press"))
 OF_CATEGORY, OF_WARD = (tuple(f"{of}__{name}" for name in LabelRow._fields) for of in ("category", "ward"))
 READ = ("story__data", *OF_CATEGORY, *OF_WARD, *OF_PAGE, *OF_CASE)
 
@@ -36,8 +36,8 @@ def public_outlines(case_ids: Sequence[int], *, at: datetime) -> list[PublicOutl
 
 def _telling(row: Sequence[Any], words: Words, at: datetime) -> Telling:
     story, *rest = row
-    category, ward, page = LabelRow(*rest[:3]), LabelRow(*rest[3:6]), PageRow(*rest[6:11])
-    case = CaseRow(*rest[11:], category=category, ward=None if ward.slug is None else ward)
+    category, page = LabelRow(*rest[:3]), PageRow(*rest[6:11])
+    case = CaseRow(category, None if rest[3] is None else LabelRow(*rest[3:6]), *rest[11:])
     return Telling(case=case, page=page, story=story, words=words, at=at)
 
 

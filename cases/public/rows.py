@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cases.public.case import Named
 
@@ -18,8 +18,10 @@ class LabelRow(NamedTuple):
 
 
 class CaseRow(NamedTuple):
-    """Stands for a Case."""
+    """Stands for a Case; without its flags, of which no outline tells."""
 
+    category: LabelRow
+    ward: LabelRow | None
     pk: int
     version: int
     number: int
@@ -32,19 +34,19 @@ class CaseRow(NamedTuple):
     accepted_at: datetime | None
     lat: float | None
     lon: float | None
-    category: LabelRow
-    ward: LabelRow | None
     flags: Sequence[str] = ()
 
 
 class PageRow(NamedTuple):
-    """Stands for a CasePage."""
+    """Stands for a CasePage; without what no outline tells."""
 
     title: str
     text: str
     place: str
     url_path: str
     location: str
+    editors_note: str = ""
+    press: Sequence[Any] = ()
 
 
 class Charge(NamedTuple):

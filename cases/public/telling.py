@@ -18,7 +18,6 @@ from cases.public.case import (
     AnswerOutline,
     Named,
     PublicAnswer,
-    PublicAppeal,
     PublicAssignment,
     PublicCase,
     PublicClock,
@@ -26,19 +25,17 @@ from cases.public.case import (
     PublicExtension,
     PublicMention,
     PublicRating,
-    PublicReturn,
-    PublicRuling,
     PublicTerm,
 )
 from cases.public.clock import clock_fields, day, days_between, instant, standing_at, standing_of
 from cases.public.holding import center_holds, days_since_sent, wait_days
+from cases.public.objections import return_of, unsettled
 from cases.public.rows import CaseRow, Charge, PageRow
 from cases.public.sentences import REASONS, SHOWN, event_sentence, plan_label, term_sentence, unknown_agency
 from cases.rules.standings import Phase, Standing
 from cases.rules.states import AssignmentState, CaseState
 
 COARSE = 2  # decimals of a degree: about a kilometre
-RUNNING = (AssignmentState.OPEN.value, AssignmentState.AWAITING.value)
 DECISIONS_ON_APPEALS = (".uphold", ".overturn")
 Answer = TypeVar("Answer", bound=AnswerOutline)
 ENDED_ELSEWHERE = (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)
@@ -189,47 +186,6 @@ def _answers(telling: Telling, charges: Mapping[int, PublicAssignment]) -> tuple
 def in_order(answers: Iterable[Answer], at: datetime) -> tuple[Answer, ...]:
     """Answers as they were submitted; those nobody knows when come first."""
     return tuple(sorted(answers, key=lambda a: (a.submitted_at is not None, a.submitted_at or at)))
-
-
-def _return(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicReturn:
-    return PublicReturn(
-        agency_name=charges[row["assignment"]].agency.name,
-        at=instant(row["at"]),
-        refused=row["decision"] == "refused",
-        label=telling.words.reasons.get(row["reason"], ""),
-        sentence=row["sentence"],
-        appeal=_appeal(telling, row.get("appeal")),
-    )
-
-
-def _appeal(telling: Telling, row: Mapping[str, Any] | None) -> PublicAppeal | None:
-    """The appeal against a return, as far as it had come."""
-    if row is None or not telling.happened(row["at"]):
-        return None
-    decided = row["outcome"] != "" and telling.happened(row["decided_at"])
-    return PublicAppeal(
-        at=datetime.fromisoformat(row["at"]),
-        outcome=row["outcome"] if decided else "",
-        decided_at=instant(row["decided_at"]) if decided else None,
-        words=row["words"] if decided else "",
-    )
-
-
-def _unsettled(telling: Telling, charges: Mapping[int, PublicAssignment]) -> tuple[PublicRuling, ...]:
-    """What the Center had been asked, or was obliged, to settle by `at`, and had not; while the charge runs."""
-    asked = [row for row in telling.story.get("rulings", ()) if telling.happened(row["at"])]
-    open_ = [row for row in asked if row["ruled_at"] is None or not telling.happened(row["ruled_at"])]
-    return tuple(
-        PublicRuling(
-            agency_name=charges[row["assignment"]].agency.name,
-            cause=row["cause"],
-            at=datetime.fromisoformat(row["at"]),
-            due_at=instant(row["due_at"]),
-            overdue=row["due_at"] is not None and datetime.fromisoformat(row["due_at"]) < telling.at,
-        )
-        for row in open_
-        if charges[row["assignment"]].state in RUNNING
-    )
 
 
 def _extension(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, PublicAssignment]) -> PublicExtension:
@@ -399,7 +355,7 @@ def tell(telling: Telling) -> PublicCase:
         flags=tuple(case.flags),
         assignments=tuple(begun),
         answers=_answers(telling, charges),
-        returns=tuple(_return(telling, row, charges) for row in telling.rows("reviews", "at")),
+        returns=tuple(return_of(telling, row, charges) for row in telling.rows("reviews", "at")),
         extensions=tuple(_extension(telling, row, charges) for row in telling.rows("extensions", "published_at")),
         events=_events(telling),
         term_sentence=term_sentence(outline["term"], round_number=number),
@@ -408,5 +364,5 @@ def tell(telling: Telling) -> PublicCase:
         center_holds=center_holds(telling, begun),
         due_cause=_due_cause(telling, round_row),
         press=() if outline["summary_only"] else tuple(PublicMention(**block.value) for block in page.press),
-        unsettled=_unsettled(telling, charges),
+        unsettled=unsettled(telling, charges),
     )
