@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 from django.conf import settings
 from django.db import connection
@@ -21,10 +20,10 @@ from search.engines.base import Ability, Engine
 from search.reading_ahead import read_ahead, readers
 from search.sorting import HIGHEST
 from search.staff_words import keep_for_staff
+from search.tidying import seldom_tidied
 
 AT_ONCE = 500  # cases
 PAUSE = 0.03  # seconds
-OBJECTS = 200_000  # made and kept before garbage is looked for while everything is read; Python's own number is 700
 TRIES = 5  # readings of a case that goes on changing while it is read
 
 Chunk = tuple[int, int, list[int]]  # first and last of the ids it accounts for, and the public cases among them
@@ -75,7 +74,7 @@ def rebuild(chosen: Sequence[Engine] | None = None, *, beside: int = 0) -> Itera
     """
     asked = engines.kept() if chosen is None else chosen
     with ExitStack() as stack:
-        stack.enter_context(_seldom_tidied())
+        stack.enter_context(seldom_tidied())
         pool = stack.enter_context(readers(beside))
         into = [stack.enter_context(engine.renewed()) for engine in asked]
         in_place = [engine for engine in into if engine in asked]
@@ -95,17 +94,6 @@ def rebuild(chosen: Sequence[Engine] | None = None, *, beside: int = 0) -> Itera
 def _let_others(into: Sequence[Engine]) -> None:
     if in_database(into):
         pause()
-
-
-@contextmanager
-def _seldom_tidied() -> Iterator[None]:
-    """Look for garbage that holds itself less often: with many cases in hand, a fifth of the time went into that."""
-    before = gc.get_threshold()
-    gc.set_threshold(OBJECTS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _documents(case_ids: Collection[int]) -> list[Document]:

@@ -17,6 +17,7 @@ from search.question import Question
 from search.ranking import Statistics
 from search.relevance import Stretch
 from search.sorting import Sort
+from search.tidying import seldom_tidied
 
 Row = tuple[int, int, dict[str, Any]]  # key, case, document
 AT_ONCE = 4_000  # documents of a file; each request looks for its place anew, among all that answer
@@ -68,7 +69,7 @@ def walk(shelf: Shelf, question: Question, at: int) -> Iterator[Document]:
     The server looks for the next ones while these are read: either takes about as long.
     """
     search = _ordered(shelf, question.but(sort=Sort.NEWEST), at, at, "desc").extra(size=AT_ONCE)
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as beside, seldom_tidied():
         found = _hits(search)
         while found:
             more = len(found) == AT_ONCE
