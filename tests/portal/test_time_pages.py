@@ -120,6 +120,7 @@ def test_the_backlog_with_what_nobody_explained_on_top(page_of):
     assert hrefs(page.find("dl", class_="figs")) == [
         "/ton-dong/?only=unexplained#h-cases",
         "/ton-dong/?only=30#h-cases",
+        "/ton-dong/?only=explained#h-cases",
         "/ton-dong/?only=90#h-cases",
     ]
 

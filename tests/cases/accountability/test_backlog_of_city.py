@@ -36,8 +36,8 @@ def expected(cases, only, at):
         kept = [case for case in still if agencies_of(case) == {""}]
     else:
         kept = [case for case in still if days(case, at) > (VERY_LONG if only is Only.VERY_LONG else LONG)]
-    if only is Only.UNEXPLAINED:
-        kept = [case for case in kept if not explained[case.id]]
+    if only in (Only.UNEXPLAINED, Only.EXPLAINED):
+        kept = [case for case in kept if explained[case.id] is (only is Only.EXPLAINED)]
     return [case.id for case in sorted(kept, key=lambda case: (explained[case.id], case.started_at, case.id))]
 
 
