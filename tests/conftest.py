@@ -302,11 +302,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    """Note failures for the end of `tests.run`, where they are named once more; workers have no terminal."""
-    if target := os.environ.get("TEST_FAILURES"):
-        failed = [report for kind in ("failed", "error") for report in terminalreporter.stats.get(kind, ())]
+    """Note failures for the end of `tests.run`, where they are named once more; what workers know is told for them."""
+    if (target := os.environ.get("TEST_FAILURES")) and "PYTEST_XDIST_WORKER" not in os.environ:
+        failed = [report.nodeid for kind in ("failed", "error") for report in terminalreporter.stats.get(kind, ())]
         with Path(target).open("a", encoding="utf-8") as noted:
-            noted.writelines(f"{report.nodeid}\n" for report in failed)
+            noted.writelines(f"{name}\n" for name in dict.fromkeys(failed))
 
 
 # --- skips -----------------------------------------------------------------------------------------------------------

@@ -72,9 +72,14 @@ def test_failures_are_noted_for_the_end_of_the_run(tmp_path, monkeypatch):
     noted = tmp_path / "failures.txt"
     noted.write_text("before\n")
     monkeypatch.setenv("TEST_FAILURES", str(noted))
+    monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
     told = {kind: [SimpleNamespace(nodeid=f"tests/a.py::{kind}")] for kind in ("passed", "failed", "error")}
     conftest.pytest_terminal_summary(SimpleNamespace(stats=told))
-    assert noted.read_text().splitlines() == ["before", "tests/a.py::failed", "tests/a.py::error"]
+    named = ["before", "tests/a.py::failed", "tests/a.py::error"]
+    assert noted.read_text().splitlines() == named
+    monkeypatch.setenv("PYTEST_XDIST_WORKER", "gw1")
+    conftest.pytest_terminal_summary(SimpleNamespace(stats=told))
+    assert noted.read_text().splitlines() == named, "a worker's are told by the process that dealt them out"
 
 
 def marked(item: Item) -> Item:
