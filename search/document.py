@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 from cases.models import AssignmentKind
@@ -137,7 +138,7 @@ class Document:
         """What the case is called by."""
         return tuple(dict.fromkeys((self.reference, str(self.number), f"a{self.number}")))
 
-    @property
+    @cached_property
     def streets(self) -> tuple[str, ...]:
         """The streets that its place names."""
         return streets_of(self.place)
@@ -152,6 +153,11 @@ class Document:
             "text": self.text,
             "answer": without_boilerplate(self.answer),
         }
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What an engine has worked out of it, by a name of its own; a copy for another process takes it along."""
+        return {}
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values that any database's JSON can hold; `from_json` makes the same document of them."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone, translation
 
 from cases.models import Case
@@ -17,13 +15,14 @@ from cases.public.photos import photographed
 from search.document import Document
 from search.engines import engines
 from search.engines.base import Ability, Engine
+from search.engines.embedded.writing import prepare
+from search.gaps import Gap
 from search.reading_ahead import read_ahead, readers
 from search.sorting import HIGHEST
 from search.staff_words import keep_for_staff
 from search.tidying import seldom_tidied
 
 AT_ONCE = 500  # cases
-PAUSE = 0.03  # seconds
 TRIES = 5  # readings of a case that goes on changing while it is read
 
 Chunk = tuple[int, int, list[int]]  # first and last of the ids it accounts for, and the public cases among them
@@ -60,12 +59,6 @@ def in_database(told: Sequence[Engine]) -> bool:
     return any(Ability.TRANSACTIONS in engine.abilities for engine in told)
 
 
-def pause() -> None:
-    """Let other writers come between two transactions of a great change; SQLite has only one at a time."""
-    if connection.vendor == "sqlite":
-        time.sleep(PAUSE)
-
-
 def rebuild(chosen: Sequence[Engine] | None = None, *, beside: int = 0) -> Iterator[int]:
     """Put every public case into engines (all, unless told) and forget the rest, yielding how many were done each time.
 
@@ -78,22 +71,20 @@ def rebuild(chosen: Sequence[Engine] | None = None, *, beside: int = 0) -> Itera
         pool = stack.enter_context(readers(beside))
         into = [stack.enter_context(engine.renewed()) for engine in asked]
         in_place = [engine for engine in into if engine in asked]
-        for chunk, documents in read_ahead(_chunks(), _documents_of, pool):
+        gap, read = Gap(), _prepared_of if in_database(asked) else _documents_of
+        for chunk, documents in read_ahead(_chunks(), read, pool):
             first, last, public = chunk
             known = {case_id for engine in in_place for case_id in engine.known(first, last)}
             if public:
+                gap.wait()
                 index(public, into, read=documents)
-                _let_others(into)
+                gap.begin()
             stale = sorted(known.difference(public))
             for start in range(0, len(stale), AT_ONCE):
+                gap.wait()
                 index(stale[start : start + AT_ONCE], into)
-                _let_others(into)
+                gap.begin()
             yield len(public)
-
-
-def _let_others(into: Sequence[Engine]) -> None:
-    if in_database(into):
-        pause()
 
 
 def _documents(case_ids: Collection[int]) -> list[Document]:
@@ -106,6 +97,13 @@ def _documents(case_ids: Collection[int]) -> list[Document]:
 
 def _documents_of(chunk: Chunk) -> list[Document]:
     return _documents(chunk[2])
+
+
+def _prepared_of(chunk: Chunk) -> list[Document]:
+    """With what the portal's own database will want of them: whoever reads works it out beside the one that writes."""
+    documents = _documents_of(chunk)
+    prepare(documents)
+    return documents
 
 
 def _changed_meanwhile(case_ids: Collection[int], documents: list[Document]) -> set[int]:

@@ -11,13 +11,13 @@ from django.db.models import Exists, OuterRef
 from cases.actions.hinting import keys_by_version
 from cases.models import HintPhrase, Submission
 from search.engines.embedded.words import dialect
-from search.indexing import pause
+from search.gaps import Gap
 from search.models import AnswerKey
 
 FOUND = 20
 #: Rows a lookup reads at most: a text that thousands of cases share is found long before.
 READ = 3_000
-AT_ONCE = 200  # versions
+AT_ONCE = 500  # versions
 
 
 class Finder:
@@ -44,7 +44,7 @@ def index_answers() -> Iterator[int]:
     """
     gone = ~Exists(Submission.objects.filter(pk=OuterRef("version")))
     AnswerKey.objects.filter(gone).delete()
-    book, last = HintPhrase.objects.book(), 0
+    book, last, gap = HintPhrase.objects.book(), 0, Gap()
     while True:
         rows = (
             Submission.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text", "answer__assignment__case")
@@ -57,12 +57,15 @@ def index_answers() -> Iterator[int]:
             AnswerKey.objects.filter(version__in=[pk for pk, _text, _case in some]).values_list("version", flat=True)
         )
         new = [row for row in some if row[0] not in kept]
-        with transaction.atomic():
-            AnswerKey.objects.bulk_create(
+        if new:
+            found = [
                 AnswerKey(key=key, version=version, case_id=case_id)
                 for version, case_id, keys in keys_by_version(new, book)
                 for key in set(keys)
-            )
-        pause()
+            ]
+            gap.wait()
+            with transaction.atomic():
+                AnswerKey.objects.bulk_create(found)
+            gap.begin()
         yield len(some)
     dialect(connection).analyse(connection, [AnswerKey._meta.db_table])

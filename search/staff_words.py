@@ -43,7 +43,7 @@ def _holding(asked: Expression) -> Q:
 def keep_for_staff(case_ids: Collection[int], *, public: Collection[int]) -> None:
     """Make those of these cases findable that are not public, and forget the others here."""
     hidden = set(case_ids) - set(public)
-    rows = list(_rows(hidden)) if hidden else []
+    rows = [(pk, dialect(connection).entry(texts)) for pk, texts in _rows(hidden)] if hidden else []
     if not rows and not StaffWords.objects.filter(pk__in=ManyIds(case_ids)).exists():
         return
     with turn():

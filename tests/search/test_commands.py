@@ -13,7 +13,7 @@ from cases.actions import deciding
 from cases.actions.actor import CENTER
 from cases.actions.change_calendar import DayChange, change_calendar
 from cases.models import Calendar, CalendarChange, Delivery, DueDate, PendingDecision
-from search import indexing
+from search import gaps
 from search.management.commands import rebuild_search, work_outbox
 from search.outbox import drain
 from tests.factories import a_case, walk_to
@@ -84,7 +84,7 @@ class TestFind:
 
 @pytest.mark.django_db
 def test_rebuild_search_makes_everything_findable_without_a_worker(capsys, monkeypatch):
-    monkeypatch.setattr(indexing, "PAUSE", 0)
+    monkeypatch.setattr(gaps, "LENGTH", 0)
     references = sorted(a_case("answered").reference for _ in range(3))
     capsys.readouterr()
     call_command("rebuild_search")
@@ -103,7 +103,7 @@ def test_rebuilding_an_engine_that_is_not_configured():
 
 @pytest.mark.django_db
 def test_rebuilding_one_engine(capsys, monkeypatch):
-    monkeypatch.setattr(indexing, "PAUSE", 0)
+    monkeypatch.setattr(gaps, "LENGTH", 0)
     case = a_case("answered")
     call_command("rebuild_search", "--engine", "embedded", verbosity=0)
     assert json.loads(find(capsys, "den duong", "--json").out)["hits"] == [case.reference]

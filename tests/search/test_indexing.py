@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from cases.models import Case, Category, Delivery
-from search import indexing
+from search import gaps, indexing
 from search.engines import engines
 from search.indexing import StillChangingError, index, rebuild
 from search.question import Facet, Question
@@ -133,7 +133,7 @@ def test_a_case_that_never_holds_still_is_left_for_later(monkeypatch):
 
 def test_rebuilding_puts_what_is_public_and_forgets_the_rest(engine, found, monkeypatch):
     monkeypatch.setattr(indexing, "AT_ONCE", 2)
-    monkeypatch.setattr(indexing, "PAUSE", 0)
+    monkeypatch.setattr(gaps, "LENGTH", 0)
     public = [a_case("assigned") for _ in range(5)]
     gone = a_case("withdrawn")
     engine.put([document(gone.pk), document(gone.pk + 1000), document(10**12)])
@@ -142,7 +142,7 @@ def test_rebuilding_puts_what_is_public_and_forgets_the_rest(engine, found, monk
 
 
 def test_rebuilding_nothing_forgets_everything(engine, monkeypatch):
-    monkeypatch.setattr(indexing, "PAUSE", 0)
+    monkeypatch.setattr(gaps, "LENGTH", 0)
     engine.put([document(1), document(2)])
     assert list(rebuild()) == [0]
     assert list(engine.known(0, 2**63 - 1)) == []
@@ -150,7 +150,7 @@ def test_rebuilding_nothing_forgets_everything(engine, monkeypatch):
 
 def test_rebuilding_keeps_what_became_public_meanwhile(found, monkeypatch):
     """The list of a chunk is read first; a case that becomes public after that must not be forgotten with the rest."""
-    monkeypatch.setattr(indexing, "PAUSE", 0)
+    monkeypatch.setattr(gaps, "LENGTH", 0)
     late = Walk()
     early = a_case("assigned")
     chunks = indexing._chunks
@@ -169,7 +169,7 @@ def test_rebuilding_keeps_what_became_public_meanwhile(found, monkeypatch):
 
 def test_a_rebuilt_search_answers_while_it_is_rebuilt(found, monkeypatch):
     monkeypatch.setattr(indexing, "AT_ONCE", 1)
-    monkeypatch.setattr(indexing, "PAUSE", 0)
+    monkeypatch.setattr(gaps, "LENGTH", 0)
     numbers = sorted(a_case("assigned").number for _ in range(3))
     list(rebuild())
     for _ in rebuild():

@@ -4,7 +4,7 @@ from concurrent.futures import Executor, Future
 
 import pytest
 
-from search import indexing, reading_ahead
+from search import gaps, indexing, reading_ahead
 from search.indexing import rebuild
 from search.question import Question
 from search.reading_ahead import AHEAD, read_ahead, readers
@@ -71,7 +71,7 @@ def test_without_readers_there_is_no_pool():
 def test_what_has_changed_since_it_was_read_ahead_is_found_as_it_is(engine, monkeypatch):
     walks = [walk_to("assigned") for _ in range(3)]
     monkeypatch.setattr(indexing, "AT_ONCE", 1)
-    monkeypatch.setattr(indexing, "PAUSE", 0)
+    monkeypatch.setattr(gaps, "LENGTH", 0)
     monkeypatch.setattr(reading_ahead, "ProcessPoolExecutor", lambda *_given, **_named: AtOnce())
     rebuilding = rebuild([engine], beside=2)
     next(rebuilding)  # all of them are read by now

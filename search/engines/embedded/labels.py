@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from django.db.models import F
 
@@ -14,11 +15,15 @@ from search.folding import marked
 from search.models import Label, SearchDocument, SearchDocumentAgency, SearchDocumentStreet
 
 Key = tuple[str, str]  # kind, slug
+AGENCY, CATEGORY, STREET, WARD = (
+    kind.value for kind in (Label.Kind.AGENCY, Label.Kind.CATEGORY, Label.Kind.STREET, Label.Kind.WARD)
+)
+street_slug = lru_cache(maxsize=8192)(marked)  # a city has some thousand streets, each in many documents
 
 
 def labels_of(documents: Sequence[Document]) -> dict[Key, int]:
     """Write the names of these documents, where new or renamed, and return their ids."""
-    wanted = {(kind, slug): name for document in documents for kind, slug, name in _named(document)}
+    wanted = {(kind, slug): name for kind, slug, name in _named(documents)}
     known = _known(wanted)
     changed = [
         Label(kind=kind, slug=slug, name=name, key=keyed(name))
@@ -39,14 +44,13 @@ def _known(wanted: Collection[Key]) -> dict[Key, tuple[int, str]]:
     return {(kind, slug): (pk, name) for kind, slug, pk, name in rows}
 
 
-def _named(document: Document) -> Iterator[tuple[str, str, str]]:
-    yield Label.Kind.CATEGORY.value, *document.category
-    if document.ward is not None:
-        yield Label.Kind.WARD.value, *document.ward
-    for agency in document.agencies:
-        yield Label.Kind.AGENCY.value, *agency
-    for street in document.streets:
-        yield Label.Kind.STREET.value, marked(street), street
+def _named(documents: Sequence[Document]) -> Iterator[tuple[str, str, str]]:
+    """Kind, slug and name of each, in the documents' order; what many of them share comes once."""
+    yield from dict.fromkeys((CATEGORY, *document.category) for document in documents)
+    yield from dict.fromkeys((WARD, *document.ward) for document in documents if document.ward is not None)
+    yield from dict.fromkeys((AGENCY, *agency) for document in documents for agency in document.agencies)
+    for street in dict.fromkeys(street for document in documents for street in document.streets):
+        yield STREET, street_slug(street), street
 
 
 def held_by(case_ids: Collection[int]) -> Counter[int]:

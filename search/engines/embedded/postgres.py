@@ -99,8 +99,8 @@ def _written(marked: str, folded: str) -> str:
     return marked if marked != folded else UNMARKED + folded
 
 
-def vector(texts: Mapping[str, str]) -> str:
-    """Return the texts as a tsvector, written out."""
+def entry(texts: Mapping[str, str]) -> str:
+    """Return texts by field as the table keeps them: a tsvector, written out."""
     places: defaultdict[str, list[str]] = defaultdict(list)
     place = 1
     for name, weight in FIELDS.items():
@@ -115,16 +115,16 @@ def vector(texts: Mapping[str, str]) -> str:
 
 def write(
     connection: BaseDatabaseWrapper,
-    rows: Iterable[tuple[int, Mapping[str, str]]],
+    rows: Iterable[tuple[int, str]],
     *,
     table: str = TABLE,
     known: Collection[int] | None = None,
 ) -> None:
-    """Put the texts of cases, in place of what was there; most changes of a case leave its texts as they were.
+    """Put the entries of cases, in place of what was there; most changes of a case leave its texts as they were.
 
     `known`: which of them have been written before, where somebody knows.
     """
-    values = {case_id: vector(texts) for case_id, texts in rows}
+    values = dict(rows)
     with connection.cursor() as cursor:
         if table == TABLE and (known is None or known):
             cursor.execute(SAME, [_given(values)])

@@ -68,20 +68,23 @@ def _term(term: Term) -> str:
     return f"({plain} AND {f'({written} OR written : {plain})' if term.bare else written})"
 
 
+def entry(texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return texts by field as the table keeps them: each folded, and all as written."""
+    forms = [both(texts[name]) for name in FIELDS]
+    return (*(folded for folded, __ in forms), BORDER.join(marked for __, marked in forms))
+
+
 def write(
     connection: BaseDatabaseWrapper,
-    rows: Iterable[tuple[int, Mapping[str, str]]],
+    rows: Iterable[tuple[int, tuple[str, ...]]],
     *,
     table: str = TABLE,
     known: Collection[int] | None = None,
 ) -> None:
-    """Put the texts of cases, in place of what was there."""
+    """Put the entries of cases, in place of what was there."""
     columns = ", ".join(("rowid", *FIELDS, "written"))
     marks = ", ".join(["%s"] * (len(FIELDS) + 2))
-    values: list[tuple[int | str, ...]] = []
-    for case_id, texts in rows:
-        forms = [both(texts[name]) for name in FIELDS]
-        values.append((case_id, *(folded for folded, __ in forms), BORDER.join(marked for __, marked in forms)))
+    values: list[tuple[int | str, ...]] = [(case_id, *told) for case_id, told in rows]
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT OR REPLACE INTO {table}({columns}) VALUES ({marks})", values)  # noqa: S608 - names are ours
 

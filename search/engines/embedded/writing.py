@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db import connection, transaction
@@ -14,10 +14,9 @@ from django.db.models import F
 from cases.models.many_ids import ManyIds
 from search.document import Document
 from search.engines.embedded.details import detail_of
-from search.engines.embedded.labels import held_by, labels_of, recount
+from search.engines.embedded.labels import AGENCY, CATEGORY, STREET, WARD, held_by, labels_of, recount, street_slug
 from search.engines.embedded.rows import put_links, put_rows
 from search.engines.embedded.words import dialect
-from search.folding import marked
 from search.instants import micros, micros_or_none
 from search.models import (
     Label,
@@ -91,17 +90,37 @@ def _write(documents: Sequence[Document], known: Collection[int]) -> None:
     held = held_by(replaced)
     put_rows(SearchDocument, [_row(document, labels) for document in documents])
     agencies = [
-        (d.case_id, labels[Label.Kind.AGENCY.value, slug])
-        for d in documents
-        for slug in sorted({agency.slug for agency in d.agencies})
+        (d.case_id, labels[AGENCY, slug]) for d in documents for slug in sorted({agency.slug for agency in d.agencies})
     ]
-    streets = [(d.case_id, labels[Label.Kind.STREET.value, marked(street)]) for d in documents for street in d.streets]
+    streets = [(d.case_id, labels[STREET, street_slug(street)]) for d in documents for street in d.streets]
     put_links(SearchDocumentAgency, replaced, agencies)
     put_links(SearchDocumentStreet, replaced, streets)
     recount(held, _held(documents, labels, agencies, streets))
     put_rows(SearchDetail, [detail_of(document) for document in documents])
-    put_rows(SearchText, [(d.case_id, orjson.dumps(d.to_json()).decode()) for d in documents])
-    dialect(connection).write(connection, [(d.case_id, d.searched()) for d in documents], known=replaced)
+    put_rows(SearchText, [(d.case_id, _prepared(d).stored) for d in documents])
+    dialect(connection).write(connection, [(d.case_id, _prepared(d).entry) for d in documents], known=replaced)
+
+
+class Prepared(NamedTuple):
+    """What takes long to work out of a document, and needs nothing of the database but its kind."""
+
+    stored: str  # its JSON
+    entry: Any  # its words, as the database's dialect keeps them
+
+
+def prepare(documents: Sequence[Document]) -> None:
+    """Work out beforehand what `put` will want of documents, in whatever process."""
+    for document in documents:
+        _ = document.streets, _prepared(document)
+
+
+def _prepared(document: Document) -> Prepared:
+    found: Prepared | None = document.kept.get("embedded")
+    if found is None:
+        stored = orjson.dumps(document.to_json()).decode()
+        found = Prepared(stored, dialect(connection).entry(document.searched()))
+        document.kept["embedded"] = found
+    return found
 
 
 def _held(
@@ -109,8 +128,8 @@ def _held(
 ) -> Counter[int]:
     """In how many of these documents each name stands."""
     held = Counter(label for rows in pairs for __, label in rows)
-    held.update(labels[Label.Kind.CATEGORY.value, d.category.slug] for d in documents)
-    held.update(labels[Label.Kind.WARD.value, d.ward.slug] for d in documents if d.ward)
+    held.update(labels[CATEGORY, d.category.slug] for d in documents)
+    held.update(labels[WARD, d.ward.slug] for d in documents if d.ward)
     return held
 
 
@@ -120,8 +139,8 @@ def _row(document: Document, labels: dict[tuple[str, str], int]) -> tuple[Any, .
         document.case_id,
         document.version,
         document.seen_state,
-        labels[Label.Kind.CATEGORY, document.category.slug],
-        document.ward and labels[Label.Kind.WARD, document.ward.slug],
+        labels[CATEGORY, document.category.slug],
+        document.ward and labels[WARD, document.ward.slug],
         _settled(document),
         document.phase,
         micros_or_none(document.stopped_at),

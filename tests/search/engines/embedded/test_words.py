@@ -49,19 +49,19 @@ def test_what_postgresql_is_asked(q, expression):
 
 
 def test_the_vector_holds_every_word_in_both_forms_at_one_place():
-    assert postgres.vector(TEXTS) == (
+    assert postgres.entry(TEXTS) == (
         "'den':1A,29C 'đen\u0300':1A,29C 'duong':2A 'đương\u0300':2A"
         " 'kim':11B '=kim':11B 'long':12B '=long':12B '12':38D '=12':38D"
     )
 
 
 def test_in_the_vector_words_of_grammar_weigh_least_wherever_they_stand():
-    told = postgres.vector({**dict.fromkeys(TEXTS, ""), "title": "Đến đèn"})
+    told = postgres.entry({**dict.fromkeys(TEXTS, ""), "title": "Đến đèn"})
     assert told == "'den':1D,2A 'đên\u0301':1D 'đen\u0300':2A"
 
 
 def test_no_place_lies_beyond_what_a_vector_can_hold():
-    long_text = postgres.vector({**TEXTS, "text": "xe " * 20_000})
+    long_text = postgres.entry({**TEXTS, "text": "xe " * 20_000})
     places = {int(place.rstrip("ABCD,")) for word in long_text.split() for place in word.partition(":")[2].split(",")}
     assert max(places) == postgres.MOST_PLACES
 
