@@ -11,6 +11,7 @@ from cases.accountability.definitions import FIGURES, Value
 from cases.accountability.figure_parts import Part, parts_by
 from cases.models import Agency, Category, Ward
 from cases.public.telling import localised
+from cases.rules.name_order import name_order
 
 Row = dict[str, Value | str]
 #: Of each row its part comes first: its name, and what it goes by in addresses ("" where it has none).
@@ -19,7 +20,7 @@ COLUMNS = (*HEAD, *(figure.code for figure in FIGURES))
 
 
 def figure_rows(cut: Cut, at: datetime) -> list[Row]:
-    """The parts of a cut by name, months by time; everything as it stood at an instant."""
+    """The parts of a cut by name as a dictionary has it, months by time; everything as it stood at an instant."""
     return named_rows(cut, parts_by(cut, at))
 
 
@@ -44,7 +45,7 @@ def _named(cut: Cut, keys: Mapping[Any, Any]) -> dict[Any, tuple[str, str, str]]
     if cut is SOURCE:
         return {key: (key, key, key) for key in keys}
     told = _places(cut, keys)
-    return {key: (told[key][0].casefold(), *told[key]) if key in told else ("", "", "") for key in keys}
+    return {key: (name_order(told[key][0])[0], *told[key]) if key in told else ("", "", "") for key in keys}
 
 
 def _places(cut: Cut, keys: Mapping[Any, Any]) -> dict[Any, tuple[str, str]]:
