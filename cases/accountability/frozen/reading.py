@@ -135,7 +135,7 @@ def days_between(since: date | None, until: date | None, n: int) -> tuple[list[t
 
 
 def day_page(day: date) -> DayPage | None:
-    """All that the page of a day shows (six queries); None where it is not frozen."""
+    """All that the page of a day shows (five queries); None where it is not frozen."""
     near = {each.date: each for each in Snapshot.objects.filter(date__in=(day - ONE, day, day + ONE))}
     snapshot = near.get(day)
     if snapshot is None:

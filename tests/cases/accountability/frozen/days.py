@@ -42,3 +42,18 @@ def a_change(kind="came", **fields):
 def a_correction(reason="Nhập chậm.", made_at=None):
     """What is said of a day later: at noon on the day 15 if nothing else is given."""
     return SnapshotCorrection(made_at=made_at or end_of(day(14)) + timedelta(hours=12), reason=reason)
+
+
+def kept(number, *rows, changes=(), **fields):
+    """Such a day in the database, with its rows and changes; agencies of rows are given by their keys."""
+    snapshot = a_day(number, **fields)
+    snapshot.save(force_insert=True)
+    for each in (*rows, *changes):
+        each.snapshot = snapshot
+        each.save(force_insert=True)
+    return snapshot
+
+
+def corrected(snapshot, made_at, reason="Nhập chậm."):
+    """A correction of it in the database."""
+    return SnapshotCorrection.objects.create(snapshot=snapshot, made_at=made_at, reason=reason)
