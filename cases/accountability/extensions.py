@@ -55,20 +55,23 @@ class Extensions:
 
 
 def extensions_by(cut: Cut, at: datetime) -> dict[Any, Extensions]:
-    """By the parts of a cut (four queries); a part without promises is absent."""
+    """By the parts of a cut (four queries); a part without promises, and without clocks that have one, is absent.
+
+    By month a promise may lie in another part than the clock that it extends.
+    """
     fates = fates_by(cut, at)
     clocks = _clocks(cut, at)
     lengths = spread_by(_with_due(at), cut, PROMISES, start="counted_from", stop="promised_until")
     said = _said(cut, at)
     return {
         key: Extensions(
-            fates=own,
+            fates=fates.get(key, {}),
             clocks=clocks.get(key, 0),
             length=lengths.get(key, NO_SPREAD),
             repeated=sum(n for n in said.get(key, ()) if n > 1),
             with_reason=sum(said.get(key, ())),
         )
-        for key, own in fates.items()
+        for key in fates.keys() | clocks
     }
 
 
