@@ -205,16 +205,20 @@ def _by_agency(at: datetime) -> list[dict[str, Any]]:
 
 
 def _rows(long_open: Iterable[Mapping[str, Any]], awaiting: Mapping[tuple[str, str], int]) -> tuple[BacklogRow, ...]:
-    """By agency, most unexplained first; what no agency has stands under no name."""
+    """By agency, most unexplained first; what no agency has stands under no name.
+
+    Agencies are known by their slugs: a dissolved one and its successor may bear one name.
+    """
     found: dict[str, dict[str, Any]] = {}
     for row in long_open:
-        kept = found.setdefault(_holder(row["name"]), {"slug": row["slug"] or ""})
-        for name in ("long", "very_long", "unexplained"):
-            kept[name] = kept.get(name, 0) + row[name]
+        counts = {name: row[name] for name in ("long", "very_long", "unexplained")}
+        found[row["slug"] or ""] = {"name": _holder(row["name"]), **counts}
     for (name, slug), n in awaiting.items():
-        found.setdefault(shown_name(name), {"slug": slug})["awaiting"] = n
-    rows = [BacklogRow(agency=Named(slug=each.pop("slug"), name=name), **each) for name, each in found.items()]
-    rows.sort(key=lambda row: (-row.unexplained, -row.long, -row.awaiting, name_order(row.agency.name)))
+        found.setdefault(slug, {"name": shown_name(name)})["awaiting"] = n
+    rows = [BacklogRow(agency=Named(slug=slug, name=each.pop("name")), **each) for slug, each in found.items()]
+    rows.sort(
+        key=lambda row: (-row.unexplained, -row.long, -row.awaiting, name_order(row.agency.name), row.agency.slug)
+    )
     return tuple(rows)
 
 

@@ -8,10 +8,11 @@ import pytest
 from cases.accountability import backlog as module
 from cases.accountability import present as present_module
 from cases.accountability.backlog import Only, backlog, opened_before
-from cases.models import Extension, ReasonCode, Standing
+from cases.models import Agency, Extension, ReasonCode, Standing
 from cases.public.case import Named
 from tests.cases.accountability.stored_clocks import a_case, agency_named, an_assignment
 from tests.cities import forget
+from tests.factories import Walk, an_agency
 
 NOW = datetime(2026, 3, 31, 16, 59, tzinfo=UTC)  # a minute to midnight in Huế
 DAY, MICROSECOND = timedelta(days=1), timedelta(microseconds=1)
@@ -106,6 +107,23 @@ def test_what_is_no_place_in_a_list_is_its_beginning(cases):
     for after in ("", "0", "0_0", "0_0_", "2_0_0", " 0_0_0", "0_0_0 ", "0_0_0\n", "0_1.5_0", "0_+1_0", "1_-9_-9"):
         found = [case.id for case in backlog(Only.EXPLAINED, after).cases]
         assert found == [cases["eoB"], cases["eA1"]], repr(after)
+
+
+def test_agencies_of_one_name_are_two(db, monkeypatch):
+    """A dissolved body and its successor often share one: each number leads to the cases of its own."""
+    forget()
+    monkeypatch.setattr(present_module.timezone, "now", lambda: NOW)
+    old, new = an_agency("UBND xã Phú Vang", slug="phu-vang"), an_agency("UBND xã Phú Vang (mới)", slug="phu-vang-moi")
+    for agency, title in ((new, "Một"), (old, "Hai"), (new, "Ba")):
+        Walk(at=OLD, title=title).accept().assign(agency).submit()
+    Agency.objects.filter(pk=new.pk).update(name=old.name)
+    found = backlog()
+    assert [(row.agency, row.long, row.unexplained, row.awaiting) for row in found.rows] == [
+        (Named(slug="phu-vang-moi", name="UBND xã Phú Vang"), 2, 2, 2),
+        (Named(slug="phu-vang", name="UBND xã Phú Vang"), 1, 1, 1),
+    ]
+    for row in found.rows:
+        assert len(backlog(of=row.agency).cases) == row.long
 
 
 def test_a_place_holds_though_its_case_has_gone(cases):

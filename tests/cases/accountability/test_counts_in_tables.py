@@ -164,8 +164,8 @@ def test_what_pictures_tell_of_a_year_and_a_month_is_what_their_pages_tell(djang
 
 
 def waits(agency, days, *, explained=False):
-    """A case that began so many of the city's days ago, a minute after midnight."""
-    case = citizens(a_case(), started_at=NOW - days * DAY - timedelta(hours=23, minutes=58))
+    """A case that began so many of the city's days ago, at the first instant of that day."""
+    case = citizens(a_case(), started_at=NOW - days * DAY - timedelta(hours=23, minutes=59))
     own = charge(case, agency) if agency is not None else None
     if explained:
         said = {
