@@ -70,7 +70,9 @@ def test_each_card_of_a_case_shows_its_own(client):
         ("/nhung/don-vi/ai-do/", "Không có đơn vị này"),
         ("/en/nhung/don-vi/ai-do/", "No such agency"),
         ("/nhung/phan-anh/99/", "Phản ánh 99"),
+        (f"/nhung/phan-anh/{'9' * 30}/", "không có, hoặc không còn ở đây"),
     ],
+    ids=["an agency", "in English", "a case", "a number that no database holds"],
 )
 def test_a_card_of_nothing_names_what_is_not_there(client, address, name):
     response = client.get(address)
