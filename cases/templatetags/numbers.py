@@ -41,8 +41,8 @@ def number_text(value: int) -> str:
 
 
 def decimal_text(value: float, digits: int = 1) -> str:
-    """4,5; a whole number without decimals."""
-    text = f"{value:,.{digits}f}"
+    """4,5; a whole number without decimals, and what rounds to nothing without a sign."""
+    text = f"{value:z,.{digits}f}"
     if digits and text.endswith("." + "0" * digits):
         text = text[: -digits - 1]
     return _separators(text).replace("-", "\N{MINUS SIGN}")
