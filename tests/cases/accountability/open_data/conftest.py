@@ -35,6 +35,13 @@ city = built(a_city, "module")
 
 
 @pytest.fixture
+def above(settings, tmp_path):
+    """The folder of all dumps, which is not there yet."""
+    settings.OPEN_DATA_ROOT = str(tmp_path / "du-lieu")
+    return tmp_path / "du-lieu"
+
+
+@pytest.fixture
 def dumps(settings, tmp_path):
     """Where dumps go; `dumps()` makes one and returns its folder."""
     settings.OPEN_DATA_ROOT = str(tmp_path / "du-lieu")
