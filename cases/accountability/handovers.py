@@ -48,4 +48,5 @@ def _received(cut: Cut, at: datetime) -> dict[Any, int]:
         kind="case.transfer", happened_at__lte=at, data__assignment_kind=AssignmentKind.HANDLING
     )
     rows = told.annotate(to_agency=Cast(KeyTextTransform("to_agency", "data"), BigIntegerField()))
-    return dict(cut.keyed(rows, RECEIVED).order_by().values_list(KEY).annotate(n=Count("pk")).values_list(KEY, "n"))
+    counted = cut.keyed(rows, RECEIVED).order_by().values_list(KEY).annotate(n=Count("pk")).values_list(KEY, "n")
+    return {key: n for key, n in counted if n}  # a cut of one part has a row for nothing, too

@@ -59,7 +59,7 @@ def reviews_by(cut: Cut, at: datetime) -> dict[Any, Reviews]:
         refused=Count("pk", filter=judged & Q(said=Decision.REFUSED.value)),
     )
     appeals = _appeals(cut, at)
-    found = {row.pop(KEY): row for row in counted}
+    found = {row.pop(KEY): row for row in counted if row["handed_in"]}  # a cut of one part has a row for nothing, too
     return {key: Reviews(**own, **appeals.get(key, {})) for key, own in found.items()}
 
 
