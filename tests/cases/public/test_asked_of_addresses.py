@@ -47,8 +47,8 @@ def test_the_page_that_is_asked_for(query, rows):
 
 
 @pytest.mark.parametrize(
-    "page", ["0", "4", "-1", "1.0", "", "x", "²", "٢", "1e0", "%201", "1" * 40, "99999999999999999999"]
-)
+    "page", ["0", "4", "-1", "1.0", "", "x", "²", "٢", "1e0", "%201", "1" * 40, "1" * 5_000]
+)  # a number so long is none to Python
 def test_any_other_page_is_not_there(page):
     with pytest.raises(Http404):
         asked_page(request(f"page={page}"), range(7), 3)

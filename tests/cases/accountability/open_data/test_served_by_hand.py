@@ -95,7 +95,24 @@ def test_a_case_is_taken_out_of_both_files_and_all_else_stays(above, monkeypatch
     assert not [each for each in after.path.iterdir() if each.name.startswith(".cases")]
 
 
+def test_nobody_cleans_while_another_process_is_at_the_dumps(above, monkeypatch):
+    make(above, date(2026, 3, 3), rows=[("21", None, None, None)])
+    monkeypatch.setattr(cleaning, "waiting", lambda: {5: ("21", 2026)})
+    with folder.alone():
+        assert cleaning.clean_next() is False
+    assert dump_of(date(2026, 3, 3)).resource("cases-2026.csv.gz")["rows"] == 1
+    assert cleaning.clean_next() is True
+    assert dump_of(date(2026, 3, 3)).resource("cases-2026.csv.gz")["rows"] == 0
+
+
 # --- what is served --------------------------------------------------------------------------------------------------
+
+
+def shut(response):
+    """Close the file that would be sent; `close` of a response ends a request, and none has begun."""
+    if (file := getattr(response, "file_to_stream", None)) is not None:
+        file.close()
+    return response
 
 
 @pytest.fixture
@@ -118,11 +135,11 @@ def test_a_file_is_sent_as_it_lies_there_and_not_again_to_who_has_it(served, abo
     assert response["ETag"] == f'"{hashlib.sha256(data).hexdigest()}"'
     assert response["Content-Disposition"] == 'attachment; filename="minhbach-2026-03-03-cases-2026.csv.gz"'
     assert (response["Content-Type"], "Content-Encoding" in response) == ("application/gzip", False)
-    response.close()
+    shut(response)
     assert served("cases-2026.csv.gz", if_none_match=response["ETag"]).status_code == 304
     again = served("cases-2026.csv.gz", if_none_match='"other"')
     assert (again.status_code, again.getvalue()) == (200, data)
-    again.close()
+    shut(again)
 
 
 @pytest.mark.parametrize(
@@ -136,8 +153,7 @@ def test_a_file_is_sent_as_it_lies_there_and_not_again_to_who_has_it(served, abo
     ],
 )
 def test_each_kind_is_called_what_it_is_and_search_engines_leave_it_alone(served, name, kind):
-    response = served(name)
-    response.close()
+    response = shut(served(name))
     assert response["Content-Type"] == kind
     assert (response["X-Robots-Tag"], response["Access-Control-Allow-Origin"]) == ("noindex", "*")
     assert "max-age=300" in response["Cache-Control"]
@@ -161,8 +177,7 @@ def test_what_is_not_there_is_not_sent(served, name):
 )
 def test_the_files_of_a_year_rest_while_something_is_to_be_taken_out(served, name, erased, status):
     served.erased = erased
-    response = served(name)
-    response.close()
+    response = shut(served(name))
     assert response.status_code == status
     assert ("Retry-After" in response) is (status == 503)
     assert ("no-store" in response["Cache-Control"]) is (status == 503)
