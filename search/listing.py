@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.rules.timeliness import Timeliness
 from cases.templatetags.dates import day_text
@@ -33,7 +34,7 @@ from search.periods import Periods, periods
 from search.question import Facet, Question
 from search.rows import row_of
 from search.sorting import Sort
-from search.telling import also_looked_for, as_read, as_written, cases_text, how_it_was_read, shortened
+from search.telling import also_looked_for, as_written, cases_text, how_it_was_read, read_instead, shortened
 
 MOST_TOLD = 4  # things that a list is narrowed by in its title: more than a line is not read
 SHOWN_CHOICES = 8  # of a facet before the fold; those chosen always show
@@ -104,19 +105,32 @@ class Listing:
         if not asked:
             return _("Phản ánh")
         cases = _("không có phản ánh nào khớp") if self.nothing_fits else cases_text(self.total)
+        if self.read_instead and not self.nothing_fits:
+            cases = _("%(cases)s khớp “%(q)s”") % {"cases": cases, "q": shortened(self.read_instead)}
         return _("%(asked)s: %(cases)s") % {"asked": ", ".join(asked), "cases": cases}
 
     @property
     def heading(self) -> SafeString:
         """How many, and what they fit, each in one piece on a line; a name that stays Vietnamese is marked as such."""
-        told = {"cases": cases_text(self.total), "q": shortened(self.as_read)}
-        cases = _("%(cases)s khớp “%(q)s”") % told if self.question.q else told["cases"]
-        if self.nothing_fits:
-            cases = _("Không có phản ánh nào khớp “%(q)s”") % {"q": shortened(self.question.q)}
         asked = [in_vietnamese(text) if is_name else text for text, is_name in self._narrowed()]
         commas = [","] * (len(asked) - 1) + [""]
         whole = format_html_join(" ", '<span class="keep">{}{}</span>', zip(asked, commas, strict=False))
-        return format_html("{}: {}" if asked else "{}", cases, whole)
+        return format_html("{}: {}" if asked else "{}", self._what_fits(), whole)
+
+    def _what_fits(self) -> str:
+        """How many fit the words; of a mistyped one what was typed, and apart from it what was looked for instead."""
+        cases = cases_text(self.total)
+        told = {"cases": cases, "q": shortened(self.question.q), "used": shortened(self.read_instead)}
+        if self.nothing_fits:
+            return _("Không có phản ánh nào khớp “%(q)s”") % told
+        if self.read_instead:
+            sentence = ngettext(
+                "Không có phản ánh nào khớp “%(q)s”, %(cases)s khớp “%(used)s”",
+                "Không có phản ánh nào khớp “%(q)s”, %(cases)s khớp “%(used)s”",
+                self.total,
+            )
+            return sentence % told
+        return _("%(cases)s khớp “%(q)s”") % told if self.question.q else cases
 
     @property
     def description(self) -> str:
@@ -142,10 +156,10 @@ class Listing:
         reading = self.reading
         return self.total > 0 and reading is not None and bool(reading.missing or reading.folded)
 
-    @property
-    def as_read(self) -> str:
-        """The words as they were read."""
-        return self.question.q if self.reading is None else as_read(self.reading, self.question.q)
+    @cached_property
+    def read_instead(self) -> str:
+        """What was looked for in place of what was typed, "" where every word was taken as it stands."""
+        return "" if self.reading is None else read_instead(self.reading, self.page.hits)
 
     @property
     def how_it_was_read(self) -> list[str]:

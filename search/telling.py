@@ -17,7 +17,6 @@ from search.folding import Token, folded, nfc, tokens
 from search.highlight import Highlights
 from search.lexicon import Lexicon
 from search.loosening import Reading
-from search.spelling import Correction
 from search.wording import Want
 
 COUNT_WORDS: dict[int, str | Promise] = {
@@ -55,23 +54,59 @@ def as_written(reading: Reading, hits: Sequence[Hit]) -> Reading:
     """
     if not reading.corrected:
         return reading
-    rows = [set(_shown_words(hit.highlights)) for hit in hits]
-    return replace(reading, corrected=tuple(_spelt(each, rows) for each in reading.corrected))
+    rows = _rows(hits)
+    spelt = (replace(each, used=_spelt(each.used, rows) or folded(each.used)) for each in reading.corrected)
+    return replace(reading, corrected=tuple(spelt))
+
+
+def read_instead(reading: Reading, hits: Sequence[Hit]) -> str:
+    """What was looked for in place of what was typed: the whole of it, "" where no word was mistyped.
+
+    Words typed without marks are spelt as the rows have them, too: a half with marks and a half without is neither what
+    was typed nor what is found. `reading` is one `as_written`.
+    """
+    if not reading.corrected:
+        return ""
+    rows, text = _rows(hits), nfc(as_read(reading, reading.question.q))
+    parts, end = [], 0
+    for token in tokens(text):
+        typed = text[token.start : token.end]
+        spelt = typed if token.has_marks else _spelt(token.folded, rows) or typed
+        parts += [text[end : token.start], _in_case_of(typed, spelt)]
+        end = token.end
+    return "".join([*parts, text[end:]])
+
+
+def _in_case_of(typed: str, spelt: str) -> str:
+    """The word with the capital that it was typed with."""
+    return spelt[:1].upper() + spelt[1:] if typed.istitle() else spelt
+
+
+def _rows(hits: Sequence[Hit]) -> list[set[tuple[Token, str]]]:
+    return [set(_shown_words(hit.highlights)) for hit in hits]
 
 
 def _shown_words(highlights: Highlights) -> Iterator[tuple[Token, str]]:
-    """The words of a row that are marked as found, each with how it is written there."""
-    for text, is_found in (*highlights.title, *highlights.place, *highlights.excerpt):
-        for token in tokens(text) if is_found else ():
-            yield token, nfc(text)[token.start : token.end]
+    """The words of a row that are marked as found, each with how it is written there.
+
+    What begins a text is capitalised in any case, and so told without its capital; a place begins with a name.
+    """
+    for pieces in (highlights.title, highlights.place, highlights.excerpt):
+        begins = pieces is not highlights.place
+        for text, is_found in pieces:
+            for token in tokens(text) if is_found else ():
+                written = nfc(text)[token.start : token.end]
+                yield token, written[:1].lower() + written[1:] if begins else written
+                begins = False
+            begins = False
 
 
-def _spelt(correction: Correction, rows: Sequence[set[tuple[Token, str]]]) -> Correction:
-    """As most rows have it, those first that do not write it as a name; of a tie the first row decides."""
-    ways = [{text for token, text in row if correction.used in (token.folded, token.marked)} for row in rows]
+def _spelt(word: str, rows: Sequence[set[tuple[Token, str]]]) -> str:
+    """As most rows have it, those first that do not write it as a name; of a tie the first row decides, "" for none."""
+    ways = [{text for token, text in row if word in (token.folded, token.marked)} for row in rows]
     small = Counter(text for row in ways for text in sorted(row) if text.islower())
     found = small or Counter(text for row in ways for text in sorted(map(str.lower, row)))
-    return replace(correction, used=max(found, key=found.__getitem__, default=folded(correction.used)))
+    return max(found, key=found.__getitem__, default="")
 
 
 def as_read(reading: Reading, q: str) -> str:
