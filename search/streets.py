@@ -30,9 +30,11 @@ def _words(text: str) -> frozenset[str]:
 #: Before a name, and no part of it: where on the street.
 _ON_STREET = _words("số kiệt hẻm ngõ ngách đường phố trước gần cạnh cầu so kiet hem duong")
 #: Written in capitals they belong to a unit, not to a street.
-_UNITS = _words("phường xã quận huyện tỉnh tổ thôn khu p tp tx phuong")
+_UNITS = _words("phường xã quận huyện tỉnh tổ thôn khu phuong")
+#: The same shortened: with or without a point, they end the name before them.
+_SHORTENED = frozenset("p tp tx q x h tt".split())
 #: Written small before a name, they say whose it is.
-_OTHERS = _UNITS | _words("thành ông bà anh chị cô chú em trường chợ chùa quán công ty")
+_OTHERS = _UNITS | _SHORTENED | _words("thành ông bà anh chị cô chú em trường chợ chùa quán công ty")
 _PEOPLE = _words("ông bà anh chị cô chú em")
 
 
@@ -47,7 +49,9 @@ def _runs(place: str) -> Iterator[str]:
     run: list[str] = []
     before = ""
     for piece in [*_PIECE.findall(place), "."]:
-        if piece[0].isupper():
+        if piece == "." and not run and before in _SHORTENED:
+            continue
+        if piece[0].isupper() and marked(piece) not in _SHORTENED:
             run.append(piece)
             continue
         if street := _street(run, before):
