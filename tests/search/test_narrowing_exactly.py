@@ -267,7 +267,11 @@ def test_a_case_fits_or_it_does_not(asked, facts, fits):
 @pytest.mark.parametrize(
     ("asked", "vietnamese", "english"),
     [
-        ({"picks": {Pick.OUTCOME: ("not_possible",)}}, "Không thể làm, có căn cứ pháp lý", "Not possible, for a legal reason"),
+        (
+            {"picks": {Pick.OUTCOME: ("not_possible",)}},
+            "Không thể làm, có căn cứ pháp lý",
+            "Not possible, for a legal reason",
+        ),
         ({"picks": {Pick.RATING: ("satisfied",)}}, "Hài lòng", "Satisfied"),
         ({"spans": {Span.SENT: Days(since=WEDNESDAY)}}, "Gửi từ 25/11/2026", "Sent from 25/11/2026"),
         ({"spans": {Span.SENT: Days(until=WEDNESDAY)}}, "Gửi đến 25/11/2026", "Sent until 25/11/2026"),
