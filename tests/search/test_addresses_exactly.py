@@ -112,6 +112,7 @@ def test_all_parts_stand_in_one_order_whatever_order_they_came_in():
         ("to=2199-12-31", "to=2200-01-01"),
         ("from=2028-02-29", "from=2027-02-29"),
         ("bbox=-180,-90,180,90", "bbox=-180.1,-90,180,90"),
+        ("bbox=170,-90,180,90", "bbox=170,-90,180.1,90"),
         ("bbox=1,2,1,2", "bbox=1,2,0.9,2"),  # a place without width is one
         ("bbox=1,2,3,90", "bbox=1,2,3,90.00001"),
         ("bbox=1,2,3,4", "bbox=1,2,3,4,5"),

@@ -1,6 +1,7 @@
 """What was typed, to the letter: marks, both forms of Unicode, quotation marks, numbers, and how a text meets it."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -267,6 +268,7 @@ def test_fewer_words_are_needed_and_never_fewer_than_those_in_quotation_marks(
     looser = read(typed).loosened(least)
     assert (texts(looser.firm), texts(looser.loose)) == (firm, loose)
     assert (looser.least_loose, looser.is_strict) == (least_loose, strict)
+    assert replace(looser, least=len(looser.wanted)).is_strict, "all that there are"
 
 
 def test_words_that_do_not_count_only_rank_and_those_in_quotation_marks_always_count():
