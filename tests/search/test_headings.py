@@ -58,6 +58,11 @@ def listing(q, *documents, **asked):
             "Không có phản ánh nào khớp “đnè -chợ”, 2 phản ánh khớp “đèn -chợ”",
             "“đnè -chợ”: 2 phản ánh khớp “đèn -chợ”",
         ),
+        (
+            '"hongj" (Den)',
+            "Không có phản ánh nào khớp “&quot;hongj&quot; (Den)”, 3 phản ánh khớp “&quot;hỏng&quot; (Đèn)”",
+            '“"hongj" (Den)”: 3 phản ánh khớp “"hỏng" (Đèn)”',
+        ),
         # Marks that were typed stay as they were typed.
         (
             "DUONG đèn hongj",
