@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.conf import settings
@@ -77,12 +77,18 @@ def in_json(sentence: str) -> HttpResponse:
 
 
 def place_of(address: str) -> str:
-    """What is counted together: an IPv4 address, or all that a connection has of IPv6."""
+    """What is counted together: an IPv4 address, or all that a connection has of IPv6.
+
+    A socket that takes both writes the one in the form of the other (`::ffff:10.0.0.1`): each is itself still.
+    """
     try:
         known = ip_address(address)
     except ValueError:
         return address
-    return str(known) if known.version == 4 else str(ip_network((known, SAME_PLACE), strict=False))
+    if isinstance(known, IPv6Address):
+        own = known.ipv4_mapped
+        return str(own or ip_network((known, SAME_PLACE), strict=False))
+    return str(known)
 
 
 def _refused(request: HttpRequest, seconds: int, refuse: Refuse | None) -> HttpResponse:
