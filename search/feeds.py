@@ -31,7 +31,7 @@ from cases.templatetags.ratings import rating_word
 from cases.templatetags.redaction import redacted_plain
 from cases.templatetags.states import state_word
 from cases.templatetags.verdicts import timeliness_name, verdict_short
-from search.document import Document
+from search.document import Document, Named
 from search.engines.base import Engine
 from search.instants import EPOCH
 from search.listing import since_text, until_text
@@ -73,21 +73,22 @@ class Feed:
     def _conditions(self) -> Iterator[str]:
         if self.question.q:
             yield f"“{self.question.q}”"
-        names = dict(pair for document in self.documents for pair in _names(document))
+        names = {(facet, slug): name for document in self.documents for facet, (slug, name) in _named(document)}
         for facet, values in self.question.choices.items():
             for value in values:
-                yield WORDS[facet](value) if facet in WORDS else names.get(value, value)
+                yield WORDS[facet](value) if facet in WORDS else names.get((facet, value), value)
         yield from filter(None, (since_text(self.question), until_text(self.question)))
         if self.question.bbox:
             yield _("Trong khung bản đồ")
         yield from (words for words, __, __ in narrowed_by(self.question.more))
 
 
-def _names(document: Document) -> Iterator[tuple[str, str]]:
-    """Slugs and names that a document brings along; one of them is in every document that a choice has found."""
-    for named in (*document.agencies, document.category, document.ward):
-        if named is not None:
-            yield named.slug, named.name
+def _named(document: Document) -> Iterator[tuple[Facet, Named]]:
+    """The names that a document brings along; one of them is in every document that a choice has found."""
+    yield from ((Facet.AGENCY, agency) for agency in document.agencies)
+    yield Facet.CATEGORY, document.category
+    if document.ward is not None:
+        yield Facet.WARD, document.ward
 
 
 def feed_of(engine: Engine, question: Question, at: datetime, language: str) -> Feed:

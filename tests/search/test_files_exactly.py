@@ -16,7 +16,7 @@ from search.engines.memory import MemoryEngine
 from search.feeds import feed_of, json_feed, tag_of
 from search.files import AT_ONCE, COLUMNS, Telling, csv_pieces, geojson_pieces
 from search.instants import EPOCH
-from search.question import Question
+from search.question import Facet, Question
 from tests.search.documents import CITY_LIGHTS, DAY, HOUR, NOW, WARD_OFFICE, answered, document
 from tests.search.test_document import public_case
 
@@ -214,6 +214,24 @@ def test_an_entry_without_a_date_is_as_old_as_the_city_knows():
     assert item["date_published"] == item["date_modified"] == "2026-11-24T01:00:00+00:00"
     assert item["_minhbach"]["verdict"] is None
     assert item["_minhbach"]["due_at"] is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ({Facet.WARD: ("x",)}, "Phường X"),
+        ({Facet.AGENCY: ("x",)}, "Đơn vị X"),
+        ({Facet.CATEGORY: ("x",)}, "Lĩnh vực X"),
+        ({Facet.AGENCY: ("x",), Facet.WARD: ("x", "y")}, "Đơn vị X, Phường X, y"),
+    ],
+)
+def test_a_title_tells_apart_what_has_one_address(asked, title):
+    named = {
+        "ward": Named("x", "Phường X"),
+        "agencies": (Named("x", "Đơn vị X"),),
+        "category": Named("x", "Lĩnh vực X"),
+    }
+    assert feed(document(1, **named), question=Question(choices=asked))["title"] == f"Minh Bạch – Phản ánh: {title}"
 
 
 @pytest.mark.parametrize(
