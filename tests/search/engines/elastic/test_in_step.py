@@ -243,6 +243,7 @@ def test_that_all_is_older_is_no_error(engine, server, monkeypatch):
     older = {"index": {"status": 409, "error": {"type": "version_conflict_engine_exception"}}}
     monkeypatch.setattr(server, "bulk", lambda **told: {"errors": True, "items": [older]})
     engine.put([document(1)])
+    assert engine.known(*EVERYTHING) == {}
 
 
 # --- indices ---------------------------------------------------------------------------------------------------------
