@@ -103,7 +103,7 @@ class _Text:
         if len(self.text) <= EXCERPT:
             return self.fragments()
         first = self._word_start(max(0, self.hits[0][0] - LEAD)) if self.hits else 0
-        last = self._word_end(first + EXCERPT)
+        last = self._word_end(first, first + EXCERPT)
         before = (Fragment("… ", hit=False),) if first else ()
         after = (Fragment("…", hit=False),) if last < len(self.text) else ()
         return (*before, *self.fragments(first, last), *after)
@@ -112,8 +112,11 @@ class _Text:
         """The first word's beginning at or after `place`."""
         return 0 if place == 0 else next((t.start for t in self.tokens if t.start >= place), 0)
 
-    def _word_end(self, place: int) -> int:
-        """The last word's end at or before `place`; the whole text where it ends before."""
+    def _word_end(self, first: int, place: int) -> int:
+        """The last word's end after `first` and at or before `place`; the whole text where it ends before.
+
+        `place` itself where a word begins at `first` and goes on beyond it.
+        """
         if place >= len(self.text):
             return len(self.text)
-        return max((t.end for t in self.tokens if t.end <= place), default=place)
+        return max((t.end for t in self.tokens if first < t.end <= place), default=place)

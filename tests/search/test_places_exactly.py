@@ -171,6 +171,14 @@ def test_words_that_were_asked_for_are_marked(q, text, shown):
     assert excerpt(q, text) == shown
 
 
+def test_a_word_without_end_is_shown_as_far_as_there_is_room():
+    """Neither is a place before it its end: then nothing would be shown of it."""
+    endless = "b" * 300
+    assert excerpt("x", endless) == f"{endless[:160]}…"
+    assert excerpt(endless, f"a {'!' * 60} {endless}") == f"… {endless[:160]}…"
+    assert excerpt("a", f"a {endless}") == "[a]…"
+
+
 def test_a_report_without_words_gives_its_room_to_the_answer():
     assert excerpt("", "", answer="Đã thay.") == "Đã thay."
     assert excerpt("thay", "Tối.", answer="Đã thay.") == "Đã [thay]."
