@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 _DAY = re.compile(
     r"(?<![\d/.-])(?P<day>\d{1,2})(?P<sign>[/.-])(?P<month>\d{1,2})(?:(?P=sign)(?P<year>\d{4}|\d{2}))?(?![\d/-]|\.\d)"
@@ -33,7 +33,6 @@ _PAPER = re.compile(
 #: A day without its year is one only where such a word stands before it.
 _SAYS_DAY = re.compile(r"(?:\b(?:ngày|trước|đến|từ|vào|hôm|sáng|chiều|tối|trưa|qua|và|hết)|[-–])\s{0,2}$", re.I)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-HALF_YEAR = timedelta(days=183)
 
 
 @dataclass(frozen=True, slots=True)

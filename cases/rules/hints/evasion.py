@@ -1,7 +1,7 @@
 """Whether an answer reads as if it avoided answering: what it promises and passes on, weighed against what it tells.
 
-Every sentence is read word by word with the tense that its last grammar word set. A work after *đã* counts in full,
-one without a tense half, one after *sẽ*, *đề nghị* or *chưa* not at all.
+Every sentence is read word by word with the tense that its last grammar word set. A work after *đã* counts; one without
+a tense weighs nothing, but says that something came of the report; one after *sẽ*, *đề nghị* or *chưa* is none.
 """
 
 from __future__ import annotations
