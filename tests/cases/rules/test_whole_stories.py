@@ -52,8 +52,10 @@ def clock(*facts, accepted=FRIDAY, **more):
     started = at(accepted)
     return ClockFacts(
         started_at=started,
-        due_dates=(DueDate(due_at=due_at(SEVEN, HUE, started), since=started, cause="term"),)
-        + tuple(each for each in facts if isinstance(each, DueDate)),
+        due_dates=(
+            DueDate(due_at=due_at(SEVEN, HUE, started), since=started, cause="term"),
+            *(each for each in facts if isinstance(each, DueDate)),
+        ),
         promises=tuple(each for each in facts if isinstance(each, Promise)),
         submissions=tuple(each for each in facts if isinstance(each, Submission)),
         **more,
