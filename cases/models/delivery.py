@@ -25,7 +25,7 @@ MAILS = (Consumer.MAIL, Consumer.ALERT)
 TAKING_AWAY = frozenset(
     {
         *("case.withdraw", "case.merge", "case.cover", "case.place", "case.strike"),
-        *("answer.cover", "answer.retract", "assignment.retract"),
+        *("answer.cover", "assignment.retract"),
     }
 )
 #: An update takes something away where it changed one of these: words of the page, its place, how much is public.
