@@ -1,4 +1,4 @@
-"""What actions write into the ledger, read from their own lines: every kind exists, and every kind without a move is used."""
+"""What actions write into the ledger, read from their own lines: every kind exists, and each without a move is used."""
 
 import ast
 import re

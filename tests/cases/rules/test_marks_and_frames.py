@@ -1,4 +1,4 @@
-"""Marks over covered words and frames around answers: stretches in any order, empty lists, and what only looks alike."""
+"""Marks over covered words, frames around answers: stretches in any order, empty lists, what only looks alike."""
 
 import pytest
 
