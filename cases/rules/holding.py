@@ -33,10 +33,8 @@ def left_over(start: datetime, end: datetime, held: Iterable[Stretch]) -> tuple[
     gaps: list[Gap] = []
     free, reviewed = start, False
     for stretch in sorted(held, key=lambda s: (s.since, s.until)):
-        if stretch.since > free:
-            gaps.append(Gap(since=free, until=min(stretch.since, end), reviewed=reviewed))
+        gaps.append(Gap(since=free, until=min(stretch.since, end), reviewed=reviewed))
         if stretch.until >= free:
             free, reviewed = stretch.until, stretch.handed_in
-    if free < end:
-        gaps.append(Gap(since=free, until=end, reviewed=reviewed))
+    gaps.append(Gap(since=free, until=end, reviewed=reviewed))
     return tuple(gap for gap in gaps if gap.since < gap.until)
