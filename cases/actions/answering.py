@@ -64,7 +64,7 @@ def refuse_contradiction(*, outcome: str, planned_on: date | None, legal_reason:
         raise ActionRefused(f"{outcome!r} is no outcome.", Cause.NO_SUCH_OUTCOME)
     if outcome == Outcome.PLANNED and planned_on is None:
         raise ActionRefused("A planned answer names the day it plans for.", Cause.NO_DAY)
-    if outcome == Outcome.NOT_POSSIBLE and not legal_reason.strip():
+    if outcome == Outcome.NOT_POSSIBLE and not plain_or_refused(legal_reason):
         raise ActionRefused("“Not possible” names its legal reason.", Cause.NO_LAW)
 
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from cases.actions.actor import Actor
 from cases.actions.causes import Cause, CenterCause
 from cases.actions.changing import ActionRefused, changing
+from cases.actions.page_rows import refuse_long
 from cases.models import PUBLISHED, Case, CasePage, Category, PublicationLevel, Report
+from cases.rules.hints.text import visible
 from cases.rules.rights import Deed
 from cases.rules.states import CaseState
 
@@ -27,9 +29,11 @@ def set_level(case: Case, level: str, reason: str) -> None:
         raise ActionRefused(f"{level!r} is no publication level.")
     if level == case.level:
         return
-    if not reason.strip():
+    words = visible(reason)
+    if not words:
         raise ActionRefused("Another publication level needs a reason.", CenterCause.NO_LEVEL_REASON)
-    case.level, case.level_reason = level, reason.strip()
+    refuse_long(reason=words)
+    case.level, case.level_reason = level, words
 
 
 def own_words(report: Report, words: Mapping[str, str]) -> list[str]:

@@ -15,11 +15,11 @@ from cases.actions.changing import ActionRefused, is_public
 from cases.actions.tree_rows import TreeRows
 from cases.models import Case, CasePage
 
-LONGEST = 255  # characters of a title, and of a place
+LONGEST = 255  # characters of a title, of a place, and of a reason for another publication level
 
 
 def refuse_long(**words: str) -> None:
-    """ActionRefused where a title or place has more characters than its column; SQLite would not mind."""
+    """ActionRefused where one of these has more characters than its column; SQLite would not mind."""
     for name, value in words.items():
         if len(value) > LONGEST:
             what = f"A {name} has at most {LONGEST} characters; this one has {len(value)}."

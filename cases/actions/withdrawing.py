@@ -12,6 +12,7 @@ from cases.actions.remove import take_off
 from cases.actions.rights import refuse_without_right
 from cases.models import Case, ReasonKind, Withdrawal, WithdrawalOutcome
 from cases.rules.events import text_digest
+from cases.rules.hints.text import visible
 from cases.rules.rights import Deed
 from cases.rules.states import CASE_MOVES, CaseMove, CaseState, check_move
 
@@ -24,12 +25,13 @@ def ask_withdrawal(*, case: Case, reason: str, legal_basis: str, by: Actor, at: 
         code = reason_for(ReasonKind.WITHDRAW, reason)
         if by.user_id is None:
             raise ActionRefused("Two people withdraw, and each needs an account.", CenterCause.NO_ACCOUNT)
-        if not legal_basis.strip():
+        basis = visible(legal_basis)
+        if not basis:
             raise ActionRefused("This withdrawal needs its legal basis.", CenterCause.NO_LEGAL_BASIS)
         if Withdrawal.objects.waiting().filter(case=held).exists():
             raise ActionRefused("A withdrawal of this case waits already.", CenterCause.ASKED_ALREADY)
         asked = Withdrawal.objects.create(
-            case=held, reason=code, legal_basis=legal_basis.strip(), asked_by_id=by.user_id, asked_at=at
+            case=held, reason=code, legal_basis=basis, asked_by_id=by.user_id, asked_at=at
         )
         change.record("case.ask_withdrawal", reason=code.code, legal=text_digest(held.salt, asked.legal_basis))
     return asked
