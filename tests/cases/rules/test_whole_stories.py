@@ -209,6 +209,28 @@ def test_a_calendar_change_in_the_middle_of_a_term_and_of_a_promise():
     assert asked(clock(moved, promise("2026-02-13T09:00", "2026-02-25")), "2026-02-26T00:00") == (BROKEN, 1)
 
 
+@pytest.mark.parametrize(
+    ("changed", "added"),
+    [
+        ("2026-03-05T23:59:59.999999", "2026-03-06"),  # Thursday, due that day: the next working day is Friday
+        ("2026-03-06T00:00", "2026-03-09"),  # Friday: the end of Monday at the least
+        ("2026-03-06T23:59:59.999999", "2026-03-09"),  # in the last instant of the new due date
+        ("2026-03-07T00:00", None),  # and a moment later both have passed
+        ("2026-03-09T08:00", None),
+    ],
+)
+def test_a_holiday_entered_late_lifts_no_old_lateness(changed, added):
+    found = after_calendar_change(end("2026-03-05"), end("2026-03-06"), at(changed), HUE)
+    assert found == (None if added is None else end(added))
+
+
+def test_a_version_stops_its_clock_unless_it_is_said_to_be_a_plan():
+    assert answer("2026-02-24T16:00").stops
+    assert stop_at(clock(approved("2026-02-24T16:00", "2026-02-25T08:00")), at("2026-02-26T08:00")).at == at(
+        "2026-02-24T16:00"
+    )
+
+
 # --- the figures of one agency, counted by hand ----------------------------------------------------------------------
 
 ASKED = at("2026-03-10T12:00")  # Tuesday

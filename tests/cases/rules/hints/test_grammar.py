@@ -107,6 +107,7 @@ def left_of(text, book=FORMULAS):
         ("Đã vá đường, trân trọng cảm ơn ông Nam, bà Lan.", ["Đã vá đường"]),
         ("Đã vá đường, trân trọng cảm ơn, sẽ báo thêm.", ["Đã vá đường sẽ báo thêm"]),
         ("Trân trọng cảm ơn vì đã báo.", ["vì đã báo"]),
+        ("Xin lỗi, đã trân trọng cảm ơn.", []),  # a formula tells nothing, so the courtesy goes on
         # two formulas in one sentence, one within the other
         ("Kính gửi ông, trân trọng cảm ơn.", []),
         ("Kính gửi ông Nam thông báo, đã vá.", ["đã vá"]),
@@ -145,11 +146,13 @@ def test_phrases_are_found_by_their_places_in_what_is_left(text, places):
         ("Xin lỗi và nay đã thay bóng đèn.", ["và nay đã thay bóng đèn"]),
         ("Đã thay bóng đèn, mong thông cảm.", ["Đã thay bóng đèn"]),
         ("Mong sớm có đèn.", ["Mong sớm có đèn"]),  # a wish without its courtesy is a report's
-        ("Thông cảm, mong thế.", ["Thông cảm mong thế"]),  # what makes the turn stands before it
+        ("Thông cảm, mong thế.", ["Thông cảm mong thế"]),
         ("Xin ông Nam ký tên.", ["Xin ông Nam ký tên"]),
         ("Xin ông Nam cảm thông.", []),
         ("Vướng mắc gọi số này.", []),
         ("Vướng mắc về đất.", ["Vướng mắc về đất"]),
+        ("Gọi thắc mắc.", ["Gọi thắc mắc"]),  # what makes the turn stands before it
+        ("Mong, đã thay bóng đèn, thông cảm.", ["đã thay bóng đèn thông cảm"]),
     ],
 )
 def test_a_courtesy_lasts_until_something_is_told(text, left):

@@ -20,6 +20,7 @@ def digits(text):
         ("khong mot hai ba bon nam sau bay tam chin", ["0123456789"]),
         ("zero mốt hai ba tư lăm sáu bẩy tám chín", ["0123456789"]),
         ("Không Một Hai Ba Bốn Năm", ["012345"]),
+        ("một hai ba bốn năm baỷ", ["123457"]),  # the tone on the other letter
         # tens as they are said
         ("mười hai mười hai mười hai", ["121212"]),
         ("mười mười mười", ["101010"]),

@@ -81,6 +81,8 @@ def marked(text):
         ("Đề nghị công ty, thay bóng.", {}),
         ("Đã chuyển và đã thay bóng.", {"works": 1}),
         ("Đã chuyển rác.", {}),  # two phrases begin at one word: passed on counts first
+        ("Đã đến, không thấy gì, thay bóng.", {"works": 1}),  # what else is marked hands nothing on
+        ("Đã thiếu kinh phí, thay bóng.", {"works": 1}),
         # words that one phrase holds are not counted for another
         ("Đã đo đạc thay bóng.", {"steps": 1}),
         ("Đã đo đạc thay, thay bóng.", {"steps": 1, "works": 1}),
