@@ -22,9 +22,8 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Answer 429 with a page that says how long to wait."""
     until = _end(request)
     seconds = max(1, round((until - timezone.now()).total_seconds()))
-    context = {"wait": wait(seconds), "until": until, "minutes": settings.AXES_COOLOFF_TIME.total_seconds() // 60}
-    status = HTTPStatus.TOO_MANY_REQUESTS
-    response = render(request, "portal/signin/locked.html", context, status=status)
+    context = {"wait": wait(seconds), "until": until}
+    response = render(request, "portal/signin/locked.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = str(seconds)
     return response
 
