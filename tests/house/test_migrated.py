@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.commands import migrate
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from tests import migrated
 
@@ -118,4 +120,5 @@ def test_the_command_is_put_back_afterwards(root):
 
 
 def test_the_tests_own_database_is_migrated_to_the_end(db):
-    call_command("migrate", check_unapplied=True, verbosity=0)  # exits with 1 when one is missing
+    executor = MigrationExecutor(connection)
+    assert executor.migration_plan(executor.loader.graph.leaf_nodes()) == []
