@@ -24,9 +24,13 @@ ARGUMENTS: dict[str, list[str]] = {
 
 
 def main(names: list[str]) -> int:
-    """Run the named measurements, or all; return 1 when one of them failed."""
+    """Run the named measurements, or all; return 1 when one of them failed, or a name is none of theirs."""
     failed = []
-    for script in sorted(HERE.glob("[!_]*.py")):
+    scripts = sorted(HERE.glob("[!_]*.py"))
+    if unknown := set(names) - {script.stem for script in scripts}:
+        sys.stderr.write(f"there is no {', '.join(sorted(unknown))}\n")
+        return 1
+    for script in scripts:
         if names and script.stem not in names:
             continue
         arguments = ARGUMENTS.get(script.stem, [])
