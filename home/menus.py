@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext, gettext_noop, override
+from django.utils.translation import get_language, get_language_from_path, gettext, gettext_noop, override
 
 from home.center import Center, beside, center
 
@@ -63,7 +63,8 @@ def in_every_language(value: Any) -> tuple[tuple[str, str], ...]:
     elif not value["address"].startswith("/"):
         told = [(code, value["address"]) for code, _name in settings.LANGUAGES]
     else:
-        with override(settings.LANGUAGE_CODE):  # the language in which editors write paths
+        # Editors write paths in Vietnamese, or copy one from a page in whatever language.
+        with override(get_language_from_path(value["address"]) or settings.LANGUAGE_CODE):
             told = [(code, translate_url(value["address"], code)) for code, _name in settings.LANGUAGES]
     return tuple((code, address) for code, address in told if address)
 
