@@ -1,5 +1,7 @@
 """What people are told whose code was not taken."""
 
+from math import ceil
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +21,7 @@ def explain(verdict: Verdict) -> str:
     """Say why a code was not taken, and what to do about it."""
     match verdict.fault:
         case Fault.TOO_MANY if verdict.until is not None:
-            seconds = max(1, round((verdict.until - timezone.now()).total_seconds()))
+            seconds = max(1, ceil((verdict.until - timezone.now()).total_seconds()))
             told = {"wait": wait(seconds)}
             return _("Sai quá nhiều lần. Hãy chờ %(wait)s rồi nhập mã mới; mã nhập trước đó không được xét.") % told
         case Fault.USED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from axes.models import AccessAttempt
@@ -21,7 +22,7 @@ from portal.signin.sentences import wait
 def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Answer 429 with a page that says how long to wait."""
     until = _end(request)
-    seconds = max(1, round((until - timezone.now()).total_seconds()))
+    seconds = max(1, ceil((until - timezone.now()).total_seconds()))  # never too short: trying earlier is refused
     context = {"wait": wait(seconds), "until": until}
     response = render(request, "portal/signin/locked.html", context, status=HTTPStatus.TOO_MANY_REQUESTS)
     response.headers["Retry-After"] = str(seconds)

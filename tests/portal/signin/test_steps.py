@@ -310,6 +310,15 @@ def test_the_wait_is_that_of_the_newest_wrong_password_of_this_account_from_here
     assert waits("nobody", "10.0.0.1") == 15, "from now on"
 
 
+@pytest.mark.parametrize(("left", "told"), [(60.0, "60"), (59.4, "60"), (0.2, "1"), (0.0, "1"), (-3.0, "1")])
+def test_who_waits_as_long_as_is_told_is_looked_at_again(rf, monkeypatch, left, told):
+    monkeypatch.setattr(timezone, "now", lambda: PASSWORD_GIVEN)
+    monkeypatch.setattr(throttle, "_end", lambda request: PASSWORD_GIVEN + timedelta(seconds=left))
+    monkeypatch.setattr(throttle, "render", lambda request, name, context, status: HttpResponse(status=status))
+    response = throttle.locked_out.__wrapped__(rf.post("/cms/login/"))
+    assert (response.status_code, response["Retry-After"]) == (429, told)
+
+
 def test_codes_of_people_are_those_of_the_clock():
     """The helper that other tests trust: RFC 6238, appendix B, at 59 seconds."""
     assert code(59) == "287082"
