@@ -77,9 +77,9 @@ class HomePage(AnchorPage):
 def is_taken(path: str) -> bool:
     """True for an address that the portal itself answers, so that no page could ever be seen there.
 
-    Explaining pages are no such: a page there adds to their text.
+    Below those of files it is the proxy that answers. Explaining pages are no such: a page there adds to their text.
     """
-    if path.strip("/") in dict(settings.LANGUAGES):
+    if path.strip("/") in dict(settings.LANGUAGES) or path in (settings.MEDIA_URL, settings.STATIC_URL):
         return True
     try:
         found = resolve(path)
