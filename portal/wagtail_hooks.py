@@ -34,9 +34,8 @@ hooks.register("construct_admin_api", doors.restrict_api, order=100)
 def keep_our_help(request: HttpRequest, items: list[Any]) -> None:
     """Leave out what leads to Wagtail's own site, in English; who is new reads the portal's own explanations."""
     items[:] = [item for item in items if item.name != "editor-guide" and not item.name.startswith("whats-new")]
-    items.insert(
-        0, MenuItem(_("Cách tính từng con số"), "/phuong-phap/", name="phuong-phap", icon_name="help", order=1)
-    )
+    here = reverse("method")  # in the reader's language
+    items.insert(0, MenuItem(_("Cách tính từng con số"), here, name="phuong-phap", icon_name="help", order=1))
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]  # Wagtail is untyped

@@ -108,6 +108,11 @@ def test_of_two_steps_that_show_the_same_code_the_nearer_one_is_meant(monkeypatc
             "Wrong too many times. Wait 89 seconds, then enter a new code; codes entered before are not looked at.",
         ),
         (
+            Verdict(fault=Fault.TOO_MANY, until=NOW + timedelta(seconds=1, milliseconds=200)),
+            "Sai quá nhiều lần. Hãy chờ 2 giây rồi nhập mã mới; mã nhập trước đó không được xét.",
+            "Wrong too many times. Wait 2 seconds, then enter a new code; codes entered before are not looked at.",
+        ),
+        (
             Verdict(fault=Fault.TOO_MANY, until=NOW + timedelta(seconds=181)),
             "Sai quá nhiều lần. Hãy chờ 4 phút rồi nhập mã mới; mã nhập trước đó không được xét.",
             "Wrong too many times. Wait 4 minutes, then enter a new code; codes entered before are not looked at.",
@@ -128,7 +133,7 @@ def test_of_two_steps_that_show_the_same_code_the_nearer_one_is_meant(monkeypatc
             "Wrong code. Enter the one shown now, and see whether the telephone sets its time automatically.",
         ),
     ],
-    ids=["seconds", "minutes", "over already", "fast", "nobody knows how long"],
+    ids=["seconds", "a part of one", "minutes", "over already", "fast", "nobody knows how long"],
 )
 def test_a_sentence_says_what_is_wrong_and_what_to_do(verdict, vietnamese, english):
     assert sentences.explain(verdict) == vietnamese
@@ -274,6 +279,9 @@ def test_help_leads_to_our_own_explanations_and_not_to_wagtails():
     assert [item.name for item in items] == ["phuong-phap", "keyboard-shortcuts", "phan-anh"]
     assert kept is items, "in place, as the hook is asked to"
     assert (items[0].url, str(items[0].label)) == ("/phuong-phap/", "Cách tính từng con số")
+    with override("en"):
+        hooks.keep_our_help(None, items)
+    assert items[0].url == "/en/phuong-phap/"
 
 
 @pytest.mark.parametrize("may", [True, False])
