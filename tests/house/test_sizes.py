@@ -55,3 +55,55 @@ def test_the_scripts_of_ci_are_ours(tmp_path):
     (tmp_path / ".ci").mkdir()
     (tmp_path / ".ci/a.py").write_text("\n" * 401)
     assert found(tmp_path) == [".ci/a.py: 401 lines, more than 400"]
+
+
+@pytest.mark.parametrize(
+    ("source", "n"),
+    [
+        ("", 0),
+        ("\n\n# a comment\n", 0),
+        ("x = 1  # why\n", 1),
+        ('"""What it is."""\n\nx = 1\n', 1),
+        ('"""What it is,\n\nand why.\n"""\nx = 1\n', 1),
+        ('class A:\n    """One."""\n\n    def f(self):\n        """Two."""\n        return 1\n', 3),
+        ('async def f():\n    """One."""\n', 1),
+        ('x = """a text\nof two lines"""\n', 2),
+        ('x = 1\n"""no docstring: it comes second"""\n', 2),
+        ("call(\n    1,\n\n    # two\n    2,\n)\n", 4),
+        ("x = 1; y = 2\n", 1),
+    ],
+    ids=[
+        "nothing",
+        "blank and comment",
+        "beside a comment",
+        "a module's docstring",
+        "a long docstring",
+        "a class and its method",
+        "async",
+        "a text",
+        "a text by itself",
+        "over lines",
+        "two in one",
+    ],
+)
+def test_a_line_of_code_is_one_that_runs(source, n):
+    assert sizes.lines_of_code(source) == n
+
+
+def test_tests_and_what_they_test_are_counted_apart(tmp_path):
+    for name, n in {"tests/a.py": 5, "tests/cases/b.py": 2, "cases/c.py": 3, "manage.py": 1, "bench/d.py": 50}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x = 1\n" * n)
+    (tmp_path / "cases/migrations").mkdir()
+    (tmp_path / "cases/migrations/e.py").write_text("x = 1\n" * 50)
+    (tmp_path / "cases/page.html").write_text("<p>\n" * 50)
+    assert sizes.lines_of_tests(tmp_path) == (7, 4)
+
+
+@pytest.mark.parametrize(("tests", "tested", "enough"), [(150, 100, True), (149, 100, False), (0, 0, True)])
+def test_a_line_and_a_half_for_each(tests, tested, enough):
+    assert (list(sizes.too_few_tests(tests, tested)) == []) is enough
+
+
+def test_where_it_is_too_little_the_figures_are_told():
+    assert list(sizes.too_few_tests(3, 4)) == ["tests have 3 lines of code for 4: 0.750 a line, less than 1.5"]
