@@ -98,6 +98,7 @@ def test_who_has_a_case_now():
     charge(case, "Có", round=2)
     charge(case, "Chờ duyệt", round=2, state="awaiting")
     an_assignment(case, "Đã trả lời", round=2, state="answered")
+    an_assignment(case, "Có", round=2, state="answered")  # and was given it again
     an_assignment(case, "Đã chuyển", round=2, state="transferred")
     an_assignment(case, "Đã thôi", round=2, state="cancelled")
     charge(case, "Ý kiến", round=2, kind="opinion")
@@ -126,7 +127,9 @@ def test_a_value_without_cases_is_absent_and_a_case_counts_once_however_many_hav
     case = citizens(a_case(), term_end=NOW - DAY)
     for name in "ABC":
         charge(case, name)
-    assert counts_by(with_charge(Case.objects.public()), NOW, Value("all")) == {"all": CaseCounts(open=1, overdue=1)}
+    late = CaseCounts(open=1, overdue=1)
+    assert counts_by(with_charge(Case.objects.public()), NOW, "charge__state") == {"open": late}
+    assert counts_by(Case.objects.public(), NOW, Value("all")) == {"all": late}
     assert counts_by(Case.objects.none(), NOW, "state") == {}
     assert cases_of(pk("D"), NOW) == CaseCounts()
 

@@ -81,6 +81,7 @@ UNTIL = NOW - 2 * DAY
 def test_what_became_of_a_promise(promise, clock, next_at, fate):
     own = a_charge()
     stand(own, **clock)
+    stand(a_charge(), phase="cancelled", stopped_at=UNTIL - DAY)  # another clock, which tells nothing of this one
     first = promise(own, until=UNTIL)
     if next_at is not None:
         promise(own, published=next_at, until=NOW + 9 * DAY)
