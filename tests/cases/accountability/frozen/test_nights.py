@@ -231,3 +231,16 @@ def test_yesterday_and_the_week_before_where_they_are_frozen(clock, django_asser
     clock.now = noon(12)
     assert at(12).caveats == ["not_frozen"]
     assert at(12, 6).caveats == [], "it has until the morning"
+
+
+@pytest.mark.django_db
+def test_what_was_entered_after_the_instant_of_the_page_is_known_to_it(clock):
+    """A page may stand at an instant some minutes ago: an answer of last week, entered since, is told all the same."""
+    clock.now = noon(0)
+    walk = Walk(at=noon(0)).accept().assign()
+    clock.night_after(10).freeze(10)
+    clock.now = noon(11) + timedelta(minutes=5)
+    walk.until(noon(8)).submit().until(noon(8, 13)).approve()
+    [left] = at(11).left
+    assert (left.number, left.verdict, left.reason) == (walk.case.number, "overdue", "answered")
+    assert at(11).came == []
