@@ -15,16 +15,18 @@ from cases.accountability.comparison import ComparedRow, Comparison, Group
 from cases.accountability.extensions import Extensions
 from cases.accountability.frozen.today import Today, Turn
 from cases.accountability.gone import KINDS, Gone, GoneIn, KindRow, csv_lines
+from cases.accountability.lateness import Lateness
 from cases.accountability.measures import Measure, Order, measured
 from cases.accountability.overdue_files import COLUMNS, as_dict, as_json, as_told
 from cases.accountability.overdue_files import csv_lines as overdue_lines
-from cases.accountability.overdue_list import OverdueList, OverdueRow
+from cases.accountability.overdue_list import OverdueList, OverdueRow, placed_rows
 from cases.accountability.present import standing_at
 from cases.accountability.reviews import Reviews
 from cases.accountability.satisfaction import ValueRow
 from cases.accountability.side_by_side import asked_slugs
 from cases.accountability.spread import Spread
-from cases.models import Snapshot
+from cases.accountability.tallies import Load
+from cases.models import Agency, Snapshot
 from cases.models.event import DECLINED, MERGED, WITHDRAWN
 from cases.public.case import Named
 from cases.rules.figures import Rate, Tally, rate
@@ -98,6 +100,54 @@ def test_of_what_came_and_left_today_the_first_are_named():
 def test_a_turn_says_why_it_left_where_that_is_known(reason):
     turn = Turn(agency=1, case=1, number=1, verdict="overdue", reason=reason)
     assert bool(turn.label) is (reason == "answered")
+
+
+def load(overdue=0, broken=0, extended=0, open_=9):
+    """A load in which so much is past due, each kind alone."""
+    late = overdue + broken + extended
+    return Load(tally=Tally(open=open_, overdue=late, promise_broken=broken, extended=extended))
+
+
+def days(oldest, case_id=0):
+    return Lateness(median_days=1.0, oldest_days=oldest, oldest_case=case_id)
+
+
+AGENCIES = {
+    pk: Agency(pk=pk, name=name, slug=f"a{pk}", source_name=name)
+    for pk, name in {
+        1: "Ông Ích Khiêm",
+        2: "An Cựu",
+        3: "Đông Ba",
+        4: "Dương Nỗ",
+        5: "",
+        6: "Vỹ Dạ",
+        7: "Âu Cơ",
+    }.items()
+}
+
+
+def test_most_late_first_of_equals_the_oldest_then_by_the_vietnamese_alphabet():
+    found = {
+        1: load(overdue=1),
+        2: load(extended=8),  # stands last, however much that is
+        3: load(broken=1),
+        4: load(overdue=1),
+        5: load(overdue=1),  # nobody's
+        6: load(overdue=1, extended=1),
+        7: load(open_=50),  # nothing past due
+        99: load(overdue=9),  # an agency nobody knows any more
+    }
+    late = {pk: days(5, 100 + pk) for pk in (1, 3, 4, 5)} | {6: days(9, 106)}
+    placed = placed_rows(noted(loads=found, lateness=late, open_lists={3: CaseCounts(open=4)}), AGENCIES)
+    assert [(row.agency.slug, case_id) for row, case_id in placed] == [
+        *(("a6", 106), ("a4", 104), ("a3", 103)),
+        *(("a5", 105), ("a1", 101), ("a2", None)),
+    ]
+    rows = {row.agency.slug: row for row, _case in placed}
+    assert [slug for slug, row in rows.items() if not row.is_agency] == ["a5"]
+    assert (rows["a3"].overdue, rows["a3"].promise_broken, rows["a3"].listed.open) == (0, 1, 4)
+    assert (rows["a6"].overdue, rows["a6"].extended, rows["a6"].oldest_days) == (1, 1, 9)
+    assert (rows["a2"].median_days, rows["a2"].oldest_days, rows["a2"].listed) == (None, None, CaseCounts())
 
 
 # --- as files --------------------------------------------------------------------------------------------------------
