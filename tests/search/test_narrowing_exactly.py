@@ -68,6 +68,24 @@ def test_a_month_is_one_of_the_city(instant, month):
     assert month_of(instant) == month
 
 
+@pytest.mark.parametrize(
+    ("day", "first", "hours"),
+    [
+        (date(2026, 3, 7), datetime(2026, 3, 7, 5, tzinfo=UTC), 24),
+        (date(2026, 3, 8), datetime(2026, 3, 8, 5, tzinfo=UTC), 23),  # clocks go forward
+        (date(2026, 11, 1), datetime(2026, 11, 1, 4, tzinfo=UTC), 25),  # and back
+        (date(2026, 11, 2), datetime(2026, 11, 2, 5, tzinfo=UTC), 24),
+    ],
+)
+def test_where_clocks_are_changed_a_day_is_as_long_as_it_is(settings, day, first, hours):
+    settings.TIME_ZONE = "America/New_York"
+    days = Days(since=day, until=day)
+    assert (days.first, days.end) == (first, first + hours * HOUR)
+    assert [days.hold(first + n * HOUR) for n in (-1, 0, hours - 1, hours)] == [False, True, True, False]
+    assert late_before(first + HOUR, 1) == first
+    assert month_of(first - MICROSECOND) == (day - timedelta(days=1)).replace(day=1)
+
+
 @pytest.mark.parametrize("month", [date(1900, 1, 1), date(2026, 1, 1), date(2026, 12, 1), date(2027, 1, 1)])
 def test_months_are_numbered_without_gaps(month):
     number = month_number(month)
