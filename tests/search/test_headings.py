@@ -1,6 +1,7 @@
 """Headings of a list whose words were not taken as they stand: what was typed, and apart what was looked for."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils.html import strip_tags
 
 from search.engines.base import Result
@@ -112,3 +113,17 @@ def test_what_was_typed_is_no_markup_in_either():
     heading = listing('den hongj"<b>').heading
     assert "<b>" not in heading
     assert heading.count("&lt;b&gt;") == 1 + ("khớp “" in heading.partition(",")[2])
+
+
+@pytest.mark.django_db
+def test_the_page_says_both_in_its_heading_in_its_title_and_to_who_listens(client, engine):
+    engine.put(CITY)
+    page = BeautifulSoup(client.get("/phan-anh/?q=den+hongj").content, "lxml")
+    heading = "Không có phản ánh nào khớp “den hongj”, 3 phản ánh khớp “đèn hỏng”"
+    assert page.h1.get_text() == heading
+    assert page.title.get_text().startswith("“den hongj”: 3 phản ánh khớp “đèn hỏng”")
+    assert page.find("input", id="q")["value"] == "den hongj", "what was typed stays to be mended"
+    assert "Không thấy “hongj”, đây là kết quả cho “hỏng”." in page.main.get_text()
+    assert len(page.select("ol.rows h2")) == 3
+    swapped = client.get("/phan-anh/?q=den+hongj", headers={"HX-Request": "true"})
+    assert BeautifulSoup(swapped.content, "lxml").find(id="bao").get_text() == heading
