@@ -35,7 +35,7 @@ class TestContract(EngineContract):
         return before()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(corpora, st.lists(st.tuples(questions, instants, zooms), min_size=4, max_size=4))
 def test_it_agrees_with_the_oracle_on_anything(documents, asked):
     server = Pretended()
