@@ -153,9 +153,12 @@ def test_in_english_addresses_and_what_is_covered_are_english_and_columns_are_th
 # --- GeoJSON ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("n", [0, 1, AT_ONCE - 1, AT_ONCE, AT_ONCE + 1, 2 * AT_ONCE])
-def test_pieces_join_to_one_collection(n):
+@pytest.mark.parametrize(
+    ("n", "count"), [(0, 2), (1, 2), (AT_ONCE - 1, 2), (AT_ONCE, 3), (AT_ONCE + 1, 3), (2 * AT_ONCE, 4)]
+)
+def test_pieces_join_to_one_collection(n, count):
     pieces = list(geojson_pieces([document(i) for i in range(n)], telling(), query="q=den"))
+    assert len(pieces) == count
     told = json.loads(b"".join(pieces))
     assert [feature["id"] for feature in told.pop("features")] == list(range(n))
     assert told == {"type": "FeatureCollection", "at": "2026-11-25T01:00:00+00:00", "query": "q=den"}
