@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from portal import probes, sitemaps
+from portal.api import docs
 from portal.sitemaps import ADDRESSES, Addresses, Cases
 from portal.templatetags.heads import breadcrumb_data, data_block, dataset_data, locale_name, website_data
 from portal.templatetags.uploads import FIELD, name_upload
@@ -302,3 +303,12 @@ def test_crawlers_are_kept_from_every_question_but_three(rf):
     assert closed == sorted(closed), "in one order, so that nobody takes it for changed"
     assert lines[0] == "User-agent: *"
     assert lines[-2:] == [f"Sitemap: {BASE}/sitemap.xml", ""]
+
+
+# --- the page about the API -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_where_the_city_has_nothing_yet_the_page_invents_addresses_to_try(django_assert_num_queries):
+    with django_assert_num_queries(3):
+        assert docs._there() == {"number": "48213", "slug": "ubnd-phuong-kim-long", "day": "2026-11-24"}

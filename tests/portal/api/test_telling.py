@@ -134,12 +134,6 @@ def test_what_is_shared_of_the_page_is_in_the_readers_language(code):
     assert ("API để đọc" in str(told)) is (code == "vi")
 
 
-@pytest.mark.django_db
-def test_where_the_city_has_nothing_yet_addresses_are_invented(rf, django_assert_num_queries):
-    with django_assert_num_queries(3):
-        assert docs._there() == {"number": "48213", "slug": "ubnd-phuong-kim-long", "day": "2026-11-24"}
-
-
 # --- the document ----------------------------------------------------------------------------------------------------
 
 

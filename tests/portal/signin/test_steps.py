@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from portal.signin import devices, language, pending, throttle, views
 from portal.signin.devices import Fault, Verdict
 from portal.signin.forms import CodeForm
 from portal.signin.gate import require_second_factor
-from tests.portal.signin.people import KEY, code
+from tests.portal.signin.people import KEY
 
 PASSWORD_GIVEN = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)
 
@@ -284,8 +285,6 @@ def test_backup_codes_are_kept_for_one_page_with_where_to_go_on():
 
 @pytest.mark.django_db
 def test_the_wait_is_that_of_the_newest_wrong_password_of_this_account_from_here(rf, monkeypatch):
-    from axes.models import AccessAttempt
-
     now = PASSWORD_GIVEN
     monkeypatch.setattr(timezone, "now", lambda: now)
     for user, address, minutes in (
@@ -317,9 +316,3 @@ def test_who_waits_as_long_as_is_told_is_looked_at_again(rf, monkeypatch, left, 
     monkeypatch.setattr(throttle, "render", lambda request, name, context, status: HttpResponse(status=status))
     response = throttle.locked_out.__wrapped__(rf.post("/cms/login/"))
     assert (response.status_code, response["Retry-After"]) == (429, told)
-
-
-def test_codes_of_people_are_those_of_the_clock():
-    """The helper that other tests trust: RFC 6238, appendix B, at 59 seconds."""
-    assert code(59) == "287082"
-    assert code(0, steps=1) == "287082"
