@@ -98,7 +98,14 @@ def draft(
         writer_id=by.user_id,
         live=False,
     )
+    add_hand(answer, by)
     return answer
+
+
+def add_hand(text: Answer | Submission, by: Actor) -> None:
+    """Whoever changed a text is of its authors from then on, whatever others make of it. A command has no hand."""
+    if by.user_id is not None:
+        text.hands.add(by.user_id)
 
 
 @transaction.atomic
@@ -123,6 +130,7 @@ def revise(
     held.outcome, held.planned_on = outcome, planned_on
     if before != [getattr(held, name) for name in FIELDS]:  # who only hands in a colleague's words has not written them
         held.writer_id = by.user_id
+        add_hand(held, by)
     held.edition += 1
     held.save()
     return held
@@ -176,17 +184,18 @@ def move_assignment(assignment: Assignment, move: AssignmentMove) -> None:
 
 
 def freeze(answer: Answer, change: Change) -> Submission:
-    """The submitted version: words that nobody changes any more."""
+    """The submitted version: words that nobody changes any more, and those who wrote them."""
     version: Submission = Submission.objects.create(
         answer=answer,
         number=answer.submissions.count() + 1,
         salt=new_salt(),
-        writer_id=answer.writer_id,
         author_id=change.by.user_id,
         submitted_at=change.at,
         recorded_at=change.recorded_at,
         **{name: getattr(answer, name) for name in FIELDS},
     )
+    version.hands.set(answer.hands.all())
+    add_hand(version, change.by)
     remember(version, change.case.pk)
     return version
 

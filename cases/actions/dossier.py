@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.actions.disputes import RulingFact, appeal_fact, ruling_fact
 from cases.actions.due import term_of
@@ -212,7 +212,15 @@ def _extension(row: Extension) -> ExtensionFact:
     )
 
 
-def _submission(row: Submission, known: Recordings) -> SubmissionFact:
+def _versions(cases: Iterable[int]) -> QuerySet[Any]:
+    """All versions of these cases, with `one_hand`: whether one of its authors decided on it."""
+    alone = Exists(Submission.objects.filter(pk=OuterRef("pk"), hands=OuterRef("decided_by")))
+    found = Submission.objects.filter(answer__assignment__case__in=cases).select_related("answer", "appeal")
+    return found.annotate(one_hand=alone)
+
+
+def _submission(row: Any, known: Recordings) -> SubmissionFact:
+    """One of `_versions` as a plain value."""
     return SubmissionFact(
         answer_id=row.answer_id,
         amends_id=row.answer.amends_id,
@@ -230,7 +238,7 @@ def _submission(row: Submission, known: Recordings) -> SubmissionFact:
         sentence=row.sentence,
         decision_recorded_at=row.decision_recorded_at,
         retraction_recorded_at=known.retracted.get(row.answer_id) if row.retracted_at else None,
-        one_hand=row.decided_by_id is not None and row.decided_by_id in (row.writer_id, row.author_id),
+        one_hand=row.one_hand,
         appeal=appeal_fact(row.appeal) if hasattr(row, "appeal") else None,
     )
 
@@ -243,7 +251,7 @@ def _assignments(
     rows: Iterable[Assignment],
     dues: Mapping[int, list[DueDate]],
     extensions: Mapping[int, list[ExtensionFact]],
-    submissions: Mapping[int, list[Submission]],
+    submissions: Mapping[int, list[Any]],
     known: Recordings,
 ) -> tuple[AssignmentFact, ...]:
     """The assignments of one case; due dates and extensions by their clock."""
@@ -324,8 +332,7 @@ def load_all(cases: Sequence[Case], *, term_of: TermOf) -> list[Dossier]:
     extensions: dict[int, list[ExtensionFact]] = {}
     for extension in after(EXTENDING, Extension.objects.filter(assignment__case__in=ids)):
         extensions.setdefault(clocks[extension.assignment_id], []).append(_extension(extension))
-    handed_in = Submission.objects.filter(answer__assignment__case__in=ids).select_related("answer", "appeal")
-    submissions = grouped(after(ANSWERING, handed_in), lambda row: row.answer.assignment_id)
+    submissions = grouped(after(ANSWERING, _versions(ids)), lambda row: row.answer.assignment_id)
     asked = Ruling.objects.filter(assignment__case__in=ids).select_related("assignment")
     rulings = grouped(after(ASKING, asked), lambda row: row.assignment.case_id)
     rated = Rating.objects.filter(case__in=ids).defer("reason").order_by("case_id", "round", "pk")

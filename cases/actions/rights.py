@@ -42,9 +42,8 @@ def staff_holding(account: PermissionsMixin, *, now: datetime) -> Staff:
 
 
 def authors_of(version: Submission | None) -> frozenset[int]:
-    """The accounts that wrote a version and handed it in."""
-    hands = (version.writer_id, version.author_id) if version else ()
-    return frozenset(hand for hand in hands if hand is not None)
+    """The accounts that ever wrote on a version before it was handed in, and that handed it in."""
+    return frozenset(version.hands.values_list("pk", flat=True)) if version else frozenset()
 
 
 def matter_of(

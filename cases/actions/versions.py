@@ -31,7 +31,7 @@ class SubmissionFact:
     sentence: str
     decision_recorded_at: datetime | None = None
     retraction_recorded_at: datetime | None = None
-    one_hand: bool = False  # whoever wrote it, or handed it in, decided on it
+    one_hand: bool = False  # one of those who wrote it, or who handed it in, decided on it
     appeal: AppealFact | None = None
 
     @property

@@ -49,10 +49,12 @@ class Answer(
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     planned_on = models.DateField(null=True, blank=True)
     legal_reason = models.TextField(blank=True)
-    # Whose hand wrote it last; like all accounts it stays out of the ledger and of everything public.
+    # Whose hand wrote it last, and all whose hands ever did: one changed letter does not make a text another's. Like
+    # all accounts they stay out of the ledger and of everything public.
     writer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    hands = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     # How often it was written, so that of two who write it the second is told. A draft is no version.
     edition = models.PositiveIntegerField(default=1)
     amends = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments")
@@ -95,10 +97,9 @@ class Submission(models.Model):
     planned_on = models.DateField(null=True, blank=True)
     legal_reason = models.TextField(blank=True)
     salt = models.CharField(max_length=32)
-    # Accounts stay out of the ledger and out of everything public; they say who may not decide.
-    writer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    # Accounts stay out of the ledger and out of everything public; they say who may not decide: whoever wrote on it by
+    # then, and who handed it in, who is among those hands.
+    hands = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

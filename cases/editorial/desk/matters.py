@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from cases.actions.rights import house
-from cases.editorial.desk.queue import SHOWN, of_own_agency
+from cases.editorial.desk.queue import SHOWN, of_hand, of_own_agency
 from cases.editorial.desk.reading import captioned
 from cases.editorial.naming import by_name
 from cases.editorial.queues.asked import Asked, Leaf
@@ -95,7 +95,7 @@ def decidable_appeals(staff: Staff, house: House, *, now: datetime) -> Q:
 
     Never of the own hand, nor of the own agency, nor against an own decision.
     """
-    mine = Q(version__writer=staff.account) | Q(version__author=staff.account) | Q(version__decided_by=staff.account)
+    mine = Q(version__in=of_hand(staff.account)) | Q(version__decided_by=staff.account)
     return ~mine & ~of_own_agency(staff, house, "version__answer__assignment__agency", now=now)
 
 

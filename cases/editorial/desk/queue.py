@@ -62,6 +62,11 @@ def of_own_agency(staff: Staff, house: House, agency: str, *, now: datetime) -> 
     return Q(**{f"{agency}__in": own}) & ~Q(**{f"{agency}__slug": settings.CENTER_AGENCY})
 
 
+def of_hand(account: int) -> QuerySet[Submission]:
+    """Versions that this account is an author of, for conditions to be among: joined, hands would multiply counts."""
+    return Submission.objects.filter(hands=account).order_by()
+
+
 def versions() -> QuerySet[Submission]:
     """All versions, with what the conditions below ask of them: the limit, and how many decisions are advised."""
     said = Remark.objects.standing().filter(version=OuterRef("pk")).order_by().values("version")
@@ -84,7 +89,7 @@ def decidable(staff: Staff, house: House, *, now: datetime) -> Q:
     """
     found = WAITING & ~of_own_agency(staff, house, "answer__assignment__agency", now=now)
     if house.four_eyes:
-        found &= ~Q(writer=staff.account) & ~Q(author=staff.account)
+        found &= ~Q(pk__in=of_hand(staff.account))
     if Power.HEAD not in staff.powers:
         found &= ~DISPUTED
     return found

@@ -11,7 +11,7 @@ from cases.actions.actor import Actor, Role
 from cases.actions.cover_report import cover_report
 from cases.actions.place import Where, change_place
 from cases.actions.rights import house, matter_of, staff_of
-from cases.models import Event, Post
+from cases.models import Event, Post, Story, Submission
 from cases.rules.rights import OF_AGENCY, OF_CENTER, Deed, House, Power, RightRefused, Why
 from tests.accounts import GROUPS, an_account, given
 from tests.factories import KIM_LONG, LIGHTING, START, an_agency, walk_to
@@ -214,13 +214,47 @@ def test_who_hands_in_the_words_of_another_has_not_written_them():
     assert [refused(walk, each) for each in (first, second)] == [Why.OWN_TEXT] * 2
 
 
-def test_whoever_rewrote_it_is_its_writer():
+CHANGED = {
+    "one letter": {"text": "Đã thay bóngg"},
+    "every word": {"text": "Xong"},
+    "what was done": {"outcome": "temporary"},
+    "the law": {"legal_reason": "Điều 5"},
+}
+
+
+@pytest.mark.parametrize("changed", CHANGED.values(), ids=CHANGED)
+def test_whoever_changed_it_is_an_author_and_so_is_who_wrote_it_first(changed):
+    first, second, third = both(), both(), both()
+    walk = walk_to("assigned").draft(by=actor(first))
+    for by, fields in ((second, changed), (third, {"text": "Đã thay cả năm bóng"})):
+        answering.revise(answer=walk.answer, by=actor(by), **{"text": "Đã thay bóng", "outcome": "done", **fields})
+    walk.submit(by=actor(an_account("answer", agency=KIM_LONG)))
+    assert walk.answer.writer == third, "who is named where two write at once"
+    Post.objects.all().delete()
+    assert [refused(walk, each) for each in (first, second, third)] == [Why.OWN_TEXT] * 3
+
+
+def test_an_author_of_a_version_is_one_of_those_that_follow_and_of_none_before():
+    """A returned text is written on: the words of the first are still in it. An amendment is a text of its own."""
+    first, second, third = both(), both(), both()
+    walk = walk_to("assigned").draft(by=actor(first)).submit(by=actor(third)).later(hours=1).return_answer()
+    answering.revise(answer=walk.answer, text="Đã thay cả cột", outcome="done", by=actor(second))
+    walk.later(hours=1).submit().later(hours=1).approve().amend(by=actor(third)).submit()
+    told = [
+        {account.pk for account in version.hands.all()}
+        for version in Submission.objects.filter(answer__assignment=walk.assignment).order_by("pk")
+    ]
+    assert told == [{first.pk, third.pk}, {first.pk, second.pk}, {third.pk}]
+
+
+def test_a_text_that_an_author_approved_says_so_whoever_wrote_on_it_last(settings):
+    settings.REVIEW_FOUR_EYES = False
+    settings.CENTER_AGENCY = an_agency().slug
     first, second = both(), both()
     walk = walk_to("assigned").draft(by=actor(first))
-    answering.revise(answer=walk.answer, text="Đã thay cả năm bóng", outcome="done", by=actor(second))
-    walk.submit(by=actor(an_account("answer", agency=KIM_LONG)))
-    Post.objects.all().delete()
-    assert refused(walk, second) is Why.OWN_TEXT
+    answering.revise(answer=walk.answer, text="Đã thay bóng.", outcome="done", by=actor(second))
+    walk.submit().approve(by=Actor(role=Role.CENTER, user_id=first.pk))
+    assert Story.objects.get(case=walk.case).data["answers"][0]["one_hand"] is True
 
 
 def test_nor_on_one_of_an_agency_left_not_long_ago(settings):
@@ -239,7 +273,7 @@ def test_a_small_center_may_relax_it(settings):
     walk = walk_to("assigned").draft(by=actor(me)).submit(by=actor(me))
     walk.approve(by=Actor(role=Role.CENTER, user_id=me.pk))
     version = walk.answer.submissions.get()
-    assert version.author_id == version.writer_id == version.decided_by_id == me.pk
+    assert version.author_id == version.decided_by_id == version.hands.get().pk == me.pk
 
 
 def test_accounts_are_kept_with_the_version_and_stay_out_of_the_ledger():

@@ -29,7 +29,7 @@ def test_sql_and_rule_agree_on_who_may_decide_an_appeal(settings, four_eyes, cen
     version = Submission.objects.get(answer=walk.answer)
     settings.REVIEW_FOUR_EYES, settings.CENTER_AGENCY = four_eyes, an_agency(center).slug if center else ""
     for post, left, wrote, first in product((None, KIM_LONG, LIGHTING), (None, 365, 366), (True, False), (True, False)):
-        account = somebody(post, left, wrote=wrote, submitted=False)
+        account = somebody(post, left, wrote=wrote)
         Submission.objects.update(decided_by=account if first else None)
         version.refresh_from_db()
         staff = held(account)

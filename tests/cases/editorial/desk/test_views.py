@@ -323,8 +323,7 @@ def test_a_reason_that_was_just_retired_is_said_beside_it_and_nothing_typed_is_l
 def test_a_crafted_decision_on_the_own_text_is_refused_by_the_verb(desk, reviewer):
     walk = waiting()
     version = version_of(walk)
-    version.author = reviewer
-    version.save()
+    version.hands.add(reviewer)
     decide(desk, walk)
     assert told(desk) == [WHY[Why.OWN_TEXT]]
     assert not PendingDecision.objects.exists()

@@ -146,7 +146,7 @@ class TestSubmit:
         walk = given()
         assert write(office, "submit", walk, text="Đã thay.")["Location"] == address("case", walk)
         version = Submission.objects.get()
-        assert (version.text, version.author, version.writer) == ("Đã thay.", officer, officer)
+        assert (version.text, version.author, [*version.hands.all()]) == ("Đã thay.", officer, [officer])
         assert version.answer.state == "submitted"
         assert told(office, walk) == ["Đã nộp. Trung tâm duyệt thì câu trả lời mới hiện trên trang công khai."]
         event = Event.objects.latest("seq")
