@@ -151,7 +151,7 @@ def decidable(change: Change, appeal: Appeal, words: str) -> tuple[Appeal, Answe
     answer = locked_answer(held.version.answer_id)
     if held.outcome:
         raise ActionRefused("This appeal has been decided, or was dropped.", Cause.APPEAL_DECIDED)
-    refuse_to_decide(change, Deed.DECIDE_APPEAL, answer, held.version)
+    refuse_to_decide(change, Deed.DECIDE_APPEAL, answer, held.version, appealed_by=held.appealed_by_id)
     refuse_before(change.at, held.appealed_at, "This appeal was made")
     said_publicly(words)
     return held, answer

@@ -45,10 +45,12 @@ from cases.rules.states import (
 )
 
 
-def refuse_to_decide(change: Change, deed: Deed, answer: Answer, version: Submission) -> None:
+def refuse_to_decide(
+    change: Change, deed: Deed, answer: Answer, version: Submission, *, appealed_by: int | None = None
+) -> None:
     """RightRefused for who may not decide on this text: its author, somebody of its agency, somebody of no desk."""
     agency = answer.assignment.agency_id
-    refuse_without_right(change.by, deed, agency, now=change.recorded_at, version=version)
+    refuse_without_right(change.by, deed, agency, now=change.recorded_at, version=version, written_by=appealed_by)
 
 
 def approve(*, answer: Answer, by: Actor, at: datetime) -> Submission:

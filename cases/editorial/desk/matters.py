@@ -95,7 +95,8 @@ def decidable_appeals(staff: Staff, house: House, *, now: datetime) -> Q:
 
     Never of the own hand, nor of the own agency, nor against an own decision.
     """
-    mine = Q(version__in=of_hand(staff.account)) | Q(version__decided_by=staff.account)
+    mine = Q(version__in=of_hand(staff.account)) | Q(appealed_by=staff.account)
+    mine |= Q(version__decided_by=staff.account)
     return ~mine & ~of_own_agency(staff, house, "version__answer__assignment__agency", now=now)
 
 

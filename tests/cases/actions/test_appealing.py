@@ -294,14 +294,15 @@ def test_another_reviewer_than_the_first_decides():
     assert Submission.objects.get(answer=walk.answer).decided_by == other
 
 
-@pytest.mark.parametrize("hand", ["writer", "submitter"])
-def test_nor_does_who_wrote_or_handed_in_the_text(settings, hand):
+@pytest.mark.parametrize("hand", ["writer", "submitter", "appellant"])
+def test_nor_does_who_wrote_or_handed_in_the_text_or_appeals(settings, hand):
     settings.REVIEW_FOUR_EYES = False
     me = an_account("answer", "decide", agency=KIM_LONG)
     officer = Actor(role=Role.OFFICER, user_id=me.pk)
     walk = walk_to("assigned").later(hours=1)
     walk.draft(**({"by": officer} if hand == "writer" else {}))
-    walk.submit(**({"by": officer} if hand == "submitter" else {})).return_answer().appeal()
+    walk.submit(**({"by": officer} if hand == "submitter" else {})).return_answer()
+    walk.appeal(**({"by": officer} if hand == "appellant" else {}))
     me.posts.all().delete()
     with pytest.raises(RightRefused) as caught:
         walk.decide_appeal(granted=True, by=by(me))

@@ -28,15 +28,17 @@ def test_sql_and_rule_agree_on_who_may_decide_an_appeal(settings, four_eyes, cen
     walk = appealed()
     version = Submission.objects.get(answer=walk.answer)
     settings.REVIEW_FOUR_EYES, settings.CENTER_AGENCY = four_eyes, an_agency(center).slug if center else ""
-    for post, left, wrote, first in product((None, KIM_LONG, LIGHTING), (None, 365, 366), (True, False), (True, False)):
+    yes_or_no = (True, False)
+    for post, left, wrote, first, asks in product((None, KIM_LONG, LIGHTING), (None, 365, 366), *[yes_or_no] * 3):
         account = somebody(post, left, wrote=wrote)
         Submission.objects.update(decided_by=account if first else None)
+        Appeal.objects.update(appealed_by=account if asks else None)
         version.refresh_from_db()
         staff = held(account)
-        matter = matter_of(walk.assignment.agency_id, version=version)
+        matter = matter_of(walk.assignment.agency_id, version=version, written_by=account.pk if asks else None)
         by_rule = may(staff, Deed.DECIDE_APPEAL, matter, today=timezone.localdate(), house=house())
         found = Appeal.objects.filter(matters.decidable_appeals(staff, house(), now=now())).exists()
-        assert found is by_rule, (post, left, wrote, first)
+        assert found is by_rule, (post, left, wrote, first, asks)
 
 
 def test_the_counts_are_those_of_the_queues_in_one_query(django_assert_num_queries):
