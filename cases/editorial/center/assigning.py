@@ -21,21 +21,23 @@ from cases.editorial.center.sentences import refusal
 from cases.editorial.center.table import SHOWN
 from cases.editorial.center.views import list_url
 from cases.editorial.desk.sentences import Refused
+from cases.editorial.whole_numbers import whole
 from cases.models import Agency, Case
 from cases.rules.rights import Staff
 
+LONGEST_NUMBER = 10**18 - 1
 TOLD = 5  # refusals that are named one by one
 
 
 def _ticked(request: HttpRequest) -> list[int]:
     """The numbers that were ticked, at most a page of them."""
-    given = [n for n in request.POST.getlist("so") if n.isascii() and n.isdigit() and len(n) < 19]
-    return list(dict.fromkeys(map(int, given)))[:SHOWN]
+    given = (whole(number, most=LONGEST_NUMBER) for number in request.POST.getlist("so"))
+    return list(dict.fromkeys(number for number in given if number is not None))[:SHOWN]
 
 
 def _version(request: HttpRequest, number: int) -> int:
-    told = request.POST.get(f"ban-{number}", "")
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else -1
+    found = whole(request.POST.get(f"ban-{number}", ""), most=2**31 - 1)
+    return -1 if found is None else found
 
 
 @require_POST

@@ -19,8 +19,9 @@ from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, asked_of, for_reviewers, place
 from cases.editorial.fields import WordsField
 from cases.editorial.sending import sent_from
+from cases.editorial.whole_numbers import whole
 from cases.models import Submission
-from cases.rules.plain_words import LONGEST_SENTENCE
+from cases.rules.plain_words import LONGEST, LONGEST_SENTENCE
 from cases.rules.rights import Staff
 
 
@@ -77,8 +78,8 @@ def uncover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Ht
     """Take a cover off again."""
     version, start = _version(pk), request.POST.get("start", "")
     try:
-        place = int(start) if start.isascii() and start.isdigit() else -1
-        covering.uncover(version=version, start=place, by=actor(request), at=now)
+        place = whole(start, most=LONGEST)
+        covering.uncover(version=version, start=-1 if place is None else place, by=actor(request), at=now)
     except Refused as refused:
         messages.error(request, refusal(refused))
     else:

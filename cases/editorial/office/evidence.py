@@ -13,10 +13,12 @@ from cases.actions.evidence import Told
 from cases.actions.pictures import PictureRefused
 from cases.editorial.office.sentences import CAUSES
 from cases.editorial.pictures.uploads import take
+from cases.editorial.whole_numbers import whole
 from cases.models import Answer, Photo, PhotoKind
 
 #: The form's fields for new photos, by which side of the pair they show.
 NEW = {"anh_truoc": PhotoKind.BEFORE, "anh_sau": PhotoKind.AFTER}
+LAST_POSITION = 999
 
 
 def has_new(request: HttpRequest) -> bool:
@@ -69,4 +71,5 @@ def told_of(sent: QueryDict, answer: Answer, *, removes: bool) -> dict[int, Told
 
 
 def _position(said: str, photo: Photo) -> int:
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else photo.position
+    found = whole(said, most=LAST_POSITION)
+    return photo.position if found is None else found

@@ -24,6 +24,7 @@ from cases.editorial.office.asking_forms import AskForm
 from cases.editorial.office.forms import AnswerForm, ExtensionForm, NoteForm
 from cases.editorial.office.hinting import name_of, reading_of
 from cases.editorial.office.queue import Tab
+from cases.editorial.whole_numbers import whole
 from cases.models import Answer, Photo, ReasonCode, ReasonKind
 from cases.public.previewing import with_unapproved
 from cases.public.views import page_of
@@ -32,6 +33,7 @@ from cases.rules.rulings import RulingCause
 
 OFFICE = frozenset({Power.ANSWER, Power.FOLLOW})
 AMEND = "bo-sung"
+MOST_PAGES = 9_999
 SAVED = "office-saved"  # in the session: what `seen` said of the draft that this browser saved last
 
 for_officers = for_staff(
@@ -50,10 +52,10 @@ def tab_of(request: HttpRequest) -> Tab:
 
 def page_number(request: HttpRequest) -> int:
     """Which page of the list the address names."""
-    told = request.GET.get("trang", "1")
-    if not (told.isascii() and told.isdigit() and 0 < int(told[:6]) < 10_000):
+    found = whole(request.GET.get("trang", "1"), most=MOST_PAGES)
+    if not found:
         raise Http404
-    return int(told)
+    return found
 
 
 def list_url(tab: Tab, slug: str = "", page: int = 1) -> str:

@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.editorial.whole_numbers import whole
+
 LONGEST = 200  # characters of what is searched for
 MOST_PAGES = 2_000
 
@@ -85,7 +87,8 @@ class Reading:
         value = self._text("trang")
         if not value:
             return 1
-        if value.isascii() and value.isdigit() and 0 < int(value[:6]) <= MOST_PAGES:
-            return int(value)
+        found = whole(value, most=MOST_PAGES)
+        if found:
+            return found
         self._ignore("trang", value)
         return 1

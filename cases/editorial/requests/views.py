@@ -25,6 +25,7 @@ from cases.editorial.admission import for_staff
 from cases.editorial.queues.asked import read
 from cases.editorial.requests import queue
 from cases.editorial.requests.queue import Sent
+from cases.editorial.whole_numbers import whole
 from cases.models import Agency, Assignment, Case
 from cases.rules.rights import Power, RightRefused, Staff
 from cases.rules.states import AssignmentState, MoveRefused
@@ -92,9 +93,9 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     asked = read(request, queue.REQUESTS)
     if choice not in ("reopen", "keep"):
         raise Http404
-    ticked = [int(told) for told in request.POST.getlist("agency")[:50] if told.isascii() and told.isdigit()]
-    reason = request.POST.get("reason", "")
-    sent = Sent(pk=pk, reopens=choice == "reopen", reason=reason, agencies=[told for told in ticked if told < 2**63])
+    ticked = [whole(told, most=2**63 - 1) for told in request.POST.getlist("agency")[:50]]
+    reason, agencies = request.POST.get("reason", ""), [number for number in ticked if number is not None]
+    sent = Sent(pk=pk, reopens=choice == "reopen", reason=reason, agencies=agencies)
     if not queue.waiting().filter(pk=pk).exists():
         messages.error(request, str(CAUSES[Cause.AWAITS_NOT]))
         return redirect(asked.url(trang=""))
