@@ -61,14 +61,14 @@ def _kept(today: date) -> QuerySet[Assignment]:
 
 
 def _habits(kept: QuerySet[Assignment], *ward: str) -> Mapping[Place, tuple[int, int, int]]:
-    """By place: the agency that got most, how many of how many; the one that was first among equals."""
+    """By place: the agency that got more than half, how many of how many. No two can be equals."""
     counted = kept.order_by().values_list("case__category", *ward, "agency").annotate(n=Count("pk"))
     found: defaultdict[Place, list[tuple[int, int]]] = defaultdict(list)
     for category, *between, agency, n in counted:
-        found[category, between[0] if between else None].append((n, -agency))
+        found[category, between[0] if between else None].append((n, agency))
     habits = {}
     for place, shares in found.items():
-        n, agency = max(shares)
-        if n >= FEWEST and 2 * n > sum(share for share, _agency in shares):
-            habits[place] = (-agency, n, sum(share for share, _agency in shares))
+        (n, agency), of = max(shares), sum(share for share, _agency in shares)
+        if n >= FEWEST and 2 * n > of:
+            habits[place] = (agency, n, of)
     return habits
