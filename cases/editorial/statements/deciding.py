@@ -59,7 +59,7 @@ def _page(
     """The queue; at the statement `pk` stands what was wrong with a decision, and the reason that was written."""
     asked = read(request, STATEMENTS)
     rows, narrowed = AgencyStatement.objects.select_related("agency"), asked.condition()
-    waiting = list(asked.in_order(rows.waiting().filter(narrowed).order_by("written_at")))
+    waiting = list(asked.in_order(rows.waiting().filter(narrowed).order_by("written_at", "pk")))
     decided = list(rows.told().filter(narrowed)[:SHOWN])
     for row in waiting:
         row.named = named_in(row.text)  # what to look at, for the template alone
