@@ -103,7 +103,8 @@ def test_a_withdrawn_case_offers_no_publishing(enter):
 
 @pytest.mark.parametrize("name", ["history", "usage", "view_draft"])
 def test_other_screens_of_a_case(enter, case_page, name):
-    enter(reverse(f"wagtailadmin_pages:{name}", args=[case_page.pk]))
+    page = enter(reverse(f"wagtailadmin_pages:{name}", args=[case_page.pk]))
+    expect(page.get_by_text(case_page.title).first).to_be_attached()
 
 
 def test_a_refusal_is_read_on_the_form(enter, case_page):

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -155,9 +156,11 @@ class TestNarrowed:
         assert list_of("dang-mo") in [link["href"] for link in shown.select(".narrow a")]
         assert "Không còn phản ánh nào" in words(page(editor, list_of("xac-minh")).main)
 
-    def test_odd_letters_do_no_harm(self, editor):
-        for odd in ("%00", "%22%27--", "%E2%80%AEabc", "(((", "NEAR/3", "*", "den%20%26%20!", "%F0%9F%92%A1"):
-            page(editor, list_of("dang-mo", f"?q={odd}"))
+    def test_odd_letters_do_no_harm_and_stand_in_the_box_as_they_were_typed(self, editor):
+        assert page(editor, list_of("dang-mo", "?q=%00")).find(id="loc-q")["value"] == ""
+        for odd in ("\"'--", "\N{RIGHT-TO-LEFT OVERRIDE}abc", "(((", "NEAR/3", "*", "den & !", "💡"):
+            shown = page(editor, list_of("dang-mo", f"?{urlencode({'q': odd})}"))
+            assert shown.find(id="loc-q")["value"] == odd
 
 
 def test_a_report_that_waits_is_found_by_its_own_words_and_by_its_number(editor):
