@@ -35,19 +35,20 @@ def names(mine, tab):
 
 
 def test_every_charge_stands_where_it_belongs_and_counts_are_lengths(django_assert_num_queries):
-    given("mới", 1)
-    given("cũ", 3)
     given("trễ", 40)
     given("trễ hơn", 60)
-    given("chờ", 2).later(hours=1).submit()
     given("trễ mà chờ", 50).until(ago(days=1)).submit()
-    given("bị trả", 4).later(hours=1).submit().later(hours=1).return_answer()
+    # Over a weekend two of these may be due on the same day: then they come as they were given.
+    given("bổ sung chờ", 7).until(ago(days=3)).submit().later(hours=1).approve().later(hours=1).amend().submit()
     given("bị từ chối", 5).later(hours=1).submit().later(hours=1).refuse()
+    given("bị trả", 4).later(hours=1).submit().later(hours=1).return_answer()
     given("trả rồi nộp lại", 4).later(hours=1).submit().later(hours=1).return_answer().later(hours=1).submit()
+    given("cũ", 3)
+    given("chờ", 2).later(hours=1).submit()
+    given("mới", 1)
     given("vừa xong", 6).until(ago(days=1)).submit().later(hours=1).approve()
     given("xong trước", 29).until(ago(days=28)).submit().later(hours=1).approve()
     given("xong đã lâu", 40).until(ago(days=33)).submit().until(ago(days=31)).approve()
-    given("bổ sung chờ", 7).until(ago(days=3)).submit().later(hours=1).approve().later(hours=1).amend().submit()
     given("chuyển đi", 2).later(hours=1).transfer(an_agency(LIGHTING))
     given("đã rút", 2).later(hours=1).withdraw()
     given("của nơi khác", 1, LIGHTING)
