@@ -207,7 +207,7 @@ def two_days(db):
         a_row(KIM_LONG, kim_long.slug, agency=kim_long, overdue=2, extended=5, open=9),
         a_row(agency=nobody, place=2, overdue=4, name="Nguồn không ghi đơn vị", slug="chua-giao", is_agency=False),
     ]
-    before = kept(10, *rows, overdue=6)
+    before = kept(10, *rows, changes=[a_change(number=899, agency=kim_long)], overdue=6)
     cases = [(hidden, "H", "overdue", 9), (900, "A", "promise_broken", 4), (901, "B", "extended", 2)]
     rows = [
         a_row(LIGHTING, lighting.slug, agency=lighting, place=2, overdue=1, oldest_number=902),
@@ -253,7 +253,8 @@ def test_the_day_before_knows_of_none_before_it(two_days):
     assert (page.snapshot, page.before, page.change) == (before, None, None)
     assert [(each.before, each.change) for each in page.rows] == [(None, None), (None, None)]
     assert page.names_nobody, "a row of cases that name no agency"
-    assert (page.previous, page.next, page.came.n) == (None, day(11), 0)
+    assert (page.previous, page.next) == (None, day(11))
+    assert [row.number for row in page.came.shown] == [899]
 
 
 def test_a_day_frozen_before_its_neighbour_is_compared_with_none(two_days):
