@@ -24,6 +24,7 @@ from cases.rules.frozen_days import DayNotOver, FrozenDay
 from cases.rules.verdicts import VerdictKind
 from tests.cases.accountability.frozen.conftest import day, noon
 from tests.cases.accountability.frozen.days import a_day, a_row, kept
+from tests.cases.accountability.stored_clocks import a_case, an_assignment, stand
 from tests.factories import KIM_LONG, LIGHTING, Walk, an_agency
 
 MICROSECOND = timedelta(microseconds=1)
@@ -244,3 +245,28 @@ def test_what_was_entered_after_the_instant_of_the_page_is_known_to_it(clock):
     [left] = at(11).left
     assert (left.number, left.verdict, left.reason) == (walk.case.number, "overdue", "answered")
     assert at(11).came == []
+
+
+@pytest.mark.django_db
+def test_who_came_since_yesterday_the_longest_late_first(clock):
+    """Whose term ended since: at its last instant nothing is late. What is told in figures only is not named."""
+    clock.now = noon(11)
+    kept(10)
+    end = end_of(day(10))
+    numbers = []
+    for ended, level in (
+        (end + timedelta(hours=3), "full"),
+        (end, "full"),
+        (end - MICROSECOND, "full"),
+        (end + timedelta(hours=1), "full"),
+        (noon(11), "full"),
+        (end + timedelta(hours=1), "full"),
+        (end + timedelta(hours=2), "figures"),
+    ):
+        case = a_case(level=level)
+        stand(an_assignment(case, state="open", ended_at=None), since=noon(0), term_end=ended)
+        numbers.append(case.number)
+    found = at(11)
+    assert [each.number for each in found.came] == [numbers[place] for place in (1, 3, 5, 0)]
+    assert {(each.verdict, each.reason) for each in found.came} == {("overdue", "")}
+    assert found.left == []
