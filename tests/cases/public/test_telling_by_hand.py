@@ -109,7 +109,7 @@ def test_a_charge_has_one_clock_over_all_rounds_and_citizens_one_a_round():
 @pytest.mark.parametrize(
     ("since", "facts", "clock", "days", "until"),
     [
-        (START, {}, {}, 1, None),
+        (START, {}, {}, 3, None),
         (MIDNIGHT - TICK, {"ended_at": MIDNIGHT}, {}, 1, MIDNIGHT),  # over the city's midnight
         (MIDNIGHT, {"ended_at": MIDNIGHT + timedelta(hours=7)}, {}, 0, MIDNIGHT + timedelta(hours=7)),
         (START, {"ended_at": START + 9 * DAY}, {}, 3, None),  # has not ended yet, whatever came later
@@ -121,10 +121,8 @@ def test_a_charge_has_one_clock_over_all_rounds_and_citizens_one_a_round():
     ids=["runs", "over midnight", "one day", "ends later", "handed in", "backwards", "begun?", "ended?"],
 )
 def test_days_held_are_the_citys_until_it_ended_or_was_handed_in(since, facts, clock, days, until):
-    at = MIDNIGHT + 2 * DAY if since == MIDNIGHT - TICK or since == MIDNIGHT else START + 3 * DAY
-    at = START + DAY if (facts, clock) == ({}, {}) and since == START else at
-    rows = [stretch(1, since=None, **clock)]
-    (found,) = told(at, assignments=[charge(since=since, **facts)], clocks=rows).assignments
+    given = {"assignments": [charge(since=since, **facts)], "clocks": [stretch(1, since=None, **clock)]}
+    (found,) = told(START + 3 * DAY, **given).assignments
     assert (found.days_held, found.until) == (days, until)
 
 

@@ -6,10 +6,8 @@ import pytest
 from django.utils.translation import override
 
 from cases.public.telling import localised, tell
-from cases.rules.standings import Phase
 from tests.cases.public.stories import (
     TERM,
-    WORDS,
     a_case,
     a_page,
     a_round,
@@ -225,6 +223,4 @@ def test_the_term_is_told_with_its_office_hours(office, told_office):
 def test_the_clock_of_a_round_that_has_none_tells_only_the_instant():
     found = told(START + DAY)
     assert (found.phase, found.verdict, found.t, found.days, found.at) == (None, None, None, None, START + DAY)
-    assert Phase.OPEN.value == told(clocks=[stretch()]).phase
     assert found.term_sentence == "7 ngày làm việc, tính từ ngày sau ngày tiếp nhận"
-    assert WORDS.reasons[6] == "Chờ vật tư"
