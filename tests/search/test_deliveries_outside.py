@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.models import Consumer, Delivery
 from search import outbox
-from search.answering import FIRST_PAUSE, Breaker
+from search.answering import FIRST_PAUSE, Breaker, lags
 from search.engines.base import Ability, Away, EngineAwayError
 from search.engines.memory import MemoryEngine
 from search.outbox import AWAY_RETRY, FIRST_RETRY, LEASE, drain, drain_outside, due
@@ -167,6 +167,20 @@ def test_what_is_leased_is_due_when_the_lease_has_run_out(locked, taken):
     oldest.save()
     assert due().count() == (2 if taken else 0), "what comes after it in its case waits with it"
     assert due(Consumer.ELASTIC).count() == 0
+
+
+def test_an_engine_lags_while_a_change_waits_for_it_longer_than_a_minute():
+    case = Walk().case
+    told = {"case": case, "event_seq": 2}
+    for consumer, seconds, late in (
+        (Consumer.SEARCH, 900, False),  # the database's own is told with the change itself
+        (Consumer.ELASTIC, 30, False),
+        (Consumer.ELASTIC, 90, True),
+    ):
+        Delivery.objects.create(consumer=consumer, created_at=timezone.now() - seconds * SECOND, **told)
+        assert lags() is late, (consumer, seconds)
+    Delivery.objects.filter(consumer=Consumer.ELASTIC).delete()
+    assert not lags()
 
 
 def test_where_there_is_no_engine_outside_any_more_nothing_waits_for_it(monkeypatch):
