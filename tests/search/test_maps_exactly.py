@@ -71,6 +71,7 @@ def test_a_box_is_the_smallest_that_holds_its_edges(edges, box):
     ("box", "zoom", "n"),
     [
         (Box(west=0, south=0, east=0, north=0), 18, 1),
+        (Box(west=10, south=10, east=10.01, north=10.04), 12, 2 * 3),  # a cell is 0.02747° wide
         (Box(west=0, south=0, east=side(12) / UNITS, north=0), 12, 2),
         (Box(west=0, south=0, east=(side(12) + 1) / UNITS, north=0), 12, 3),
         (Box(west=0, south=0, east=side(12) / UNITS, north=2 * side(12) / UNITS), 12, 6),

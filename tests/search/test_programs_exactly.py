@@ -176,13 +176,14 @@ def test_the_way_back_leads_to_the_page_before(asking):
     assert (numbers(first), first.first, first.previous) == ([1, 2, 3, 4], 1, None)
 
 
-def test_a_place_behind_which_all_has_gone_is_an_empty_page(asking):
-    question = Question(size=8)
+@pytest.mark.parametrize("size", [1, 8])
+def test_a_place_behind_which_all_has_gone_is_an_empty_page(asking, size):
+    question = Question(size=size)
     place = read(asking, question).next
-    asking.engine.remove([9, 10])
+    asking.engine.remove(range(size + 1, 11))
     page = read(asking, at_place(question, place), facets=True)
-    assert (page.total, page.documents, page.first, page.next, page.previous) == (8, (), None, None, None)
-    assert sum(choice.count for choice in page.facets[Facet.STATE]) == 8
+    assert (page.total, page.documents, page.first, page.next, page.previous) == (size, (), None, None, None)
+    assert sum(choice.count for choice in page.facets[Facet.STATE]) == size
 
 
 # --- where what is offered leads -------------------------------------------------------------------------------------

@@ -174,6 +174,11 @@ def test_pages_from_row_to_row_have_every_case_once_there_and_back(many, size, p
     assert page.previous is None
 
 
+def test_after_a_row_that_fell_out_of_the_best_the_rest_follows(many):
+    fallen = Cursor(key=0.0, case_id=999, at=0)
+    assert ids(rows(many, Question(q="den", after=fallen), NOW)) == list(range(40, 14, -1))
+
+
 def test_a_place_beyond_everything_is_the_front_again(many):
     gone = Cursor(key=0, case_id=1, at=0)
     page = many.page(Question(q="den", after=gone), NOW)

@@ -197,7 +197,9 @@ class Pretended:
             {"sort": sort, "_source": there.source(entry), "fields": {"version": [entry.get("version")]}}
             for entry, sort in placed[start : start + body.get("size", 10)]
         ]
-        told = {"hits": {"hits": hits, "total": {"value": len(found)}}}
+        told = {"hits": {"hits": hits}}
+        if body.get("track_total_hits", False):
+            told["hits"]["total"] = {"value": len(found)}
         if "aggs" in body:
             told["aggregations"] = counted(body["aggs"], [entry for entry, __ in found])
         return SimpleNamespace(body=told)
