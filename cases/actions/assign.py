@@ -29,10 +29,14 @@ def refuse_dissolved(agency: Agency, at: datetime) -> None:
         raise ActionRefused(f"{agency} was dissolved on {agency.dissolved_on:%d/%m/%Y}.", Cause.DISSOLVED)
 
 
+#: How a charge ends that may be given back; in a case that goes on, what is cancelled was released by a ruling.
+GIVEN_UP = (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)
+
+
 def earlier_clock(case: Case, agency: Agency, kind: str) -> Assignment | None:
     """The clock this agency already had in this round: an agency that gets a case back has its old clock back."""
     return (
-        case.assignments.filter(agency=agency, kind=kind, round=case.round, state=AssignmentState.TRANSFERRED.value)
+        case.assignments.filter(agency=agency, kind=kind, round=case.round, state__in=GIVEN_UP)
         .order_by(F("clock_root").asc(nulls_first=True), "id")
         .first()
     )
