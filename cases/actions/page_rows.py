@@ -14,6 +14,7 @@ from cases.actions.causes import CenterCause
 from cases.actions.changing import ActionRefused, is_public
 from cases.actions.tree_rows import TreeRows
 from cases.models import Case, CasePage
+from cases.models.location import location_of
 
 LONGEST = 255  # characters of a title, of a place, and of a reason for another publication level
 
@@ -51,7 +52,7 @@ class PageRows(TreeRows):
             case_id,
             text,
             place,
-            "" if point is None else f"SRID=4326;POINT({point[0]} {point[1]})",
+            "" if point is None else location_of(lat=point[1], lon=point[0]),
             title=title,
             slug=page_slug(title, number),
             parent_url=branch.url_path,
