@@ -1,4 +1,4 @@
-"""An agency that a ruling has released, and that is given the case after all, has its old clock back and not a new one."""
+"""An agency that a ruling has released, and that is given the case after all, has its old clock back."""
 
 from datetime import timedelta
 
