@@ -6,8 +6,10 @@ in their place; the ledger tells that something was covered and by which code, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from cases.actions.actor import Actor
 from cases.actions.causes import Cause
@@ -89,6 +91,23 @@ def _is_free(version: Submission, start: int, end: int) -> bool:
     """Whether it is a stretch of the text, and nothing of it is covered."""
     free = all(end <= first or last <= start for first, last, *_rest in version.covers)
     return free and 0 <= start < end <= len(version.text)
+
+
+def moved_covers(version: Submission, text: str) -> list[list[Any]]:
+    """What is covered of the version where a source words it anew: the same words, wherever they stand in the new text.
+
+    What is not said any more needs no cover.
+    """
+    if text == version.text:
+        return list(version.covers)
+    moved: list[list[Any]] = []
+    for start, end, kind, code in version.covers:
+        words = version.text[start:end]
+        said = [found.span() for found in re.finditer(re.escape(words), text)]
+        for first, last in (*said, *stretches(text, words)):
+            if all(last <= begin or until <= first for begin, until, *_rest in moved):
+                moved.append([first, last, kind, code])
+    return sorted(moved)
 
 
 def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Submission:

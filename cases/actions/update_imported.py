@@ -8,6 +8,7 @@ from cases.actions.actor import IMPORT
 from cases.actions.answering import answer_case, move_answer, move_assignment
 from cases.actions.assign import begin, end
 from cases.actions.changing import Change, changing, new_salt
+from cases.actions.covering import moved_covers
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
 from cases.actions.review import reopen_round
@@ -200,6 +201,7 @@ def _correct(change: Change, incoming: IncomingCase) -> None:
         if _lost(text, version.text):
             text = version.text
         change.takes_away |= text != version.text
+        version.covers = moved_covers(version, text)
         version.text, version.submitted_at, version.decided_at = text, incoming.closed_at, incoming.closed_at
         version.save()
         version.answer.text = text
