@@ -94,120 +94,120 @@ def kinds(rows, clock, hour):
     return kind_at(row, at).value
 
 
-@pytest.mark.parametrize(
-    ("charges", "more", "expected"),
-    [
-        # nobody has it yet
-        ([], {}, {"round 1": [(0, "open", None)]}),
-        ([], {"removed": 5}, {"round 1": [(0, "open", None), (5, "cancelled", 5)]}),
-        # one agency, from the acceptance or later
-        ([charge()], {}, {1: [(0, "open", None)], "round 1": [(0, "open", None)]}),
-        ([charge(assigned=3)], {}, {1: [(3, "open", None)], "round 1": [(0, "open", None)]}),
-        (
-            [charge(submissions=(version(4, "approved", 6),), state="answered", ended=6)],
-            {},
-            {
-                1: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-                "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-            },
-        ),
-        # taken away with its case
-        (
-            [charge(assigned=3, state="cancelled", ended=5)],
-            {"removed": 5},
-            {1: [(3, "open", None), (5, "cancelled", 5)], "round 1": [(0, "open", None), (5, "cancelled", 5)]},
-        ),
-        # handed on, and handed back: the clock of the first goes on, and is seen from then on
-        (
-            [charge(1, assigned=1, state="transferred", ended=6), charge(2, assigned=6)],
-            {},
-            {
-                1: [(1, "open", None), (6, "transferred", 6)],
-                2: [(6, "open", None)],
-                "round 1": [(0, "open", None)],
-            },
-        ),
-        (
-            [
-                charge(1, assigned=1, state="transferred", ended=6),
-                charge(2, assigned=6, state="transferred", ended=9),
-                charge(3, assigned=9, started=1, clock_id=1),
-            ],
-            {},
-            {
-                1: [(1, "open", None), (6, "transferred", 6)],
-                2: [(6, "open", None), (9, "transferred", 9)],
-                3: [(9, "open", None)],
-                "round 1": [(0, "open", None)],
-            },
-        ),
-        # two agencies: the last answer ends it
-        (
-            [
-                charge(1, assigned=1, submissions=(version(4, "approved", 6),), state="answered", ended=6),
-                charge(2, assigned=2, submissions=(version(8, "approved", 9),), state="answered", ended=9),
-            ],
-            {},
-            {
-                1: [(1, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-                2: [(2, "open", None), (8, "awaiting", 8), (9, "answered", 8)],
-                "round 1": [(0, "open", None), (8, "awaiting", 8), (9, "answered", 8)],
-            },
-        ),
-        # opinions and follow-ups never close it
-        (
-            [charge(1), charge(2, kind="opinion", submissions=(version(4, "approved", 6),), state="answered", ended=6)],
-            {},
-            {
-                1: [(0, "open", None)],
-                2: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-                "round 1": [(0, "open", None)],
-            },
-        ),
-        (
-            [charge(1, kind="follow_up", submissions=(version(4),))],
-            {},
-            {1: [(0, "open", None), (4, "awaiting", 4)], "round 1": [(0, "open", None)]},
-        ),
-        # a plan stops nothing but while it awaits review; an amendment is of no clock
-        (
-            [charge(submissions=(version(4, "approved", 6, outcome="planned"),))],
-            {},
-            {
-                1: [(0, "open", None), (4, "awaiting", 4), (6, "open", None)],
-                "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "open", None)],
-            },
-        ),
-        (
-            [charge(submissions=(version(4, "approved", 6), version(8, amends_id=1)), state="answered", ended=6)],
-            {},
-            {
-                1: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-                "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-            },
-        ),
-        # ended nobody knows when
-        (
-            [charge(state="answered", ended_unknown=True)],
-            {},
-            {1: [(0, "unknown", None)], "round 1": [(0, "unknown", None)]},
-        ),
-        # each round has its own agencies
-        (
-            [
-                charge(1, submissions=(version(4, "approved", 6),), state="answered", ended=6),
-                charge(2, assigned=30, round=2, dues=(50,)),
-            ],
-            {"rounds": [a_round(), a_round(2, started=30, dues=(50,))]},
-            {
-                1: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-                2: [(30, "open", None)],
-                "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
-                "round 2": [(30, "open", None)],
-            },
-        ),
-    ],
-)
+STRETCHES = [
+    # nobody has it yet
+    ([], {}, {"round 1": [(0, "open", None)]}),
+    ([], {"removed": 5}, {"round 1": [(0, "open", None), (5, "cancelled", 5)]}),
+    # one agency, from the acceptance or later
+    ([charge()], {}, {1: [(0, "open", None)], "round 1": [(0, "open", None)]}),
+    ([charge(assigned=3)], {}, {1: [(3, "open", None)], "round 1": [(0, "open", None)]}),
+    (
+        [charge(submissions=(version(4, "approved", 6),), state="answered", ended=6)],
+        {},
+        {
+            1: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+            "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+        },
+    ),
+    # taken away with its case
+    (
+        [charge(assigned=3, state="cancelled", ended=5)],
+        {"removed": 5},
+        {1: [(3, "open", None), (5, "cancelled", 5)], "round 1": [(0, "open", None), (5, "cancelled", 5)]},
+    ),
+    # handed on, and handed back: the clock of the first goes on, and is seen from then on
+    (
+        [charge(1, assigned=1, state="transferred", ended=6), charge(2, assigned=6)],
+        {},
+        {
+            1: [(1, "open", None), (6, "transferred", 6)],
+            2: [(6, "open", None)],
+            "round 1": [(0, "open", None)],
+        },
+    ),
+    (
+        [
+            charge(1, assigned=1, state="transferred", ended=6),
+            charge(2, assigned=6, state="transferred", ended=9),
+            charge(3, assigned=9, started=1, clock_id=1),
+        ],
+        {},
+        {
+            1: [(1, "open", None), (6, "transferred", 6)],
+            2: [(6, "open", None), (9, "transferred", 9)],
+            3: [(9, "open", None)],
+            "round 1": [(0, "open", None)],
+        },
+    ),
+    # two agencies: the last answer ends it
+    (
+        [
+            charge(1, assigned=1, submissions=(version(4, "approved", 6),), state="answered", ended=6),
+            charge(2, assigned=2, submissions=(version(8, "approved", 9),), state="answered", ended=9),
+        ],
+        {},
+        {
+            1: [(1, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+            2: [(2, "open", None), (8, "awaiting", 8), (9, "answered", 8)],
+            "round 1": [(0, "open", None), (8, "awaiting", 8), (9, "answered", 8)],
+        },
+    ),
+    # opinions and follow-ups never close it
+    (
+        [charge(1), charge(2, kind="opinion", submissions=(version(4, "approved", 6),), state="answered", ended=6)],
+        {},
+        {
+            1: [(0, "open", None)],
+            2: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+            "round 1": [(0, "open", None)],
+        },
+    ),
+    (
+        [charge(1, kind="follow_up", submissions=(version(4),))],
+        {},
+        {1: [(0, "open", None), (4, "awaiting", 4)], "round 1": [(0, "open", None)]},
+    ),
+    # a plan stops nothing but while it awaits review; an amendment is of no clock
+    (
+        [charge(submissions=(version(4, "approved", 6, outcome="planned"),))],
+        {},
+        {
+            1: [(0, "open", None), (4, "awaiting", 4), (6, "open", None)],
+            "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "open", None)],
+        },
+    ),
+    (
+        [charge(submissions=(version(4, "approved", 6), version(8, amends_id=1)), state="answered", ended=6)],
+        {},
+        {
+            1: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+            "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+        },
+    ),
+    # ended nobody knows when
+    (
+        [charge(state="answered", ended_unknown=True)],
+        {},
+        {1: [(0, "unknown", None)], "round 1": [(0, "unknown", None)]},
+    ),
+    # each round has its own agencies
+    (
+        [
+            charge(1, submissions=(version(4, "approved", 6),), state="answered", ended=6),
+            charge(2, assigned=30, round=2, dues=(50,)),
+        ],
+        {"rounds": [a_round(), a_round(2, started=30, dues=(50,))]},
+        {
+            1: [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+            2: [(30, "open", None)],
+            "round 1": [(0, "open", None), (4, "awaiting", 4), (6, "answered", 4)],
+            "round 2": [(30, "open", None)],
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("charges", "more", "expected"), STRETCHES)
 def test_stretches_of_all_clocks(charges, more, expected):
     assert told(rows_of(*charges, **more)) == expected
 

@@ -76,100 +76,100 @@ NOT_RENEWED = promise("2026-03-06T00:00", "2026-03-17")
 STRETCHED = promise("2026-02-10T09:00", "2026-02-24")  # promises the due day itself: nothing more
 
 
-@pytest.mark.parametrize(
-    ("facts", "instant", "kind", "late"),
-    [
-        # nothing happens
-        ([], FRIDAY, IN_TERM, 0),
-        ([], f"2026-02-24T{LAST}", IN_TERM, 0),
-        ([], "2026-02-25T00:00", OVERDUE, 1),
-        ([], f"2026-02-25T{LAST}", OVERDUE, 1),
-        ([], "2026-02-26T00:00", OVERDUE, 2),
-        ([], "2026-03-01T12:00", OVERDUE, 5),  # Sundays count: lateness is of the calendar
-        ([], "2026-03-08T12:00", OVERDUE, 12),
-        # extended in time, and no longer
-        ([PROMISED], f"2026-02-24T{LAST}", IN_TERM, 0),
-        ([PROMISED], "2026-02-25T00:00", EXTENDED, 1),
-        ([PROMISED], f"2026-03-05T{LAST}", EXTENDED, 9),
-        ([PROMISED], "2026-03-06T00:00", BROKEN, 10),
-        # extended a microsecond too late: public, but it moves no limit; broken all the same
-        ([TOO_LATE], "2026-02-25T00:00", OVERDUE, 1),
-        ([TOO_LATE], f"2026-03-06T{LAST}", OVERDUE, 10),
-        ([TOO_LATE], "2026-03-07T00:00", BROKEN, 11),
-        # promised further than was allowed, or nothing: never a promise, so never broken
-        ([TOO_FAR], "2026-02-25T00:00", OVERDUE, 1),
-        ([TOO_FAR], "2026-03-07T00:00", OVERDUE, 11),
-        ([STRETCHED], "2026-02-25T00:00", OVERDUE, 1),
-        # renewed in time, and too late
-        ([PROMISED, RENEWED], "2026-03-06T00:00", EXTENDED, 10),
-        ([PROMISED, RENEWED], f"2026-03-16T{LAST}", EXTENDED, 20),
-        ([PROMISED, RENEWED], "2026-03-17T00:00", BROKEN, 21),
-        ([PROMISED, NOT_RENEWED], "2026-03-06T00:00", BROKEN, 10),
-        ([PROMISED, NOT_RENEWED], "2026-03-17T12:00", BROKEN, 21),
-        # late, and renewed before the late promise passed: not broken before the second one
-        ([TOO_LATE, promise("2026-03-06T09:00", "2026-03-17")], "2026-03-07T00:00", OVERDUE, 11),
-        ([TOO_LATE, promise("2026-03-06T09:00", "2026-03-17")], "2026-03-18T00:00", BROKEN, 22),
-        # a shorter second promise is none: the longer one stands
-        ([PROMISED, promise("2026-03-03T09:00", "2026-03-04")], f"2026-03-05T{LAST}", EXTENDED, 9),
-        ([PROMISED, promise("2026-03-03T09:00", "2026-03-05")], "2026-03-06T00:00", BROKEN, 10),
-        # answered in time; the Center takes what it takes
-        ([approved(f"2026-02-24T{LAST}", "2026-03-20T08:00")], "2026-03-30T00:00", IN_TERM, 0),
-        ([approved("2026-02-25T00:00", "2026-02-25T08:00")], "2026-03-30T00:00", OVERDUE, 1),
-        ([PROMISED, approved(f"2026-03-05T{LAST}", "2026-03-20T08:00")], "2026-03-30T00:00", EXTENDED, 9),
-        ([PROMISED, approved("2026-03-06T00:00", "2026-03-20T08:00")], "2026-03-30T00:00", BROKEN, 10),
-        # awaiting review it stands still; returned, it counts as if it had never been
-        ([answer("2026-02-24T16:00")], "2026-03-30T00:00", IN_TERM, 0),
-        ([answer("2026-02-24T16:00", Decision.RETURNED, "2026-02-27T08:00")], "2026-02-27T07:59", IN_TERM, 0),
-        ([answer("2026-02-24T16:00", Decision.RETURNED, "2026-02-27T08:00")], "2026-02-27T08:00", OVERDUE, 3),
-        # no promise while an answer awaits review, and none once it is approved
-        ([answer("2026-02-24T16:00"), PROMISED], "2026-03-01T00:00", IN_TERM, 0),
-        (
-            [answer("2026-02-24T16:00", Decision.REFUSED, "2026-02-27T08:00"), PROMISED],
-            "2026-03-01T00:00",
-            OVERDUE,
-            5,
-        ),
-        # a plan is a promise and no answer
-        (
-            [approved("2026-02-24T16:00", "2026-02-26T08:00", stops=False), promise("2026-02-24T16:00", "2026-03-05")],
-            "2026-03-05T12:00",
-            EXTENDED,
-            9,
-        ),
-        (
-            [approved("2026-02-24T16:00", "2026-02-26T08:00", stops=False), promise("2026-02-24T16:00", "2026-03-05")],
-            "2026-03-06T00:00",
-            BROKEN,
-            10,
-        ),
-        # an approval retracted: the clock runs as if never answered
-        (
-            [approved("2026-02-24T16:00", "2026-02-25T08:00", retracted_at=at("2026-03-10T09:00"))],
-            "2026-03-10T08:59",
-            IN_TERM,
-            0,
-        ),
-        (
-            [approved("2026-02-24T16:00", "2026-02-25T08:00", retracted_at=at("2026-03-10T09:00"))],
-            "2026-03-10T09:00",
-            OVERDUE,
-            14,
-        ),
-        # an appeal that succeeds: from the return until then it runs, and then it never did
-        (
-            [approved("2026-02-24T16:00", "2026-03-02T08:00", sent_back_at=at("2026-02-26T08:00"))],
-            "2026-03-01T12:00",
-            OVERDUE,
-            5,
-        ),
-        (
-            [approved("2026-02-24T16:00", "2026-03-02T08:00", sent_back_at=at("2026-02-26T08:00"))],
-            "2026-03-02T08:00",
-            IN_TERM,
-            0,
-        ),
-    ],
-)
+BEFORE_TET = [
+    # nothing happens
+    ([], FRIDAY, IN_TERM, 0),
+    ([], f"2026-02-24T{LAST}", IN_TERM, 0),
+    ([], "2026-02-25T00:00", OVERDUE, 1),
+    ([], f"2026-02-25T{LAST}", OVERDUE, 1),
+    ([], "2026-02-26T00:00", OVERDUE, 2),
+    ([], "2026-03-01T12:00", OVERDUE, 5),  # Sundays count: lateness is of the calendar
+    ([], "2026-03-08T12:00", OVERDUE, 12),
+    # extended in time, and no longer
+    ([PROMISED], f"2026-02-24T{LAST}", IN_TERM, 0),
+    ([PROMISED], "2026-02-25T00:00", EXTENDED, 1),
+    ([PROMISED], f"2026-03-05T{LAST}", EXTENDED, 9),
+    ([PROMISED], "2026-03-06T00:00", BROKEN, 10),
+    # extended a microsecond too late: public, but it moves no limit; broken all the same
+    ([TOO_LATE], "2026-02-25T00:00", OVERDUE, 1),
+    ([TOO_LATE], f"2026-03-06T{LAST}", OVERDUE, 10),
+    ([TOO_LATE], "2026-03-07T00:00", BROKEN, 11),
+    # promised further than was allowed, or nothing: never a promise, so never broken
+    ([TOO_FAR], "2026-02-25T00:00", OVERDUE, 1),
+    ([TOO_FAR], "2026-03-07T00:00", OVERDUE, 11),
+    ([STRETCHED], "2026-02-25T00:00", OVERDUE, 1),
+    # renewed in time, and too late
+    ([PROMISED, RENEWED], "2026-03-06T00:00", EXTENDED, 10),
+    ([PROMISED, RENEWED], f"2026-03-16T{LAST}", EXTENDED, 20),
+    ([PROMISED, RENEWED], "2026-03-17T00:00", BROKEN, 21),
+    ([PROMISED, NOT_RENEWED], "2026-03-06T00:00", BROKEN, 10),
+    ([PROMISED, NOT_RENEWED], "2026-03-17T12:00", BROKEN, 21),
+    # late, and renewed before the late promise passed: not broken before the second one
+    ([TOO_LATE, promise("2026-03-06T09:00", "2026-03-17")], "2026-03-07T00:00", OVERDUE, 11),
+    ([TOO_LATE, promise("2026-03-06T09:00", "2026-03-17")], "2026-03-18T00:00", BROKEN, 22),
+    # a shorter second promise is none: the longer one stands
+    ([PROMISED, promise("2026-03-03T09:00", "2026-03-04")], f"2026-03-05T{LAST}", EXTENDED, 9),
+    ([PROMISED, promise("2026-03-03T09:00", "2026-03-05")], "2026-03-06T00:00", BROKEN, 10),
+    # answered in time; the Center takes what it takes
+    ([approved(f"2026-02-24T{LAST}", "2026-03-20T08:00")], "2026-03-30T00:00", IN_TERM, 0),
+    ([approved("2026-02-25T00:00", "2026-02-25T08:00")], "2026-03-30T00:00", OVERDUE, 1),
+    ([PROMISED, approved(f"2026-03-05T{LAST}", "2026-03-20T08:00")], "2026-03-30T00:00", EXTENDED, 9),
+    ([PROMISED, approved("2026-03-06T00:00", "2026-03-20T08:00")], "2026-03-30T00:00", BROKEN, 10),
+    # awaiting review it stands still; returned, it counts as if it had never been
+    ([answer("2026-02-24T16:00")], "2026-03-30T00:00", IN_TERM, 0),
+    ([answer("2026-02-24T16:00", Decision.RETURNED, "2026-02-27T08:00")], "2026-02-27T07:59", IN_TERM, 0),
+    ([answer("2026-02-24T16:00", Decision.RETURNED, "2026-02-27T08:00")], "2026-02-27T08:00", OVERDUE, 3),
+    # no promise while an answer awaits review, and none once it is approved
+    ([answer("2026-02-24T16:00"), PROMISED], "2026-03-01T00:00", IN_TERM, 0),
+    (
+        [answer("2026-02-24T16:00", Decision.REFUSED, "2026-02-27T08:00"), PROMISED],
+        "2026-03-01T00:00",
+        OVERDUE,
+        5,
+    ),
+    # a plan is a promise and no answer
+    (
+        [approved("2026-02-24T16:00", "2026-02-26T08:00", stops=False), promise("2026-02-24T16:00", "2026-03-05")],
+        "2026-03-05T12:00",
+        EXTENDED,
+        9,
+    ),
+    (
+        [approved("2026-02-24T16:00", "2026-02-26T08:00", stops=False), promise("2026-02-24T16:00", "2026-03-05")],
+        "2026-03-06T00:00",
+        BROKEN,
+        10,
+    ),
+    # an approval retracted: the clock runs as if never answered
+    (
+        [approved("2026-02-24T16:00", "2026-02-25T08:00", retracted_at=at("2026-03-10T09:00"))],
+        "2026-03-10T08:59",
+        IN_TERM,
+        0,
+    ),
+    (
+        [approved("2026-02-24T16:00", "2026-02-25T08:00", retracted_at=at("2026-03-10T09:00"))],
+        "2026-03-10T09:00",
+        OVERDUE,
+        14,
+    ),
+    # an appeal that succeeds: from the return until then it runs, and then it never did
+    (
+        [approved("2026-02-24T16:00", "2026-03-02T08:00", sent_back_at=at("2026-02-26T08:00"))],
+        "2026-03-01T12:00",
+        OVERDUE,
+        5,
+    ),
+    (
+        [approved("2026-02-24T16:00", "2026-03-02T08:00", sent_back_at=at("2026-02-26T08:00"))],
+        "2026-03-02T08:00",
+        IN_TERM,
+        0,
+    ),
+]
+
+
+@pytest.mark.parametrize(("facts", "instant", "kind", "late"), BEFORE_TET)
 def test_a_case_accepted_before_tet(facts, instant, kind, late):
     assert asked(clock(*facts), instant) == (kind, late)
     rows = standings(clock(*facts))
