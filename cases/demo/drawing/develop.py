@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from random import Random
 
@@ -21,6 +21,7 @@ def _corners() -> Image.Image:
     return rings.point([255 - round(0.3 * max(0, n - 90)) for n in range(256)]).convert("RGB")
 
 
+@lru_cache(maxsize=1)  # the photo after has the grain of the one before
 def _grain(seed: int, strength: float) -> Image.Image:
     """Noise around grey 128, the same for the same seed; Pillow's own has no seed."""
     rng = Random(seed)  # noqa: S311 - grain of a picture, no secret

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import cos, exp, sin
 from random import Random
 
@@ -12,6 +13,7 @@ from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 480, 360  # pixels of a photo
 FINER = 2  # drawn so many times larger, and made smaller in the end: no stairs
+BRIGHTEST = 255  # what light there can be of a colour; asked with `if` where a photo asks for it thousands of times
 NEAR = 0.9  # metres: nothing nearer is drawn
 
 Colour = tuple[int, int, int]
@@ -30,12 +32,15 @@ class Light:
 
     def tint(self, colour: Colour, ahead: float) -> Colour:
         """The colour as it looks so far ahead."""
-        far = 1 - exp(-max(0.0, ahead) / self.haze)
-        r, g, b = (
-            round(min(255.0, part * light) * (1 - far) + sky * far)
-            for part, light, sky in zip(colour, self.ambient, self.low, strict=True)
+        far = 1 - exp(-ahead / self.haze) if ahead > 0.0 else 0.0
+        near = 1 - far
+        (r, g, b), (of_red, of_green, of_blue), (red, green, blue) = colour, self.ambient, self.low
+        r, g, b = r * of_red, g * of_green, b * of_blue
+        return (
+            round((r if r < BRIGHTEST else BRIGHTEST) * near + red * far),
+            round((g if g < BRIGHTEST else BRIGHTEST) * near + green * far),
+            round((b if b < BRIGHTEST else BRIGHTEST) * near + blue * far),
         )
-        return r, g, b
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +54,21 @@ class Camera:
     roll: float = 0.0
     focal: float = 0.86  # of the picture's width
 
+    @cached_property
+    def _turn(self) -> tuple[float, float]:
+        """How it is rolled; a photo asks for thousands of points."""
+        return cos(self.roll), sin(self.roll)
+
     def at(self, point: Point) -> tuple[float, float]:
         """Where a point of the street lies on the photo, in its pixels."""
         x, y, z = point
-        scale = self.focal * WIDTH / max(NEAR, z)
+        level, askew = self._turn
+        scale = self.focal * WIDTH / (z if z > NEAR else NEAR)
         across, down = (x - self.x) * scale, (self.height - y) * scale
-        turned = across * cos(self.roll) - down * sin(self.roll), across * sin(self.roll) + down * cos(self.roll)
-        return turned[0] + self.vanish * WIDTH, turned[1] + self.horizon * HEIGHT
+        return (
+            across * level - down * askew + self.vanish * WIDTH,
+            across * askew + down * level + self.horizon * HEIGHT,
+        )
 
 
 class Sheet:
@@ -73,7 +86,7 @@ class Sheet:
 
     def pixels(self, metres: float, ahead: float) -> float:
         """How long a length is on the sheet."""
-        return metres * self.camera.focal * WIDTH * FINER / max(NEAR, ahead)
+        return metres * self.camera.focal * WIDTH * FINER / (ahead if ahead > NEAR else NEAR)
 
     def face(self, corners: Sequence[Point], colour: Colour, alpha: int = 255, *, lit: bool = False) -> None:
         """A flat piece of anything; a `lit` one shines by itself."""
@@ -133,9 +146,9 @@ def round_about(
 
 
 def shade(colour: Colour, factor: float) -> Colour:
-    """Darker below 1, brighter above."""
-    r, g, b = (max(0, min(255, round(part * factor))) for part in colour)
-    return r, g, b
+    """Darker below 1, brighter above; no factor is below 0."""
+    r, g, b = round(colour[0] * factor), round(colour[1] * factor), round(colour[2] * factor)
+    return (r if r < BRIGHTEST else BRIGHTEST, g if g < BRIGHTEST else BRIGHTEST, b if b < BRIGHTEST else BRIGHTEST)
 
 
 def varied(colour: Colour, rng: Random, by: float = 0.12) -> Colour:

@@ -23,10 +23,8 @@ def called(scene):
     return f"{scene.matter.name}-{scene.number}"
 
 
-@pytest.fixture(scope="module")
-def drawn():
-    """Both photos of every scene, drawn once."""
-    return {called(scene): scene.photos() for scene in ALL}
+def key(scene):
+    return scene.matter.name, scene.number
 
 
 def corners(scene):
@@ -51,12 +49,12 @@ def test_there_are_some_sixty_scenes():
 @pytest.mark.parametrize("scene", ALL[::EACH], ids=called)
 def test_the_same_scene_is_the_same_bytes(scene, drawn):
     again = Scene(matter=scene.matter, number=scene.number).photos()
-    assert [as_jpeg(photo) for photo in again] == [as_jpeg(photo) for photo in drawn[called(scene)]]
+    assert [as_jpeg(photo) for photo in again] == [as_jpeg(photo) for photo in drawn[key(scene)]]
 
 
 @pytest.mark.parametrize("scene", ALL, ids=called)
 def test_a_file_is_small_and_tells_nothing_of_who_took_it(scene, drawn):
-    for photo in drawn[called(scene)]:
+    for photo in drawn[key(scene)]:
         written = as_jpeg(photo)
         assert 4_000 < len(written) <= LARGEST
         read = Image.open(BytesIO(written))
@@ -67,7 +65,7 @@ def test_a_file_is_small_and_tells_nothing_of_who_took_it(scene, drawn):
 
 @pytest.mark.parametrize("scene", DAYLIGHT, ids=called)
 def test_before_and_after_differ_only_where_the_matter_is(scene, drawn):
-    before, after = drawn[called(scene)]
+    before, after = drawn[key(scene)]
     left, top, right, bottom = ImageChops.difference(before, after).getbbox()
     across, down = zip(*corners(scene), strict=True)
     assert left >= min(across) - SOFT
@@ -79,14 +77,14 @@ def test_before_and_after_differ_only_where_the_matter_is(scene, drawn):
 @pytest.mark.parametrize("scene", ALL, ids=called)
 def test_the_difference_can_be_seen(scene, drawn):
     """A patch of the photo large enough to be noticed, and clearly another colour."""
-    before, after = drawn[called(scene)]
+    before, after = drawn[key(scene)]
     clearly = ImageChops.difference(before, after).convert("L").point([0] * 18 + [255] * 238)
     assert ImageStat.Stat(clearly).sum[0] / 255 > 0.006 * WIDTH * HEIGHT
 
 
 @pytest.mark.parametrize("scene", DARK, ids=called)
 def test_lamps_make_a_dark_street_light_and_leave_the_rest(scene, drawn):
-    before, after = (photo.convert("L") for photo in drawn[called(scene)])
+    before, after = (photo.convert("L") for photo in drawn[key(scene)])
     road = (0, round(HEIGHT * 0.7), WIDTH, HEIGHT)
     dark, light = (ImageStat.Stat(photo.crop(road)).mean[0] for photo in (before, after))
     assert dark < 40

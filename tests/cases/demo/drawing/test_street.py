@@ -1,5 +1,6 @@
 """Streets with nothing wrong: road below, sky above, the same for the same seed, each side as it was asked for."""
 
+from functools import cache
 from random import Random
 
 import pytest
@@ -16,11 +17,14 @@ LIGHTS = {"clear": CLEAR, "clouded": CLOUDED, "late": LATE, "rainy": RAINY, "nig
 PLACES = st.tuples(st.floats(-6, 6), st.floats(0, 9), st.floats(1, 90))
 
 
-def street(seed=1, *, left="houses", right="wall", light=CLEAR):
+def drawn(seed=1, *, left="houses", right="wall", light=CLEAR):
     """A sheet with a street on it."""
     sheet = Sheet(Camera(horizon=0.4), light)
     lay_out(sheet, Random(seed), left=left, right=right, night=light is NIGHT)
     return sheet
+
+
+street = cache(drawn)  # for those who only look at it
 
 
 def mean(sheet, box):
@@ -78,7 +82,7 @@ def test_each_side_is_as_it_was_asked_for(kind, side, box):
 
 @pytest.mark.parametrize("seed", [1, 2, 40])
 def test_the_same_seed_is_the_same_street(seed):
-    assert street(seed).image.tobytes() == street(seed).image.tobytes()
+    assert drawn(seed).image.tobytes() == street(seed).image.tobytes()
     assert street(seed).image.tobytes() != street(seed + 1).image.tobytes()
 
 
