@@ -14,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -43,6 +44,7 @@ HEAD, HEADS = "lanhdao", "Lãnh đạo Trung tâm"  # decides, and settles where
 GUNICORN = (
     "--config=python:cases.demo.serving",
     "--no-control-socket",
+    "--preload",  # the portal is imported once, and its workers are there at once
     "--workers=2",
     "--threads=4",
     "--log-level=warning",
@@ -99,15 +101,16 @@ class Command(BaseCommand):
         make_dump()
         Delivery.objects.all().delete()  # told by now: everything is findable, and of the past nobody gets mails
         if not users.exists():
-            a_person(EDITOR, EDITORS)
-            reviewers = a_person(APPROVER, APPROVERS), a_person(HEAD, HEADS)
+            hashed = make_password(PASSWORD)  # once for all of them: it is meant to take long
+            a_person(EDITOR, EDITORS, hashed=hashed)
+            reviewers = a_person(APPROVER, APPROVERS, hashed=hashed), a_person(HEAD, HEADS, hashed=hashed)
             follow_terms(timezone.localdate())
             disagree(reviewers, timezone.now())
-            officer, agency = a_person(OFFICER, OFFICERS), busiest_agency()
+            officer, agency = a_person(OFFICER, OFFICERS, hashed=hashed), busiest_agency()
             if agency is not None:
                 Post.objects.create(account=officer, agency=agency, since=timezone.localdate())
             # Last: it marks the city as finished.
-            get_user_model().objects.create_superuser(NAME, "admin@example.com", PASSWORD)
+            a_person(NAME, hashed=hashed, is_staff=True, is_superuser=True)
 
     def freeze(self) -> None:
         """Freeze the last days, as if the nights had passed."""
@@ -146,10 +149,10 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def a_person(name: str, group: str) -> User:
-    """An account in one group, with the demo's password."""
-    account = get_user_model().objects.create_user(name, f"{name}@example.com", PASSWORD)
-    account.groups.add(Group.objects.get(name=group))
+def a_person(name: str, *groups: str, hashed: str, **rights: bool) -> User:
+    """An account in these groups, with a password that is hashed already."""
+    account = get_user_model().objects.create(username=name, email=f"{name}@example.com", password=hashed, **rights)
+    account.groups.set(Group.objects.get(name=group) for group in groups)
     return account
 
 

@@ -1,4 +1,8 @@
-"""`manage.py demo`: one command from nothing to a portal being served, which ends without leaving anything behind."""
+"""`manage.py demo`: one command from nothing to a portal being served, which ends without leaving anything behind.
+
+To start a process costs seconds. So it is served once, from its start to its end; what was seen of it on the way is
+noted, and that is what the tests look at. The database and the files stay for them as the demo has left them.
+"""
 
 import os
 import re
@@ -11,10 +15,18 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
+from PIL import Image
 
 from cases.demo import serving
+from cases.demo.album import file_name
+from cases.demo.drawing.scenes import scenes
+from cases.management.commands import demo
 from tests import migrated
 from tests.shared_data import ROOT
 
@@ -70,14 +82,14 @@ def restore_migrated(folder):
 
 
 def fetched(address):
-    """Status and text of a page; waits until the server answers at all."""
+    """Status, kind and bytes of what is there; waits until the server answers at all."""
     until = time.monotonic() + LONGEST
     while True:
         try:
             with urllib.request.urlopen(address, timeout=60) as response:
-                return response.status, response.read().decode()
+                return response.status, response.headers["Content-Type"], response.read()
         except urllib.error.HTTPError as refused:
-            return refused.code, refused.read().decode()
+            return refused.code, refused.headers["Content-Type"], refused.read()
         except OSError:  # not yet listening
             assert time.monotonic() < until, address
 
@@ -95,191 +107,249 @@ def commands(group):
     return [words for pgid, _, words in lines if int(pgid) == group]
 
 
+PAGES = {
+    "/": "Vừa trả lời",
+    "/phan-anh/": "phản ánh",
+    "/phan-anh/?q=duong": "phản ánh",
+    "/qua-han/": "Đơn vị quá hạn hôm nay",
+    "/don-vi/": "So sánh các đơn vị",
+    "/don-vi/cong-ty-cap-nuoc-mau/": "Công ty Cấp nước (mẫu)",
+    "/cms/login/": "csrfmiddlewaretoken",
+    "/en/": '<html lang="en"',
+}
+FILES = {
+    "/qua-han.csv": (",notice\r\n", "BẢN MẪU. Mọi phản ánh"),
+    "/qua-han.json": ('{"notice": "BẢN MẪU',),
+}
+UNDRAWN = 4  # scenes whose photos are not there when it starts
+
+
+@dataclass
+class Demo:
+    """A demo that was served: what it printed and answered, how it began again and ended."""
+
+    folder: Path
+    port: int
+    printed: str = ""
+    answers: dict = field(default_factory=dict)  # address: status, kind, bytes
+    running: list = field(default_factory=list)  # what its processes were started as
+    drawn: dict = field(default_factory=dict)  # file: when it was written
+    drawn_again: dict = field(default_factory=dict)
+    cases: list = field(default_factory=list)  # how many there were, and after the second start
+    second: tuple = ()  # how the second start ended: status, output, errors
+    delivered: bool = False  # what came to wait while it was served
+    ended: int | None = None  # status
+    left: list = field(default_factory=list)  # processes
+
+    @property
+    def base(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def broken(self):
+        """The path of the case with a broken promise that it names."""
+        return re.search(rf"a broken promise +{self.base}(/a/\d+)\n", self.printed)[1]
+
+    def text(self, path):
+        return self.answers[path][2].decode()
+
+    def styles(self):
+        return re.findall(r'href="(/static/[^"]+\.css)"', self.text("/"))
+
+    def rows(self, statement):
+        """What the database says."""
+        with closing(sqlite3.connect(self.folder / "demo.sqlite3", timeout=60)) as connection:
+            return connection.execute(statement).fetchall()
+
+    def photos(self):
+        """Paths of the files that cases show."""
+        return [f"/media/{name}" for (name,) in self.rows("SELECT DISTINCT file FROM cases_photo")]
+
+    def look(self):
+        """Ask for whatever the tests are about."""
+        self.cases.append(self.rows("SELECT count(*) FROM cases_case"))
+        for path in (*PAGES, *FILES, self.broken):
+            self.answers[path] = fetched(f"{self.base}{path}")
+        for path in (*self.styles(), *self.photos()):
+            self.answers[path] = fetched(f"{self.base}{path}")
+
+    def begin_again(self):
+        """Another start on the finished city, while the first one goes on."""
+        self.drawn = written(self.folder)
+        self.second = finished(self.folder, "--no-serve")
+        self.drawn_again = written(self.folder)
+        self.cases.append(self.rows("SELECT count(*) FROM cases_case"))
+
+    def wait_for_worker(self):
+        """Let a delivery come to wait, which nothing that is served takes along."""
+        values = "id, event_count, '2026-01-01', 0, ''"
+        with closing(sqlite3.connect(self.folder / "demo.sqlite3", timeout=60)) as connection:
+            connection.execute(
+                "INSERT INTO cases_delivery (consumer, case_id, event_seq, created_at, attempts, last_error) "
+                f"SELECT 'search', {values} FROM cases_case WHERE state = 'answered' LIMIT 1"
+            )
+            connection.commit()
+        until = time.monotonic() + LONGEST
+        while not self.delivered and time.monotonic() < until:
+            self.delivered = self.rows("SELECT count(*) FROM cases_delivery WHERE consumer = 'search'") == [(0,)]
+            time.sleep(0.2)
+
+    def end(self, process):
+        """By SIGTERM, as `make demo` is ended."""
+        self.running = commands(process.pid)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=LONGEST)
+        self.ended, self.left = process.returncode, children(process.pid)
+
+
+def written(folder):
+    """When each photo was written."""
+    return {path.name: path.stat().st_mtime_ns for path in (folder / "media" / "demo").iterdir()}
+
+
+def keep_most_photos(folder):
+    """All but a few are there as if drawn before: how they are drawn is held elsewhere, and takes a while."""
+    (folder / "media" / "demo").mkdir(parents=True)
+    blank = BytesIO()
+    Image.new("RGB", (4, 3)).save(blank, "JPEG")
+    for scene in list(scenes())[UNDRAWN:]:
+        for kind in ("before", "after"):
+            (folder / "media" / file_name(scene, kind)).write_bytes(blank.getvalue())
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """The demo, being served: its process, its port, and what it printed."""
-    folder, port = tmp_path_factory.mktemp("demo"), a_free_port()
-    restore_migrated(folder)
-    process = started(folder, "--cases", "31", PORT=str(port))
-    printed = []
-    for line in process.stdout:
-        printed.append(line)
-        if "Ctrl-C" in line:
-            break
-    yield process, port, "".join(printed), folder
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.stdout.close()
-    process.stderr.close()
-    process.wait()
+    """The demo, served and ended."""
+    seen = Demo(folder=tmp_path_factory.mktemp("demo"), port=a_free_port())
+    restore_migrated(seen.folder)
+    keep_most_photos(seen.folder)
+    process = started(seen.folder, "--cases", "31", PORT=str(seen.port))
+    try:
+        for line in process.stdout:
+            seen.printed += line
+            if "Ctrl-C" in line:
+                break
+        assert process.poll() is None, process.stderr.read()
+        seen.look()
+        seen.begin_again()
+        seen.wait_for_worker()
+        seen.end(process)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.stdout.close()
+        process.stderr.close()
+        process.wait()
+    return seen
 
 
 def test_it_tells_where_to_look_and_as_whom(served):
-    process, port, printed, _folder = served
-    assert process.poll() is None, process.stderr.read()
-    base = f"http://127.0.0.1:{port}"
     for address in ("/", "/phan-anh/", "/qua-han/", "/don-vi/", "/en/", "/cms/"):
-        assert f"{base}{address}\n" in printed or f"{base}{address} " in printed, address
-    assert re.search(rf"a broken promise +{base}/a/\d+\n", printed)
-    assert "user admin, password minhbach-demo" in printed
-    assert "user bientap, same password" in printed
-    assert "made up" in printed
+        assert re.search(rf"{served.base}{address}(\n| )", served.printed), address
+    assert served.broken
+    assert "user admin, password minhbach-demo" in served.printed
+    assert "user bientap, same password" in served.printed
+    assert "made up" in served.printed
 
 
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        ("/", "Vừa trả lời"),
-        ("/phan-anh/", "phản ánh"),
-        ("/phan-anh/?q=duong", "phản ánh"),
-        ("/qua-han/", "Đơn vị quá hạn hôm nay"),
-        ("/don-vi/", "So sánh các đơn vị"),
-        ("/don-vi/cong-ty-cap-nuoc-mau/", "Công ty Cấp nước (mẫu)"),
-        ("/cms/login/", "csrfmiddlewaretoken"),
-        ("/en/", '<html lang="en"'),
-    ],
-)
-def test_every_page_is_served(served, path, says):
-    _process, port, _printed, _folder = served
-    status, page = fetched(f"http://127.0.0.1:{port}{path}")
-    assert (status, says in page) == (200, True)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_served(served, path):
+    assert (served.answers[path][0], PAGES[path] in served.text(path)) == (200, True)
 
 
 def test_a_broken_promise_can_be_read_and_quoted_under_this_address(served):
-    _process, port, printed, _folder = served
-    status, page = fetched(re.search(r"http://\S+/a/\d+", printed).group())
-    assert status == 200
+    assert served.answers[served.broken][0] == 200
+    page = served.text(served.broken)
     assert "Lỡ hẹn" in page
-    assert f'<link rel="canonical" href="http://127.0.0.1:{port}/phan-anh/' in page
+    assert f'<link rel="canonical" href="{served.base}/phan-anh/' in page
     assert "BẢN MẪU. Mọi phản ánh" in page
 
 
-@pytest.mark.parametrize(
-    ("path", "says"),
-    [
-        ("/qua-han.csv", ",notice\r\n"),
-        ("/qua-han.csv", "BẢN MẪU. Mọi phản ánh"),
-        ("/qua-han.json", '{"notice": "BẢN MẪU'),
-    ],
-)
-def test_files_say_that_they_are_made_up(served, path, says):
-    _process, port, _printed, _folder = served
-    status, text = fetched(f"http://127.0.0.1:{port}{path}")
-    assert (status, says in text) == (200, True)
+@pytest.mark.parametrize("path", FILES)
+def test_files_say_that_they_are_made_up(served, path):
+    assert served.answers[path][0] == 200
+    assert all(words in served.text(path) for words in FILES[path])
 
 
-def test_nothing_waits_to_be_told_to_the_search(served):
-    """The search was built anew after the last case."""
-    _process, _port, _printed, folder = served
-    with closing(sqlite3.connect(folder / "demo.sqlite3")) as connection:
-        assert connection.execute("SELECT count(*) FROM cases_delivery").fetchone() == (0,)
-        indexed = connection.execute("SELECT count(*) FROM search_searchdocument").fetchone()
-        public = "SELECT count(*) FROM cases_case WHERE state IN ('in_progress', 'answered') AND level <> 'figures'"
-        assert connection.execute(public).fetchone() == indexed
+def test_the_search_was_built_anew_after_the_last_case(served):
+    indexed = served.rows("SELECT count(*) FROM search_searchdocument")
+    public = "SELECT count(*) FROM cases_case WHERE state IN ('in_progress', 'answered') AND level <> 'figures'"
+    assert served.rows(public) == indexed
+
+
+def test_nothing_waits_to_be_told(served):
+    """Not even what came to wait while it was served: the very command runs beside, which its checks would refuse."""
+    assert served.delivered
+    assert served.rows("SELECT count(*) FROM cases_delivery") == [(0,)]
 
 
 def test_styles_come_with_it(served):
-    _process, port, _printed, _folder = served
-    _status, page = fetched(f"http://127.0.0.1:{port}/")
-    for style in re.findall(r'href="(/static/[^"]+\.css)"', page):
-        assert fetched(f"http://127.0.0.1:{port}{style}")[0] == 200
+    assert served.styles()
+    for style in served.styles():
+        assert served.answers[style][0] == 200
 
 
 def test_photos_come_with_it(served):
     """Those that cases show can be fetched."""
-    _process, port, _printed, folder = served
-    with closing(sqlite3.connect(folder / "demo.sqlite3")) as connection:
-        names = {name for (name,) in connection.execute("SELECT file FROM cases_photo")}
-    assert names
-    fetched(f"http://127.0.0.1:{port}/robots.txt")  # whichever test comes first waits until anything is answered
-    for name in names:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/media/{name}", timeout=60) as response:
-            assert (response.status, response.headers["Content-Type"]) == (200, "image/jpeg")
-            assert response.read() == (folder / "media" / name).read_bytes()
+    assert served.photos()
+    for path in served.photos():
+        assert served.answers[path] == (200, "image/jpeg", (served.folder / path[1:]).read_bytes())
 
 
-def test_a_second_start_draws_nothing_but_what_is_missing(served):
-    """Sixty scenes, before and after, lie there from the first one."""
-    _process, _port, _printed, folder = served
-    drawn = {path: path.stat().st_mtime_ns for path in (folder / "media" / "demo").iterdir()}
-    assert len(drawn) == 120
-    assert finished(folder, "--no-serve")[0] == 0
-    assert {path: path.stat().st_mtime_ns for path in (folder / "media" / "demo").iterdir()} == drawn
-
-
-def test_a_port_in_use_is_said_before_anything_is_loaded(served, tmp_path):
-    _process, port, _printed, _folder = served
-    status, out, err = finished(tmp_path, "--port", str(port))
-    assert (status, out) == (1, "")
-    assert (
-        err.strip().splitlines()[-1] == f"CommandError: Port {port} is in use; choose another one: PORT=8001 make demo"
-    )
-    assert not (tmp_path / "demo.sqlite3").exists()
+def test_what_is_missing_is_drawn(served):
+    """Sixty scenes, before and after, lie there; most of them did already."""
+    assert len(served.drawn) == 120
+    sizes = [path.stat().st_size for path in (served.folder / "media" / "demo").iterdir()]
+    assert sum(size > 4_000 for size in sizes) == 2 * UNDRAWN
 
 
 def test_a_second_start_serves_the_same_city_at_once(served):
-    """The database is a finished demo already."""
-    _process, _port, _printed, folder = served
-    with closing(sqlite3.connect(folder / "demo.sqlite3")) as connection:
-        before = connection.execute("SELECT count(*) FROM cases_case").fetchone()
-    status, out, err = finished(folder, "--no-serve")
+    """The database is a finished demo already, and nothing is drawn again."""
+    status, out, err = served.second
     assert status == 0, err
     assert "a broken promise" in out
-    with closing(sqlite3.connect(folder / "demo.sqlite3")) as connection:
-        assert connection.execute("SELECT count(*) FROM cases_case").fetchone() == before
+    assert served.cases[0] == served.cases[1] != [(0,)]
+    assert served.drawn_again == served.drawn
 
 
-def test_cases_without_a_finished_demo_are_left_alone(served, tmp_path):
-    """An interrupted start, or a city's real data: no user with a known password comes into it."""
-    _process, _port, _printed, folder = served
-    with (
-        closing(sqlite3.connect(folder / "demo.sqlite3")) as source,
-        closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as copy,
-    ):
-        source.backup(copy)
-        copy.execute("UPDATE auth_user SET username = 'chief of ' || username")
-        copy.commit()
-        theirs = copy.execute("SELECT username FROM auth_user ORDER BY 1").fetchall()
-    status, out, err = finished(tmp_path, "--no-serve")
-    assert (status, out) == (1, "")
-    assert "holds cases, but no finished demo" in err
-    with closing(sqlite3.connect(tmp_path / "demo.sqlite3")) as copy:
-        assert copy.execute("SELECT username FROM auth_user ORDER BY 1").fetchall() == theirs
-
-
-def test_without_the_word_demo_nothing_is_touched(tmp_path):
-    status, out, err = finished(tmp_path, DEMO="")
-    assert (status, out) == (1, "")
-    assert "start it with `make demo`, or with DEMO=1" in err
-    assert not (tmp_path / "demo.sqlite3").exists()
-
-
-def test_what_runs_beside_the_server_runs(served):
-    """The very command, once: a server with a known key would fail its checks."""
-    _process, _port, _printed, folder = served
-    command = [*serving.COMMAND, "--once"]
-    said = {"capture_output": True, "text": True, "timeout": LONGEST}
-    ended = subprocess.run(command, env=environment(folder), check=False, **said)
-    assert (ended.returncode, ended.stderr) == (0, "")
+def test_beside_a_master_and_its_workers_runs_what_lets_decisions_count(served):
+    servers = [words for words in served.running if "gunicorn" in words]
+    assert len(servers) == 3
+    beside = [words for words in served.running if words.endswith(" ".join(serving.COMMAND[1:]))]
+    assert len(beside) == 1
 
 
 def test_sigterm_ends_it_with_its_children_and_frees_the_port(served):
-    """Another start on the finished city, while the first one goes on."""
-    _process, _port, _printed, folder = served
-    port = a_free_port()
-    process = started(folder, "--port", str(port))
-    try:
-        assert fetched(f"http://127.0.0.1:{port}/healthz")[0] == 200
-        assert len(children(process.pid)) >= 2, "a master and its workers"
-        beside = [words for words in commands(process.pid) if words.endswith(" ".join(serving.COMMAND[1:]))]
-        assert len(beside) == 1, "and what lets decisions count"
-        process.send_signal(signal.SIGTERM)
-        process.communicate(timeout=LONGEST)
-        assert process.returncode == 0
-        assert children(process.pid) == []
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
+    assert served.ended == 0
+    assert served.left == []
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", served.port))
+
+
+# --- refusals ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _nothing_is_done(monkeypatch):
+    """Whoever migrates or loads anything in spite of a refusal is noticed."""
+    monkeypatch.setattr(demo, "call_command", lambda *args, **options: pytest.fail(f"called {args}"))
+    monkeypatch.setattr(demo.Command, "load", lambda *args: pytest.fail("loaded"))
+
+
+@pytest.mark.usefixtures("_nothing_is_done")
+def test_a_port_in_use_is_said_before_anything_is_loaded(settings):
+    settings.DEMO = True
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"^Port {port} is in use; choose another one: PORT=8001 make demo$"):
+            call_command("demo", port=port)
+
+
+@pytest.mark.usefixtures("_nothing_is_done")
+def test_without_the_word_demo_nothing_is_touched(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="start it with `make demo`, or with DEMO=1"):
+        call_command("demo", no_serve=True)
