@@ -193,8 +193,12 @@ class Walk:
         while not calendar.is_working(day):
             day -= ONE_DAY
         hour, minute = self.scene.rng.randint(8, 14), self.scene.rng.randint(0, 59)
-        local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=calendar.zone_info())
-        self.at = self._by_now(max(local, self.at + timedelta(minutes=40)))
+        zone = calendar.zone_info()
+        local, soon = datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone), self.at + timedelta(minutes=40)
+        closing = self.at.astimezone(zone).replace(hour=CLOSES, minute=0, second=0, microsecond=0)
+        if self.at < closing <= soon:
+            soon = self.at + (closing - self.at) / 2
+        self.at = self._by_now(max(local, soon))
         return self
 
     def day(self, working_days: int) -> date:
