@@ -70,10 +70,15 @@ def invented(name: str) -> str:
 
 
 def _agency(name: str, kind: str, **fields: Any) -> Agency:
+    """One that is not written yet."""
     name = invented(name)
-    agency = Agency.objects.create(name=name, source_name=name, slug=ascii_slug(name, 110), kind=kind, **fields)
-    AgencyName.objects.create(agency=agency, name=name)
-    return agency
+    return Agency(name=name, source_name=name, slug=ascii_slug(name, 110), kind=kind, **fields)
+
+
+def _found(agencies: Iterable[Agency]) -> None:
+    """Write them in their order, each under the name that it begins with."""
+    made = Agency.objects.bulk_create(agencies)
+    AgencyName.objects.bulk_create(AgencyName(agency=agency, name=agency.name) for agency in made)
 
 
 def _rename(agency: Agency, before: str, year: int) -> None:
@@ -84,26 +89,29 @@ def _rename(agency: Agency, before: str, year: int) -> None:
 
 def _tasks() -> dict[str, Agency]:
     by_task = {task: _agency(name, kind) for task, name, kind, _ in BODIES}
-    for task, agency in by_task.items():
-        if task not in ON_THEIR_OWN:
-            agency.parent = by_task["construction"] if task in ("roads", "lighting", "trees") else by_task["board"]
-            agency.save()
+    _found(by_task.values())
+    below = [agency for task, agency in by_task.items() if task not in ON_THEIR_OWN]
+    for agency in below:
+        agency.parent = by_task["board"]
+    for task in ("roads", "lighting", "trees"):
+        by_task[task].parent = by_task["construction"]
+    Agency.objects.bulk_update(below, ["parent"])
     return by_task
 
 
 def _local(wards: Iterable[Ward], board: Agency) -> dict[int, Agency]:
     """The committee of every ward; mountain communes share a center of their region."""
-    shared = {
-        slug: region
-        for name, slugs in REGIONS.items()
-        for region in [_agency(f"Trung tâm Dịch vụ công ích khu vực {name}", AgencyKind.CENTER, parent=board)]
-        for slug in slugs
+    regions = {
+        name: _agency(f"Trung tâm Dịch vụ công ích khu vực {name}", AgencyKind.CENTER, parent=board) for name in REGIONS
     }
-    return {
+    shared = {slug: regions[name] for name, slugs in REGIONS.items() for slug in slugs}
+    local = {
         ward.pk: shared.get(ward.slug)
         or _agency(f"UBND {ward.name[:1].lower()}{ward.name[1:]}", AgencyKind.WARD, parent=board)
         for ward in wards
     }
+    _found([*regions.values(), *(agency for agency in local.values() if agency.kind == AgencyKind.WARD)])
+    return local
 
 
 def _punctuality(by_task: dict[str, Agency], by_ward: dict[int, Agency]) -> dict[int, float]:
@@ -130,6 +138,7 @@ def found_bodies(today: date, wards: Iterable[Ward]) -> Bodies:
     ):
         successor = by_task[task]
         former[successor.slug] = _agency(name, kind, dissolved_on=today - DISSOLVED, successor=successor)
+    _found(former.values())
     punctuality = _punctuality(by_task, by_ward)
     for agency in former.values():
         punctuality[agency.pk] = 0.7

@@ -67,13 +67,6 @@ def started(folder, *arguments, **changes):
     )
 
 
-def finished(folder, *arguments, **changes):
-    """A run that ends by itself: status, standard output, standard error."""
-    process = started(folder, *arguments, **changes)
-    out, err = process.communicate(timeout=LONGEST)
-    return process.returncode, out, err
-
-
 def restore_migrated(folder):
     """Save the minute of migrating where a test run has kept the result; the command migrates what is missing."""
     kept = migrated.KEPT / f"{migrated.fingerprint(ROOT)}.sqlite3"
@@ -126,17 +119,13 @@ UNDRAWN = 4  # scenes whose photos are not there when it starts
 
 @dataclass
 class Demo:
-    """A demo that was served: what it printed and answered, how it began again and ended."""
+    """A demo that was served: what it printed and answered, and how it ended."""
 
     folder: Path
     port: int
     printed: str = ""
     answers: dict = field(default_factory=dict)  # address: status, kind, bytes
     running: list = field(default_factory=list)  # what its processes were started as
-    drawn: dict = field(default_factory=dict)  # file: when it was written
-    drawn_again: dict = field(default_factory=dict)
-    cases: list = field(default_factory=list)  # how many there were, and after the second start
-    second: tuple = ()  # how the second start ended: status, output, errors
     delivered: bool = False  # what came to wait while it was served
     ended: int | None = None  # status
     left: list = field(default_factory=list)  # processes
@@ -167,18 +156,10 @@ class Demo:
 
     def look(self):
         """Ask for whatever the tests are about."""
-        self.cases.append(self.rows("SELECT count(*) FROM cases_case"))
         for path in (*PAGES, *FILES, self.broken):
             self.answers[path] = fetched(f"{self.base}{path}")
         for path in (*self.styles(), *self.photos()):
             self.answers[path] = fetched(f"{self.base}{path}")
-
-    def begin_again(self):
-        """Another start on the finished city, while the first one goes on."""
-        self.drawn = written(self.folder)
-        self.second = finished(self.folder, "--no-serve")
-        self.drawn_again = written(self.folder)
-        self.cases.append(self.rows("SELECT count(*) FROM cases_case"))
 
     def wait_for_worker(self):
         """Let a delivery come to wait, which nothing that is served takes along."""
@@ -200,11 +181,6 @@ class Demo:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=LONGEST)
         self.ended, self.left = process.returncode, children(process.pid)
-
-
-def written(folder):
-    """When each photo was written."""
-    return {path.name: path.stat().st_mtime_ns for path in (folder / "media" / "demo").iterdir()}
 
 
 def keep_most_photos(folder):
@@ -231,7 +207,6 @@ def served(tmp_path_factory):
                 break
         assert process.poll() is None, process.stderr.read()
         seen.look()
-        seen.begin_again()
         seen.wait_for_worker()
         seen.end(process)
     finally:
@@ -298,18 +273,9 @@ def test_photos_come_with_it(served):
 
 def test_what_is_missing_is_drawn(served):
     """Sixty scenes, before and after, lie there; most of them did already."""
-    assert len(served.drawn) == 120
     sizes = [path.stat().st_size for path in (served.folder / "media" / "demo").iterdir()]
+    assert len(sizes) == 120
     assert sum(size > 4_000 for size in sizes) == 2 * UNDRAWN
-
-
-def test_a_second_start_serves_the_same_city_at_once(served):
-    """The database is a finished demo already, and nothing is drawn again."""
-    status, out, err = served.second
-    assert status == 0, err
-    assert "a broken promise" in out
-    assert served.cases[0] == served.cases[1] != [(0,)]
-    assert served.drawn_again == served.drawn
 
 
 def test_beside_a_master_and_its_workers_runs_what_lets_decisions_count(served):

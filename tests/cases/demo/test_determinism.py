@@ -1,7 +1,9 @@
 """The city is the same for the same day and seed, and another one for others."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
@@ -13,17 +15,16 @@ from tests.demo_city import TODAY, built
 pytestmark = pytest.mark.django_db
 
 FEW = ("answered", "answered_extended", "declined", "transferred", "open_broken", "reopened", "merged")
+#: A small city: what makes it the same is not its size.
+MIX = tuple(share for share in city.MIX if share.life.__name__ in FEW)
 
 
-@pytest.fixture(autouse=True)
-def _few_lives(monkeypatch):
-    """A small city: what makes it the same is not its size."""
-    monkeypatch.setattr(city, "MIX", tuple(share for share in city.MIX if share.life.__name__ in FEW))
-
-
+@cache  # none of these is meant to be another one in another test
 def drawn(at, seed, seen=TODAY):
     """Everything a visitor could see of it, but for numbers: PostgreSQL never gives one again, rolled back or not."""
-    with built(at, count=1, seed=seed):
+    with pytest.MonkeyPatch.context() as patched, ExitStack() as stack:
+        patched.setattr(city, "MIX", MIX)
+        stack.enter_context(built(at, count=1, seed=seed))
         cases = told(Case.objects.order_by("pk"), at=seen)
         return [
             replace(

@@ -1,8 +1,10 @@
 """As whom one can log in to a demo: the chief of everything, an editor, an officer and an approver."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.urls import reverse
 
@@ -91,10 +93,19 @@ class TestPeople:
         response = as_editor.get(reverse(name))
         assert (response.status_code, response["Location"]) == (302, reverse("wagtailadmin_home"))
 
-    def test_a_second_load_makes_nobody_twice(self):
-        before = get_user_model().objects.count()
-        load(lambda *args, **options: pytest.fail("built again"))
-        assert get_user_model().objects.count() == before
+    def test_a_second_start_is_of_the_same_city(self, settings, monkeypatch):
+        """Nobody is made twice and nothing is built; the night is made up for, and photos whose files are gone."""
+        settings.DEMO = True
+        done = []
+        monkeypatch.setattr(demo, "build", lambda *args, **options: pytest.fail("built again"))
+        monkeypatch.setattr(demo, "draw_missing", lambda: done.append("draw"))
+        monkeypatch.setattr(demo, "call_command", lambda name, **options: done.append(name))
+        before = get_user_model().objects.count(), Case.objects.count()
+        out = StringIO()
+        call_command("demo", no_serve=True, port=8123, stdout=out)
+        assert (get_user_model().objects.count(), Case.objects.count()) == before
+        assert done == ["migrate", "draw", "nightly"]
+        assert "http://127.0.0.1:8123/phan-anh/\n" in out.getvalue()
 
     def test_nearly_every_agency_is_followed_and_nobody_of_them_signs_in(self, client):
         followed = Post.objects.filter(kind="follow_up")
