@@ -100,7 +100,7 @@ RETURNS = (
 )
 REFUSALS = (
     ("dun-day", "Theo phân cấp, đây là việc của chính đơn vị; trả lời như vậy là chưa đúng."),
-    ("dun-day", "Câu trả lời chỉ chỉ sang nơi khác, không nêu việc đơn vị sẽ làm."),
+    ("dun-day", "Câu trả lời chỉ đẩy sang nơi khác, không nêu việc đơn vị sẽ làm."),
 )
 PLANS = (
     "Đã khảo sát, đưa vào đợt sửa chữa tới; sẽ làm xong trước ngày đã nêu.",
@@ -114,7 +114,7 @@ OPINIONS = (
 )
 AMENDMENTS = (
     "Bổ sung: đã kiểm tra lại {where} ngày {done}, không phát sinh thêm.",
-    "Bổ sung: ngày {done} đã làm thêm đoạn bên cạnh {where} cho đồng bộ.",
+    "Bổ sung: ngày {done} đã làm thêm phần bên cạnh {where} cho đồng bộ.",
 )
 #: The Center's own words for a report that accuses a business, or a household; and an answer that names neither.
 SUMMARIES = (
