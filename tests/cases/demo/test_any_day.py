@@ -9,7 +9,7 @@ from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from cases.actions.actor import Role
-from cases.demo.lives import MIX, declined, disowned_lately, received
+from cases.demo.lives import MIX, Share, declined, disowned_lately, received
 from cases.demo.ratings import SLEEPS, WAKES
 from cases.demo.situations import FLOODS
 from cases.demo.walks import CLOSES, OPENS, TERM
@@ -115,16 +115,25 @@ def test_a_report_is_sent_within_its_span(today, seed, share, holidays):
         assert at.hour < 12, "somebody has to look at it before the office closes"
 
 
-@pytest.mark.parametrize("name", DAYS)
-def test_what_nobody_has_looked_at_was_sent_since_the_last_working_day(name):
-    (share,) = NOT_A_REPORT
-    scene = a_scene(DAYS[name], TET, 3)
-    last = scene.today.date() - timedelta(days=1)
-    while not TET.is_working(last):
-        last -= timedelta(days=1)
-    sent = {sent_at(scene, share).date() for _ in range(200)}
-    assert min(sent) == last
-    assert max(sent) == scene.today.date() - timedelta(days=1)
+@pytest.mark.parametrize(
+    ("today", "ago", "days"),
+    [
+        ((2026, 11, 25), 1, [(2026, 11, 24)]),  # a Wednesday
+        ((2026, 11, 25), 2, [(2026, 11, 23)]),
+        ((2026, 11, 25), 3, [(2026, 11, 20), (2026, 11, 21), (2026, 11, 22)]),  # Friday, and the weekend after it
+        ((2026, 11, 23), 1, [(2026, 11, 20), (2026, 11, 21), (2026, 11, 22)]),
+        ((2026, 11, 23), 2, [(2026, 11, 19)]),
+        ((2026, 11, 22), 1, [(2026, 11, 20), (2026, 11, 21)]),  # a Sunday
+        ((2026, 2, 17), 1, [(2026, 2, 13), (2026, 2, 14), (2026, 2, 15), (2026, 2, 16)]),  # Tết begins on the 14th
+        ((2026, 2, 23), 2, [(2026, 2, 12)]),
+        ((2027, 1, 1), 1, [(2026, 12, 31)]),
+        ((2028, 3, 1), 1, [(2028, 2, 29)]),
+    ],
+)
+def test_so_many_working_days_ago_is_that_day_and_the_days_off_after_it(today, ago, days):
+    scene = a_scene(date(*today), TET, 3)
+    share = Share(life=received, count=1, first=ago, last=ago)
+    assert {sent_at(scene, share).date() for _ in range(60)} == {date(*day) for day in days}
 
 
 def test_months_of_floods_bring_more_than_others_and_late_ones_more_than_early_ones():
