@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from cases.accountability.frozen.entries import Entries, EntryRow
 from cases.accountability.frozen.reading import AgencyRow, ChangeRow, Changes, month_of
 from cases.accountability.frozen.today import Today
 from cases.accountability.overdue_list import TurnRow
@@ -41,6 +42,12 @@ def frozen_samples(name: str, cases: Sequence[PublicCase]) -> dict[str, list[Map
     kinds = [
         ChangeRow(number=n, agency=agency, verdict="overdue", days=1, reason="", linked=n > 1) for n in (1, 10_000)
     ]
+    entries = [
+        EntryRow(number=n, reference=str(n), verdict=verdict, days=n, agency=agency, linked=n > 1)
+        for n, verdict in ((10_000, "promise_broken"), (1, "extended"))
+    ]
+    many = Entries(snapshot=after, row=after, kinds=(), entries=entries, n=9_999)
+    none = Entries(snapshot=after, row=after, kinds=("overdue",), entries=(), n=0)
     left = ChangeRow(number=7, agency=agency, verdict="overdue", days=9, reason="đã trả lời", linked=True)
     turns = [TurnRow(case=case, agency=agency, verdict="promise_broken", label=label) for case, label in _told(cases)]
     today = {"today": Today(yesterday=after, week=before), "change_in_a_week": -2, "total": {"change": 3}}
@@ -50,6 +57,11 @@ def frozen_samples(name: str, cases: Sequence[PublicCase]) -> dict[str, list[Map
             {"changes": Changes(n=12_345, codes=(), shown=kinds)},
             {"changes": Changes(n=1, codes=(("answered", 1),), shown=[left])},
             {"changes": Changes(n=0, codes=(), shown=())},
+        ],
+        "frozen_entries": [
+            {"found": many, "snapshot": after, "agencies": True},
+            {"found": many, "snapshot": after},
+            {"found": none, "snapshot": after},
         ],
         "frozen_month": [{"month": month_of(DAY.replace(day=1), [after])}],
         "frozen_cite": [{"snapshot": after, "now": ENDED, "found": {"corrections": ()}}],

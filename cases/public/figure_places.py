@@ -23,6 +23,7 @@ PAGES: dict[str, Promise] = {
     "agency": gettext_lazy("Đơn vị"),
     "overdue": gettext_lazy("Đơn vị quá hạn hôm nay"),
     "frozen_day": gettext_lazy("Bản chốt"),
+    "frozen_cases": gettext_lazy("Bản chốt"),
     "frozen_agency": gettext_lazy("Bản chốt"),
     "wards": gettext_lazy("Theo phường, xã"),
     "categories": gettext_lazy("Theo lĩnh vực"),

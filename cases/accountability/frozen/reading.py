@@ -11,7 +11,7 @@ from itertools import groupby
 
 from django.db.models import Count, Max, Min
 
-from cases.accountability.frozen.files import Frozen, parsed
+from cases.accountability.frozen.files import Frozen
 from cases.models import (
     Case,
     ChangeKind,
@@ -23,13 +23,11 @@ from cases.models import (
     SnapshotCorrection,
 )
 from cases.public.case import Named
-from cases.rules.verdicts import VerdictKind
 
 SHOWN = 100  # changes of each kind on a page; all of them are in the JSON
 ONE = timedelta(days=1)
 WEEK = timedelta(days=7)
 IN_FEED = 30  # days
-KINDS = tuple(kind.value for kind in (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN, VerdictKind.EXTENDED))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,60 +197,6 @@ def hidden_numbers(numbers: Iterable[int]) -> frozenset[int]:
     """Those of these cases that have no page by now, because they are told in figures only (one query)."""
     found = Case.objects.filter(number__in=list(numbers), level=PublicationLevel.FIGURES)
     return frozenset(found.values_list("number", flat=True))
-
-
-# --- one agency on a day ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class EntryRow:
-    """One case on an agency's list."""
-
-    number: int
-    reference: str
-    verdict: str
-    days: int
-    linked: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgencyPage:
-    """An agency's cases on a frozen day, of some kinds or all, the longest late first; of very many the first."""
-
-    snapshot: Snapshot
-    row: SnapshotAgency
-    kinds: Sequence[str]
-    entries: Sequence[EntryRow]
-    n: int
-
-    MOST = 500
-
-    @property
-    def unnamed(self) -> int:
-        """Cases that are counted and not named."""
-        return sum(int(getattr(self.row, kind)) for kind in self.kinds or KINDS) - self.n
-
-
-def agency_page(day: date, slug: str, kinds: Sequence[str] = ()) -> AgencyPage | None:
-    """One agency on a day, its cases of these kinds (two queries).
-
-    None where it was not past due, or the day is not frozen.
-    """
-    row = SnapshotAgency.objects.select_related("snapshot").filter(snapshot__date=day, slug=slug).first()
-    if row is None:
-        return None
-    entries = [entry for entry in parsed(row.cases) if not kinds or entry[2] in kinds]
-    shown = entries[: AgencyPage.MOST]
-    hidden = hidden_numbers(entry[0] for entry in shown)
-    return AgencyPage(
-        snapshot=row.snapshot,
-        row=row,
-        kinds=kinds,
-        entries=[
-            EntryRow(number=e[0], reference=e[1], verdict=e[2], days=e[3], linked=e[0] not in hidden) for e in shown
-        ],
-        n=len(entries),
-    )
 
 
 # --- the calendar ----------------------------------------------------------------------------------------------------

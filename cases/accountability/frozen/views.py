@@ -1,4 +1,4 @@
-"""Public pages of frozen days: one day (also as files), one agency on it, the calendar, and a feed."""
+"""Public pages of frozen days: one day (also as files), its cases, those of an agency, the calendar, and a feed."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from cases.accountability.frozen import files, sentences
+from cases.accountability.frozen.entries import KINDS, Entries, of_agency, of_day
 from cases.accountability.frozen.feed import feed_text
-from cases.accountability.frozen.reading import KINDS, agency_page, calendar_year, day_page, frozen_with
+from cases.accountability.frozen.reading import calendar_year, day_page, frozen_with
 from cases.public.parameters import BOM, LONGEST, MOST_FOREIGN, file_of, page_of, wants_mark
 from cases.public.press import about_day
 from cases.public.spreadsheet import MARK
@@ -43,15 +44,30 @@ def show_day(request: HttpRequest, day: date) -> HttpResponse:
 
 @require_safe
 @page_of("verdict")
+def show_cases(request: HttpRequest, day: date) -> HttpResponse:
+    """All cases of a frozen day, of each `verdict` that is asked for; 404 where it is not frozen."""
+    return _entries(request, of_day(day, _asked(request)), "cases/frozen_cases.html")
+
+
+@require_safe
+@page_of("verdict")
 def show_agency(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """One agency's cases on a frozen day, of each `verdict` that is asked for; 404 where it was not past due."""
+    return _entries(request, of_agency(day, slug, _asked(request)), "cases/frozen_agency.html")
+
+
+def _asked(request: HttpRequest) -> list[str]:
+    """The kinds that are asked for, in our order; those that do not exist are told by `_entries`."""
     asked = [value.strip() for value in request.GET.getlist("verdict")]
-    found = agency_page(day, slug, [kind for kind in KINDS if kind in asked])
+    return [kind for kind in KINDS if kind in asked]
+
+
+def _entries(request: HttpRequest, found: Entries | None, template: str) -> HttpResponse:
     if found is None:
         raise Http404
+    asked = [value.strip() for value in request.GET.getlist("verdict")]
     unknown = [value[:LONGEST] for value in dict.fromkeys(asked) if value and value not in KINDS]
-    context = {"found": found, "snapshot": found.snapshot, "unknown": unknown[:MOST_FOREIGN]}
-    return render(request, "cases/frozen_agency.html", context)
+    return render(request, template, {"found": found, "snapshot": found.snapshot, "unknown": unknown[:MOST_FOREIGN]})
 
 
 @require_safe

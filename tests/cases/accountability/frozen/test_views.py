@@ -125,9 +125,24 @@ class TestDay:
         assert "Không có phản ánh nào." in none
         assert "Đã bỏ qua “x”: không có tình trạng hạn nào như vậy." in none
 
+    def test_every_number_of_the_whole_day_leads_to_its_cases(self, walks, ask):
+        page = BeautifulSoup(ask(ADDRESS).content, "lxml")
+        numbers = page.select(".figs a, #moi-don-vi tfoot td a")
+        numbers = [link for link in numbers if "?verdict=" in link["href"]]
+        assert [link.get_text() for link in numbers] == ["2", "2", "2"], "figure, headline and overdue of the sum"
+        for link in numbers:
+            found = BeautifulSoup(ask(link["href"]).content, "lxml").select("section[aria-labelledby=h-cases] tbody tr")
+            assert len(found) == int(link.get_text())
+        own = [row.select_one("td a")["href"] for row in found]
+        assert own == [f"{ADDRESS}{an_agency(name).slug}/" for name in (KIM_LONG, LIGHTING)], "the longest late first"
+        said = text(ask(f"{ADDRESS}tung-phan-anh/"))
+        assert f'content="{settings.PUBLIC_URL}{ADDRESS}tung-phan-anh/{NAME}"' in said
+        assert "Every report past due on" in text(ask(f"/en{ADDRESS}tung-phan-anh/"))
+        assert ask("/qua-han/2026-03-14/tung-phan-anh/", 404)
+
     def test_what_is_told_in_figures_only_by_now_leads_nowhere(self, walks, ask):
         Case.objects.update(level="figures")
-        for address in (ADDRESS, f"{ADDRESS}{an_agency(KIM_LONG).slug}/"):
+        for address in (ADDRESS, f"{ADDRESS}tung-phan-anh/", f"{ADDRESS}{an_agency(KIM_LONG).slug}/"):
             assert 'href="/a/' not in text(ask(address))
 
     def test_a_page_of_a_day_never_changes(self, walks, ask, at):

@@ -1,0 +1,87 @@
+"""The cases behind the numbers of a frozen day: those of one agency, or of all together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cases.accountability.frozen.files import parsed
+from cases.accountability.frozen.reading import hidden_numbers
+from cases.models import Snapshot, SnapshotAgency
+from cases.models.snapshot import Counted
+from cases.public.case import Named
+from cases.rules.verdicts import VerdictKind
+
+KINDS = tuple(kind.value for kind in (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN, VerdictKind.EXTENDED))
+MOST = 500  # on a page; all of them are in the JSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRow:
+    """One case on an agency's list."""
+
+    number: int
+    reference: str
+    verdict: str
+    days: int
+    agency: Named
+    linked: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entries:
+    """Cases of a frozen day, of some kinds or all, the longest late first; of very many the first.
+
+    `row` has the counts they stand for: an agency's, or the day's own. Where several agencies have one case, it stands
+    once for each, as it is counted.
+    """
+
+    snapshot: Snapshot
+    row: Counted
+    kinds: Sequence[str]
+    entries: Sequence[EntryRow]
+    n: int
+
+    @property
+    def unnamed(self) -> int:
+        """Cases that are counted and not named."""
+        return sum(int(getattr(self.row, kind)) for kind in self.kinds or KINDS) - self.n
+
+
+def of_agency(day: date, slug: str, kinds: Sequence[str] = ()) -> Entries | None:
+    """One agency on a day, its cases of these kinds (two queries).
+
+    None where it was not past due, or the day is not frozen.
+    """
+    row = SnapshotAgency.objects.select_related("snapshot").filter(snapshot__date=day, slug=slug).first()
+    return None if row is None else _entries(row.snapshot, row, [row], kinds)
+
+
+def of_day(day: date, kinds: Sequence[str] = ()) -> Entries | None:
+    """All agencies' cases of these kinds on a day (three queries); None where it is not frozen."""
+    snapshot = Snapshot.objects.filter(date=day).first()
+    if snapshot is None:
+        return None
+    return _entries(snapshot, snapshot, SnapshotAgency.objects.filter(snapshot=snapshot).order_by("place"), kinds)
+
+
+def _entries(snapshot: Snapshot, row: Counted, agencies: Sequence[SnapshotAgency], kinds: Sequence[str]) -> Entries:
+    named = [
+        (entry, Named(slug=each.slug, name=each.name))
+        for each in agencies
+        for entry in parsed(each.cases)
+        if not kinds or entry[2] in kinds
+    ]
+    named.sort(key=lambda one: -one[0][3])  # stable: of as many days, an agency's stay as they were frozen
+    hidden = hidden_numbers(entry[0] for entry, __ in named[:MOST])
+    return Entries(
+        snapshot=snapshot,
+        row=row,
+        kinds=kinds,
+        entries=[
+            EntryRow(number=e[0], reference=e[1], verdict=e[2], days=e[3], agency=agency, linked=e[0] not in hidden)
+            for e, agency in named[:MOST]
+        ],
+        n=len(named),
+    )
