@@ -149,6 +149,7 @@ def _words() -> dict[str, list[Context]]:
         "breadcrumb": [{"steps": [("Phản ánh", "#"), ("Phường Kim Long", "#"), ("Số 125", "")]}],
         "pager": [{"previous": "#", "next": "#"}, {"next": "#"}],
         "bridge": [{}],
+        "csv_links": [{"href": "#"}],
         "chart_notes": [{"notes": [NOTE, replace(NOTE, letter="b", until=NOTE.since, of_agency=True)]}],
         "embed": [{"card": "/nhung/hom-nay/", "title": LONG, "public_url": settings.PUBLIC_URL}],
         "standing_keys": [{}],

@@ -243,6 +243,16 @@ def test_the_frame_needs_no_request():
 # --- components -------------------------------------------------------------------------------------------------------
 
 
+def test_no_line_of_a_caption_begins_with_a_comma():
+    """Links of captions are blocks in their line, after which a comma may go to the next one: csv_links keeps it."""
+    bare = [
+        path.name
+        for path in (ROOT / "templates").rglob("*.html")
+        if re.search(r"</a>, .*</figcaption>", path.read_text())
+    ]
+    assert not bare
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "templates" / "components").glob("*.html")), ids=lambda path: path.name)
 def test_every_component_says_what_it_takes(path):
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]
