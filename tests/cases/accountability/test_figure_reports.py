@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -83,6 +84,12 @@ def test_words_that_the_center_does_not_show_and_what_it_dropped(client):
     assert "đã gồm phần gia hạn" in told
     for hidden in ("Ông An", "84 %", "vé số"):
         assert hidden not in told
+
+
+@pytest.mark.parametrize("address", [LIST, FORM, SENT])
+def test_the_picture_that_goes_along_is_there(client, address):
+    picture = page(client.get(address)).find("meta", property="og:image")["content"]
+    assert client.get(picture.removeprefix(settings.PUBLIC_URL)).status_code == 200
 
 
 def test_in_english(client):
