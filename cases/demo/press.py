@@ -41,19 +41,26 @@ def write_press(today: date) -> int:
     newest = Snapshot.objects.order_by("-date").first()
     latest = _latest(newest) if newest else None
     for article in ARTICLES:
+        day = today - timedelta(days=article.back)
         PressMention.objects.get_or_create(
             address=f"https://bao-mau.example/{article.slug}",
             defaults={
                 "publication": article.publication,
                 "title": article.title,
-                "day": today - timedelta(days=article.back),
+                "day": day,
                 "language": article.language,
                 "agency": latest if article.of_agency else None,
-                "frozen_on": newest.date if newest and article.of_day else None,
+                "frozen_on": _frozen_before(day) if article.of_day else None,
                 "published": article.published,
             },
         )
     return PressMention.objects.count()
+
+
+def _frozen_before(day: date) -> date | None:
+    """The newest day that a paper of this day can have read of; None where none is frozen so early."""
+    found = Snapshot.objects.filter(date__lt=day).order_by("-date").first()
+    return found.date if found else None
 
 
 def _latest(snapshot: Snapshot) -> Agency | None:

@@ -25,6 +25,15 @@ def test_articles_are_about_the_newest_frozen_day_and_who_led_it_and_are_kept_on
     assert all(row.day <= TODAY and ".example/" in row.address for row in rows.values())
 
 
+def test_no_article_quotes_a_day_that_was_yet_to_come():
+    walk_to("assigned")
+    days = [TODAY - timedelta(days=back) for back in range(1, 6)]
+    assert len(list(freeze(sorted(days)))) == len(days)
+    write_press(TODAY)
+    quoting = PressMention.objects.exclude(frozen_on=None)
+    assert [(row.day - row.frozen_on).days for row in quoting] == [1, 1]
+
+
 def test_where_nothing_is_frozen_they_are_about_the_portal(db):
     assert write_press(TODAY) == len(ARTICLES)
     assert not PressMention.objects.exclude(agency=None, frozen_on=None).exists()
