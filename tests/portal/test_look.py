@@ -264,6 +264,28 @@ def test_an_interval_stays_on_one_line(shown):
     assert lines == 1
 
 
+#: A row as frozen days have them, in half a desk or on a phone; and how many lines number and heads take.
+NUMBERED = """() => {
+  document.querySelector("main").innerHTML = `<div style="max-inline-size: 34rem"><table class="tbl short numbered">
+    <thead><tr><th>Phản ánh</th><th>Đơn vị</th><th>Tình trạng hạn</th></tr></thead>
+    <tbody><tr><th scope="row"><a href="#">27491</a></th>
+    <td>${"Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng kỹ thuật đô thị ".repeat(2)}</td>
+    <td class="nowrap">Lỡ hẹn, trễ hạn 12 ngày</td></tr></tbody></table></div>`;
+  const lines = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+  };
+  return [lines(document.querySelector("main tbody a").firstChild), document.documentElement.scrollWidth <= innerWidth];
+}"""
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK])
+def test_the_number_of_a_report_stays_whole_beside_a_long_name(shown, screen):
+    page = shown("overdue", screen=screen)
+    assert page.evaluate(NUMBERED) == [1, True]
+
+
 PAPER = ViewportSize(width=680, height=1000)  # A4 between its margins
 
 
