@@ -7,15 +7,16 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AgencyKind(models.TextChoices):
     """What sort of body it is; comparisons stay within one kind."""
 
-    WARD = "ward", _("Phường, xã")
+    WARD = "ward", pgettext_lazy("loại đơn vị", "Phường, xã")
     DEPARTMENT = "department", _("Sở, ban, ngành")
     COMPANY = "company", _("Doanh nghiệp")
-    CENTER = "center", _("Trung tâm")
+    CENTER = "center", pgettext_lazy("loại đơn vị", "Trung tâm")
     OTHER = "other", _("Đơn vị khác")
 
 
