@@ -29,3 +29,19 @@ def test_links_that_stand_alone_are_large_enough(shown, name):
         links = page.evaluate(ALONE)
         assert links, screen
         assert [link for link in links if min(link[1:]) < LEAST] == [], screen
+
+
+#: A section with a name of three letters, in the foot; and how to reach the Center, in the text.
+SHORT = """() => {
+  const short = document.querySelector(".foot li a");
+  short.textContent = "Tin";
+  document.querySelector("main").insertAdjacentHTML(
+    "beforeend", '<ul class="plain small center"><li>Điện thoại: <a href="tel:0">0000 000 000</a></li></ul>');
+  return [short, document.querySelector("main .center a")].map(link => link.getBoundingClientRect())
+    .map(box => Math.min(box.width, box.height));
+}"""
+
+
+def test_short_names_and_numbers_to_call_are_large_enough(shown):
+    page = shown("overdue", screen=SCREENS["phone"])
+    assert min(page.evaluate(SHORT)) >= LEAST
