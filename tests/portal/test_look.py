@@ -71,6 +71,7 @@ def test_print_leaves_out_what_paper_cannot_do(shown):
     assert not page.locator(".nav").is_visible()
     assert not page.locator(".mast .do").is_visible()
     assert page.locator(".stand").is_visible()
+    assert not page.locator(".embed").is_visible(), "folds are open on paper, and nobody types an <iframe> off it"
 
 
 STATIC = Path(settings.BASE_DIR) / "portal/static"
@@ -266,11 +267,11 @@ def test_an_interval_stays_on_one_line(shown):
 
 #: A row as frozen days have them, in half a desk or on a phone; and how many lines number and heads take.
 NUMBERED = """() => {
-  document.querySelector("main").innerHTML = `<div style="max-inline-size: 34rem"><table class="tbl short numbered">
+  document.querySelector("main").innerHTML = `<div class="two even"><div><table class="tbl short numbered">
     <thead><tr><th>Phản ánh</th><th>Đơn vị</th><th>Tình trạng hạn</th></tr></thead>
     <tbody><tr><th scope="row"><a href="#">27491</a></th>
     <td>${"Ban Quản lý Dự án Đầu tư xây dựng công trình giao thông và hạ tầng kỹ thuật đô thị ".repeat(2)}</td>
-    <td class="nowrap">Lỡ hẹn, trễ hạn 12 ngày</td></tr></tbody></table></div>`;
+    <td class="nowrap">Lỡ hẹn, trễ hạn 12 ngày</td></tr></tbody></table></div></div>`;
   const lines = (node) => {
     const range = document.createRange();
     range.selectNodeContents(node);
