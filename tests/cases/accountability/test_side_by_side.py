@@ -72,8 +72,8 @@ def test_other_rates_stand_there_with_their_interval_and_say_whether_they_differ
     part = beside(client, *Agency.objects.filter(name__in="AB").order_by("name").values_list("slug", flat=True))
     first, kept = (part.find("a", string=name).find_parent("tr") for name in ("Duyệt ngay lần đầu", "Giữ lời hẹn"))
     assert [words(cell) for cell in first.find_all("td")] == [
-        "100,0 % 91,2–100,0 %; n = 40",
-        "2,5 % 0,4–12,9 %; n = 40",
+        "100,0 % 91,2–\u2060100,0 %; n = 40",
+        "2,5 % 0,4–\u206012,9 %; n = 40",
     ]
     assert first.small is None
     assert words(kept.small) == "Không đủ khác biệt để xếp hạng."

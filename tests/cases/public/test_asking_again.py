@@ -99,7 +99,7 @@ def test_what_the_center_says_stands_on_the_page(client, walk):
 def test_in_english(client, walk):
     form = client.get(address(walk, language="/en"))
     assert page(form).h1.get_text() == "Say that it is not done"
-    assert page(form).find("meta", property="og:image")["content"].endswith("/static/img/share.png"), "it has none alone"
+    assert page(form).find("meta", property="og:image")["content"].endswith("/static/img/share.png")
     response = send(client, walk, language="/en", text="")
     assert "Write a sentence: what do you see there?" in words(response)
     response = send(client, walk, language="/en")
