@@ -47,7 +47,7 @@ class Reviews:
 
 
 def reviews_by(cut: Cut, at: datetime) -> dict[Any, Reviews]:
-    """By the parts of a cut (two queries); a part where nothing was handed in is absent."""
+    """By the parts of a cut (two queries); a part where nothing was handed in and nobody appealed is absent."""
     versions = cut.keyed(looked_at(at), VERSIONS).order_by().values(KEY)
     judged = Q(first_at__lte=at)
     first = judged & Q(is_first=True)
@@ -60,7 +60,7 @@ def reviews_by(cut: Cut, at: datetime) -> dict[Any, Reviews]:
     )
     appeals = _appeals(cut, at)
     found = {row.pop(KEY): row for row in counted if row["handed_in"]}  # a cut of one part has a row for nothing, too
-    return {key: Reviews(**own, **appeals.get(key, {})) for key, own in found.items()}
+    return {key: Reviews(**found.get(key, {}), **appeals.get(key, {})) for key in found.keys() | appeals.keys()}
 
 
 def looked_at(at: datetime) -> QuerySet[Any]:

@@ -63,7 +63,8 @@ def of_day(day: date, kinds: Sequence[str] = ()) -> Entries | None:
     snapshot = Snapshot.objects.filter(date=day).first()
     if snapshot is None:
         return None
-    return _entries(snapshot, snapshot, SnapshotAgency.objects.filter(snapshot=snapshot).order_by("place"), kinds)
+    agencies = list(SnapshotAgency.objects.filter(snapshot=snapshot).order_by("place"))
+    return _entries(snapshot, snapshot, agencies, kinds)
 
 
 def _entries(snapshot: Snapshot, row: Counted, agencies: Sequence[SnapshotAgency], kinds: Sequence[str]) -> Entries:

@@ -34,8 +34,8 @@ class Light:
         """The colour as it looks so far ahead."""
         far = 1 - exp(-ahead / self.haze) if ahead > 0.0 else 0.0
         near = 1 - far
-        (r, g, b), (of_red, of_green, of_blue), (red, green, blue) = colour, self.ambient, self.low
-        r, g, b = r * of_red, g * of_green, b * of_blue
+        (of_red, of_green, of_blue), (red, green, blue) = self.ambient, self.low
+        r, g, b = colour[0] * of_red, colour[1] * of_green, colour[2] * of_blue
         return (
             round((r if r < BRIGHTEST else BRIGHTEST) * near + red * far),
             round((g if g < BRIGHTEST else BRIGHTEST) * near + green * far),
