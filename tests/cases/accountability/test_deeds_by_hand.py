@@ -108,6 +108,12 @@ def test_an_answer_counts_when_handed_in_and_as_it_was_first_looked_at():
     assert refused.at == returned
 
 
+def test_what_was_recalled_unread_was_no_first_look():
+    walk = walk_to("recalled").later(days=1).submit().later(days=1).approve()
+    own = reviews_by(CITY, walk.at)[0]
+    assert (own.handed_in, own.looked_at, own.at_first) == (2, 1, 1)
+
+
 def test_an_appeal_that_was_won_leaves_the_refusal_counted():
     walk = walk_to("appealed")
     appealed = walk.at
