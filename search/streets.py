@@ -32,7 +32,7 @@ _ON_STREET = _words("số kiệt hẻm ngõ ngách đường phố trước gầ
 #: Written in capitals they belong to a unit, not to a street.
 _UNITS = _words("phường xã quận huyện tỉnh tổ thôn khu phuong")
 #: The same shortened: with or without a point, they end the name before them.
-_SHORTENED = frozenset(("p", "tp", "tx", "q", "x", "h", "tt"))
+_SHORTENED = _words("p tp tx q x h tt")
 #: Written small before a name, they say whose it is.
 _OTHERS = _UNITS | _SHORTENED | _words("thành ông bà anh chị cô chú em trường chợ chùa quán công ty")
 _PEOPLE = _words("ông bà anh chị cô chú em")
