@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from cases.actions.incoming import Progress, Rejected
+from cases.sources import lines as lines_module
 from cases.sources.assembly import FieldRefused
 from cases.sources.json_rows import JsonRows, boolean_of, kind_of, text_of, texts_of, whole_of
 from cases.sources.lines import open_lines
@@ -142,3 +143,10 @@ def test_a_line_that_is_no_object_is_told_and_the_next_is_read(tmp_path, line, r
 
 def test_nothing_but_blank_lines_is_no_row(tmp_path):
     assert rows_of(tmp_path, "\n \n\r\n") == []
+
+
+def test_lines_that_could_not_be_read_are_passed_on_once_and_in_order(tmp_path, monkeypatch):
+    monkeypatch.setattr(lines_module, "LINE_LIMIT", 50)
+    long = "x" * 100
+    found = [item for item, _raw in rows_of(tmp_path, f'{{"a": 1}}\n{long}\n\n{{"a": 2}}\n{long}\n')]
+    assert [item[0] if isinstance(item, tuple) else -item.line for item in found] == [1, -2, 4, -5]
