@@ -85,4 +85,4 @@ def _appeals(cut: Cut, at: datetime) -> dict[Any, dict[str, int]]:
     made = cut.keyed(Appeal.objects.filter(appealed_at__lte=at, **of_answers), APPEALS).order_by()
     won = Q(outcome=AppealOutcome.GRANTED, decided_at__lte=at)
     rows = made.values(KEY).annotate(appealed=Count("pk"), won=Count("pk", filter=won))
-    return {row[KEY]: {"appealed": row["appealed"], "won": row["won"]} for row in rows}
+    return {row[KEY]: {"appealed": row["appealed"], "won": row["won"]} for row in rows if row["appealed"]}

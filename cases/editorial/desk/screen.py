@@ -76,6 +76,8 @@ class Screen:
     disputed: bool
     merged: int
     what: str
+    #: Whether the reader wrote on it too, which only a small Center lets decide on it.
+    own: bool = False
 
     @property
     def opinions(self) -> list[Remark]:
@@ -161,7 +163,7 @@ def load(
         leaf=leaf.of(
             [_row(each, cases.get(each.answer.assignment.case_id), staff, limits, now=now) for each in versions]
         ),
-        screen=_screen(version, cases[version.answer.assignment.case_id], reasons, now=now) if version else None,
+        screen=_screen(version, cases[version.answer.assignment.case_id], reasons, staff, now=now) if version else None,
         waits=waits(staff, now=now),
         at=now,
         pending=pending_of(staff, now=now) if pending is None else pending,
@@ -218,7 +220,9 @@ def _late(version: Submission, limits: Limits) -> str:
     return "alarm" if since < limits.alarm_before else "late"
 
 
-def _screen(version: Submission, case: PublicCase, reasons: Sequence[ReasonCode], *, now: datetime) -> Screen:
+def _screen(
+    version: Submission, case: PublicCase, reasons: Sequence[ReasonCode], staff: Staff, *, now: datetime
+) -> Screen:
     remarked = getattr(version, "remarked", True)  # few are: what is not there is not asked for
     assignment = version.answer.assignment
     photos = list(Photo.objects.filter(case=assignment.case_id).defer("file"))  # a row without sizes opens its file
@@ -244,4 +248,5 @@ def _screen(version: Submission, case: PublicCase, reasons: Sequence[ReasonCode]
         disputed=getattr(version, "advised", 0) > 1,
         merged=getattr(version, "merged", 0),
         what=what_it_is(version),
+        own=not house().four_eyes and version.hands.filter(pk=staff.account).exists(),
     )
