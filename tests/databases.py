@@ -56,6 +56,7 @@ ONE_DATABASE = (
     "tests/cases/accountability/test_chart_notes.py",
     "tests/cases/accountability/test_figure_reports.py",
     "tests/cases/accountability/test_comparison.py",
+    "tests/cases/accountability/test_compared_by_hand.py",
     "tests/cases/accountability/test_counts_of_city.py",
     "tests/cases/accountability/test_figure_views.py",
     "tests/cases/accountability/test_front.py",

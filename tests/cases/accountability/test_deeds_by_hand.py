@@ -17,7 +17,7 @@ from cases.accountability.satisfaction import agency_found, city_found, found_by
 from cases.accountability.spread import spans_by, took_by
 from cases.accountability.tallies import loads_by
 from cases.accountability.verdicts import newest_verdicts
-from cases.models import Case, ReasonCode
+from cases.models import Appeal, Case, ReasonCode
 from cases.rules.figures import rate
 from tests.cases.accountability.noted import noted
 from tests.factories import DUE, KIM_LONG, LIGHTING, START, Walk, an_agency, walk_to
@@ -229,3 +229,12 @@ def test_a_promise_is_kept_or_broken_once_its_day_has_come():
     assert promises_kept(promised)[0].n == 1, "the other still runs on its last day"
     assert promises_kept(promised + TICK) == {an_agency().pk: rate(1, 2), 0: rate(1, 2)}
     assert kept.case.state == "answered"
+
+
+def test_an_appeal_counts_in_its_own_month_also_where_nothing_was_handed_in():
+    walk = walk_to("appealed")
+    Appeal.objects.update(appealed_at=walk.at + 40 * DAY)
+    at = walk.at + 41 * DAY
+    months = reviews_by(by_month(at, 3), at)
+    assert {key: (own.handed_in, own.appealed) for key, own in months.items()} == {1: (1, 0), 2: (0, 1)}
+    assert [(own.handed_in, own.appealed) for own in reviews_by(CITY, at).values()] == [(1, 1)]
