@@ -34,12 +34,12 @@ class Light:
         """The colour as it looks so far ahead."""
         far = 1 - exp(-ahead / self.haze) if ahead > 0.0 else 0.0
         near = 1 - far
-        (of_red, of_green, of_blue), (red, green, blue) = self.ambient, self.low
-        r, g, b = colour[0] * of_red, colour[1] * of_green, colour[2] * of_blue
+        (red, green, blue), lit, sky = colour, self.ambient, self.low
+        r, g, b = red * lit[0], green * lit[1], blue * lit[2]
         return (
-            round((r if r < BRIGHTEST else BRIGHTEST) * near + red * far),
-            round((g if g < BRIGHTEST else BRIGHTEST) * near + green * far),
-            round((b if b < BRIGHTEST else BRIGHTEST) * near + blue * far),
+            round((r if r < BRIGHTEST else BRIGHTEST) * near + sky[0] * far),
+            round((g if g < BRIGHTEST else BRIGHTEST) * near + sky[1] * far),
+            round((b if b < BRIGHTEST else BRIGHTEST) * near + sky[2] * far),
         )
 
 
