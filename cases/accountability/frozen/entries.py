@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,7 +67,7 @@ def of_day(day: date, kinds: Sequence[str] = ()) -> Entries | None:
     return _entries(snapshot, snapshot, agencies, kinds)
 
 
-def _entries(snapshot: Snapshot, row: Counted, agencies: Sequence[SnapshotAgency], kinds: Sequence[str]) -> Entries:
+def _entries(snapshot: Snapshot, row: Counted, agencies: Iterable[SnapshotAgency], kinds: Sequence[str]) -> Entries:
     named = [
         (entry, Named(slug=each.slug, name=each.name))
         for each in agencies
