@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
 from typing import Any
 
 from django.conf import settings
@@ -58,7 +59,7 @@ def within(
     limit, key = RateLimitItemPerMinute(most), (name, place_of(client_address(request)))
     allowed = limiter.hit(limit, *key)
     stats = limiter.get_window_stats(limit, *key)
-    seconds = min(MINUTE, max(1, round(stats.reset_time - time.time())))
+    seconds = min(MINUTE, max(1, ceil(stats.reset_time - time.time())))
     response = answer() if allowed else _refused(request, seconds, refuse)
     told = (f'"{name}";q={most};w={MINUTE}', f'"{name}";r={stats.remaining};t={seconds}')
     for header, value in zip(HEADERS, told, strict=True):
