@@ -31,7 +31,7 @@ VOWELS = (
 )
 #: A syllable of Vietnamese, its tone taken off.
 SYLLABLE = re.compile(
-    rf"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:{'|'.join(VOWELS)})(?:ng|nh|ch|[cmnpt])?",
+    rf"(?:ngh?|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?(?:{VOWELS})(?:ng|nh|ch|[cmnpt])?",
     re.IGNORECASE,
 )
 #: Words from elsewhere that a paper in Huế writes as they are.
