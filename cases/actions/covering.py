@@ -7,7 +7,7 @@ in their place; the ledger tells that something was covered and by which code, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -98,16 +98,34 @@ def moved_covers(version: Submission, text: str) -> list[list[Any]]:
 
     What is not said any more needs no cover.
     """
-    if text == version.text:
-        return list(version.covers)
-    moved: list[list[Any]] = []
-    for start, end, kind, code in version.covers:
-        words = version.text[start:end]
+    return list(version.covers) if text == version.text else covers_kept([version], text)
+
+
+def covers_kept(versions: Iterable[Submission], text: str) -> list[list[Any]]:
+    """Covers of a text that says again what is covered of these versions.
+
+    The longest words come first, and of what lies over another the rest is covered, too: a short name that is covered
+    by itself must not leave the half of a long one open.
+    """
+    kept: list[list[Any]] = []
+    hidden = {(each.text[start:end], kind, code) for each in versions for start, end, kind, code in each.covers}
+    for words, kind, code in sorted(hidden, key=lambda one: (-len(one[0]), one)):
         said = [found.span() for found in re.finditer(re.escape(words), text)]
-        for first, last in (*said, *stretches(text, words)):
-            if all(last <= begin or until <= first for begin, until, *_rest in moved):
-                moved.append([first, last, kind, code])
-    return sorted(moved)
+        for place in (*said, *stretches(text, words)):
+            kept += [[first, last, kind, code] for first, last in list(_left_open(*place, kept))]
+    return sorted(kept)
+
+
+def _left_open(start: int, end: int, covers: Iterable[list[Any]]) -> Iterator[tuple[int, int]]:
+    """The parts of a stretch that none of these covers."""
+    for first, last, *_rest in sorted(covers):
+        if last <= start or end <= first:
+            continue
+        if start < first:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Submission:

@@ -8,7 +8,7 @@ from cases.actions.actor import IMPORT
 from cases.actions.answering import answer_case, move_answer, move_assignment
 from cases.actions.assign import begin, end
 from cases.actions.changing import Change, changing, new_salt
-from cases.actions.covering import moved_covers
+from cases.actions.covering import covers_kept, moved_covers, tell_covers
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
 from cases.actions.review import reopen_round
@@ -166,6 +166,7 @@ def _close(change: Change, assignment: Assignment, incoming: IncomingCase, posit
         answer=answer,
         number=1,
         text=text,
+        covers=covers_kept(_covered_before(change), text),
         outcome=incoming.outcome,
         salt=new_salt(),
         submitted_at=incoming.closed_at,
@@ -189,6 +190,12 @@ def _close(change: Change, assignment: Assignment, incoming: IncomingCase, posit
         **told,
     )
     change.record("assignment.approve", happened_at=happened, outcome=version.outcome, **told)
+    tell_covers(change, version)
+
+
+def _covered_before(change: Change) -> list[Submission]:
+    """Versions of the case of which something is covered: a source may open a case and close it with the same words."""
+    return list(Submission.objects.filter(answer__assignment__case=change.case).exclude(covers=[]))
 
 
 def _correct(change: Change, incoming: IncomingCase) -> None:

@@ -5,11 +5,12 @@ import json
 import pytest
 from django.utils import timezone
 
+from cases.actions import verify
 from cases.actions.actor import CENTER
 from cases.actions.covering import cover, moved_covers
 from cases.models import Story, Submission
 from cases.rules.redaction import covered
-from tests.incoming import imported, told
+from tests.incoming import imported, still_open, told
 
 NUMBER = "0912345678"
 PHONE, CODE = "số điện thoại", "thong-tin-ca-nhan"
@@ -56,6 +57,37 @@ def test_several_covers_keep_their_kinds_and_none_lies_over_another():
     assert moved_covers(version, "Nam và Ông Nam Hải") == [[0, 3, "tên tắt", "b"], [7, 18, "tên", "a"]]
     assert moved_covers(version, version.text) == version.covers
     assert moved_covers(Submission(text="a"), "b") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after", "expected"),
+    [
+        ("Ông An, Nguyễn Văn An.", ["An", "Nguyễn Văn An"], "Nguyễn Văn An, An", "▇, ▇"),  # one is part of the other
+        ("Văn An ở An Bình 3.", ["Văn An", "An Bình 3"], "Nhà Văn An Bình 3", "Nhà ▇▇"),  # each begins in the other
+        ("An Bình 3, Văn An", ["An Bình 3", "Văn An"], "Nhà Văn An Bình 3", "Nhà ▇▇"),
+    ],
+)
+def test_where_covered_words_lie_over_each_other_none_of_them_shows(before, words, after, expected):
+    covers = [[before.rindex(each), before.rindex(each) + len(each), "tên", "a"] for each in words]
+    covers[0][:2] = [before.index(words[0]), before.index(words[0]) + len(words[0])]
+    told = covered(after, moved_covers(Submission(text=before, covers=covers), after))
+    assert told.replace("[đã che: tên]", "▇") == expected
+
+
+@pytest.mark.django_db
+def test_a_source_that_opens_the_case_and_closes_it_again_shows_nothing_that_was_covered():
+    imported(told(answer_text=f"Đã thay. Gọi {NUMBER}."))
+    version = Submission.objects.get()
+    start = version.text.index(NUMBER)
+    cover(version=version, start=start, end=start + len(NUMBER), kind=PHONE, reason=CODE, by=CENTER, at=timezone.now())
+    imported(still_open())
+    imported(told(answer_text=f"Gọi {NUMBER}."))
+    again = Submission.objects.get(retracted_at=None)
+    assert (again.text, again.covers) == (f"Gọi {NUMBER}.", [[4, 14, PHONE, CODE]])
+    public = json.dumps(Story.objects.get().data, ensure_ascii=False)
+    assert NUMBER not in public
+    assert "Gọi [đã che: số điện thoại]." in public
+    assert not verify.confirmed(again.answer.assignment.case_id)
 
 
 @pytest.mark.django_db
