@@ -132,7 +132,8 @@ def _with_due(at: datetime) -> QuerySet[Any]:
 
 def _clocks(cut: Cut, at: datetime) -> dict[Any, int]:
     rows = cut.keyed(promises(at), CLOCKS_EXTENDED).order_by()
-    return dict(rows.values_list(KEY).annotate(n=Count("clock", distinct=True)).values_list(KEY, "n"))
+    counted = rows.values_list(KEY).annotate(n=Count("clock", distinct=True)).values_list(KEY, "n")
+    return {key: n for key, n in counted if n}  # a cut of one part has a row for nothing, too
 
 
 def _said(cut: Cut, at: datetime) -> dict[Any, list[int]]:

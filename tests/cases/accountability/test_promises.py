@@ -132,7 +132,7 @@ def test_how_far_promises_reach_and_how_often_the_same_is_said(promise, django_a
     [city] = extensions_by(CITY, NOW).values()
     assert (city.n, city.clocks, city.repeated, city.with_reason) == (4, 3, 3, 4)
     assert fates_by(AGENCY, NOW) == {a: found[a].fates, b: found[b].fates}
-    assert extensions_by(CATEGORY, begun) == {}
+    assert extensions_by(CATEGORY, begun) == extensions_by(CITY, begun) == {}
 
 
 def test_a_clock_that_came_back_has_its_promises_and_counts_once(promise):
