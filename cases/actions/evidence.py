@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cases.actions.actor import Actor
-from cases.actions.answering import IN_HAND
+from cases.actions.answering import IN_HAND, add_hand
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, locked_answer, locked_case, refuse_removed
 from cases.actions.photos import put, storage, with_values
@@ -74,11 +74,16 @@ def attach(*, answer: Answer, data: bytes, kind: str, by: Actor, caption: str = 
             refuse_full(held)
             last = held.photos.aggregate(last=Max("position"))["last"] or 0
             row = {"width": picture.width, "height": picture.height, "file": name, "position": last + 1}
+            add_hand(held, by)
             made: Photo = Photo.objects.bulk_create([with_values(photo, **row)])[0]  # `save` would open the file again
     except BaseException:
         storage().delete(name)
         raise
     return made
+
+
+def _said(photo: Photo) -> tuple[str, str, int]:
+    return photo.kind, photo.caption, photo.position
 
 
 @transaction.atomic
@@ -87,11 +92,14 @@ def arrange(*, answer: Answer, told: Mapping[int, Told], by: Actor) -> None:
     held = _locked(answer, by)
     photos = list(held.photos.filter(pk__in=told))
     gone = [photo for photo in photos if told[photo.pk].remove]
+    before = [_said(photo) for photo in photos]
     for photo in photos:
         said = told[photo.pk]
         if said.kind not in PhotoKind.values:
             raise ActionRefused(f"{said.kind!r} is neither before nor after.", Cause.NO_SUCH_PHOTO)
         photo.kind, photo.caption, photo.position = said.kind, caption_of(said.caption), said.position
+    if gone or before != [_said(photo) for photo in photos]:  # every save sends them, also as they were
+        add_hand(held, by)
     Photo.objects.bulk_update(
         [photo for photo in photos if photo not in gone], fields=["kind", "caption", "position"], batch_size=MOST
     )

@@ -103,6 +103,25 @@ def test_there_are_not_too_many(walk, media):
     assert files(media) == []
 
 
+@pytest.mark.parametrize(
+    ("changed", "is_author"),
+    [
+        ({}, False),  # every save sends what stands already
+        ({"caption": "Cột 5"}, True),
+        ({"kind": "before"}, True),
+        ({"position": 2}, True),
+        ({"remove": True}, True),
+    ],
+    ids=str,
+)
+def test_who_shows_or_tells_another_thing_is_an_author_of_the_answer(walk, changed, is_author):
+    who, other = officer(walk), officer(walk)
+    photo = attach(answer=walk.answer, data=saved(), kind="after", by=who, caption="Cột 4")
+    said = {"kind": "after", "caption": "Cột 4", "position": 1, **changed}
+    arrange(answer=walk.answer, told={photo.pk: Told(**said)}, by=other)
+    assert {account.pk for account in walk.answer.hands.all()} == {who.user_id, *([other.user_id] * is_author)}
+
+
 def test_they_are_told_put_in_order_and_taken_away(walk, media, django_capture_on_commit_callbacks):
     one, two, three = (taken(walk) for _ in range(3))
     told = {
