@@ -6,13 +6,12 @@ from xml.etree import ElementTree
 import pytest
 from django.utils.translation import override
 
+from cases.accountability.frozen.entries import Entries, of_agency, of_day
 from cases.accountability.frozen.feed import feed_text
 from cases.accountability.frozen.files import cases_text
 from cases.accountability.frozen.reading import (
     SHOWN,
-    AgencyPage,
     AgencyRow,
-    agency_page,
     calendar_year,
     day_page,
     days_between,
@@ -110,7 +109,7 @@ def test_by_how_much_an_agencys_headline_grew(before, overdue, broken, change):
 )
 def test_what_is_counted_and_not_named(kinds, named, unnamed):
     row = a_row(overdue=4, promise_broken=2, extended=1)
-    page = AgencyPage(snapshot=a_day(), row=row, kinds=kinds, entries=(), n=named)
+    page = Entries(snapshot=a_day(), row=row, kinds=kinds, entries=(), n=named)
     assert page.unnamed == unnamed
 
 
@@ -282,18 +281,36 @@ def test_rows_and_corrections_of_a_day_are_its_own(two_days, django_assert_num_q
 def test_an_agencys_cases_by_kind(two_days, django_assert_num_queries):
     slug = an_agency(KIM_LONG).slug
     with django_assert_num_queries(2):
-        page = agency_page(day(11), slug)
+        page = of_agency(day(11), slug)
     assert [(each.reference, each.verdict, each.days, each.linked) for each in page.entries] == [
         ("H", "overdue", 9, False),
         ("A", "promise_broken", 4, True),
         ("B", "extended", 2, True),
     ]
     assert (page.n, page.unnamed, page.snapshot.date) == (3, 1, day(11))
-    some = agency_page(day(11), slug, ["extended", "overdue"])
+    some = of_agency(day(11), slug, ["extended", "overdue"])
     assert ([each.reference for each in some.entries], some.n, some.unnamed) == (["H", "B"], 2, 1)
-    assert agency_page(day(11), slug, ["in_term"]).entries == []
-    assert agency_page(day(11), "chua-giao") is None, "it was past due the day before"
-    assert agency_page(day(12), slug) is None
+    assert of_agency(day(11), slug, ["in_term"]).entries == []
+    assert of_agency(day(11), "chua-giao") is None, "it was past due the day before"
+    assert of_agency(day(12), slug) is None
+
+
+def test_the_cases_of_all_agencies_the_longest_late_first(django_assert_num_queries, db):
+    """Of as many days by place; a case that two have stands for each; what is only counted is told for all together."""
+    late, both, extended = (7, "A", "overdue", 4), (8, "B", "overdue", 9), (9, "C", "extended", 4)
+    rows = [
+        a_row(name, agency=an_agency(name), place=place, overdue=2, extended=n, cases=cases_text(cases))
+        for place, name, n, cases in ((2, KIM_LONG, 0, [both, late]), (1, LIGHTING, 1, [both, extended]))
+    ]
+    kept(11, *rows, overdue=5, extended=1)
+    with django_assert_num_queries(3):
+        page = of_day(day(11))
+    told = [(each.agency.name, each.reference) for each in page.entries]
+    assert told == [(LIGHTING, "B"), (KIM_LONG, "B"), (LIGHTING, "C"), (KIM_LONG, "A")]
+    assert (page.n, page.unnamed) == (4, 2)
+    some = of_day(day(11), ["extended"])
+    assert ([each.reference for each in some.entries], some.n, some.unnamed) == (["C"], 1, 0)
+    assert of_day(day(12)) is None
 
 
 def test_only_what_is_told_in_figures_by_now_is_hidden(db):
