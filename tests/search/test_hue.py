@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cases.models import Case
-from search import indexing
+from search import gaps
 from search.engines import engines
 from search.engines.elastic.engine import ElasticEngine
 from search.folding import folded, tokens
@@ -29,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hue")]
 def city(hue, django_db_blocker):
     """The city, made findable once for all tests: none of them changes it."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patched:
-        patched.setattr(indexing, "PAUSE", 0)
+        patched.setattr(gaps, "LENGTH", 0)
         assert sum(rebuild()) == 157
     return engines["default"]
 

@@ -71,9 +71,9 @@ def test_how_late_is_kept_where_nothing_can_change_it(kept, days_late):
     assert detail(kept)["days_late"] == days_late
 
 
-def test_the_names_of_a_document_by_kind():
+def test_the_names_of_documents_by_kind_each_once():
     kept = document(1, agencies=(CITY_LIGHTS, WARD_OFFICE), place="5 Lê Lợi - Hoà Bình")
-    assert list(_named(kept)) == [
+    assert list(_named([kept, document(2, agencies=(WARD_OFFICE,), place="9 Lê Lợi")])) == [
         ("category", *LIGHTS),
         ("ward", *KIM_LONG),
         ("agency", *CITY_LIGHTS),
@@ -81,7 +81,7 @@ def test_the_names_of_a_document_by_kind():
         ("street", "lê lơi\u0323", "Lê Lợi"),
         ("street", "hoa\u0300 binh\u0300", "Hoà Bình"),
     ]
-    assert [kind for kind, *__ in _named(document(1, ward=None, agencies=()))] == ["category"]
+    assert [kind for kind, *__ in _named([document(1, ward=None, agencies=())])] == ["category"]
 
 
 # --- counts ----------------------------------------------------------------------------------------------------------
@@ -196,4 +196,4 @@ def test_nested_parts_keep_their_brackets():
     ],
 )
 def test_words_have_their_places_and_weights(texts, vector):
-    assert postgres.vector({**dict.fromkeys(postgres.FIELDS, ""), **texts}) == vector
+    assert postgres.entry({**dict.fromkeys(postgres.FIELDS, ""), **texts}) == vector
