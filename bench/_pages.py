@@ -94,6 +94,7 @@ FILES = (
     "/qua-han/{day}.csv",
     "/qua-han/{day}.json",
     "/qua-han/{day}/{agency}/",
+    "/qua-han/{day}/tung-phan-anh/",
     "/qua-han/ngay/",
     "/qua-han/ngay/{year_of_day}/",
     "/qua-han/feed.atom",
@@ -112,5 +113,6 @@ ROWS = (
     "/en{case}",
     *FILES,
     f"/qua-han/{{day}}/{{agency}}/{PICTURE}",
+    f"/qua-han/{{day}}/tung-phan-anh/{PICTURE}",
     *(f"{page}{PICTURE}" for page in PAGES),
 )

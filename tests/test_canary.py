@@ -124,6 +124,11 @@ PAGES = {
     "qua-han/<day:day>.json": lambda city: [f"/qua-han/{city.frozen}.json"],
     "qua-han/<day:day>/": lambda city: [f"/qua-han/{city.frozen}/"],
     "qua-han/<day:day>/<slug:slug>/": lambda city: [f"/qua-han/{city.frozen}/ubnd-phuong-kim-long/"],
+    "qua-han/<day:day>/tung-phan-anh/": lambda city: [
+        f"/qua-han/{city.frozen}/tung-phan-anh/",
+        f"/qua-han/{city.frozen}/tung-phan-anh/?verdict=overdue",
+    ],
+    f"qua-han/<day:day>/tung-phan-anh/{NAME}": lambda city: [f"/qua-han/{city.frozen}/tung-phan-anh/{NAME}"],
     f"qua-han/<day:day>/{NAME}": lambda city: [f"/qua-han/{city.frozen}/{NAME}"],
     f"qua-han/<day:day>/<slug:slug>/{NAME}": lambda city: [f"/qua-han/{city.frozen}/ubnd-phuong-kim-long/{NAME}"],
     **{f"{slug}/": lambda city, slug=slug: [f"/{slug}/"] for slug in EXPLAINED},
