@@ -17,7 +17,7 @@ from search.models import AnswerKey
 FOUND = 20
 #: Rows a lookup reads at most: a text that thousands of cases share is found long before.
 READ = 3_000
-AT_ONCE = 500  # versions
+AT_ONCE = 200  # versions
 
 
 class Finder:
