@@ -151,6 +151,11 @@ ONE_DATABASE = (
     "tests/search/test_suggest_views.py",
     "tests/search/test_views.py",
     "tests/test_canary.py",
+    "tests/cases/accountability/open_data/test_views.py",
+    "tests/cases/actions/test_due.py",
+    "tests/cases/models/test_page_guard.py",
+    "tests/cases/test_waiting.py",
+    "tests/test_factories.py",
 )
 #: Of those, what meets every query of ours once more: pages asked as often as they may, whatever has happened.
 BOTH_DATABASES = (
@@ -201,4 +206,8 @@ BOTH_DATABASES = (
     "tests/portal/test_sitemaps.py::test_each_month_has_its_file",
     "tests/search/test_feed_views.py::test_it_costs_the_same_queries_however_long_the_list",
     "tests/search/test_files.py::test_it_costs_the_same_queries_for_many_rows",
+    "tests/cases/editorial/test_listing.py::TestMonth::test_queries_do_not_grow_with_the_pages",
+    "tests/cases/public/test_views.py::test_an_eventful_case_costs_no_more",
+    "tests/portal/test_sitemaps.py::test_the_index_is_remembered_for_some_minutes",
+    "tests/test_factories.py::test_walk_ends_in_its_state",
 )

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, npgettext
 
 from cases.templatetags.numbers import number_text
 
@@ -115,7 +115,10 @@ def moment_text(value: datetime) -> str:
 
 def days_unit(n: float | None) -> str:
     """The word that goes with a number of days set apart from it; nothing for None."""
-    return "" if n is None else ngettext("ngày", "ngày", 1 if n == 1 else 2)
+    if n is None:
+        return ""
+    # A context of its own: where an id has plurals, Pythons before 3.11.3 find it by `gettext` no more.
+    return npgettext("đơn vị", "ngày", "ngày", 1 if n == 1 else 2)
 
 
 def days_text(n: int | None) -> str:

@@ -1,5 +1,6 @@
 """`tests.translations` finds what is missing, fuzzy, left over or stale."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,6 +8,10 @@ import polib
 import pytest
 
 from tests import translations
+
+ENGLISH = translations.ROOT / "locale/en/LC_MESSAGES/django.po"
+#: Texts that stand in the code or a template without a number and without a context.
+ALONE = re.compile(r"""(?:(?<![np])gettext(?:_lazy)?\(\s*|\b_\(|{% translate )"([^"]+)"(?! context)""")
 
 
 def entry(msgid: str, msgstr: str = "", **options) -> polib.POEntry:
@@ -153,3 +158,19 @@ def test_without_gettext_only_ci_complains(tmp_path, monkeypatch, ci, complaints
     monkeypatch.setattr(translations.shutil, "which", lambda name: None)
     monkeypatch.setenv("CI", ci)
     assert len(list(translations.complaints(root))) == complaints
+
+
+def test_no_id_is_both_counted_and_said_alone():
+    """Pythons before 3.11.3 find an id that has plurals only by its number: said alone it would stay Vietnamese."""
+    counted = {e.msgid for e in polib.pofile(str(ENGLISH)) if e.msgid_plural and not e.msgctxt}
+    folders = (translations.ROOT / part for part in translations.PARTS)
+    found = [
+        (path.relative_to(translations.ROOT).as_posix(), said)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in {".py", ".html", ".txt"}
+        for said in ALONE.findall(path.read_text(encoding="utf-8"))
+        if said in counted
+    ]
+    assert len(counted) > 100
+    assert found == []

@@ -65,11 +65,9 @@ class Related:
 
 
 def related_to(version: Submission) -> Related:
-    """All of them in three queries, however many there are.
+    """All of them in two queries, however many there are.
 
-    Each kind by its own index: where one condition names them all, PostgreSQL joins everything that the city has. So
-    it does for those of the category where they are no numbers yet: with all that is joined to them they are more
-    tables than it puts in order (`join_collapse_limit`), which took a second at 100,000 cases.
+    Each kind by its own index: where one condition names them all, PostgreSQL joins everything that the city has.
     """
     case = version.answer.assignment.case
     similar = look_alikes(version.text, books.phrases(), besides=case.pk)
@@ -79,7 +77,7 @@ def related_to(version: Submission) -> Related:
     kinds = (
         told.filter(answer__assignment=version.answer.assignment_id),
         told.filter(pk__in=similar),
-        told.filter(pk__in=list(_of_category(case))),
+        told.filter(pk__one_of=_of_category(case)),
     )
     found = {row.pk: row for row in kinds[0].union(*kinds[1:], all=True) if row.pk != version.pk}
     rows = sorted(found.values(), key=lambda row: -row.pk)
@@ -105,7 +103,7 @@ def _newest_first(version: Submission) -> tuple[bool, float, int]:
 def _of_category(case: Case) -> QuerySet[Any, Any]:
     newest = Case.objects.filter(category=case.category_id).exclude(pk=case.pk).order_by("-pk").values("pk")[:LOOKED_AT]
     found = Submission.objects.filter(answer__assignment__case__in=newest, decision__in=_DECIDED)
-    return found.order_by("-pk").values_list("pk", flat=True)[: OF_CATEGORY + ALIKE]
+    return found.order_by("-pk").values("pk")[: OF_CATEGORY + ALIKE]
 
 
 def _alike(text: str, rows: Iterable[Submission]) -> list[Submission]:
