@@ -156,6 +156,8 @@ ONE_DATABASE = (
     "tests/cases/models/test_page_guard.py",
     "tests/cases/test_waiting.py",
     "tests/test_factories.py",
+    "tests/cases/actions/test_change_calendar.py",
+    "tests/cases/management/commands/test_export_verdicts.py::test_memory_does_not_grow_with_the_city",
 )
 #: Of those, what meets every query of ours once more: pages asked as often as they may, whatever has happened.
 BOTH_DATABASES = (
@@ -178,7 +180,6 @@ BOTH_DATABASES = (
     "tests/cases/demo/test_sketches.py::test_many_at_once_are_as_one_by_one",
     "tests/cases/editorial/center/test_day.py::test_at_most_thirteen_queries_besides_those_of_signing_in",
     "tests/cases/editorial/center/test_lists.py::TestEachHolds",
-    "tests/cases/editorial/center/test_lists.py::test_every_list_asks_as_many_queries_for_many_cases_as_for_few",
     "tests/cases/editorial/center/test_two_people.py",
     "tests/cases/editorial/desk/test_disagreements.py::test_sql_and_rule_agree_on_what_is_disputed",
     "tests/cases/editorial/desk/test_duplicates.py::test_its_queries_do_not_grow",
@@ -205,6 +206,10 @@ BOTH_DATABASES = (
     "tests/cases/editorial/test_listing.py::TestMonth::test_queries_do_not_grow_with_the_pages",
     "tests/cases/public/test_views.py::test_an_eventful_case_costs_no_more",
     "tests/portal/test_sitemaps.py::test_the_index_is_remembered_for_some_minutes",
-    "tests/test_factories.py::test_walk_ends_in_its_state",
     "tests/cases/editorial/test_listing.py::TestMonth::test_words_find_titles_and_a_number_its_case",
+    "tests/cases/actions/test_change_calendar.py::test_a_batch_is_written_or_not_and_the_rest_is_found_again",
+    "tests/cases/actions/test_change_calendar.py::test_preview_is_what_is_then_written",
+    "tests/cases/actions/test_change_calendar.py::test_who_answered_while_it_was_interrupted_has_the_new_due_date_too",
+    "tests/cases/actions/test_change_calendar.py::test_each_due_date_is_an_event_with_its_calendar",
+    "tests/cases/actions/test_change_calendar.py::test_two_changes_follow_upon_each_other",
 )
