@@ -47,6 +47,7 @@ def frozen_samples(name: str, cases: Sequence[PublicCase]) -> dict[str, list[Map
         for n, verdict in ((10_000, "promise_broken"), (1, "extended"))
     ]
     many = Entries(snapshot=after, row=after, kinds=(), entries=entries, n=9_999)
+    some = Entries(snapshot=after, row=after, kinds=(), entries=entries, n=9_997)
     none = Entries(snapshot=after, row=after, kinds=("overdue",), entries=(), n=0)
     left = ChangeRow(number=7, agency=agency, verdict="overdue", days=9, reason="đã trả lời", linked=True)
     turns = [TurnRow(case=case, agency=agency, verdict="promise_broken", label=label) for case, label in _told(cases)]
@@ -62,6 +63,10 @@ def frozen_samples(name: str, cases: Sequence[PublicCase]) -> dict[str, list[Map
             {"found": many, "snapshot": after, "agencies": True},
             {"found": many, "snapshot": after},
             {"found": none, "snapshot": after},
+        ],
+        "frozen_told": [
+            {"found": some, "headline": 9_999, "extended": 81, "unknown": ["sớm"]},
+            {"found": none, "headline": 0, "extended": 0},
         ],
         "frozen_month": [{"month": month_of(DAY.replace(day=1), [after])}],
         "frozen_cite": [{"snapshot": after, "now": ENDED, "found": {"corrections": ()}}],
