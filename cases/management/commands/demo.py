@@ -70,6 +70,7 @@ class Command(BaseCommand):
             raise CommandError("This command is for a demo: start it with `make demo`, or with DEMO=1.")
         if not options["no_serve"]:
             refuse_taken(options["port"])
+        make_room()
         call_command("migrate", verbosity=0)
         self.load(options["cases"])
         self.tell(options["port"])
@@ -168,6 +169,12 @@ def database_name() -> str:
     name = settings.DATABASES["default"]["NAME"]
     path = Path(str(name))
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(name)
+
+
+def make_room() -> None:
+    """Make the folder of a database that is a file: who begins anew may have deleted it whole."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        Path(str(settings.DATABASES["default"]["NAME"])).parent.mkdir(parents=True, exist_ok=True)
 
 
 def refuse_taken(port: int) -> None:

@@ -319,3 +319,19 @@ def test_without_the_word_demo_nothing_is_touched(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="start it with `make demo`, or with DEMO=1"):
         call_command("demo", no_serve=True)
+
+
+@pytest.mark.parametrize(
+    ("engine", "made"),
+    [
+        pytest.param("django.db.backends.sqlite3", True, id="a file"),
+        pytest.param("django.db.backends.postgresql", False, id="a server"),
+    ],
+)
+def test_who_deleted_the_folder_begins_anew(settings, monkeypatch, tmp_path, engine, made):
+    database = settings.DATABASES["default"]
+    monkeypatch.setitem(database, "ENGINE", engine)
+    monkeypatch.setitem(database, "NAME", str(tmp_path / "var" / "city" / "minhbach.sqlite3"))
+    for _twice in range(2):
+        demo.make_room()
+        assert (tmp_path / "var" / "city").is_dir() is made
