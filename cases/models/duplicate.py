@@ -43,9 +43,11 @@ def unconfirmed_duplicates() -> models.QuerySet[Case]:
     confirmed = ConfirmedDuplicate.objects.filter(
         case=OuterRef("pk"), into=OuterRef("merged_into"), round=OuterRef("merged_into__round")
     )
-    return Case.objects.filter(
+    few = Case.objects.filter(
         ~Exists(confirmed), state=CaseState.MERGED.value, merged_into__state=CaseState.ANSWERED.value
-    ).annotate(
+    )
+    # First, whatever else is asked: by an agency and days PostgreSQL walked through every case (900 ms at 100,000).
+    return Case.objects.filter(pk__one_of=few.order_by().values("pk")).annotate(
         answered_since=Subquery(since),
         merged_since=Subquery(merged),
         # The databases do not agree on what is greater than nothing.

@@ -11,7 +11,7 @@ from cases.editorial.center.asked import Asked
 from cases.editorial.center.lists import Listing, condition
 from cases.editorial.center.table import clocks_of
 from cases.editorial.desk import books, queue
-from cases.models import Appeal, Case, Withdrawal
+from cases.models import Appeal, Case, Withdrawal, unconfirmed_duplicates
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import waiting
 from tests.factories import walk_to
@@ -67,8 +67,9 @@ def test_what_waits_at_the_desk_is_found_by_indexes_of_its_own(analysed):
         lambda now: list(Appeal.objects.waiting()),
         lambda now: list(Case.objects.filter(condition(Listing.WITHDRAWALS, now=now))),
         lambda now: Withdrawal.objects.waiting().count(),
+        lambda now: list(unconfirmed_duplicates()),
     ],
-    ids=["settle", "settle_for", "appeals", "withdrawals", "count"],
+    ids=["settle", "settle_for", "appeals", "withdrawals", "count", "duplicates"],
 )
 def test_nothing_walks_through_every_case_for_what_is_not_there(analysed, work):
     for plan in plans(lambda: work(timezone.now())):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from cases.models import Case
+from cases.models import Case, unconfirmed_duplicates
 from cases.models.few import one_of_few
 from tests.factories import a_case
 
@@ -43,3 +43,9 @@ def test_among_any_of_several(cases):
     first, last = (Case.objects.filter(pk=case.pk) for case in (cases[0], cases[3]))
     assert set(Case.objects.filter(one_of_few(first, last))) == {cases[0], cases[3]}
     assert set(Case.objects.filter(one_of_few(first))) == {cases[0]}
+
+
+def test_duplicates_that_wait_are_looked_for_before_anything_else_is(cases):
+    narrowed = str(unconfirmed_duplicates().filter(category__slug="den").query)
+    first = "= ANY(ARRAY(SELECT" if connection.vendor == "postgresql" else "IN (SELECT"
+    assert f'"cases_case"."id" {first}' in narrowed
