@@ -31,6 +31,7 @@ from cases.models import (
     AppealOutcome,
     Assignment,
     Case,
+    HintPhrase,
     Outcome,
     PendingDecision,
     Photo,
@@ -39,6 +40,7 @@ from cases.models import (
 )
 from cases.rules.events import text_digest
 from cases.rules.evidence import lacks_after_photo
+from cases.rules.kept_words import keeps_words
 from cases.rules.plain_words import LONGEST, plain
 from cases.rules.rights import Deed
 from cases.rules.states import (
@@ -106,6 +108,20 @@ def add_hand(text: Answer | Submission, by: Actor) -> None:
     """Whoever changed a text is of its authors from then on, whatever others make of it. A command has no hand."""
     if by.user_id is not None:
         text.hands.add(by.user_id)
+
+
+def keep_hands(answer: Answer, case_id: int) -> None:
+    """Whose words of another answer of the case stand in this one is of its authors, though a colleague copied them.
+
+    A refused text is offered to nobody again, but who reads it may write it down anew.
+    """
+    others = Submission.objects.filter(answer__assignment__case=case_id, hands__isnull=False).exclude(answer=answer.pk)
+    earlier: dict[str, set[int]] = {}
+    for text, hand in others.order_by("pk").values_list("text", "hands"):
+        earlier.setdefault(text, set()).add(hand)
+    if earlier:
+        book = HintPhrase.objects.book()
+        answer.hands.add(*(h for text, hands in earlier.items() if keeps_words(answer.text, text, book) for h in hands))
 
 
 @transaction.atomic
@@ -194,6 +210,7 @@ def freeze(answer: Answer, change: Change) -> Submission:
         recorded_at=change.recorded_at,
         **{name: getattr(answer, name) for name in FIELDS},
     )
+    keep_hands(answer, change.case.pk)
     version.hands.set(answer.hands.all())
     add_hand(version, change.by)
     remember(version, change.case.pk)
