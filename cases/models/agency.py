@@ -100,6 +100,12 @@ class AgencyName(models.Model):
                 name="one_name_of_an_agency_begins_on_a_day",
                 violation_error_message=_("Đơn vị này đã có một tên bắt đầu từ ngày ấy."),
             ),
+            models.UniqueConstraint(  # the one above takes days that are not told for different ones
+                fields=("agency",),
+                condition=Q(since=None),
+                name="one_name_of_an_agency_was_borne_from_the_start",
+                violation_error_message=_("Đơn vị này đã có một tên từ đầu: hãy ghi từ ngày nào."),
+            ),
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
                 name="a_name_ends_after_it_began",

@@ -276,6 +276,7 @@ ONCE = {
     **mails_and_requests.ONCE,
     **frozen.ONCE,
     "one_name_of_an_agency_begins_on_a_day": (AgencyName, {"since": date(2025, 1, 1)}, {"since": date(2025, 1, 2)}),
+    "one_name_of_an_agency_was_borne_from_the_start": (AgencyName, {"since": None}, {"since": date(2025, 1, 1)}),
     "one_answer_of_an_assignment_awaits_review": (Answer, {"state": "submitted"}, {"state": "draft"}),
     "one_running_assignment_by_case_agency_kind": (Assignment, {}, {"kind": "opinion"}),
     "one_change_of_a_calendar_is_unfinished": (CalendarChange, {}, {"finished_at": START}),

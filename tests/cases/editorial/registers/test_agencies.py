@@ -149,11 +149,13 @@ def test_a_name_of_its_time_is_added_from_the_agencys_form(chief):
         ("2025-02-01", "2025-01-01", "Ngày cuối đứng trước ngày đầu."),
         ("2020-01-01", "", "Đơn vị này đã có một tên bắt đầu từ ngày ấy."),
         ("2020-01-02", "2020-01-02", ""),
+        ("", "2019-12-31", "Đơn vị này đã có một tên từ đầu: hãy ghi từ ngày nào."),
     ],
 )
 def test_days_of_a_name_are_checked(chief, since, until, sentence):
     agency = an_agency()
-    AgencyName.objects.create(agency=agency, name="Cũ", since=date(2020, 1, 1))
+    for name, begun in (("Đầu tiên", None), ("Cũ", date(2020, 1, 1))):
+        AgencyName.objects.create(agency=agency, name=name, since=begun)
     sent = {"agency": agency.pk, "name": "Cũ hơn", "since": since, "until": until}
     response = chief.post(url("agencyname", "add"), sent)
     assert (complaints(response) if response.status_code == 200 else []) == ([sentence] if sentence else [])
