@@ -56,7 +56,7 @@ class EnterForm(ToldOnce, WithPlace):
     )
     phone = forms.RegexField(
         label=gettext_lazy("Số điện thoại"),
-        regex=r"^\+?[0-9][0-9 .()-]{5,24}$",
+        regex=r"^\(?\+?[0-9][0-9 .()-]{5,24}$",
         required=False,
         widget=forms.TextInput(attrs=UNKEPT),
         help_text=gettext_lazy("Chỉ để báo kết quả. Không bao giờ hiện trên trang."),
