@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.editorial.desk import books, screen
 from cases.editorial.desk.exercises import EXERCISES, Exercise
-from cases.editorial.desk.forms import DecisionForm
+from cases.editorial.desk.forms import KINDS, DecisionForm
 from cases.editorial.desk.reading import Reading, read
 from cases.editorial.desk.views import for_reviewers
 from cases.models import Choice, Outcome, ReasonCode
@@ -86,7 +86,8 @@ def _follows(choice: Choice, exercise: Exercise) -> list[str]:
 
 
 def _named(choice: Choice, code: str, reasons: list[ReasonCode]) -> str:
-    label = next((str(reason) for reason in reasons if reason.code == code), "")
+    own = (reason for reason in reasons if reason.kind == KINDS.get(choice))
+    label = next((str(reason) for reason in own if reason.code == code), "")
     return f"{choice.label}: {label}" if label else str(choice.label)
 
 
