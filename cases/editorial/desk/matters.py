@@ -141,7 +141,8 @@ def rulings() -> QuerySet[Ruling]:
     )
 
 
-def _clock(case: PublicCase | None, assignment_id: int) -> PublicAssignment | None:
+def clock_of(case: PublicCase | None, assignment_id: int) -> PublicAssignment | None:
+    """The clock of this very charge: its agency may have another in the case, handled before or only asked about."""
     return next((charge for charge in case.assignments if charge.id == assignment_id), None) if case else None
 
 
@@ -171,7 +172,7 @@ def load_appeals(
         appeal=chosen,
         version=chosen.version,
         case=with_photos(case, assignment.case, photos),
-        clock=_clock(case, assignment.pk),
+        clock=clock_of(case, assignment.pk),
         photos=captioned(photo for photo in photos if photo.answer_id == chosen.version.answer_id),
     )
 
@@ -183,7 +184,7 @@ def _appeal_row(appeal: Appeal, cases: dict[int, PublicCase]) -> Matter:
         pk=appeal.pk,
         title=case.title if case else str(assignment.case),
         agency=str(assignment.agency),
-        clock=_clock(case, assignment.pk),
+        clock=clock_of(case, assignment.pk),
         what=str(appeal.reason),
         since=appeal.appealed_at,
     )
@@ -207,7 +208,7 @@ def load_rulings(asked: Asked, *, now: datetime, pk: int | None = None) -> tuple
     return rows, RulingScreen(
         ruling=chosen,
         case=with_photos(case, chosen.assignment.case),
-        clock=_clock(case, chosen.assignment_id),
+        clock=clock_of(case, chosen.assignment_id),
         overdue=is_overdue(chosen, now),
         refused=_refused(chosen),
         before=list(earlier.select_related("assignment__agency", "ruling_reason", "to").order_by("-ruled_at", "-pk")),
@@ -241,7 +242,7 @@ def _ruling_row(ruling: Ruling, cases: dict[int, PublicCase], now: datetime) -> 
         pk=ruling.pk,
         title=case.title if case else str(ruling.assignment.case),
         agency=str(ruling.assignment.agency),
-        clock=_clock(case, ruling.assignment_id),
+        clock=clock_of(case, ruling.assignment_id),
         what=ruling.get_cause_display(),
         since=ruling.asked_at,
         due_at=ruling.due_at,

@@ -156,11 +156,11 @@ def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Su
     )
 
 
-def next_of(versions: Sequence[Submission], staff: Staff, *, now: datetime, after: int | None = None) -> int | None:
-    """The first one that nobody else is reading, other than the one just left; None where there is none."""
+def next_of(versions: Sequence[Submission], staff: Staff, *, now: datetime) -> int | None:
+    """The first one that nobody else is reading; None where there is none."""
     for version in versions:
         claim = getattr(version, "claim", None)
         taken = claim is not None and claim.until > now and claim.account_id != staff.account
-        if not taken and version.pk != after:
+        if not taken:
             return version.pk
     return None

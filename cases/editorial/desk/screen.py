@@ -12,7 +12,7 @@ from cases.actions.rights import house
 from cases.editorial.desk import books, queue
 from cases.editorial.desk.covers import Covering, covering_of
 from cases.editorial.desk.explanations import counted
-from cases.editorial.desk.matters import Waits, waits
+from cases.editorial.desk.matters import Waits, clock_of, waits
 from cases.editorial.desk.queue import Lane, Tally
 from cases.editorial.desk.reading import Reading, captioned, read
 from cases.editorial.desk.related import Related, hints_of, related_to
@@ -124,12 +124,6 @@ class Desk:
         return self.tally.made + len(self.pending)
 
 
-def clock_of(case: PublicCase | None, agency_slug: str) -> PublicAssignment | None:
-    """The newest charge of this agency in this case."""
-    found = [a for a in case.assignments if a.agency.slug == agency_slug] if case else []
-    return found[-1] if found else None
-
-
 def load(
     staff: Staff,
     asked: Asked,
@@ -183,14 +177,14 @@ def decisive(reasons: Sequence[ReasonCode]) -> list[ReasonCode]:
 
 
 def _row(version: Submission, case: PublicCase | None, staff: Staff, limits: Limits, *, now: datetime) -> Waiting:
-    agency = version.answer.assignment.agency
+    assignment = version.answer.assignment
     claim = getattr(version, "claim", None)
     reader = claim.account if claim and claim.until > now and claim.account_id != staff.account else None
     return Waiting(
         pk=version.pk,
-        title=case.title if case else str(version.answer.assignment.case),
-        agency=str(agency),
-        clock=clock_of(case, agency.slug),
+        title=case.title if case else str(assignment.case),
+        agency=str(assignment.agency),
+        clock=clock_of(case, assignment.pk),
         submitted_at=version.submitted_at,
         reader=(reader.get_full_name() or reader.get_username()) if reader else "",
         skipped=bool(getattr(version, "skipped", False)),
@@ -226,7 +220,7 @@ def _screen(
     remarked = getattr(version, "remarked", True)  # few are: what is not there is not asked for
     assignment = version.answer.assignment
     photos = list(Photo.objects.filter(case=assignment.case_id).defer("file"))  # a row without sizes opens its file
-    clock = clock_of(case, assignment.agency.slug)
+    clock = clock_of(case, assignment.pk)
     related = related_to(version)
     before = next((each for each in related.earlier if each.answer_id == version.answer_id), None)
     found = hints_of(version, clock, related.alike, now)
