@@ -293,11 +293,7 @@ ONCE = {
     "a_reason_code_is_unique_in_its_kind": (ReasonCode, {}, {"kind": "return"}),
     "a_round_stands_once_in_a_case": (Round, {}, {"number": 8}),
     "one_rating_of_a_round_is_in_force": (Rating, {}, {"ended_at": START}),
-    "one_newest_standing_by_assignment": (
-        Standing,
-        {"assignment": lambda w: w.fresh_charge()},
-        {"until": START + DAY},
-    ),
+    "one_newest_standing_by_assignment": (Standing, {"assignment": lambda w: w.fresh_charge()}, {"until": START + DAY}),
     "a_version_of_an_answer_is_numbered_once": (Submission, {}, {"number": 2}),
     "one_withdrawal_of_a_case_waits": (Withdrawal, {}, {"outcome": "dropped", "settled_at": START}),
 }
