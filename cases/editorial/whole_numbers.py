@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: The largest number of a case that is looked for: what every database of ours keeps.
+LARGEST_NUMBER = 10**18 - 1
+
 
 def whole(text: str, *, most: int) -> int | None:
     """The whole number from 0 to `most` in ASCII digits, no more of them than `most` has; None for anything else.

@@ -21,17 +21,16 @@ from cases.editorial.center.sentences import refusal
 from cases.editorial.center.table import SHOWN
 from cases.editorial.center.views import list_url
 from cases.editorial.desk.sentences import Refused
-from cases.editorial.whole_numbers import whole
+from cases.editorial.whole_numbers import LARGEST_NUMBER, whole
 from cases.models import Agency, Case
 from cases.rules.rights import Staff
 
-LONGEST_NUMBER = 10**18 - 1
 TOLD = 5  # refusals that are named one by one
 
 
 def _ticked(request: HttpRequest) -> list[int]:
     """The numbers that were ticked, at most a page of them."""
-    given = (whole(number, most=LONGEST_NUMBER) for number in request.POST.getlist("so"))
+    given = (whole(number, most=LARGEST_NUMBER) for number in request.POST.getlist("so"))
     return list(dict.fromkeys(number for number in given if number is not None))[:SHOWN]
 
 

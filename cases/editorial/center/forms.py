@@ -17,6 +17,7 @@ from cases.editorial.center.situation import Situation
 from cases.editorial.center.suggesting import Suggestion
 from cases.editorial.desk.covers import COVERED
 from cases.editorial.naming import ToldOnce, is_no_mark
+from cases.editorial.whole_numbers import LARGEST_NUMBER, whole
 from cases.models import (
     PUBLISHED,
     Agency,
@@ -166,14 +167,15 @@ class MergeForm(VerbForm):
     def clean(self) -> dict[str, Any]:
         """Find the other case."""
         data: dict[str, Any] = super().clean() or {}
-        number = (data.get("into") or "").strip().removeprefix("a") or data.get("near") or ""
-        if not number:
+        typed = (data.get("into") or "").strip().removeprefix("a") or data.get("near") or ""
+        number = whole(typed, most=LARGEST_NUMBER)
+        if not typed:
             self.add_error("into", _("Gộp vào phản ánh nào? Hãy ghi số."))
-        elif not (number.isascii() and number.isdigit() and len(number) < 19):
+        elif number is None:
             self.add_error("into", _("Số phản ánh chỉ gồm chữ số."))
         else:
             related = Case.objects.select_related("page", "report", "ward")
-            self.target = related.filter(number=int(number)).first()
+            self.target = related.filter(number=number).first()
             if self.target is None:
                 self.add_error("into", _("Không có phản ánh mang số này."))
             else:

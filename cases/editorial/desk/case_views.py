@@ -18,12 +18,11 @@ from cases.editorial.desk.lanes import chips
 from cases.editorial.desk.matter_forms import CodeForm
 from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, for_reviewers
+from cases.editorial.whole_numbers import LARGEST_NUMBER, whole
 from cases.models import Answer, Case, Extension, ReasonCode, ReasonKind, Submission
 from cases.public.loading import told
 from cases.rules.rights import Power, Staff
 from cases.rules.states import AssignmentState
-
-LONGEST_NUMBER = 15  # digits; no database has room for more
 
 
 def _codes(kind: ReasonKind) -> Sequence[ReasonCode]:
@@ -71,14 +70,13 @@ def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> Http
 @for_reviewers
 def find(request: HttpRequest, *, staff: Staff, now: datetime) -> HttpResponse:
     """The case whose number was typed; one that never was public is the Center's, and not yet a reviewer's."""
-    number = request.GET.get("so", "").strip()
-    is_one = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
-    found = Case.objects.filter(number=int(number)) if is_one else Case.objects.none()
+    number = whole(request.GET.get("so", "").strip().removeprefix("a"), most=LARGEST_NUMBER)
+    found = Case.objects.none() if number is None else Case.objects.filter(number=number)
     if found.exists():
         if told(found, at=now):
-            return redirect("review_case", int(number))
+            return redirect("review_case", number)
         messages.warning(request, _("Phản ánh %(n)s chưa từng công khai nên bàn duyệt không có gì.") % {"n": number})
-        return redirect("center_case", int(number))
+        return redirect("center_case", number)
     messages.error(request, _("Không có phản ánh mang số ấy."))
     return redirect("review_desk")
 
