@@ -18,6 +18,7 @@ SHORT = "Đội quét dọn xong đường Lê Lợi."  # seven words
     [
         pytest.param(LONG, LONG, True, id="the same text"),
         pytest.param(TEN, TEN, True, id="just ten words"),
+        pytest.param(f"{TEN} hôm qua", TEN, True, id="just ten words among others"),
         pytest.param(f"Sáng nay đi xem. {LONG} Xe đã về bãi.", LONG, True, id="with words around it"),
         pytest.param(f"Sáng nay đi xem: {TEN}.", LONG, True, id="ten of its words"),
         pytest.param(TEN.rsplit(" ", 1)[0], LONG, False, id="nine of its words"),
