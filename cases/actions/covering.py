@@ -67,6 +67,7 @@ def cover_words(*, version: Submission, words: str, kind: str, reason: str, by: 
 
 
 Places = Callable[[Submission], list[tuple[int, int]]]  # of the version under lock
+Hidden = tuple[str, str, str]  # covered words, what they are, code of the reason
 
 
 def _cover(version: Submission, places: Places, *, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
@@ -93,22 +94,18 @@ def _is_free(version: Submission, start: int, end: int) -> bool:
     return free and 0 <= start < end <= len(version.text)
 
 
-def moved_covers(version: Submission, text: str) -> list[list[Any]]:
-    """What is covered of the version where a source words it anew: the same words, wherever they stand in the new text.
-
-    What is not said any more needs no cover.
-    """
-    return list(version.covers) if text == version.text else covers_kept([version], text)
+def hidden_in(versions: Iterable[Submission]) -> set[Hidden]:
+    """What is covered of these versions."""
+    return {(each.text[start:end], kind, code) for each in versions for start, end, kind, code in each.covers}
 
 
-def covers_kept(versions: Iterable[Submission], text: str) -> list[list[Any]]:
-    """Covers of a text that says again what is covered of these versions.
+def covers_kept(hidden: Iterable[Hidden], text: str) -> list[list[Any]]:
+    """Covers of a text where a source says again what was hidden, wherever it stands now.
 
     The longest words come first, and of what lies over another the rest is covered, too: a short name that is covered
     by itself must not leave the half of a long one open.
     """
     kept: list[list[Any]] = []
-    hidden = {(each.text[start:end], kind, code) for each in versions for start, end, kind, code in each.covers}
     for words, kind, code in sorted(hidden, key=lambda one: (-len(one[0]), one)):
         said = [found.span() for found in re.finditer(re.escape(words), text)]
         for place in (*said, *stretches(text, words)):

@@ -8,7 +8,8 @@ from cases.actions.actor import IMPORT
 from cases.actions.answering import answer_case, move_answer, move_assignment
 from cases.actions.assign import begin, end
 from cases.actions.changing import Change, changing, new_salt
-from cases.actions.covering import covers_kept, moved_covers, tell_covers
+from cases.actions.covered_before import covers_of, remember
+from cases.actions.covering import tell_covers
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
 from cases.actions.review import reopen_round
@@ -166,7 +167,7 @@ def _close(change: Change, assignment: Assignment, incoming: IncomingCase, posit
         answer=answer,
         number=1,
         text=text,
-        covers=covers_kept(_covered_before(change), text),
+        covers=covers_of(change.case, text),
         outcome=incoming.outcome,
         salt=new_salt(),
         submitted_at=incoming.closed_at,
@@ -193,11 +194,6 @@ def _close(change: Change, assignment: Assignment, incoming: IncomingCase, posit
     tell_covers(change, version)
 
 
-def _covered_before(change: Change) -> list[Submission]:
-    """Versions of the case of which something is covered: a source may open a case and close it with the same words."""
-    return list(Submission.objects.filter(answer__assignment__case=change.case).exclude(covers=[]))
-
-
 def _correct(change: Change, incoming: IncomingCase) -> None:
     """The source corrects when it was answered, or with what words; the event `case.update` tells that it did."""
     approved = Submission.objects.filter(
@@ -207,8 +203,10 @@ def _correct(change: Change, incoming: IncomingCase) -> None:
         text = (incoming.answer_text or "") if position == 0 else ""
         if _lost(text, version.text):
             text = version.text
-        change.takes_away |= text != version.text
-        version.covers = moved_covers(version, text)
+        if text != version.text:
+            change.takes_away = True
+            remember(change.case, version)
+            version.covers = covers_of(change.case, text)
         version.text, version.submitted_at, version.decided_at = text, incoming.closed_at, incoming.closed_at
         version.save()
         version.answer.text = text

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.actions import verify
 from cases.actions.actor import CENTER
-from cases.actions.covering import cover, moved_covers
+from cases.actions.covering import cover, covers_kept, hidden_in
 from cases.models import Story, Submission
 from cases.rules.redaction import covered
 from tests.incoming import imported, still_open, told
@@ -20,7 +20,11 @@ def shown(before, words, after):
     """What the public reads of the new text, where these words of the old one were covered."""
     start = before.index(words)
     version = Submission(text=before, covers=[[start, start + len(words), PHONE, CODE]])
-    return covered(after, moved_covers(version, after))
+    return covered(after, kept(version, after))
+
+
+def kept(version, text):
+    return covers_kept(hidden_in([version]), text)
 
 
 @pytest.mark.parametrize(
@@ -54,9 +58,9 @@ def test_however_they_are_written(after, expected):
 
 def test_several_covers_keep_their_kinds_and_none_lies_over_another():
     version = Submission(text="Ông Nam Hải, Nam", covers=[[0, 11, "tên", "a"], [13, 16, "tên tắt", "b"]])
-    assert moved_covers(version, "Nam và Ông Nam Hải") == [[0, 3, "tên tắt", "b"], [7, 18, "tên", "a"]]
-    assert moved_covers(version, version.text) == version.covers
-    assert moved_covers(Submission(text="a"), "b") == []
+    assert kept(version, "Nam và Ông Nam Hải") == [[0, 3, "tên tắt", "b"], [7, 18, "tên", "a"]]
+    assert kept(version, version.text) == version.covers
+    assert kept(Submission(text="a"), "b") == []
 
 
 @pytest.mark.parametrize(
@@ -70,7 +74,7 @@ def test_several_covers_keep_their_kinds_and_none_lies_over_another():
 def test_where_covered_words_lie_over_each_other_none_of_them_shows(before, words, after, expected):
     covers = [[before.rindex(each), before.rindex(each) + len(each), "tên", "a"] for each in words]
     covers[0][:2] = [before.index(words[0]), before.index(words[0]) + len(words[0])]
-    told = covered(after, moved_covers(Submission(text=before, covers=covers), after))
+    told = covered(after, kept(Submission(text=before, covers=covers), after))
     assert told.replace("[đã che: tên]", "▇") == expected
 
 
@@ -88,6 +92,31 @@ def test_a_source_that_opens_the_case_and_closes_it_again_shows_nothing_that_was
     assert NUMBER not in public
     assert "Gọi [đã che: số điện thoại]." in public
     assert not verify.confirmed(again.answer.assignment.case_id)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("between", ["Đã thay.", None], ids=["answered without them", "open"])
+def test_words_that_a_file_leaves_out_are_covered_when_a_third_says_them_again(between):
+    imported(told(answer_text=f"Đã thay. Gọi {NUMBER}, gặp Ông  Nam."))
+    version = Submission.objects.get()
+    for words, kind in ((NUMBER, PHONE), ("Ông  Nam", "tên")):
+        start = version.text.index(words)
+        cover(
+            version=version, start=start, end=start + len(words), kind=kind, reason=CODE, by=CENTER, at=timezone.now()
+        )
+    imported(told(answer_text="Đã xử lý."))
+    case = Submission.objects.get().answer.assignment.case
+    everywhere = json.dumps([case.source_texts, *Submission.objects.values_list("text", "covers")])
+    assert NUMBER not in everywhere, "what the source took back is not kept"
+    if between is None:
+        imported(still_open())
+    else:
+        imported(told(answer_text=between))
+    imported(told(answer_text=f"Số{NUMBER}x: gặp ông nam; ông Namh."))
+    public = json.dumps(Story.objects.get().data, ensure_ascii=False)
+    assert "Số[đã che: số điện thoại]x: gặp [đã che: tên]; " in public
+    assert NUMBER not in public
+    assert not verify.confirmed(case.pk)
 
 
 @pytest.mark.django_db
