@@ -99,7 +99,8 @@ class Importer:
             with transaction.atomic():
                 created = self.create(new) if new else []
                 for record in changed:
-                    update_imported(case_id=seen[record.reference][0], incoming=record, known=self.known)
+                    case_id, _ = seen[record.reference]
+                    update_imported(case_id=case_id, incoming=record, known=self.known, wards=self.wards)
         except BaseException:
             self.known.clear()
             raise

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from cases.actions.actor import IMPORT
@@ -13,24 +15,26 @@ from cases.actions.covering import tell_covers
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
 from cases.actions.review import reopen_round
-from cases.models import Agency, Answer, Assignment, CasePage, DueDate, Submission
+from cases.models import Agency, Answer, Assignment, Case, CasePage, DueDate, PublicationLevel, Submission
+from cases.models.location import location_of
 from cases.rules.events import text_digest
 from cases.rules.states import ASSIGNMENT_MOVES, AnswerMove, AssignmentMove, AssignmentState, CaseState, check_move
 
 TEXTS = ("title", "text", "place")
+LESS_AND_LESS = (PublicationLevel.FULL, PublicationLevel.SUMMARY, PublicationLevel.FIGURES)
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"  # stands for bytes that were no text
 
 
-def update_imported(*, case_id: int, incoming: IncomingCase, known: Known) -> None:
+def update_imported(*, case_id: int, incoming: IncomingCase, known: Known, wards: Mapping[str, int]) -> None:
     """Write what a source now tells of a case it told before. Call it inside the batch's transaction.
 
-    Standings are rewritten whole: the source corrects its own past.
+    Standings are rewritten whole: the source corrects its own past. `wards`: ids by name.
     """
     at = timezone.now()
     with changing(case_id, by=IMPORT, at=at) as change:
         change.since = None
         case = change.case
-        changed = [*_texts(change, incoming), *_facts(change, incoming, known)]
+        changed = [*_texts(change, incoming), *_facts(change, incoming, known, wards)]
         changed += _start(change, incoming)
         changed += _due(change, incoming)
         changed += _agencies(change, incoming, known)
@@ -63,11 +67,12 @@ def _lost(new: str, old: str) -> bool:
     return REPLACEMENT in new and REPLACEMENT not in old
 
 
-def _facts(change: Change, incoming: IncomingCase, known: Known) -> list[str]:
+def _facts(change: Change, incoming: IncomingCase, known: Known, wards: Mapping[str, int]) -> list[str]:
     case = change.case
-    category_id, _ = known.category(incoming.category_slug, incoming.category)
+    category_id, level = known.category(incoming.category_slug, incoming.category)
     new = {
         "category_id": category_id,
+        "ward_id": wards.get(incoming.ward_name, case.ward_id),
         "lat": incoming.lat,
         "lon": incoming.lon,
         "sent_at": incoming.sent_at,
@@ -76,10 +81,39 @@ def _facts(change: Change, incoming: IncomingCase, known: Known) -> list[str]:
         "extra": dict(incoming.extra),
         "flags": [str(flag) for flag in incoming.flags_at(change.recorded_at)],
     }
-    changed = [name for name, value in new.items() if getattr(case, name) != value]
+    kept = _set_by_editors(case)
+    changed = [name for name, value in new.items() if getattr(case, name) != value and name not in kept]
+    _move_point(case, incoming)
     for name in changed:
         setattr(case, name, new[name])
+    if "category_id" in changed:
+        _show_less(change, level)
     return changed
+
+
+def _set_by_editors(case: Case) -> set[str]:
+    """What the Center has decided of the case's own facts: no later file overwrites that."""
+    filed = case.events.filter(kind="case.update", data__has_key="category").exists()
+    placed = case.events.filter(kind="case.place").exists()
+    return {name for name, is_set in (("category_id", filed), ("ward_id", placed)) if is_set}
+
+
+def _move_point(case: Case, incoming: IncomingCase) -> None:
+    """The page's point follows the source's, unless an editor has moved it away from there."""
+    own, told = location_of(case.lat, case.lon), location_of(incoming.lat, incoming.lon)
+    if own != told:
+        CasePage.objects.filter(case=case, location=own).update(location=told)
+
+
+def _show_less(change: Change, level: str) -> None:
+    """A category that tells less hides what comes into it; one that tells more shows nothing that nobody has looked at.
+
+    A level that the Center gave the case, with its reason, stays.
+    """
+    case = change.case
+    if not case.level_reason and LESS_AND_LESS.index(level) > LESS_AND_LESS.index(case.level):
+        case.level = level
+        change.record("case.update", level=level)
 
 
 def _start(change: Change, incoming: IncomingCase) -> list[str]:
