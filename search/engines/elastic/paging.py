@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -13,6 +13,7 @@ from search.document import Document
 from search.engines.base import Hit, Page
 from search.engines.elastic.indices import Shelf
 from search.engines.elastic.questions import matching, weighed
+from search.engines.turning import page_at
 from search.question import Question
 from search.ranking import Statistics
 from search.relevance import Stretch
@@ -29,22 +30,15 @@ doc['late_by'].size() > 0 ? doc['late_by'].value : params.at - doc['late_from'].
 
 
 def page(shelf: Shelf, question: Question, at: int) -> Page:
-    """Return the rows at the question's place; the first page where the rows there have gone."""
-    cursor = question.after or question.before
-    asked_at = cursor.at if cursor else at
-    rows, more = _rows(shelf, question, at, asked_at)
-    gone = not rows and question != question.first_page()
-    if gone or (question.before and not more):
-        return page(shelf, question.first_page(), at)  # also of the page before the second: there may be less than one
-    earlier = question.after is not None or question.page > 1 or (question.before is not None and more)
-    later = question.before is not None or more
-    at_row = question.cursors([(key, case_id) for key, case_id, __ in rows], at=asked_at)
-    return Page(
-        hits=tuple(Hit.of(Document.from_json(document), question) for *__, document in rows),
-        first=question.first_row,
-        next=at_row[-1] if rows and later else None,
-        previous=at_row[0] if rows and earlier else None,
-    )
+    """Return the rows at the question's place (`search.engines.turning`)."""
+
+    def read(asked: Question, asked_at: int) -> tuple[list[Row], bool]:
+        return _rows(shelf, asked, at, asked_at)
+
+    def show(rows: Sequence[Any]) -> tuple[Hit, ...]:
+        return tuple(Hit.of(Document.from_json(document), question) for *__, document in rows)
+
+    return page_at(question, at, read, show)
 
 
 def _rows(shelf: Shelf, question: Question, at: int, asked_at: int) -> tuple[list[Row], bool]:

@@ -10,30 +10,21 @@ from django.db.models.functions import Coalesce
 from search.document import Document
 from search.engines.base import Hit, Page
 from search.engines.embedded.filters import matching
+from search.engines.turning import page_at
 from search.models import SearchDocument, SearchText
 from search.question import Question
 from search.sorting import NEVER_LATE, Sort
 
-Row = tuple[int, Any]  # case, key
+Row = tuple[Any, int]  # key, case
 
 
 def page(question: Question, at: int) -> Page:
-    """Return the rows at the question's place; the first page where the rows there have gone."""
-    cursor = question.after or question.before
-    asked_at = cursor.at if cursor else at
-    rows, more = _rows(question, at, asked_at)
-    gone = not rows and question != question.first_page()
-    if gone or (question.before and not more):
-        return page(question.first_page(), at)  # also of the page before the second: there may be less than a page
-    earlier = question.after is not None or question.page > 1 or (question.before is not None and more)
-    later = question.before is not None or more
-    at_row = question.cursors([(key, case_id) for case_id, key in rows], at=asked_at)
-    return Page(
-        hits=_hits(question, [case_id for case_id, __ in rows]),
-        first=question.first_row,
-        next=at_row[-1] if rows and later else None,
-        previous=at_row[0] if rows and earlier else None,
-    )
+    """Return the rows at the question's place (`search.engines.turning`)."""
+
+    def read(asked: Question, asked_at: int) -> tuple[list[Row], bool]:
+        return _rows(asked, at, asked_at)
+
+    return page_at(question, at, read, lambda rows: _hits(question, [case_id for __, case_id in rows]))
 
 
 def _rows(question: Question, at: int, asked_at: int) -> tuple[list[Row], bool]:
@@ -48,7 +39,7 @@ def _rows(question: Question, at: int, asked_at: int) -> tuple[list[Row], bool]:
     sign = "-" if descending else ""
     start = (question.page - 1) * question.size  # by number only near the front, see MOST_PAGES
     found = list(
-        keyed.order_by(f"{sign}key", f"{sign}case_id").values_list("case_id", "key")[start : start + question.size + 1]
+        keyed.order_by(f"{sign}key", f"{sign}case_id").values_list("key", "case_id")[start : start + question.size + 1]
     )
     rows = found[: question.size]
     return (rows[::-1] if backwards else rows), len(found) > question.size
