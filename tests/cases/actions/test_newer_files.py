@@ -168,6 +168,29 @@ def test_what_is_closed_later_and_opened_again_is_told_version_by_version():
     assert not confirmed(only().pk)
 
 
+def test_a_newer_file_changes_nothing_of_other_cases():
+    other = {"reference": "2", "number": 2, "text": "Another"}
+    imported(told(), told(**other))
+    kept = Case.objects.get(reference="2")
+
+    def rows():
+        answers = Submission.objects.filter(answer__assignment__case=kept).values_list()
+        pages = CasePage.objects.filter(case=kept).values_list("title", "text", "location", "latest_revision")
+        return [*answers, *kept.assignments.values_list(), *kept.due_dates.values_list(), *kept.events.values(), *pages]
+
+    before = rows()
+    for newer in (
+        told(closed_at=CLOSED + timedelta(days=1), answer_text="Filled again"),
+        still_open(due_at=DUE + timedelta(days=9), started_at=OPENED - timedelta(days=1), lat=42.0, lon=-71.0),
+        still_open(agencies=(IncomingAgency(name="ISD"),)),
+        told(agencies=(IncomingAgency(name="ISD"),), title="Pothole"),
+    ):
+        assert imported(newer, told(**other)).updated == 1
+    assert rows() == before
+    kept.refresh_from_db()
+    assert (kept.version, kept.state) == (1, "answered")
+
+
 def test_a_case_handed_on_begins_a_clock_with_the_sources_due_date():
     imported(still_open(agencies=(IncomingAgency(name="A"), IncomingAgency(name="B"))))
     later = DUE + timedelta(days=1)

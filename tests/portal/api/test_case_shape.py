@@ -192,6 +192,12 @@ def test_an_answer_tells_how_it_came_to_be(broken):
     assert (photo["url"], photo["taken_on"]) == (f"{SITE}/static/img/share.png", "2026-11-05")
 
 
+def test_the_reporters_photos_have_addresses_that_work_anywhere():
+    (own,) = samples.broken().answers[0].photos
+    found = told(replace(samples.broken(), photos=(replace(own, url="/media/a.jpg"), own)))["photos"]
+    assert [photo["url"] for photo in found] == [f"{SITE}/media/a.jpg", f"{SITE}/static/img/share.png"]
+
+
 def test_every_kind_of_answer():
     done, opinion, amendment = told(samples.answered())["answers"]
     assert (done["kind"], done["amends"], done["planned_on"]) == ("handling", False, None)

@@ -190,6 +190,11 @@ def test_three_counts_the_best_first_and_how_many_spoke():
     assert part_of(found["response"], ("numerator", "n", "value")) == {"numerator": 12, "n": 40, "value": 0.3}
 
 
+@pytest.mark.parametrize(("notice", "told"), [("", None), ("BẢN MẪU", "BẢN MẪU")])
+def test_a_portrait_of_invented_data_says_so(notice, told):
+    assert read(Agency.of(portrait(), notice))["notice"] == told
+
+
 def test_below_five_there_is_none():
     assert Satisfaction.of(satisfied({"satisfied": 4})) is None
     assert read(Agency.of(portrait(satisfied=satisfied({"satisfied": 4})), ""))["satisfaction"] is None

@@ -2,11 +2,13 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Annotated
 
 import pytest
 from django.utils.translation import override
 
-from portal.api.shapes.base import Answer, CaseRef, Point, Rate, absolute, api_address
+from cases.rules.standings import Phase
+from portal.api.shapes.base import Answer, CaseRef, Point, Rate, Shape, absolute, api_address, one_of
 from portal.api.shapes.case import Clock
 from portal.api.shapes.cases import CaseRow, Facets
 from search.document import Document, Named
@@ -72,6 +74,14 @@ def test_half_a_point_is_none(lat, lon, point):
 )
 def test_an_address_below_the_root_gets_the_portals_host(address, whole):
     assert absolute(address) == whole
+
+
+def test_a_text_that_is_one_of_some_values_says_which():
+    class Standing(Shape):
+        phase: Annotated[str, one_of(Phase)]
+
+    told = Standing.model_json_schema()["properties"]["phase"]
+    assert (told["type"], told["enum"]) == ("string", [phase.value for phase in Phase])
 
 
 @pytest.mark.parametrize(
