@@ -83,7 +83,8 @@ def _facts(change: Change, incoming: IncomingCase, known: Known, wards: Mapping[
     }
     kept = _set_by_editors(case)
     changed = [name for name, value in new.items() if getattr(case, name) != value and name not in kept]
-    _move_point(case, incoming)
+    if "ward_id" not in kept:
+        _move_point(case, incoming)
     for name in changed:
         setattr(case, name, new[name])
     if "category_id" in changed:
@@ -99,7 +100,7 @@ def _set_by_editors(case: Case) -> set[str]:
 
 
 def _move_point(case: Case, incoming: IncomingCase) -> None:
-    """The page's point follows the source's, unless an editor has moved it away from there."""
+    """The page's point follows the source's where no editor has moved it away from there."""
     own, told = location_of(case.lat, case.lon), location_of(incoming.lat, incoming.lon)
     if own != told:
         CasePage.objects.filter(case=case, location=own).update(location=told)

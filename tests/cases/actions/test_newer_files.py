@@ -81,6 +81,14 @@ def test_a_point_that_only_the_page_has_is_an_editors():
     assert CasePage.objects.get().location == moved
 
 
+def test_a_point_that_the_center_has_confirmed_stays_where_it_is():
+    imported(still_open(lat=42.1, lon=-71.1))
+    where = place.Where(ward=wards()[0], point=(42.1, -71.1))
+    place.change_place(case=only(), where=where, place="1 Elm St", reason="ghi-nham", by=CENTER, at=NOW)
+    imported(still_open(lat=42.3, lon=-71.3))
+    assert CasePage.objects.get().location == location_of(42.1, -71.1)
+
+
 # --- how much of it is public ---------------------------------------------------------------------------------------
 
 #: Level of the case and whether the Center gave it; level of the category that a newer file names; level from then on.
@@ -145,6 +153,10 @@ def test_another_due_date_is_an_event_of_the_sources():
     assert fields() == ["due_at"]
     assert set(DueDate.objects.filter(due_at=later).values_list("cause", flat=True)) == {"source"}
     assert DueDate.objects.filter(due_at=later, since=DueDate.objects.latest("pk").since).count() == 2
+    imported(still_open(due_at=later, title="Pothole"))
+    assert (fields(), DueDate.objects.count()) == (["title"], 4), "the newest is the same"
+    imported(still_open(due_at=DUE))
+    assert (fields(), DueDate.objects.count()) == (["due_at", "title"], 6), "back to the first one is another one"
 
 
 def test_what_is_closed_later_and_opened_again_is_told_version_by_version():
