@@ -64,6 +64,6 @@ def _frozen_before(day: date) -> date | None:
 
 
 def _latest(snapshot: Snapshot) -> Agency | None:
-    """Who stands first on the list of that day; None where nobody with a name does."""
-    first = SnapshotAgency.objects.filter(snapshot=snapshot).exclude(name="").order_by("place").first()
+    """Who stands first on the list of that day; None where no agency does: what nobody is charged with is no news."""
+    first = SnapshotAgency.objects.filter(snapshot=snapshot, is_agency=True).order_by("place").first()
     return first.agency if first else None
