@@ -3,7 +3,6 @@
 import pytest
 from PIL import ImageStat
 
-from cases.demo.drawing.matter import nothing
 from cases.demo.drawing.scenes import EACH, MATTERS, Scene
 
 pytestmark = pytest.mark.xdist_group("drawn_photos")
@@ -81,10 +80,6 @@ def test_it_stands_where_it_can_and_cameras_are_held_by_people(matter, number):
     camera = scene.camera(scene.chance())
     assert 1.4 < camera.height < 1.9
     assert abs(camera.roll) < 0.05
-
-
-def test_nothing_leaves_everything_as_it_was():
-    assert nothing(None, None, 0, 0) is None
 
 
 @pytest.mark.parametrize("matter", MATTERS, ids=NAMES)
