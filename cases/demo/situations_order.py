@@ -15,7 +15,7 @@ ORDER = (
                 "Bàn ghế bày kín trước số {no}, người đi bộ phải xuống lòng đường.",
             ),
             (
-                "Vỉa hè đường {street} thành chỗ bán hàng",
+                "Vỉa hè đường {street} bị chiếm làm chỗ bán hàng",
                 "Hàng quán che dù bạt từ số {no} đến số {no2}, xe cứu thương cũng khó vào.",
             ),
             (

@@ -206,7 +206,7 @@ TRAFFIC = (
         "giao-thong",
         "roads",
         (
-            ("Đèn tín hiệu ngã tư {street} không hoạt động", "Giờ tan trường xe cộ tranh nhau, rất dễ va quệt."),
+            ("Đèn tín hiệu ngã tư đường {street} không hoạt động", "Giờ tan trường xe cộ tranh nhau, rất dễ va quệt."),
             ("Đèn giao thông đầu đường {street} chỉ nháy vàng", "Người đi bộ đứng mãi không qua được."),
             (
                 "Đèn đỏ ở đường {street} quá lâu",
