@@ -111,6 +111,8 @@ def set_scene(today: datetime, rng: Random, wards: Sequence[Ward]) -> Scene:
                 category=category,
                 kind=like.kind,
                 n=like.n,
+                office_opens=like.office_opens,
+                office_closes=like.office_closes,
                 calendar=like.calendar,
                 legal_act=like.legal_act,
                 since=like.since,
