@@ -21,7 +21,7 @@ def size_text(length: int) -> str:
     """A length in bytes as people read it: 1,2 MB."""
     amount = float(length)
     for unit in UNITS:
-        digits = 0 if amount >= 10 or unit == "B" else 1
+        digits = 0 if amount >= 10 else 1
         if round(amount, digits) < 1000 or unit == UNITS[-1]:
             return f"{decimal_text(amount, digits)}{NO_BREAK}{unit}"
         amount /= 1000
