@@ -56,7 +56,8 @@ UPHELD: Words = lambda: _(  # noqa: E731 - as above
 
 def lead_of(kind: MailKind, event: Event, number: int, charge: Assignment | None) -> str:
     """The first sentence, about the agency of `charge`; None where the case is no agency's yet."""
-    to = Agency.objects.filter(pk=event.data.get("to_agency")).first()
+    named = event.data.get("to_agency")
+    to = None if named is None else Agency.objects.filter(pk=named).first()
     words = {"number": number, "agency": str(charge.agency) if charge else "", "to": str(to) if to else ""}
     return _sentence(kind, event, charge)() % words
 
