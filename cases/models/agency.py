@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -69,11 +67,6 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return shown_name(self.name)
 
-    def name_on(self, day: date) -> str:
-        """The name it bore on `day`; today's name where no dated one covers that day."""
-        dated = self.names.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day)).first()
-        return dated.name if dated else str(self)
-
 
 def shown_name(name: str) -> str:
     """What readers see for a name: of a charge whose data name no agency, that they do not.
@@ -84,7 +77,7 @@ def shown_name(name: str) -> str:
 
 
 class AgencyName(models.Model):
-    """A name and the days it was borne; texts use the name of their time."""
+    """A name and the days it was borne."""
 
     agency = models.ForeignKey(Agency, verbose_name=_("đơn vị"), on_delete=models.CASCADE, related_name="names")
     name = models.CharField(_("tên"), max_length=255)

@@ -102,7 +102,3 @@ class CategoryTerm(models.Model):
         if self.office_opens is not None and self.office_closes is not None:
             hours = rules.OfficeHours(opens=self.office_opens, closes=self.office_closes)
         return rules.Term(kind=rules.TermKind(self.kind), n=self.n, office_hours=hours)
-
-    def is_law_for(self, agency_kind: str) -> bool:
-        """True where the term binds this kind of agency by law; elsewhere it is a pledge."""
-        return agency_kind in self.law_for

@@ -1,4 +1,4 @@
-"""Agencies last; their names have their days."""
+"""Agencies last; their names come in the order of their days."""
 
 from datetime import date
 
@@ -22,26 +22,6 @@ def renamed():
     return agency
 
 
-@pytest.mark.parametrize(
-    ("day", "name"),
-    [
-        (date(1999, 1, 1), "UBND phường Thuận Thành"),
-        (date(2024, 12, 31), "UBND phường Thuận Thành"),
-        (date(2025, 1, 1), "UBND phường Đông Ba"),
-        (date(2025, 6, 30), "UBND phường Đông Ba"),
-        (MERGED, "UBND phường Thuận Hóa"),
-        (date(2030, 1, 1), "UBND phường Thuận Hóa"),
-    ],
-)
-def test_texts_use_the_name_of_their_time(renamed, day, name):
-    assert renamed.name_on(day) == name
-
-
-def test_a_name_without_end_holds_on(renamed):
-    AgencyName.objects.create(agency=renamed, name="UBND phường Thuận Hóa mới", since=MERGED)
-    assert renamed.name_on(date(2040, 1, 1)) == "UBND phường Thuận Hóa mới"
-
-
 def test_names_come_in_the_order_of_their_days(renamed):
     assert [n.name for n in renamed.names.all()] == ["UBND phường Thuận Thành", "UBND phường Đông Ba"]
     assert str(renamed.names.first()) == "UBND phường Thuận Thành"
@@ -49,7 +29,7 @@ def test_names_come_in_the_order_of_their_days(renamed):
 
 def test_nobody_is_called_nobody():
     nobody = Agency.objects.create(name="", slug="chua-giao", source_name="")
-    assert str(nobody) == nobody.name_on(MERGED) == "Nguồn không ghi đơn vị"
+    assert str(nobody) == "Nguồn không ghi đơn vị"
 
 
 def test_an_agency_has_its_higher_one_and_its_successor():

@@ -48,19 +48,13 @@ def test_a_version_with_office_hours_is_a_rule(category):
     assert made.as_rule() == terms.Term(kind=terms.TermKind.WORKING_DAYS, n=7, office_hours=hours)
 
 
-def test_a_term_is_law_for_some_and_a_pledge_for_others(category):
-    made = term(category, law_for=["ward", "department"])
-    assert made.is_law_for("ward")
-    assert not made.is_law_for("company")
-
-
 def test_categories_of_the_start_have_the_citys_term():
     with_term = Category.objects.filter(terms__isnull=False)
     assert with_term.count() >= 12
     for each in with_term:
         found = each.term_on(date(2026, 3, 2))
         assert (found.kind, found.n, found.calendar.slug) == ("working_days", 7, "vn")
-        assert found.is_law_for("ward")
+        assert "ward" in found.law_for
 
 
 def test_words_for_people(category):

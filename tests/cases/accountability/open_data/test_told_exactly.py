@@ -173,6 +173,23 @@ def test_whatever_a_case_has_several_of_is_counted_from_one():
     ]
 
 
+def test_promises_and_returns_name_whose_they_are_and_why():
+    told = [row for name, row in rows_of(broken()) if name in ("extensions", "returns")]
+    promise, returned, refused = (dict(zip(TABLES[name].names, row, strict=True)) for name, row in named(told))
+    assert (promise["agency_name"], promise["reason"]) == (LIGHTS.name, "chờ vật tư")
+    assert (returned["agency_name"], returned["reason"], returned["refused"]) == (LIGHTS.name, "chưa nêu ngày", False)
+    assert (refused["agency_name"], refused["reason"], refused["refused"]) == (
+        KIM_LONG.name,
+        "đùn đẩy trách nhiệm",
+        True,
+    )
+
+
+def named(rows):
+    """One promise and two returns, each with the name of its table."""
+    return zip(("extensions", "returns", "returns"), rows, strict=True)
+
+
 @pytest.mark.parametrize("sample", [broken, crowded, imported], ids=lambda made: made.__name__)
 def test_rows_have_plain_values_of_the_kinds_their_columns_name(sample):
     kinds = {

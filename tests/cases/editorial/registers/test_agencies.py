@@ -138,8 +138,7 @@ def test_a_name_of_its_time_is_added_from_the_agencys_form(chief):
     assert chief.get(address).context["form"].initial["agency"] == str(agency.pk)
     response = chief.post(address, {"agency": agency.pk, "name": "UBND xã Kim Long", "until": "2025-06-30"})
     assert response.status_code == 302
-    assert agency.name_on(date(2025, 6, 30)) == "UBND xã Kim Long"
-    assert agency.name_on(date(2025, 7, 1)) == agency.name
+    assert [(each.name, each.until) for each in agency.names.all()] == [("UBND xã Kim Long", date(2025, 6, 30))]
     assert "UBND xã Kim Long" in chief.get(url("agency", "edit", agency.pk)).content.decode()
 
 
