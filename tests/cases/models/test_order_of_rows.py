@@ -84,7 +84,7 @@ BY_TIME = {
 }
 NEWEST_FIRST = {
     AgencyStatement: ([{**DECLINED, "written_at": START + n * HOUR} for n in (1, 1, 0)], (1, 0, 2)),
-    FigureReport: ([{"sent_at": START + n * HOUR} for n in (1, 1, 0)], (2, 1, 0)),
+    FigureReport: ([{"sent_at": START + n * HOUR} for n in (1, 1, 0)], (1, 2, 0)),
     ChartNote: ([{"since": date(2026, 3, day), "until": date(2026, 4, 1)} for day in (3, 3, 2)], (1, 2, 0)),
     PressMention: (
         [{"day": date(2026, 3, day), "address": f"https://bao.vn/{n}"} for n, day in enumerate((3, 3, 2))],
