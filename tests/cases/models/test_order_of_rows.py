@@ -101,16 +101,22 @@ BY_NUMBER = {
 }
 BY_NAME = {
     CalendarDay: ([{"day": date(2030, 3, day)} for day in (1, 2, 31)], (2, 0, 1)),
-    FormerWard: ([{"code": code, "name": name} for code, name in (("9", "A1"), ("8", "A2"), ("7", "A3"))], (2, 1, 0)),
+    FormerWard: ([{"code": code, "name": name} for code, name in (("9", "A1"), ("8", "A2"), ("7", "A3"))], (2, 0, 1)),
     Ward: (
         [{"code": f"x{n}", "slug": f"x-{n}", "name": name} for n, name in enumerate(("0 a", "0 b", "0 c"))],
         (2, 0, 1),
     ),
-    HintPhrase: ([{"kind": kind, "words": words} for kind, words in (("excuse", "zz"), ("vague", "aa"))], (1, 0)),
-    ReasonCode: ([{"kind": kind, "code": code} for kind, code in (("appeal", "zz"), ("return", "aa"))], (1, 0)),
+    HintPhrase: (
+        [{"kind": k, "words": words} for k, words in (("excuse", "yy"), ("excuse", "zz"), ("vague", "aa"))],
+        (1, 2, 0),
+    ),
+    ReasonCode: (
+        [{"kind": k, "code": code} for k, code in (("appeal", "yy"), ("appeal", "zz"), ("return", "aa"))],
+        (1, 2, 0),
+    ),
     StockSentence: (
-        [{"kind": kind, "text": text} for kind, text in (("closing", "B."), ("opening", "A."), ("opening", "C."))],
-        (2, 1, 0),
+        [{"kind": k, "text": text} for k, text in (("closing", "B."), ("opening", "A."), ("opening", "C."))],
+        (1, 2, 0),
     ),
 }
 
@@ -152,7 +158,7 @@ def test_posts_stand_by_agency_then_by_what_they_are_the_newest_first():
         {"agency": world.agency, "kind": "substitute", "since": date(2020, 1, 1)},
     ]
     rows.insert(0, {"agency": world.other, "kind": "substitute", "since": date(2020, 1, 1)})  # "Trung…" before "UBND…"
-    places = {write(world, Post, {**rows[n], "account": account}).pk: n for n in (4, 2, 0, 3, 1)}
+    places = {write(world, Post, {**rows[n], "account": account}).pk: n for n in (4, 3, 0, 2, 1)}
     assert [places[pk] for pk in account.posts.values_list("pk", flat=True)] == [0, 1, 2, 3, 4]
 
 
