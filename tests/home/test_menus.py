@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
-from wagtail.models import Site
 
 from home import menus
 from home.blocks import LinksBlock, validate_address
@@ -18,15 +17,6 @@ from tests.cases.editorial.cms import an_editor
 from tests.home.bodies import body
 
 PARTS = list(menus.PARTS)
-
-
-@pytest.fixture(autouse=True)
-def _roots_of_this_tree(request):
-    """Wagtail keeps for an hour where sites begin, and is not told of trees that migrations or tests put back."""
-    if request.node.get_closest_marker("django_db"):
-        request.getfixturevalue("db")
-        Site.clear_site_root_paths_cache()
-        Site.get_site_root_paths()
 
 
 def link(label="Liên hệ", *, page=None, address="", label_en=""):

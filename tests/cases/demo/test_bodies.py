@@ -122,8 +122,8 @@ def test_agencies_have_vietnamese_addresses_names_and_a_parent(bodies):
 )
 def test_some_have_had_another_name(bodies, task, year, before):
     agency = bodies.by_task[task]
-    assert agency.name_on(date(year, 12, 31)) == invented(before)
-    assert agency.name_on(date(year + 1, 1, 1)) == agency.name_on(TODAY) == agency.name
+    (borne,) = agency.names.exclude(name=agency.name)
+    assert (borne.name, borne.until) == (invented(before), date(year, 12, 31))
 
 
 # --- how much comes in time ---
