@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.folding import folded
+from search.folding import first_of, folded
 
 _PART = re.compile(r"[^.,!?;:\n]+[.,!?;:\n]*")
 #: Without marks, as such parts of sentences begin.
@@ -14,6 +14,8 @@ _POLITE = re.compile(
     r"|(?:rat )?mong (?:quy |ong |ba |cong dan |nguoi dan )*(?:tiep tuc|thuong xuyen)\b"
     r".*\b(?:phan anh|gop y|dong gop)\b"
 )
+#: The words that such parts begin with: to look at one word of the others saves folding them.
+_FIRST = {"kinh", "tran", "xin", "rat", "mong"}
 LONGEST = 20  # words of such a part; a longer one says more
 
 
@@ -24,5 +26,7 @@ def without_boilerplate(answers: str) -> str:
 
 
 def _is_polite(part: str) -> bool:
+    if first_of(part) not in _FIRST:
+        return False
     words = folded(part)
     return words.count(" ") < LONGEST and _POLITE.match(words) is not None

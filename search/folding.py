@@ -32,6 +32,9 @@ class Token(NamedTuple):
         return self.folded != self.marked
 
 
+NO_TOKEN = Token("", "", 0, 0)
+
+
 def nfc(text: str) -> str:
     """Return `text` in Unicode's composed form: phones and Macs send both, and only one can be compared."""
     return unicodedata.normalize("NFC", text)
@@ -39,6 +42,9 @@ def nfc(text: str) -> str:
 
 @lru_cache(maxsize=65_536)  # Vietnamese has some seven thousand syllables
 def _forms(word: str) -> tuple[str, str]:
+    if word.isascii():  # half of them, and every number
+        plain = word.lower()[:LONGEST_TOKEN]
+        return plain, plain
     letters = unicodedata.normalize("NFD", word.lower())
     toneless = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES))
     tones = "".join(letter for letter in letters if letter in TONES)
@@ -72,6 +78,11 @@ def both(text: str) -> tuple[str, str]:
     """
     found = forms(text)
     return " ".join([folded for folded, __ in found]), " ".join([marked for __, marked in found])
+
+
+def first_of(text: str) -> str:
+    """Return the first word of `text`, folded; "" where there is none."""
+    return next(tokens(text), NO_TOKEN).folded
 
 
 def folded(text: str) -> str:

@@ -21,6 +21,7 @@ from search.reading_ahead import read_ahead, readers
 from search.sorting import HIGHEST
 from search.staff_words import keep_for_staff
 from search.tidying import seldom_tidied
+from search.unlogged import unlogged
 
 AT_ONCE = 500  # cases
 TRIES = 5  # readings of a case that goes on changing while it is read
@@ -68,6 +69,7 @@ def rebuild(chosen: Sequence[Engine] | None = None, *, beside: int = 0) -> Itera
     asked = engines.kept() if chosen is None else chosen
     with ExitStack() as stack:
         stack.enter_context(seldom_tidied())
+        stack.enter_context(unlogged())
         pool = stack.enter_context(readers(beside))
         into = [stack.enter_context(engine.renewed()) for engine in asked]
         in_place = [engine for engine in into if engine in asked]
@@ -89,7 +91,7 @@ def rebuild(chosen: Sequence[Engine] | None = None, *, beside: int = 0) -> Itera
 
 def _documents(case_ids: Collection[int]) -> list[Document]:
     """Documents of the public ones among these cases, in the portal's first language."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with unlogged(), translation.override(settings.LANGUAGE_CODE):
         cases = public_outlines(sorted(case_ids), at=timezone.now())
         seen = photographed(cases)
         return [Document.of(case, photos=case.id in seen) for case in cases]

@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.actions.hinting import keys_by_version
 from cases.models import HintPhrase, Submission
+from search.engines.embedded.rows import add_rows
 from search.engines.embedded.words import dialect
 from search.gaps import Gap
 from search.models import AnswerKey
+from search.reading_ahead import read_ahead, readers
+from search.unlogged import unlogged
 
 FOUND = 20
 #: Rows a lookup reads at most: a text that thousands of cases share is found long before.
 READ = 3_000
 AT_ONCE = 200  # versions
+MANY = 5_000  # versions; processes take some seconds to begin
+Row = tuple[int, str, int]  # version, text, case
 
 
 class Finder:
@@ -37,35 +42,38 @@ class Finder:
         return sorted(shared, key=lambda version: (-shared[version], -version))[:FOUND]
 
 
-def index_answers() -> Iterator[int]:
+def index_answers(*, beside: int = 0) -> Iterator[int]:
     """Make every submitted version findable that is not yet, and forget what is gone; yields how many were done.
 
-    Imports write no keys: they would cost a third of their speed.
+    Imports write no keys: they would cost a third of their speed. `beside`: how many processes work them out.
     """
     gone = ~Exists(Submission.objects.filter(pk=OuterRef("version")))
     AnswerKey.objects.filter(gone).delete()
-    book, last, gap = HintPhrase.objects.book(), 0, Gap()
-    while True:
-        rows = (
-            Submission.objects.filter(pk__gt=last).order_by("pk").values_list("pk", "text", "answer__assignment__case")
-        )
-        some = list(rows[:AT_ONCE])
-        if not some:
-            break
-        last = some[-1][0]
-        kept = set(
-            AnswerKey.objects.filter(version__in=[pk for pk, _text, _case in some]).values_list("version", flat=True)
-        )
-        new = [row for row in some if row[0] not in kept]
-        if new:
-            found = [
-                AnswerKey(key=key, version=version, case_id=case_id)
-                for version, case_id, keys in keys_by_version(new, book)
-                for key in set(keys)
-            ]
+    new, gap = _without_keys().count(), Gap()
+    yield Submission.objects.count() - new
+    with unlogged(), readers(beside if new >= MANY else 0) as pool:
+        for rows, found in read_ahead(_batches(), _keys, pool):
             gap.wait()
             with transaction.atomic():
-                AnswerKey.objects.bulk_create(found)
+                add_rows(AnswerKey, ("key", "version", "case_id"), found)
             gap.begin()
-        yield len(some)
+            yield len(rows)
     dialect(connection).analyse(connection, [AnswerKey._meta.db_table])
+
+
+def _without_keys() -> QuerySet[Submission]:
+    return Submission.objects.filter(~Exists(AnswerKey.objects.filter(version=OuterRef("pk"))))
+
+
+def _batches() -> Iterator[list[Row]]:
+    rows = _without_keys().order_by("pk").values_list("pk", "text", "answer__assignment__case")
+    last = 0
+    while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+        yield some
+        last = some[-1][0]
+
+
+def _keys(rows: Sequence[Row]) -> list[tuple[int, int, int]]:
+    """Key, version and case, of all that are to be found."""
+    given = keys_by_version(rows, HintPhrase.objects.book())
+    return [(key, version, case_id) for version, case_id, keys in given for key in set(keys)]

@@ -17,9 +17,9 @@ LEAST_WORDS, MOST_WORDS, LONGEST = 2, 5, 60
 _PIECE = re.compile(r"[^\W\d_]+|\S")
 
 
-@lru_cache(maxsize=8_192)  # of single words: places say the same few thousand
+@lru_cache(maxsize=16_384)  # of single words and of streets: places say the same few thousand
 def marked(text: str) -> str:
-    """The word in one spelling."""
+    """The words in one spelling."""
     return folding.marked(text)
 
 
@@ -41,7 +41,7 @@ _PEOPLE = _words("ông bà anh chị cô chú em")
 @lru_cache(maxsize=1_024)  # whoever writes a document asks more than once
 def streets_of(place: str) -> tuple[str, ...]:
     """The streets of a place, each once (also where it is spelt in two ways), in order."""
-    found = {folding.marked(street): street for street in _runs(nfc(place))}
+    found = {marked(street): street for street in _runs(nfc(place))}
     return tuple(found.values())
 
 

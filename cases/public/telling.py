@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -64,9 +64,9 @@ class Telling:
     zone: str = settings.TIME_ZONE
 
     @cached_property
-    def standings(self) -> list[tuple[Mapping[str, Any], Standing]]:
-        """Every stretch of every clock: most of them are asked for more than once."""
-        return [(row, standing_of(row)) for row in self.story["clocks"]]
+    def moments(self) -> list[datetime | None]:
+        """When each event happened."""
+        return [instant(row["at"]) for row in self.story["events"]]
 
     def happened(self, value: str | None) -> bool:
         """True for what had happened by `at`, and for what nobody knows when."""
@@ -89,17 +89,21 @@ class Telling:
         begun = self.rows("rounds", "started_at")
         return (begun or rounds)[-1] if rounds else {"number": self.case.round, "started_at": None, "due": []}
 
+    def _stretches(self, assignment_id: int | None, round_number: int) -> Iterator[Mapping[str, Any]]:
+        for row in self.story["clocks"]:
+            if row["assignment"] == assignment_id and (assignment_id is not None or row["round"] == round_number):
+                yield row
+
     def clock(self, assignment_id: int | None, round_number: int) -> list[Standing]:
         """The stretches of a clock; the citizen's without an assignment."""
-        return [
-            standing
-            for row, standing in self.standings
-            if row["assignment"] == assignment_id and (assignment_id is not None or row["round"] == round_number)
-        ]
+        return [standing_of(row) for row in self._stretches(assignment_id, round_number)]
 
     def standing(self, assignment_id: int | None, round_number: int) -> Standing | None:
-        """How a clock stands; the citizen's without an assignment."""
-        return standing_at(self.clock(assignment_id, round_number), self.at)
+        """How a clock stands; the citizen's without an assignment. Of its stretches only the one is read that holds."""
+        for row in self._stretches(assignment_id, round_number):
+            if self.happened(row["since"]) and (row["until"] is None or not self.happened(row["until"])):
+                return standing_of(row)
+        return None
 
     def promised_on(self, assignment_ids: set[int]) -> date | None:
         """The newest promise of these assignments published by `at`."""
@@ -272,7 +276,7 @@ def localised(name: str, name_en: str) -> str:
 
 def _state(telling: Telling, standing: Standing | None) -> str:
     """Where the case stands; where something has happened since `at`, what its clock said then."""
-    if standing is None or all(telling.happened(row["at"]) for row in telling.story["events"]):
+    if standing is None or all(moment is None or moment <= telling.at for moment in telling.moments):
         return telling.case.state
     answered = standing.phase in (Phase.ANSWERED, Phase.UNKNOWN)
     return CaseState.ANSWERED.value if answered else CaseState.IN_PROGRESS.value
@@ -293,7 +297,8 @@ def _due_cause(telling: Telling, round_row: Mapping[str, Any]) -> str:
 
 def _changed_at(telling: Telling) -> datetime | None:
     """When the last thing had happened that is shown."""
-    shown = (instant(row["at"]) for row in telling.story["events"] if row["kind"] in SHOWN)
+    events = zip(telling.moments, telling.story["events"], strict=True)
+    shown = (moment for moment, row in events if row["kind"] in SHOWN)
     return max((moment for moment in shown if moment and moment <= telling.at), default=None)
 
 

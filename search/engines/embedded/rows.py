@@ -1,6 +1,7 @@
-"""Rows of the search's tables, written many at once and in place of those of before.
+"""Rows of the search's tables, written many at once and in place of those of before; what is the same stays.
 
-Model instances and the ORM cost three times as much as the database itself takes for the rows.
+Model instances and the ORM cost three times as much as the database itself takes for the rows, and to write a row
+again, with all its indexes, many times what it takes to compare it.
 """
 
 from __future__ import annotations
@@ -32,17 +33,35 @@ def put_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
 def put_links(model: type[models.Model], replaced: Collection[int], pairs: Sequence[tuple[int, int]]) -> None:
     """Write what documents fall under, pairs of a document and a name; those of replaced documents give way."""
     if replaced:
-        model._default_manager.filter(document__in=ManyIds(replaced)).order_by()._raw_delete(using="default")
-    if not pairs:
+        pairs = _new_pairs(model, replaced, pairs)
+    add_rows(model, [str(field.column) for field in model._meta.concrete_fields[1:]], pairs)
+
+
+def add_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[int]]) -> None:
+    """Add rows of whole numbers, whose keys the database gives."""
+    if not rows:
         return
-    __, document, name = model._meta.concrete_fields
-    into = f'INSERT INTO "{model._meta.db_table}" ("{document.column}", "{name.column}")'
+    names, n = ", ".join(f'"{column}"' for column in columns), len(columns)
+    into = f'INSERT INTO "{model._meta.db_table}" ({names})'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            columns = [list(column) for column in zip(*pairs, strict=True)]
-            cursor.execute(f"{into} SELECT * FROM unnest(%s::bigint[], %s::bigint[])", columns)  # noqa: S608 - names are ours
+            given = [list(column) for column in zip(*rows, strict=True)]
+            cursor.execute(f"{into} SELECT * FROM unnest({', '.join(['%s::bigint[]'] * n)})", given)  # noqa: S608 - names are ours
         else:
-            cursor.executemany(f"{into} VALUES (%s, %s)", pairs)
+            cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * n)})", rows)
+
+
+def _new_pairs(
+    model: type[models.Model], replaced: Collection[int], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Those of the pairs that are not there yet, once those have gone that are not among them."""
+    document, name = (field.attname for field in model._meta.concrete_fields[1:])
+    before = model._default_manager.filter(document__in=ManyIds(replaced)).order_by()
+    known = set(before.values_list(document, name))
+    if gone := {document_id for document_id, __ in known.difference(pairs)}:
+        model._default_manager.filter(document__in=ManyIds(gone)).order_by()._raw_delete(using="default")
+        known = {pair for pair in known if pair[0] not in gone}
+    return [pair for pair in pairs if pair not in known]
 
 
 def _is_json(field: models.Field[Any, Any]) -> bool:
@@ -56,8 +75,8 @@ def _written(column: Iterable[str]) -> str:
 
 @lru_cache
 def _statement(model: type[models.Model], vendor: str) -> str:
-    """One row in place of another; PostgreSQL takes whole columns as arrays."""
-    fields = model._meta.concrete_fields
+    """One row in place of another that differs; PostgreSQL takes whole columns as arrays."""
+    table, fields = model._meta.db_table, model._meta.concrete_fields
     columns = [f'"{field.column}"' for field in fields]
     names = ", ".join(columns)
     if vendor == "postgresql":
@@ -67,4 +86,7 @@ def _statement(model: type[models.Model], vendor: str) -> str:
         given = f"VALUES ({', '.join(['%s'] * len(columns))})"
     key, *others = columns
     newer = ", ".join(f"{name} = excluded.{name}" for name in others)
-    return f'INSERT INTO "{model._meta.db_table}" ({names}) {given} ON CONFLICT ({key}) DO UPDATE SET {newer}'
+    before, after = (", ".join(f"{of}.{name}" for name in others) for of in (f'"{table}"', "excluded"))
+    unlike = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
+    differs = f"({before}) {unlike} ({after})"
+    return f'INSERT INTO "{table}" ({names}) {given} ON CONFLICT ({key}) DO UPDATE SET {newer} WHERE {differs}'

@@ -36,6 +36,8 @@ VOCABULARY = ("CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_wor
 WEIGH = (RANK,)  # for a table that was made with other weights
 DROP = ("DROP TABLE search_words",)
 CLEAR = "DELETE FROM search_words"
+#: Entries of cases as they are kept, from the table below that of FTS5, which would read them one by one.
+SAME = "SELECT * FROM search_words_content WHERE id IN (SELECT value FROM json_each(%s))"
 MATCHES = "{lhs} MATCH %s"
 SCORE = "-{lhs_table}.rank"
 SCORE_NEEDS_QUERY = False
@@ -81,11 +83,18 @@ def write(
     table: str = TABLE,
     known: Collection[int] | None = None,
 ) -> None:
-    """Put the entries of cases, in place of what was there."""
+    """Put the entries of cases, in place of what was there; most changes of a case leave its texts as they were.
+
+    `known`: which of them have been written before, where somebody knows.
+    """
     columns = ", ".join(("rowid", *FIELDS, "written"))
     marks = ", ".join(["%s"] * (len(FIELDS) + 2))
     values: list[tuple[int | str, ...]] = [(case_id, *told) for case_id, told in rows]
     with connection.cursor() as cursor:
+        if known:
+            cursor.execute(SAME, [f"[{','.join(map(str, known))}]"])
+            same = set(cursor.fetchall())
+            values = [row for row in values if row not in same]
         cursor.executemany(f"INSERT OR REPLACE INTO {table}({columns}) VALUES ({marks})", values)  # noqa: S608 - names are ours
 
 

@@ -30,6 +30,8 @@ class Command(BaseCommand):
         "findable for one another, and what is not public for the staff. Needs no worker."
     )
 
+    requires_system_checks = ()  # half a second; what concerns the engines is asked below
+
     def add_arguments(self, parser: CommandParser) -> None:
         """Which engine, and how many processes."""
         parser.add_argument("--engine", choices=ENGINES, help="only this one; default: all there are")
@@ -44,18 +46,21 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild under a progress bar on standard error."""
         chosen = [named(options["engine"])] if options["engine"] else engines.kept()
+        if unfit := [told.msg for engine in chosen for told in engine.check() if told.is_serious()]:
+            raise CommandError("\n".join(unfit))
         quiet = options["verbosity"] == 0
         total = Case.objects.public().count()
         beside = options["readers"]
         if beside is None:
             beside = min((os.cpu_count() or 1) - 1, MOST_READERS) if total >= MANY else 0
+        beside = max(0, beside)
         try:
-            _show(rebuild(chosen, beside=max(0, beside)), total, " cases", quiet)
+            _show(rebuild(chosen, beside=beside), total, " cases", quiet)
         except EngineAwayError as error:
             raise CommandError(f"The search could not be rebuilt, and answers as before: {error}") from error
         if in_database(chosen):
             rebuild_for_staff()
-            _show(index_answers(), Submission.objects.count(), " answers", quiet)
+            _show(index_answers(beside=beside), Submission.objects.count(), " answers", quiet)
 
 
 def _show(done: Iterable[int], total: int, unit: str, quiet: bool) -> None:
