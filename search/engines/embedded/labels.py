@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import F
 
-from cases.models.many_ids import ManyIds
+from cases.models.many_ids import ManyIds, ManyTexts
 from search.completing import LEAST_OF_A_STREET, MOST_NAMES, Kind, Name, keyed, looked_for
 from search.document import Document
 from search.folding import marked
@@ -40,7 +40,8 @@ def labels_of(documents: Sequence[Document]) -> dict[Key, int]:
 
 def _known(wanted: Collection[Key]) -> dict[Key, tuple[int, str]]:
     """The ids and names of those that are there."""
-    rows = Label.objects.filter(slug__in={slug for __, slug in wanted}).values_list("kind", "slug", "pk", "name")
+    slugs = ManyTexts({slug for __, slug in wanted})
+    rows = Label.objects.filter(slug__in=slugs).values_list("kind", "slug", "pk", "name")
     return {(kind, slug): (pk, name) for kind, slug, pk, name in rows}
 
 

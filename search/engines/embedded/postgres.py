@@ -130,6 +130,8 @@ def write(
             cursor.execute(SAME, [_given(values)])
             for (case_id,) in cursor.fetchall():
                 del values[case_id]
+            if not values:
+                return
             cursor.execute(FORGET_HELD, [list(values)])
         cursor.execute(
             f"INSERT INTO {table} (rowid, {table})"  # noqa: S608 - names are ours

@@ -24,7 +24,7 @@ def put_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             columns = zip(model._meta.concrete_fields, zip(*rows, strict=True), strict=True)
-            given = [_written(column) if _is_json(field) else list(column) for field, column in columns]
+            given = [_written(column) if _is_json(field) else _array(field, column) for field, column in columns]
             cursor.execute(_statement(model, connection.vendor), given)
         else:
             cursor.executemany(_statement(model, connection.vendor), rows)
@@ -45,7 +45,7 @@ def add_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[S
     into = f'INSERT INTO "{model._meta.db_table}" ({names})'
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            given = [list(column) for column in zip(*rows, strict=True)]
+            given = [_numbers(column) for column in zip(*rows, strict=True)]
             cursor.execute(f"{into} SELECT * FROM unnest({', '.join(['%s::bigint[]'] * n)})", given)  # noqa: S608 - names are ours
         else:
             cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * n)})", rows)
@@ -71,6 +71,23 @@ def _is_json(field: models.Field[Any, Any]) -> bool:
 def _written(column: Iterable[str]) -> str:
     """A column of JSON as one JSON array: to quote each text in an array of texts took longer than to write them."""
     return f"[{','.join(column)}]"
+
+
+def _array(field: models.Field[Any, Any], column: Iterable[Any]) -> str:
+    """A column as PostgreSQL writes arrays: to have each value adapted took half of the time that writing took."""
+    if isinstance(field, models.CharField):
+        return f"{{{','.join(['NULL' if told is None else _quoted(told) for told in column])}}}"
+    return _numbers(column)
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", r"\\").replace('"', r"\"")
+    return f'"{escaped}"'
+
+
+def _numbers(column: Iterable[float | None]) -> str:
+    """The same of numbers, true and false."""
+    return f"{{{','.join(['NULL' if number is None else str(number) for number in column])}}}"
 
 
 @lru_cache

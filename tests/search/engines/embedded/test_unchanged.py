@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
+from search.document import Named
 from search.engines.embedded import writing
 from search.models import (
     Label,
@@ -119,3 +120,11 @@ def test_links_that_lack_or_are_too_many_are_put_right(kept, model):
     model.objects.create(**dict(zip((f.attname for f in model._meta.concrete_fields[1:]), (2, name_id), strict=True)))
     writing.put(KEPT)
     assert rows()[model.__name__] == links
+
+
+@pytest.mark.parametrize("told", ["", "NULL", 'a "b" \\c', "{1,2}", "a,b", "\\", '"', " ", "đá\n'x'"])
+def test_any_text_is_kept_as_it_is(told):
+    writing.put([document(1, source=told, rating=told[:16], category=Named(told, told), returned=True, lat=-1e-07)])
+    assert SearchDetail.objects.values_list("source", "rating", "returned").get() == (told, told[:16], True)
+    assert Label.objects.values_list("slug", "name").get(kind="category") == (told, told)
+    assert SearchDocument.objects.get().lat == -1e-07
