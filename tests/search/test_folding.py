@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.folding import LONGEST_TOKEN, folded, marked, nfc, tokens
+from search.folding import LONGEST_TOKEN, first_of, folded, marked, nfc, tokens
 
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = ["a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y"]
@@ -94,3 +94,11 @@ def test_anything_folds_and_folding_twice_changes_nothing(text):
 def test_words_never_hold_what_a_database_reads_as_its_own(text):
     for token in tokens(text):
         assert not set("'\"\\:*()&|!<>-¦=\x00 ") & set(token.folded + token.marked)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("", ""), (" … – ", ""), ("(Kính gửi ông", "kinh"), ("1. Trân trọng", "1"), ("Xin", "xin"), ("ĐẶNG tất", "dang")],
+)
+def test_the_first_word_is_that_of_the_folded_text(text, first):
+    assert first_of(text) == first == folded(text).partition(" ")[0]

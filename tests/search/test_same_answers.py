@@ -1,5 +1,7 @@
 """Answers of nearly the same text: kept when submitted, found by what they share, made anew by `rebuild_search`."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
@@ -103,6 +105,25 @@ def test_rebuilding_keeps_what_is_there_adds_what_is_not_and_forgets_what_is_gon
     assert stored() == wanted
     assert sum(index_answers()) == 5
     assert stored() == wanted
+
+
+def test_many_new_ones_are_worked_out_beside(monkeypatch):
+    asked = []
+
+    @contextmanager
+    def readers(n):
+        asked.append(n)
+        yield None
+
+    monkeypatch.setattr(same_answers, "readers", readers)
+    monkeypatch.setattr(same_answers, "MANY", 2)
+    submitted()
+    for keyless in (False, True, True):
+        if keyless:
+            submitted()
+            AnswerKey.objects.all().delete()
+        list(index_answers(beside=2))
+    assert asked == [0, 2, 2]  # to begin processes for none or one takes longer than to do without
 
 
 def test_the_command_does_it(capsys):
