@@ -1,6 +1,8 @@
 """The embedded engine keeps the contract, and agrees with the oracle on anything."""
 
 import pytest
+from django.core.checks import Error, Warning
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -96,3 +98,12 @@ class TestAgainstTheOracle(TestCase):
         assert engine.cells(question, at, zoom) == oracle.cells(question, at, zoom)
         found, expected = engine.page(question, at), oracle.page(question, at)
         assert found == expected
+
+
+@pytest.mark.django_db
+def test_a_rebuild_begins_nothing_in_a_database_that_cannot_do(engine, monkeypatch):
+    monkeypatch.setattr(EmbeddedEngine, "check", lambda self: [Error("built without FTS5"), Warning("slow")])
+    engine.put([document(7)])  # not public: a rebuild would forget it
+    with pytest.raises(CommandError, match=r"^built without FTS5$"):
+        call_command("rebuild_search", engine="embedded", verbosity=0)
+    assert engine.known(7, 7) == {7: 1}
