@@ -6,6 +6,7 @@ What they have read may be old by the time it is written; whoever writes it look
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -14,6 +15,8 @@ from multiprocessing import get_context
 from typing import TypeVar
 
 import django
+
+from search.tidying import OBJECTS
 
 AHEAD = 4  # readings that are begun before the first of them is written
 Batch = TypeVar("Batch")
@@ -26,8 +29,14 @@ def readers(n: int) -> Iterator[Executor | None]:
     if not n:
         yield None
         return
-    with ProcessPoolExecutor(n, mp_context=get_context("spawn"), initializer=django.setup) as pool:
+    with ProcessPoolExecutor(n, mp_context=get_context("spawn"), initializer=_begin) as pool:
         yield pool
+
+
+def _begin() -> None:
+    """Come up, and look for garbage seldom from then on: what a reader makes goes to the one that writes."""
+    django.setup()
+    gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
 
 
 def read_ahead(

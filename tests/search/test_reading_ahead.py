@@ -1,5 +1,6 @@
 """Batches are read ahead by somebody else, in order and not without bound, and what is old by then is read again."""
 
+import gc
 from concurrent.futures import Executor, Future
 
 import pytest
@@ -8,6 +9,7 @@ from search import gaps, indexing, reading_ahead
 from search.indexing import rebuild
 from search.question import Question
 from search.reading_ahead import AHEAD, read_ahead, readers
+from search.tidying import OBJECTS
 from tests.factories import walk_to
 
 
@@ -65,6 +67,16 @@ def test_what_cannot_be_read_breaks_the_rebuild_off():
 def test_without_readers_there_is_no_pool():
     with readers(0) as pool:
         assert pool is None
+
+
+def test_who_reads_comes_up_and_looks_for_garbage_seldom(monkeypatch):
+    up, usual = [], gc.get_threshold()
+    monkeypatch.setattr(reading_ahead.django, "setup", lambda: up.append(True))
+    try:
+        reading_ahead._begin()
+        assert (up, gc.get_threshold()) == ([True], (OBJECTS, *usual[1:]))
+    finally:
+        gc.set_threshold(*usual)
 
 
 @pytest.mark.django_db
