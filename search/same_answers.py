@@ -51,7 +51,9 @@ def index_answers(*, beside: int = 0) -> Iterator[int]:
     AnswerKey.objects.filter(gone).delete()
     new, gap = _without_keys().count(), Gap()
     yield Submission.objects.count() - new
-    with unlogged(), readers(beside if new >= MANY else 0) as pool:
+    # Short texts never have keys: only where nothing has any is there much to work out.
+    much = new >= MANY and not AnswerKey.objects.exists()
+    with unlogged(), readers(beside if much else 0) as pool:
         for rows, found in read_ahead(_batches(), _keys, pool):
             gap.wait()
             with transaction.atomic():
