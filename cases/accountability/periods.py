@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from cases.rules.instants import at_wall_time
 
+FEW = 8  # periods that are looked through one after the other
+
 
 @dataclass(frozen=True, kw_only=True)
 class Period:
@@ -62,8 +64,18 @@ def days_of(period: Period) -> list[Period]:
 def which(instant: str, periods: Sequence[Period]) -> Case:
     """SQL: the place in `periods`, which follow one another, of the period an instant falls into; null outside.
 
-    Plain comparisons with the days' bounds: the database needs to know nothing of zones.
+    Plain comparisons with the days' bounds: the database needs to know nothing of zones. Many periods are halved again
+    and again, so that of the days of a year nine comparisons find one, not hundreds.
     """
     before = When(**{f"{instant}__lt": periods[0].start}, then=Value(None))
-    within = [When(**{f"{instant}__lt": each.end}, then=Value(place)) for place, each in enumerate(periods)]
-    return Case(before, *within, default=Value(None), output_field=IntegerField())
+    return Case(before, default=_within(instant, list(enumerate(periods))), output_field=IntegerField())
+
+
+def _within(instant: str, placed: Sequence[tuple[int, Period]]) -> Case:
+    """The same of an instant that is in none of the periods before these."""
+    if len(placed) <= FEW:
+        ends = [When(**{f"{instant}__lt": each.end}, then=Value(place)) for place, each in placed]
+        return Case(*ends, default=Value(None), output_field=IntegerField())
+    half = len(placed) // 2
+    first = When(**{f"{instant}__lt": placed[half][1].start}, then=_within(instant, placed[:half]))
+    return Case(first, default=_within(instant, placed[half:]), output_field=IntegerField())

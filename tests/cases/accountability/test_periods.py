@@ -60,10 +60,16 @@ EDGES = [
 ]
 
 
-@pytest.mark.parametrize("periods", [months_of(2026), days_of(month(2026, 2))], ids=["months", "days"])
+DAYS_OF_A_YEAR = [day for each in months_of(2024) for day in days_of(each)]
+
+
+@pytest.mark.parametrize(
+    "periods", [months_of(2026), days_of(month(2026, 2)), DAYS_OF_A_YEAR], ids=["months", "days", "days of a year"]
+)
 def test_sql_says_what_the_calendar_says(db, periods):
     case = a_case("accepted")
-    for bound in {periods[0].start, periods[0].end, periods[4].start, periods[-1].start, periods[-1].end}:
+    half = periods[len(periods) // 2]
+    for bound in {periods[0].start, periods[0].end, periods[4].start, half.start, periods[-1].start, periods[-1].end}:
         for edge in EDGES:
             Case.objects.filter(pk=case.pk).update(accepted_at=bound + edge)
             day = timezone.localtime(bound + edge).date()
