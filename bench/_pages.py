@@ -35,7 +35,7 @@ PAGES = (
     *(f"/{slug}/" for slug in EXPLAINED),
     "/api/v1/",
 )
-#: Pages of figures: counted ahead, they have a limit at any size (figures.py).
+#: Pages of figures and their files: counted ahead, they have a limit at any size (figures.py).
 COUNTED = (
     "/",
     "/qua-han/",
@@ -48,6 +48,14 @@ COUNTED = (
     "/ton-dong/",
     "/so-lieu/",
     "/da-go/",
+    "/phuong-xa/kim-long/",
+    "/phan-anh/{year}/",
+    "/phan-anh/{year}/{month}/",
+    "/nhung/don-vi/{agency}/",
+    "/nhung/hom-nay/",
+    "/so-lieu/don-vi.json",
+    "/don-vi/{agency}/theo-thang.csv",
+    "/phan-anh/{year}.csv",
 )
 FILES = (
     "/nhung/phan-anh/{number}/",

@@ -9,16 +9,17 @@ from django.db.models import F, OrderBy, Window
 from django.db.models.functions import RowNumber
 
 from cases.accountability.behind import cases_of
-from cases.accountability.case_counts import NOTHING, CaseCounts, counts_by, with_charge
+from cases.accountability.case_counts import NOTHING, CaseCounts, cases_by
 from cases.accountability.clocks import AGENCY as OF_AGENCY
 from cases.accountability.clocks import counted
 from cases.accountability.course import CourseCounts, course_counts
 from cases.accountability.cuts import AGENCY
-from cases.accountability.durations import NOTHING_CLOSED, Took, agency_took, took
+from cases.accountability.durations import NOTHING_CLOSED, Took, agency_took
 from cases.accountability.kept_values import keepable
-from cases.accountability.listed import AGENCY as OF_CHARGE
+from cases.accountability.present import Present
 from cases.accountability.removals import ByReason, removals_by
 from cases.accountability.satisfaction import Found, agency_found, found_by
+from cases.accountability.spread import took_by
 from cases.accountability.tallies import Load, agency_load, loads
 from cases.models import Case
 from cases.models.standing import StandingQuerySet
@@ -59,14 +60,20 @@ def agency_numbers(at: datetime, agency_id: int) -> AgencyNumbers:
     )
 
 
+def load_of(moment: Present, agency_id: int) -> Load:
+    """One agency's clocks alone, as its page has them (one query)."""
+    return moment.remembered_part(f"load.{agency_id}", lambda at: agency_load(at, agency_id))
+
+
 def numbers_by_agency(at: datetime) -> dict[int, AgencyNumbers]:
-    """Those of every agency that was given a case (ten queries); each as `agency_numbers` has it."""
-    found, ran, said = loads(at), took(at), found_by(AGENCY, at)
-    listed = counts_by(with_charge(Case.objects.public()), at, OF_CHARGE)
+    """Those of every agency of which anything is known (ten queries); each as `agency_numbers` has it."""
+    held, said, listed = loads(at), found_by(AGENCY, at), cases_by(AGENCY, at)
+    ran = {pk: Took(median=own.median, p90=own.p90) for pk, own in took_by(AGENCY, at).items()}
     courses, gone, late, newest = course_counts(at), removals_by(AGENCY, at), _late(at), _newest(at)
+    known = (held, said, listed, ran, courses, gone, late, newest)
     return {
         pk: AgencyNumbers(
-            load=load,
+            load=held.get(pk, Load()),
             took=ran.get(pk, NOTHING_CLOSED),
             found=said.get(pk, {}),
             listed=listed.get(pk, NOTHING),
@@ -75,7 +82,7 @@ def numbers_by_agency(at: datetime) -> dict[int, AgencyNumbers]:
             late=late.get(pk, ()),
             newest=newest.get(pk, ()),
         )
-        for pk, load in found.items()
+        for pk in {pk for own in known for pk in own}
     }
 
 

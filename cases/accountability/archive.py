@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import MONDAY, Calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, QuerySet
 from django.utils import timezone
 
 from cases.accountability.case_counts import NOTHING, CaseCounts, counts_by, together
@@ -132,18 +132,38 @@ def parts_of(counts: CaseCounts) -> list[tuple[str, int]]:
     ]
 
 
+def counted_ahead(moment: Present) -> Iterator[tuple[str, dict[int, CaseCounts]]]:
+    """What the page of every year and month asks for, by the name it asks by (a query a year)."""
+    span = moment.remembered("archive.span", _span)
+    if span is None:
+        return
+    for number in range(span[0].year, span[1].year + 1):
+        months = months_of(number)
+        days = [day for each in months for day in days_of(each)]
+        counts = counts_by(_accepted_in(days), moment.at, which("accepted_at", days))
+        of_months: dict[int, dict[int, CaseCounts]] = {each.first.month: {} for each in months}
+        for place, own in counts.items():
+            of_months[days[place].first.month][days[place].first.day - 1] = own
+        yield _name(number), {n - 1: together(own.values()) for n, own in of_months.items() if own}
+        yield from ((_name(number, n), own) for n, own in of_months.items())
+
+
+def _name(year_number: int, number: int | None = None) -> str:
+    return f"archive.{year_number}" if number is None else f"archive.{year_number}.{number}"
+
+
 def _months(moment: Present, number: int) -> tuple[AcceptedIn, ...] | None:
     span = moment.remembered("archive.span", _span)
     if span is None or not span[0].year <= number <= span[1].year:
         return None
-    return _accepted(moment, f"archive.{number}", months_of(number))
+    return _accepted(moment, _name(number), months_of(number))
 
 
 def _days(moment: Present, asked: Period) -> tuple[AcceptedIn, ...] | None:
     span = moment.remembered("archive.span", _span)
     if span is None or asked.last < span[0] or asked.first > span[1]:
         return None
-    return _accepted(moment, f"archive.{asked.first.year}.{asked.first.month}", days_of(asked))
+    return _accepted(moment, _name(asked.first.year, asked.first.month), days_of(asked))
 
 
 def _span(at: datetime) -> tuple[date, date] | None:
@@ -156,12 +176,16 @@ def _span(at: datetime) -> tuple[date, date] | None:
 
 def _accepted(moment: Present, name: str, periods: Sequence[Period]) -> tuple[AcceptedIn, ...]:
     """What was accepted in each of these periods, which follow one another."""
-    cases = Case.objects.public().filter(accepted_at__gte=periods[0].start, accepted_at__lt=periods[-1].end)
-    counts = moment.remembered(name, lambda at: counts_by(cases, at, which("accepted_at", periods)))
+    place = which("accepted_at", periods)
+    counts = moment.remembered_part(name, lambda at: counts_by(_accepted_in(periods), at, place))
     return tuple(
         AcceptedIn(first=each.first, last=each.last, **asdict(counts.get(place, NOTHING)))
         for place, each in enumerate(periods)
     )
+
+
+def _accepted_in(periods: Sequence[Period]) -> QuerySet[Case]:
+    return Case.objects.public().filter(accepted_at__gte=periods[0].start, accepted_at__lt=periods[-1].end)
 
 
 def _sum(parts: Sequence[AcceptedIn]) -> AcceptedIn:
@@ -175,7 +199,6 @@ def _weeks(days: Sequence[AcceptedIn]) -> tuple[tuple[AcceptedIn | None, ...], .
 
 def _newest(period: Period, at: datetime) -> tuple[PublicCase, ...]:
     """The first cases of the list of this period."""
-    cases = Case.objects.public().filter(accepted_at__gte=period.start, accepted_at__lt=period.end)
-    ids = list(cases.order_by("-accepted_at", "-pk").values_list("pk", flat=True)[:SHOWN])
+    ids = list(_accepted_in([period]).order_by("-accepted_at", "-pk").values_list("pk", flat=True)[:SHOWN])
     told = {case.id: case for case in public_cases(ids, at=at)}
     return tuple(told[pk] for pk in ids if pk in told)

@@ -24,9 +24,10 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from cases.accountability.agency_numbers import load_of
 from cases.accountability.present import present
 from cases.accountability.shown import counts_of
-from cases.accountability.tallies import agency_load, loads, whole
+from cases.accountability.tallies import loads, whole
 from cases.actions.changing import is_public
 from cases.models import Agency, Case
 from cases.public.loading import public_cases
@@ -73,15 +74,15 @@ def agency_card(request: HttpRequest, slug: str) -> HttpResponse:
     if agency is None:
         name = _("Không có đơn vị này")
         return _card(request, "figures", name=name, counts=None, address="", status=HTTPStatus.NOT_FOUND)
-    at = present().at
-    tally = agency_load(at, agency.pk).tally
+    moment = present()
+    tally = load_of(moment, agency.pk).tally
     return _card(
         request,
         "figures",
         name=str(agency),
         counts=counts_of(tally),
         on_time=on_time_rate(tally) if agency.name else None,
-        at=at,
+        at=moment.at,
         address=reverse("agency", args=[slug]),
     )
 

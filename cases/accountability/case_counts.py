@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Qu
 from django.db.models.expressions import Combinable
 
 from cases.accountability.cuts import AGENCY, KEY, Cut, Paths
+from cases.accountability.once import once
 from cases.accountability.shown import Counts
 from cases.models import Assignment, AssignmentKind, Case, verdict_at
 from cases.rules.states import AssignmentState, CaseState
@@ -86,6 +87,7 @@ def counts_by(cases: QuerySet[Case], at: datetime, key: str | Combinable) -> dic
     return summed(alike(cases, at, key))
 
 
+@once
 def cases_by(cut: Cut, at: datetime) -> dict[Any, CaseCounts]:
     """Public cases by the parts of a cut (one query): what the list of each holds; no agency's is no part."""
     if cut is not AGENCY:
@@ -125,11 +127,13 @@ def _alike(state: str, verdict: str, n: int) -> CaseCounts:
     return CaseCounts(open=n, **late)
 
 
+@once
 def counts_by_ward(at: datetime) -> dict[int | None, CaseCounts]:
     """Public cases by ward id; those without a ward stand under None."""
     return counts_by(Case.objects.public(), at, "ward_id")
 
 
+@once
 def counts_by_category(at: datetime) -> dict[int | None, CaseCounts]:
     """Public cases by category id."""
     return counts_by(Case.objects.public(), at, "category_id")

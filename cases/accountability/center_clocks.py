@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cases.accountability.cuts import KEY, Cut, Paths
+from cases.accountability.kept_values import keepable
 from cases.accountability.removals import in_force
 from cases.accountability.spread import NO_SPREAD, Spread, spread_by
 from cases.models import Assignment, AssignmentKind, Case, Ruling, RulingCause, Submission
@@ -36,6 +37,7 @@ class CenterClock(StrEnum):
     ESCALATION = "escalation"
 
 
+@keepable
 @dataclass(frozen=True, kw_only=True)
 class CenterTook:
     """One of the clocks: how long it ran where it has stopped, how many run still, and since when the oldest does."""

@@ -147,7 +147,7 @@ def numbers_by_part(division: Division, at: datetime, pk: int | None = None) -> 
     """Of every part with a case, or of one (four queries); of all at once the same as one by one."""
     field = f"{division.name}_id"
     cases = Case.objects.public().filter(**({f"{field}__isnull": False} if pk is None else {field: pk}))
-    counts = counts_by(cases, at, field)
+    counts = division.count(at) if pk is None else counts_by(cases, at, field)
     agencies: dict[int, dict[int | None, CaseCounts]] = {}
     for (own, agency), found in counts_of_both(with_charge(cases), at, field, "charge__agency_id").items():
         agencies.setdefault(own, {})[agency] = found
@@ -160,6 +160,7 @@ def numbers_by_part(division: Division, at: datetime, pk: int | None = None) -> 
             counts=found, agencies=agencies.get(own, {}), late=first_late.get(own, ()), newest=newest.get(own, ())
         )
         for own, found in counts.items()
+        if own is not None
     }
 
 

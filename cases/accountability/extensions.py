@@ -15,6 +15,8 @@ from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquer
 from django.db.models.functions import Coalesce
 
 from cases.accountability.cuts import KEY, Cut, Paths
+from cases.accountability.kept_values import keepable
+from cases.accountability.once import once
 from cases.accountability.spread import NO_SPREAD, Spread, spread_by
 from cases.models import AssignmentKind, DueDate, Extension
 from cases.models.standing import Standing
@@ -28,6 +30,7 @@ PROMISES = Paths(agency="assignment__agency_id", case=CASE, instant="published_a
 CLOCKS_EXTENDED = Paths(agency="assignment__agency_id", case=CASE, instant="assignment__started_at")
 
 
+@keepable
 @dataclass(frozen=True, kw_only=True)
 class Extensions:
     """Promises of one part. `clocks`: how many clocks have one; `repeated`: how many say what another there says.
@@ -75,6 +78,7 @@ def extensions_by(cut: Cut, at: datetime) -> dict[Any, Extensions]:
     }
 
 
+@once
 def fates_by(cut: Cut, at: datetime) -> dict[Any, dict[str, int]]:
     """What became of the promises of each part, and of how many (one query)."""
     fates: dict[Any, dict[str, int]] = {}

@@ -30,7 +30,7 @@ def figures_now(name: str) -> tuple[datetime, list[Row]]:
     """The rows of the cut that an address names, and the instant they hold for; KeyError where there is none."""
     moment = present()
     cut = cut_named(CUTS[name], moment.at)
-    return moment.at, named_rows(cut, moment.remembered(f"parts.{cut.name}", lambda at: parts_by(cut, at)))
+    return moment.at, named_rows(cut, moment.remembered_part(f"parts.{cut.name}", lambda at: parts_by(cut, at)))
 
 
 def csv_lines(at: datetime, rows: list[Row], *, mark: bool = False) -> Iterator[str]:

@@ -12,6 +12,7 @@ from cases.accountability.center_clocks import CenterClock, CenterTook, center_b
 from cases.accountability.cuts import AGENCY, Cut
 from cases.accountability.extensions import Extensions, extensions_by
 from cases.accountability.handovers import Handovers, handovers_by
+from cases.accountability.kept_values import keepable
 from cases.accountability.removals import ByReason, removals_by
 from cases.accountability.reopened import reopened_by
 from cases.accountability.reviews import Reviews, reviews_by
@@ -27,6 +28,7 @@ from cases.rules.ratings import RatingValue
 OF_AGENCIES = (CenterClock.DECISION, CenterClock.ESCALATION)
 
 
+@keepable
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """One part of a cut. What it cannot know is None: what was declined, and clocks that are missing in `center`."""

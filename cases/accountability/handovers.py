@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from cases.accountability.cuts import KEY, Cut, Paths
+from cases.accountability.kept_values import keepable
 from cases.accountability.spread import NO_SPREAD, Spread, spread_by
 from cases.models import Assignment, AssignmentKind, Event
 from cases.rules.states import AssignmentState
@@ -19,6 +20,7 @@ HANDED_ON = Paths(agency="agency_id", case="case__", instant="ended_at")
 RECEIVED = Paths(agency="to_agency", case="case__", instant="happened_at")
 
 
+@keepable
 @dataclass(frozen=True, kw_only=True)
 class Handovers:
     """Transfers of one part; `held` are the days, of 86,400 seconds, from getting a case to handing it on."""

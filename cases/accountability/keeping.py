@@ -12,21 +12,24 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from cases.accountability.agency_numbers import numbers_by_agency
+from cases.accountability import archive
+from cases.accountability.agency_numbers import AgencyNumbers, numbers_by_agency
 from cases.accountability.backlog import Only, backlog
 from cases.accountability.comparison import comparison
 from cases.accountability.cuts import AGENCY
-from cases.accountability.divisions import CATEGORIES, WARDS, divided, numbers_by_part
+from cases.accountability.divisions import CATEGORIES, WARDS, PartNumbers, divided, numbers_by_part
+from cases.accountability.figure_parts import parts_by
 from cases.accountability.front import common_term_days, front_cases
 from cases.accountability.frozen.caveats import caveats_now
 from cases.accountability.gone import gone
 from cases.accountability.kept_values import encoded
 from cases.accountability.measures import COUNTED
+from cases.accountability.once import each_count_once
 from cases.accountability.overdue_list import overdue_list
 from cases.accountability.present import Present, standing_at
 from cases.accountability.spread import took_by
 from cases.accountability.statistics import statistics
-from cases.models import Event, KeptFigures
+from cases.models import Agency, Event, KeptFigures
 
 T = TypeVar("T")
 #: Even where much happens there is this long between two counts, so that counting is not all that is done.
@@ -55,7 +58,7 @@ def keep_figures(now: datetime) -> int:
     if newest is None:
         return 0
     moment = Counting(at=now, key="")
-    with standing_at(moment):
+    with standing_at(moment), each_count_once():
         overdue_list(with_today=True)
         for page in (comparison, statistics, gone, front_cases, common_term_days):
             page()
@@ -67,25 +70,32 @@ def keep_figures(now: datetime) -> int:
         moment.remembered("took.agency", lambda at: took_by(AGENCY, at))
         for name, count in COUNTED.values():
             moment.remembered(name, count)
+        parts = {name: encoded(value) for name, value in _parts(moment)}
     data = {}
     for name, value in moment.noted.items():
         try:
             data[name] = encoded(value)
         except TypeError:
             continue  # cases as pages show them: they are looked up, not counted
-    parts = {name: encoded(value) for name, value in _parts(now)}
     kept = {"at": now, "event_hash": newest, "data": data, "parts": parts}
     KeptFigures.objects.update_or_create(pk=1, defaults=kept)
     return len(data) + len(parts)
 
 
-def _parts(at: datetime) -> Iterator[tuple[str, Any]]:
-    """What only the page of one agency, ward or category asks for."""
-    for pk, numbers in numbers_by_agency(at).items():
+def _parts(moment: Present) -> Iterator[tuple[str, Any]]:
+    """What only the page of one agency, ward, category, year or month asks for, or one file."""
+    at = moment.at
+    known, nothing = numbers_by_agency(at), AgencyNumbers()
+    for pk in Agency.objects.values_list("pk", flat=True):
+        numbers = known.get(pk, nothing)
         yield f"agency.{pk}", numbers
+        yield f"load.{pk}", numbers.load
     for division in (WARDS, CATEGORIES):
-        for pk, own in numbers_by_part(division, at).items():
-            yield f"{division.name}.{pk}", own
+        own = numbers_by_part(division, at)
+        for pk in division.model.objects.values_list("pk", flat=True):
+            yield f"{division.name}.{pk}", own.get(pk, PartNumbers())
+    yield f"parts.{AGENCY.name}", parts_by(AGENCY, at)
+    yield from archive.counted_ahead(moment)
 
 
 def keep_when_due(now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -42,9 +43,16 @@ def encoded(value: Any) -> Any:
     if isinstance(value, tuple):
         return {"tuple": [encoded(each) for each in value]}
     if type(value).__name__ in KINDS:
-        told = {each.name: encoded(getattr(value, each.name)) for each in fields(value)}
-        return {"kind": type(value).__name__, "of": told}
+        return {"kind": type(value).__name__, "of": dict(_told(value))}
     raise TypeError(f"{type(value).__name__} is no value that is kept.")
+
+
+def _told(value: Any) -> Iterator[tuple[str, Any]]:
+    """The fields that are not as they would be anyway: of the days of a year most are nought, and all are read."""
+    for each in fields(value):
+        own = getattr(value, each.name)
+        if each.default is MISSING or type(own) is not type(each.default) or own != each.default:
+            yield each.name, encoded(own)
 
 
 def decoded(told: Any) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.accountability.agency_numbers import load_of
 from cases.accountability.archive import counts_of_month, counts_of_year
 from cases.accountability.backlog import LONG, VERY_LONG, Only, backlog_counts
 from cases.accountability.case_counts import NOTHING, CaseCounts, together
@@ -16,7 +16,7 @@ from cases.accountability.gone import gone as counts_of_gone
 from cases.accountability.present import present
 from cases.accountability.shown import Counts, counts_of
 from cases.accountability.statistics import cases_by_source
-from cases.accountability.tallies import agency_load, loads, whole
+from cases.accountability.tallies import loads, whole
 from cases.models import Agency, Snapshot, SnapshotAgency
 from cases.public.pictures.card import Card, Figure, card, count, counted_on
 from cases.public.telling import localised
@@ -63,9 +63,11 @@ def agencies() -> Card:
 
 def agency(slug: str) -> Card | None:
     """One agency; None where there is none of this slug."""
-    at = timezone.now()
     found = Agency.objects.filter(slug=slug).first()
-    return None if found is None else _held(str(found), at, agency_load(at, found.pk).tally)
+    if found is None:
+        return None
+    moment = present()
+    return _held(str(found), moment.at, load_of(moment, found.pk).tally)
 
 
 def wards() -> Card:

@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from cases.accountability.cuts import AGENCY, KEY, Cut, Paths
+from cases.accountability.once import once
 from cases.models import AssignmentKind, Event
 from cases.models.event import DECLINED, MERGED, WITHDRAWN
 from cases.rules.states import AssignmentState
@@ -27,6 +28,7 @@ UNDONE_BY = {DECLINED: "case.reconsider", WITHDRAWN: "case.restore", MERGED: "ca
 ByReason = Mapping[str, Mapping[str, int]]
 
 
+@once
 def removals_by(cut: Cut, at: datetime) -> dict[Any, ByReason]:
     """By the parts of a cut (one query); what had been brought back by `at` is not counted."""
     found: dict[Any, Any] = {}

@@ -14,6 +14,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from cases.accountability.cuts import KEY, Cut, Paths
+from cases.accountability.kept_values import keepable
+from cases.accountability.once import once
 from cases.models import Appeal, AppealOutcome, AssignmentKind, Submission
 from cases.rules.clock_facts import Decision
 from cases.rules.fates import REVIEWED
@@ -25,6 +27,7 @@ APPEALS = Paths(agency=f"version__{_CHARGE}agency_id", case=f"version__{_CHARGE}
 _REVIEWED = sorted(decision.value for decision in REVIEWED)
 
 
+@keepable
 @dataclass(frozen=True, kw_only=True)
 class Reviews:
     """Counts of one part. `looked_at`: charges with an answer that the Center has looked at, `at_first`: and approved.
@@ -46,6 +49,7 @@ class Reviews:
         return rate(self.at_first, self.looked_at)
 
 
+@once
 def reviews_by(cut: Cut, at: datetime) -> dict[Any, Reviews]:
     """By the parts of a cut (two queries); a part where nothing was handed in and nobody appealed is absent."""
     versions = cut.keyed(looked_at(at), VERSIONS).order_by().values(KEY)

@@ -15,6 +15,7 @@ from django.db.models import Count, Exists, F, OuterRef, Subquery
 
 from cases.accountability.clocks import CLOCKS, handling
 from cases.accountability.cuts import AGENCY, KEY, Cut
+from cases.accountability.once import once
 from cases.models import Case, Rating, Standing
 from cases.models.standing import StandingQuerySet
 from cases.rules.figures import Rate, satisfaction, shares
@@ -65,6 +66,7 @@ def agency_found(at: datetime, agency_id: int) -> Found:
     return _counted(rounds.filter(Exists(own.filter(case=OuterRef("case"), round=OuterRef("round")))), at)
 
 
+@once
 def found_by(cut: Cut, at: datetime) -> dict[Any, Found]:
     """Answered rounds by the parts of a cut (one query); by agency, each with everyone who answered it."""
     rows = cut.keyed(answered_rounds(at), CLOCKS)

@@ -15,6 +15,7 @@ from cases.accountability.clocks import CLOCKS, counted
 from cases.accountability.cuts import CITY, KEY, Cut, Paths
 from cases.accountability.durations import CLOSED, LEAST
 from cases.accountability.elapsed import MICROSECONDS, Elapsed
+from cases.accountability.once import once
 from cases.accountability.ranking import MEDIAN, P90, Ranking, Row, rank
 from cases.models import AssignmentKind
 from cases.rules.figures import SECONDS_A_DAY
@@ -44,6 +45,7 @@ class Spread:
 NO_SPREAD = Spread(n=0, median=None, p90=None)
 
 
+@once
 def took_by(cut: Cut, at: datetime, kind: AssignmentKind = AssignmentKind.HANDLING) -> dict[Any, Spread]:
     """How long closed clocks ran (one query); below −1 day a duration is left out."""
     return spread_by(counted(at, kind).filter(CLOSED), cut, CLOCKS, start="started_at", stop="stopped_at")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.accountability.clocks import CLOCKS, counted, reopened_soon
 from cases.accountability.cuts import AGENCY, KEY, Cut
+from cases.accountability.once import once
 from cases.models import AssignmentKind
 from cases.models.standing import OPEN_PHASES
 from cases.rules.figures import Counted, Tally, tally
@@ -44,6 +45,7 @@ def loads(at: datetime) -> dict[int, Load]:
     return loads_by(AGENCY, at)
 
 
+@once
 def loads_by(cut: Cut, at: datetime, kind: AssignmentKind = AssignmentKind.HANDLING) -> dict[Any, Load]:
     """By the parts of a cut (one query); a part without clocks is absent. Opinions are asked for by their kind."""
     return _loads(cut.keyed(counted(at, kind), CLOCKS), at)

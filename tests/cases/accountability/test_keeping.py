@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 
-from cases.accountability import keeping
+from cases.accountability import keeping, pictures
 from cases.accountability import present as present_module
 from cases.accountability.agency_numbers import agency_numbers
 from cases.accountability.case_counts import CaseCounts
@@ -19,11 +19,14 @@ from cases.accountability.tallies import Load, loads
 from cases.models import Agency, KeptFigures
 from cases.rules.figures import Tally
 from tests.cases.accountability.city import KIM_LONG, NOW
+from tests.cases.accountability.counted_directly import kept_as_counted
 from tests.factories import Walk
 
 KIM_LONG_PAGE = "/don-vi/ubnd-phuong-kim-long/"
 PAGES = ("/so-lieu/", "/don-vi/", "/qua-han/", "/phuong-xa/", "/linh-vuc/", "/da-go/", "/ton-dong/")
-PAGES += (KIM_LONG_PAGE, "/linh-vuc/khac/", "/")
+PAGES += (KIM_LONG_PAGE, "/linh-vuc/khac/", "/phuong-xa/phu-bai/", "/phan-anh/2026/", "/phan-anh/2026/03/", "/")
+FILES = ("/so-lieu/don-vi.json", "/so-lieu/don-vi.csv", "/phan-anh/2026.csv", f"{KIM_LONG_PAGE}theo-thang.csv")
+FILES += ("/nhung/don-vi/ubnd-phuong-kim-long/", "/nhung/hom-nay/")
 OF_MENUS = 2  # which are read anew where nothing is remembered
 OF_WAGTAIL = 4  # site, page, its aliases, restrictions of views: what the front page asks before it asks for figures
 SECOND = timedelta(seconds=1)
@@ -71,11 +74,12 @@ class TestSmallCity:
 
     def test_pages_say_the_same_in_few_queries(self, client, django_assert_max_num_queries):
         list(freeze([NOW.date() - timedelta(days=1)]))
-        told = {page: client.get(page).content for page in PAGES}
+        told = {page: client.get(page).getvalue() for page in (*PAGES, *FILES)}
         assert keep_figures(NOW) > 30
-        for page in PAGES:
-            with django_assert_max_num_queries(8 + OF_MENUS + OF_WAGTAIL * (page == "/"), info=page):
-                assert client.get(page).content == told[page], page
+        for page, before in told.items():
+            menus = OF_MENUS * (page in PAGES)
+            with django_assert_max_num_queries(8 + menus + OF_WAGTAIL * (page == "/"), info=page):
+                assert client.get(page).getvalue() == before, page
         assert "Mới quá hạn hôm nay" in told["/qua-han/"].decode()
         assert "Nắp cống vỡ" in told[KIM_LONG_PAGE].decode()
 
@@ -90,6 +94,9 @@ class TestSmallCity:
         for name, value in counting.noted.items():
             if name in kept.data:
                 assert decoded(kept.data[name]) == value, name
+        known = kept_as_counted(NOW)
+        assert {"parts.agency", "archive.2026", "archive.2026.2", "archive.2026.3"} <= known
+        assert {name.partition(".")[0] for name in known} == {"agency", "load", "ward", "category", "archive", "parts"}
         assert {"loads", "city_took", "statistics.cases", "gone", "ward", "category"} <= kept.data.keys()
 
     def test_a_reader_takes_what_is_kept_and_another_name_is_counted(self):
@@ -128,6 +135,16 @@ class TestSmallCity:
         assert present().at == NOW
         clock[0] = NOW + 30 * SECOND
         assert present().at == clock[0]
+
+    def test_a_picture_of_an_agency_tells_the_instant_of_its_page(self, clock, settings):
+        settings.FIGURES_AGE = 60
+        keep_figures(NOW)
+        before = pictures.agency("ubnd-phuong-kim-long")
+        Walk(at=NOW).accept().assign(agency=Agency.objects.get(source_name=KIM_LONG))
+        clock[0] = NOW + 59 * SECOND
+        assert pictures.agency("ubnd-phuong-kim-long") == before
+        clock[0] = NOW + 60 * SECOND
+        assert pictures.agency("ubnd-phuong-kim-long") != before
 
     def test_the_worker_counts_when_it_is_due(self, settings):
         keep_when_due(NOW)
