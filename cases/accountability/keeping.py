@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -34,6 +35,7 @@ from cases.models import Agency, Event, KeptFigures
 T = TypeVar("T")
 #: Even where much happens there is this long between two counts, so that counting is not all that is done.
 PAUSE = timedelta(seconds=20)
+SHARE = 2  # so many times as long as counting takes, from one count to the next: the worker has other things to do
 #: While nothing happens verdicts change by time alone; new figures are there before readers find the old ones too old.
 AT_REST = timedelta(seconds=30)
 
@@ -57,6 +59,7 @@ def keep_figures(now: datetime) -> int:
     newest = Event.objects.order_by("-id").values_list("hash", flat=True).first()
     if newest is None:
         return 0
+    begun = monotonic()
     moment = Counting(at=now, key="")
     with standing_at(moment), each_count_once():
         overdue_list(with_today=True)
@@ -77,7 +80,7 @@ def keep_figures(now: datetime) -> int:
             data[name] = encoded(value)
         except TypeError:
             continue  # cases as pages show them: they are looked up, not counted
-    kept = {"at": now, "event_hash": newest, "data": data, "parts": parts}
+    kept = {"at": now, "event_hash": newest, "data": data, "parts": parts, "seconds": monotonic() - begun}
     KeptFigures.objects.update_or_create(pk=1, defaults=kept)
     return len(data) + len(parts)
 
@@ -102,10 +105,10 @@ def keep_when_due(now: datetime) -> None:
     """Keep the figures where those kept are old; nothing where the city is small enough to be counted at once."""
     if not settings.FIGURES_AGE:
         return
-    kept = KeptFigures.objects.order_by().values_list("at", "event_hash").first()
+    kept = KeptFigures.objects.order_by().values_list("at", "event_hash", "seconds").first()
     if kept is not None:
         newest = Event.objects.order_by("-id").values_list("hash", flat=True).first()
-        wait = PAUSE if newest != kept[1] else AT_REST
+        wait = max(PAUSE if newest != kept[1] else AT_REST, timedelta(seconds=SHARE * kept[2]))
         if now - kept[0] < wait:
             return
     keep_figures(now)

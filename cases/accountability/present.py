@@ -2,7 +2,7 @@
 
 Counting a large city takes a moment; counting it again for every reader would let anyone bring the portal to its knees.
 Where a worker counts ahead (`keeping`), readers share its instant: while nothing has happened since, or for FIGURES_AGE
-seconds whatever happens.
+seconds whatever happens; in a city so large that the next figures take longer than that, until they are there.
 Every change of a case is an event, so the newest event's hash tells whether anything has happened. A page asks for it
 once: all its parts stand at one instant, even where something happens while it is made.
 """
@@ -27,6 +27,8 @@ from cases.accountability.kept_values import decoded
 from cases.models import Event, KeptFigures
 
 SECONDS = 60
+#: Between two counts the worker does as long what else there is to do (`keeping`), and may come late by as much again.
+COUNTS = 4
 T = TypeVar("T")
 
 
@@ -88,21 +90,27 @@ def present() -> Present:
 
 def _present() -> Present:
     now = timezone.now()
-    kept = {name: Subquery(KeptFigures.objects.values(name)[:1]) for name in ("at", "event_hash")}
-    events = Event.objects.order_by("-id").annotate(kept_at=kept["at"], kept_hash=kept["event_hash"])
-    found = events.values_list("hash", "kept_at", "kept_hash").first()
+    kept = {name: Subquery(KeptFigures.objects.values(name)[:1]) for name in ("at", "event_hash", "seconds")}
+    events = Event.objects.order_by("-id").annotate(
+        kept_at=kept["at"], kept_hash=kept["event_hash"], kept_seconds=kept["seconds"]
+    )
+    found = events.values_list("hash", "kept_at", "kept_hash", "kept_seconds").first()
     if found is None:
         return Present(at=now, key="")
-    newest, kept_at, kept_hash = found
-    if kept_at is not None and _holds(now - kept_at, untouched=newest == kept_hash):
+    newest, kept_at, kept_hash, took = found
+    if kept_at is not None and _holds(now - kept_at, took, untouched=newest == kept_hash):
         return Present(at=kept_at, key=f"present.kept.{kept_at.timestamp()}", kept=Kept(kept_at))
     at = cache.get_or_set(f"present.{newest}", now, SECONDS) or now
     return Present(at=at, key=f"present.{newest}.{at.timestamp()}")
 
 
-def _holds(age: timedelta, *, untouched: bool) -> bool:
-    """Tell whether figures so old may still be shown; none from the future, where a clock was put back."""
-    longest = max(SECONDS, settings.FIGURES_AGE) if untouched else settings.FIGURES_AGE
+def _holds(age: timedelta, took: float, *, untouched: bool) -> bool:
+    """Tell whether figures so old may still be shown; none from the future, where a clock was put back.
+
+    `took` is how many seconds they were counted for: where a worker counts, the next ones take as long.
+    """
+    longest = max(settings.FIGURES_AGE, COUNTS * took) if settings.FIGURES_AGE else 0
+    longest = max(SECONDS, longest) if untouched else longest
     return timedelta(0) <= age < timedelta(seconds=longest)
 
 

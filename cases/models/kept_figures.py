@@ -11,6 +11,8 @@ class KeptFigures(models.Model):
 
     `parts` are those that only the page of one agency, ward or category asks for: of them it reads its own alone.
 
+    `seconds` is how long counting took.
+
     Nothing is ever read from here but what counting gives: `cases.accountability.keeping` writes it anew as a whole.
     """
 
@@ -18,6 +20,7 @@ class KeptFigures(models.Model):
     event_hash = models.CharField(max_length=64)
     data = models.JSONField()
     parts = models.JSONField(default=dict)
+    seconds = models.FloatField(default=0.0, db_default=0.0)
 
     class Meta:
         default_permissions = ()

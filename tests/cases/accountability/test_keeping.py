@@ -128,6 +128,7 @@ class TestSmallCity:
 
     def test_after_an_event_it_holds_as_long_as_is_set(self, clock, settings):
         keep_figures(NOW)
+        KeptFigures.objects.update(seconds=7.5)
         Walk(at=NOW).accept()
         clock[0] = NOW + SECOND
         assert present().at == clock[0]
@@ -135,6 +136,20 @@ class TestSmallCity:
         assert present().at == NOW
         clock[0] = NOW + 30 * SECOND
         assert present().at == clock[0]
+
+    def test_what_takes_long_to_count_holds_until_the_next_is_there(self, clock, settings):
+        """It counts for 20 s, begins anew after 40 s and is ready after 60 s; by as much again it may be late."""
+        settings.FIGURES_AGE = 30
+        keep_when_due(NOW)
+        KeptFigures.objects.update(seconds=20)
+        Walk(at=NOW).accept()
+        for after, shown in ((79, 0), (80, 80)):
+            clock[0] = NOW + after * SECOND
+            assert present().at == NOW + shown * SECOND
+        for after, kept in ((39, 0), (40, 40)):
+            keep_when_due(NOW + after * SECOND)
+            assert KeptFigures.objects.get().at == NOW + kept * SECOND
+        assert 0 < KeptFigures.objects.get().seconds < 60, "the time of this count"
 
     def test_a_picture_of_an_agency_tells_the_instant_of_its_page(self, clock, settings):
         settings.FIGURES_AGE = 60
