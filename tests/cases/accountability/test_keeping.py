@@ -94,8 +94,9 @@ class TestSmallCity:
         for name, value in counting.noted.items():
             if name in kept.data:
                 assert decoded(kept.data[name]) == value, name
+        Walk(at=NOW - timedelta(days=400), ward="kim-long").accept().assign()
         known = kept_as_counted(NOW)
-        assert {"parts.agency", "archive.2026", "archive.2026.2", "archive.2026.3"} <= known
+        assert {"parts.agency", "archive.2025", "archive.2026", "archive.2026.2", "archive.2026.3"} <= known
         assert {name.partition(".")[0] for name in known} == {"agency", "load", "ward", "category", "archive", "parts"}
         assert {"loads", "city_took", "statistics.cases", "gone", "ward", "category"} <= kept.data.keys()
 
