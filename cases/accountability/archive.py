@@ -133,14 +133,17 @@ def parts_of(counts: CaseCounts) -> list[tuple[str, int]]:
 
 
 def counted_ahead(moment: Present) -> Iterator[tuple[str, dict[int, CaseCounts]]]:
-    """What the page of every year and month asks for, by the name it asks by (a query a year)."""
+    """What the page of every year and month asks for, by the name it asks by (a query, and one a year with cases)."""
     span = moment.remembered("archive.span", _span)
     if span is None:
         return
-    for number in range(span[0].year, span[1].year + 1):
+    years = [Period(first=date(n, 1, 1), last=date(n, 12, 31)) for n in range(span[0].year, span[1].year + 1)]
+    placed = Case.objects.public().annotate(place=which("accepted_at", years)).order_by()
+    busy = set(placed.values_list("place", flat=True).distinct())
+    for at_place, number in enumerate(each.first.year for each in years):
         months = months_of(number)
         days = [day for each in months for day in days_of(each)]
-        counts = counts_by(_accepted_in(days), moment.at, which("accepted_at", days))
+        counts = counts_by(_accepted_in(days), moment.at, which("accepted_at", days)) if at_place in busy else {}
         of_months: dict[int, dict[int, CaseCounts]] = {each.first.month: {} for each in months}
         for place, own in counts.items():
             of_months[days[place].first.month][days[place].first.day - 1] = own
