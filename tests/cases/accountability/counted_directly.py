@@ -1,5 +1,7 @@
 """What is kept, beside what each name gives when it is counted alone, by the queries that its page would make."""
 
+from collections import Counter
+
 from cases.accountability import archive
 from cases.accountability.agency_numbers import AgencyNumbers, agency_numbers
 from cases.accountability.behind import cases_of_city
@@ -73,7 +75,7 @@ def kept_as_counted(at):
     assert kept.parts.keys() == set(names_of_parts(at))
     parts = {name: decoded(own) for name, own in kept.parts.items()}
     known = {name for name, own in parts.items() if own not in NOTHING}
-    asked = dict.fromkeys(("agency", "load", "ward", "category", "archive"), 0)
+    asked: Counter[str] = Counter()
     for name, own in parts.items():
         if name not in known:
             kind = name.partition(".")[0]
