@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0044_no_single_writer_of_a_version"),
+        ("cases", "0047_one_name_from_the_start"),
     ]
 
     operations = [
