@@ -96,7 +96,7 @@ def test_after_a_great_change_words_that_stand_nowhere_go_and_every_table_is_loo
 
 def test_sqlite_takes_the_same_rows_column_by_column():
     connection = noting(SQLITE)
-    sqlite.write(connection, [(7, ("a", "b", "c", "d", "e", "f"))], known={7})
+    sqlite.write(connection, [(7, ("a", "b", "c", "d", "e", "f"))], known=set())
     sqlite.write(connection, [], table="boilerplate")
     sqlite.delete(connection, [7, 9])
     assert connection.told == [
@@ -112,6 +112,14 @@ def test_sqlite_takes_the_same_rows_column_by_column():
         ),
         ("DELETE FROM search_words WHERE rowid = %s", [(7,), (9,)]),
     ]
+
+
+@pytest.mark.parametrize(("answer", "written"), [("e", []), ("o", [(7, "a", "b", "c", "d", "e", "f")])])
+def test_sqlite_writes_texts_that_differ_from_those_kept(answer, written):
+    connection = noting(SQLITE, found=[(7, "a", "b", "c", "d", answer, "f")])
+    sqlite.write(connection, [(7, ("a", "b", "c", "d", "e", "f"))], known={7})
+    (compared, ids), (__, given) = connection.told
+    assert (compared, ids, given) == (sqlite.SAME, ["[7]"], written)
 
 
 def test_sqlite_merges_its_index_and_looks_at_its_tables():
@@ -174,7 +182,8 @@ def test_sqlite_gets_row_by_row(connected):
     assert connection.told == [
         (
             'INSERT INTO "search_searchtext" ("document_id", "data") VALUES (%s, %s)'
-            ' ON CONFLICT ("document_id") DO UPDATE SET "data" = excluded."data"',
+            ' ON CONFLICT ("document_id") DO UPDATE SET "data" = excluded."data"'
+            ' WHERE ("search_searchtext"."data") IS NOT (excluded."data")',
             [(7, '{"a": 1}'), (9, "{}")],
         )
     ]
@@ -187,8 +196,9 @@ def test_postgresql_gets_whole_columns_and_json_as_one_array(connected):
         (
             'INSERT INTO "search_searchtext" ("document_id", "data")'
             f" SELECT * FROM unnest(%s::bigint[], {rows.OF_JSON})"
-            ' ON CONFLICT ("document_id") DO UPDATE SET "data" = excluded."data"',
-            [[7, 9], '[{"a": 1},{}]'],
+            ' ON CONFLICT ("document_id") DO UPDATE SET "data" = excluded."data"'
+            ' WHERE ("search_searchtext"."data") IS DISTINCT FROM (excluded."data")',
+            ["{7,9}", '[{"a": 1},{}]'],
         )
     ]
     assert json.loads(connection.told[0][1][1]) == [{"a": 1}, {}]
@@ -198,9 +208,11 @@ def test_postgresql_gets_whole_columns_and_json_as_one_array(connected):
 def test_every_column_but_the_key_gives_way_to_what_is_newer(connected, vendor):
     connected(vendor)
     statement = rows._statement(SearchDetail, vendor)
-    newer = statement.partition(" DO UPDATE SET ")[2].split(", ")
+    newer, __, differs = statement.partition(" DO UPDATE SET ")[2].partition(" WHERE ")
     columns = [field.column for field in SearchDetail._meta.concrete_fields]
-    assert newer == [f'"{name}" = excluded."{name}"' for name in columns if name != "document_id"]
+    others = [name for name in columns if name != "document_id"]
+    assert newer.split(", ") == [f'"{name}" = excluded."{name}"' for name in others]
+    assert all(differs.count(f'excluded."{name}"') == 1 for name in others), "what is the same is not written again"
     assert statement.count("%s") == len(columns)
 
 
@@ -208,7 +220,7 @@ def test_every_column_but_the_key_gives_way_to_what_is_newer(connected, vendor):
     ("vendor", "values", "given"),
     [
         (SQLITE, "VALUES (%s, %s)", [(7, 1), (7, 2), (9, 1)]),
-        (POSTGRESQL, "SELECT * FROM unnest(%s::bigint[], %s::bigint[])", [[7, 7, 9], [1, 2, 1]]),
+        (POSTGRESQL, "SELECT * FROM unnest(%s::bigint[], %s::bigint[])", ["{7,7,9}", "{1,2,1}"]),
     ],
 )
 def test_links_are_written_as_pairs(connected, vendor, values, given):
