@@ -170,7 +170,7 @@ def test_a_day_is_typed_as_people_or_programs_write_it(enter, typed, kept):
 
 def test_a_holiday_is_entered_once_its_moves_have_been_seen(enter, live_server):
     now = timezone.now()
-    walk = walk_to("assigned", at=now)
+    walk = walk_to("assigned", at=now - timedelta(days=1))  # in the evening it would be assigned tomorrow only
     day = next(d for n in range(1, 9) if (d := timezone.localdate() + timedelta(days=n)).weekday() < 5)
     CalendarDay.objects.filter(day__gte=timezone.localdate()).delete()  # whatever week it is
     page = enter(reverse("calendarday:add"))
