@@ -1,4 +1,4 @@
-"""Ten words in a row that were another's before, or all of a shorter text: what is copied has not been written."""
+"""Ten words in a row of another's, or all of a shorter text: what is copied has not been written."""
 
 import unicodedata
 
@@ -11,6 +11,7 @@ NONE = PhraseBook(())
 TEN = "Công ty lắp lại nắp gang của hố ga chiều"  # ten words
 LONG = f"{TEN} hôm qua, hai người làm tới tối."
 SHORT = "Đội quét dọn xong đường Lê Lợi."  # seven words
+FIVE, FOUR = "Đã thay bóng đèn đường.", "Đã thay bóng đèn."
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,13 @@ SHORT = "Đội quét dọn xong đường Lê Lợi."  # seven words
         pytest.param(LONG.replace(" của", ".\n\nCủa"), LONG, True, id="in other sentences"),
         pytest.param(SHORT, SHORT, True, id="a short text"),
         pytest.param("đội quét dọn: xong đường Lê-Lợi", SHORT, True, id="a short text with other signs"),
-        pytest.param(f"{SHORT} Xe đã về.", SHORT, False, id="a short text among others says nothing particular"),
+        pytest.param(f"Sáng nay {SHORT} Xe đã về.", SHORT, True, id="a short text among others"),
+        pytest.param(SHORT.replace("xong", "sạch"), SHORT, False, id="a short text with another word in it"),
+        pytest.param(SHORT.replace("xong", "xong cả"), SHORT, False, id="a short text with one more in it"),
+        pytest.param(f"{TEN.rsplit(' ', 1)[0]} nay", TEN.rsplit(" ", 1)[0], True, id="all of nine words, and one more"),
+        pytest.param(f"{FIVE} Rồi", FIVE, True, id="all of five words, and one more"),
+        pytest.param(f"{FOUR} Rồi", FOUR, False, id="four words among others say nothing particular"),
+        pytest.param(FOUR, FOUR, True, id="four words and no others"),
         pytest.param(SHORT, f"{SHORT} Xe đã về bãi.", False, id="of a longer text fewer than ten words"),
         pytest.param("", "", False, id="nothing at all"),
         pytest.param(LONG, "", False, id="nothing earlier"),
