@@ -57,7 +57,8 @@ def index_answers(*, beside: int = 0) -> Iterator[int]:
         for rows, found in read_ahead(_batches(), _keys, pool):
             gap.wait()
             with transaction.atomic():
-                add_rows(AnswerKey, ("key", "version", "case_id"), found)
+                # Another process may have written them since it was asked what has none.
+                add_rows(AnswerKey, ("key", "version", "case_id"), found, known_stay=True)
             gap.begin()
             yield len(rows)
     dialect(connection).analyse(connection, [AnswerKey._meta.db_table])

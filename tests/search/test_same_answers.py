@@ -107,6 +107,25 @@ def test_rebuilding_keeps_what_is_there_adds_what_is_not_and_forgets_what_is_gon
     assert stored() == wanted
 
 
+def test_what_another_process_has_written_meanwhile_stays(monkeypatch):
+    """Two rebuilds at once: what has no keys is asked some batches before they are written."""
+    versions = [submitted() for _ in range(2)]
+    wanted = stored()
+    AnswerKey.objects.all().delete()
+    worked_out = same_answers._keys
+
+    def as_does_another(rows):
+        found = worked_out(rows)
+        kept = [row for row in found if row[1] == versions[0][1].pk]
+        AnswerKey.objects.bulk_create(AnswerKey(key=key, version=pk, case_id=case_id) for key, pk, case_id in kept)
+        return found
+
+    monkeypatch.setattr(same_answers, "_keys", as_does_another)
+    assert sum(index_answers()) == 2
+    assert stored() == wanted
+    assert AnswerKey.objects.count() == len(wanted)
+
+
 def test_many_new_ones_are_worked_out_beside(monkeypatch):
     asked = []
 

@@ -37,18 +37,24 @@ def put_links(model: type[models.Model], replaced: Collection[int], pairs: Seque
     add_rows(model, [str(field.column) for field in model._meta.concrete_fields[1:]], pairs)
 
 
-def add_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[int]]) -> None:
-    """Add rows of whole numbers, whose keys the database gives."""
+def add_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[int]], *, known_stay: bool = False
+) -> None:
+    """Add rows of whole numbers, whose keys the database gives.
+
+    With `known_stay` those of a unique value that is there stay as they are; without, it raises IntegrityError.
+    """
     if not rows:
         return
     names, n = ", ".join(f'"{column}"' for column in columns), len(columns)
     into = f'INSERT INTO "{model._meta.db_table}" ({names})'
+    known = " ON CONFLICT DO NOTHING" if known_stay else ""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             given = [_numbers(column) for column in zip(*rows, strict=True)]
-            cursor.execute(f"{into} SELECT * FROM unnest({', '.join(['%s::bigint[]'] * n)})", given)  # noqa: S608 - names are ours
+            cursor.execute(f"{into} SELECT * FROM unnest({', '.join(['%s::bigint[]'] * n)}){known}", given)  # noqa: S608 - names are ours
         else:
-            cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * n)})", rows)
+            cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * n)}){known}", rows)
 
 
 def _new_pairs(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from search.engines.embedded import postgres, rows, sqlite
-from search.models import SearchDetail, SearchDocumentAgency, SearchDocumentStreet, SearchText
+from search.models import AnswerKey, SearchDetail, SearchDocumentAgency, SearchDocumentStreet, SearchText
 from tests.search.engines.embedded.as_sql import POSTGRESQL, SQLITE, noting
 
 BOTH = pytest.mark.parametrize("vendor", [SQLITE, POSTGRESQL])
@@ -228,3 +228,12 @@ def test_links_are_written_as_pairs(connected, vendor, values, given):
     rows.put_links(SearchDocumentStreet, [], [(7, 1), (7, 2), (9, 1)])
     into = 'INSERT INTO "search_searchdocumentstreet" ("document_id", "street_id")'
     assert connection.told == [(f"{into} {values}", given)]
+
+
+@BOTH
+def test_what_is_known_stays_where_that_is_asked_for_alone(connected, vendor):
+    connection = connected(vendor)
+    for known_stay in (False, True):
+        rows.add_rows(AnswerKey, ("key", "version"), [(7, 1)], known_stay=known_stay)
+    (plain, given), (staying, given_again) = connection.told
+    assert (staying, given_again) == (f"{plain} ON CONFLICT DO NOTHING", given)
