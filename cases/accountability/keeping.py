@@ -27,7 +27,7 @@ from cases.accountability.kept_values import encoded
 from cases.accountability.measures import COUNTED
 from cases.accountability.once import each_count_once
 from cases.accountability.overdue_list import overdue_list
-from cases.accountability.present import Present, standing_at
+from cases.accountability.present import Present, counted_within, standing_at
 from cases.accountability.spread import took_by
 from cases.accountability.statistics import statistics
 from cases.models import Agency, Event, KeptFigures
@@ -35,7 +35,9 @@ from cases.models import Agency, Event, KeptFigures
 T = TypeVar("T")
 #: Even where much happens there is this long between two counts, so that counting is not all that is done.
 PAUSE = timedelta(seconds=20)
-SHARE = 2  # so many times as long as counting takes, from one count to the next: the worker has other things to do
+#: So many times as long as counting takes, from one count to the next: the worker has other things to do. Less is left
+#: for them where it takes longer than `present.LONGEST`.
+SHARE = 2
 #: While nothing happens verdicts change by time alone; new figures are there before readers find the old ones too old.
 AT_REST = timedelta(seconds=30)
 
@@ -80,7 +82,10 @@ def keep_figures(now: datetime) -> int:
             data[name] = encoded(value)
         except TypeError:
             continue  # cases as pages show them: they are looked up, not counted
-    kept = {"at": now, "event_hash": newest, "data": data, "parts": parts, "seconds": monotonic() - begun}
+    took = monotonic() - begun
+    before = KeptFigures.objects.order_by().values_list("took", flat=True).first()  # 0 or None: nobody knows
+    kept = {"at": now, "event_hash": newest, "data": data, "parts": parts}
+    kept |= {"took": took, "seconds": min(took, before or took)}
     KeptFigures.objects.update_or_create(pk=1, defaults=kept)
     return len(data) + len(parts)
 
@@ -108,7 +113,7 @@ def keep_when_due(now: datetime) -> None:
     kept = KeptFigures.objects.order_by().values_list("at", "event_hash", "seconds").first()
     if kept is not None:
         newest = Event.objects.order_by("-id").values_list("hash", flat=True).first()
-        wait = max(PAUSE if newest != kept[1] else AT_REST, timedelta(seconds=SHARE * kept[2]))
+        wait = max(PAUSE if newest != kept[1] else AT_REST, SHARE * counted_within(kept[2]))
         if now - kept[0] < wait:
             return
     keep_figures(now)

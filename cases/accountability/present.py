@@ -2,9 +2,9 @@
 
 Counting a large city takes a moment; counting it again for every reader would let anyone bring the portal to its knees.
 Where a worker counts ahead (`keeping`), readers share its instant: while nothing has happened since, or for FIGURES_AGE
-seconds whatever happens; in a city so large that the next figures take longer than that, until they are there.
-Every change of a case is an event, so the newest event's hash tells whether anything has happened. A page asks for it
-once: all its parts stand at one instant, even where something happens while it is made.
+seconds whatever happens; in a city so large that the next figures take longer than that, until they are there, or for
+ten minutes. Every change of a case is an event, so the newest event's hash tells whether anything has happened. A page
+asks for it once: all its parts stand at one instant, even where something happens while it is made.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from cases.models import Event, KeptFigures
 SECONDS = 60
 #: Between two counts the worker does as long what else there is to do (`keeping`), and may come late by as much again.
 COUNTS = 4
+#: No count is expected to take longer: so no reader sees figures that are older than ten minutes, or than FIGURES_AGE.
+LONGEST = timedelta(seconds=150)
 T = TypeVar("T")
 
 
@@ -107,11 +109,17 @@ def _present() -> Present:
 def _holds(age: timedelta, took: float, *, untouched: bool) -> bool:
     """Tell whether figures so old may still be shown; none from the future, where a clock was put back.
 
-    `took` is how many seconds they were counted for: where a worker counts, the next ones take as long.
+    `took`: for how many seconds they were counted; where a worker counts, the next ones take as long.
     """
-    longest = max(settings.FIGURES_AGE, COUNTS * took) if settings.FIGURES_AGE else 0
-    longest = max(SECONDS, longest) if untouched else longest
-    return timedelta(0) <= age < timedelta(seconds=longest)
+    asked = timedelta(seconds=settings.FIGURES_AGE)
+    longest = max(asked, COUNTS * counted_within(took)) if asked else asked
+    longest = max(timedelta(seconds=SECONDS), longest) if untouched else longest
+    return timedelta(0) <= age < longest
+
+
+def counted_within(took: float) -> timedelta:
+    """How long the next count is expected to take where the last ones took so many seconds."""
+    return min(timedelta(seconds=took), LONGEST)
 
 
 # --- one instant a request -------------------------------------------------------------------------------------------

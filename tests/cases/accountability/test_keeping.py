@@ -154,6 +154,34 @@ class TestSmallCity:
             assert KeptFigures.objects.get().at == NOW + kept * SECOND
         assert KeptFigures.objects.get().seconds == 7.5
 
+    def test_of_two_counts_the_quicker_tells_how_long_counting_takes(self, monkeypatch):
+        """One slow count decides nothing; where the city has grown, the second one tells."""
+        for took, taken_for in ((20, 20), (900, 20), (30, 30), (40, 30), (50, 40)):
+            monkeypatch.setattr(keeping, "monotonic", iter([100.0, 100.0 + took]).__next__)
+            keep_figures(NOW)
+            assert KeptFigures.objects.get().seconds == taken_for, took
+
+    def test_however_long_counting_takes_readers_and_the_worker_wait_for_minutes_alone(self, clock, settings):
+        settings.FIGURES_AGE = 60
+        keep_figures(NOW)
+        KeptFigures.objects.update(seconds=900)
+        Walk(at=NOW).accept()
+        for after, shown in ((599, 0), (600, 600)):
+            clock[0] = NOW + after * SECOND
+            assert present().at == NOW + shown * SECOND
+        for after, kept in ((299, 0), (300, 300)):
+            keep_when_due(NOW + after * SECOND)
+            assert KeptFigures.objects.get().at == NOW + kept * SECOND
+
+    def test_who_lets_figures_be_older_sees_older_ones(self, clock, settings):
+        settings.FIGURES_AGE = 3_600
+        keep_figures(NOW)
+        KeptFigures.objects.update(seconds=900)
+        Walk(at=NOW).accept()
+        for after, shown in ((3_599, 0), (3_600, 3_600)):
+            clock[0] = NOW + after * SECOND
+            assert present().at == NOW + shown * SECOND
+
     def test_a_picture_of_an_agency_tells_the_instant_of_its_page(self, clock, settings):
         settings.FIGURES_AGE = 60
         keep_figures(NOW)
