@@ -83,7 +83,7 @@ def _facts(change: Change, incoming: IncomingCase, known: Known, wards: Mapping[
     }
     kept = _set_by_editors(case)
     changed = [name for name, value in new.items() if getattr(case, name) != value and name not in kept]
-    if "ward_id" not in kept:
+    if "location" not in kept:
         _move_point(case, incoming)
     for name in changed:
         setattr(case, name, new[name])
@@ -93,10 +93,19 @@ def _facts(change: Change, incoming: IncomingCase, known: Known, wards: Mapping[
 
 
 def _set_by_editors(case: Case) -> set[str]:
-    """What the Center has decided of the case's own facts: no later file overwrites that."""
-    filed = case.events.filter(kind="case.update", data__has_key="category").exists()
-    placed = case.events.filter(kind="case.place").exists()
-    return {name for name, is_set in (("category_id", filed), ("ward_id", placed)) if is_set}
+    """What the Center has decided of the case's own facts, and of its page's point: no later file overwrites that.
+
+    Where it said where the case is, the source's point is kept out too: a page without a point shows the case's.
+    """
+    kept: set[str] = set()
+    for kind, data in case.events.filter(kind__in=("case.update", "case.place")).values_list("kind", "data"):
+        if kind == "case.place":
+            kept |= {"ward_id", "lat", "lon", "location"}
+        if "category" in data:
+            kept.add("category_id")
+        if "location" in (data.get("fields") or ()):  # a file's updates name "lat" and "lon"
+            kept.add("location")
+    return kept
 
 
 def _move_point(case: Case, incoming: IncomingCase) -> None:

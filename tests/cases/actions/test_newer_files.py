@@ -7,6 +7,7 @@ import pytest
 from cases.actions import place
 from cases.actions.actor import CENTER
 from cases.actions.classify import change_category, change_level
+from cases.actions.edit_page import edited
 from cases.actions.incoming import Flag, IncomingAgency
 from cases.actions.verify import confirmed
 from cases.models import Agency, Assignment, Case, CasePage, Category, Delivery, DueDate, Event, Submission, Ward
@@ -51,8 +52,8 @@ def test_what_the_center_has_filed_and_placed_stays_and_the_rest_follows():
     assert (case.category, case.ward) == (trees, second)
     assert (page.title, page.place) == ("Pothole, deep", "Behind the gate")
     assert page.location == location_of(42.2, -71.2), "the point that the Center has set"
-    assert (case.lat, case.lon) == (42.3, -71.3), "what the source says now is known, and shown to nobody"
-    assert fields() == ["lat", "lon", "place", "title"]
+    assert (case.lat, case.lon) == (42.1, -71.1), "the page falls back to it, and the Center has seen no other"
+    assert fields() == ["place", "title"]
     assert not confirmed(case.pk)
 
 
@@ -87,6 +88,28 @@ def test_a_point_that_the_center_has_confirmed_stays_where_it_is():
     place.change_place(case=only(), where=where, place="1 Elm St", reason="ghi-nham", by=CENTER, at=NOW)
     imported(still_open(lat=42.3, lon=-71.3))
     assert CasePage.objects.get().location == location_of(42.1, -71.1)
+
+
+@pytest.mark.parametrize("before", [{}, {"lat": 42.1, "lon": -71.1}], ids=["none", "one"])
+def test_where_the_center_set_no_point_none_comes_from_a_newer_file(before):
+    imported(still_open(**before))
+    where = place.Where(ward=wards()[0], point=None)
+    place.change_place(case=only(), where=where, place="Behind the gate", reason="ghi-nham", by=CENTER, at=NOW)
+    imported(still_open(lat=42.3, lon=-71.3))
+    case = only()
+    assert (case.lat, case.lon) == (before.get("lat"), before.get("lon"))
+    assert CasePage.objects.get().location == ""
+
+
+def test_a_point_that_an_editor_set_stays_once_the_source_has_agreed_with_it():
+    imported(still_open(lat=42.1, lon=-71.1))
+    page = CasePage.objects.get()
+    before, page.location = page.edited(), location_of(42.2, -71.2)
+    page.save()
+    edited(page=page, before=before, by=CENTER, at=NOW)
+    imported(still_open(lat=42.2, lon=-71.2))
+    imported(still_open(lat=42.3, lon=-71.3))
+    assert CasePage.objects.get().location == location_of(42.2, -71.2)
 
 
 # --- how much of it is public ---------------------------------------------------------------------------------------
