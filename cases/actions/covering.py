@@ -7,7 +7,7 @@ in their place; the ledger tells that something was covered and by which code, a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -106,23 +106,18 @@ def covers_kept(hidden: Iterable[Hidden], text: str) -> list[list[Any]]:
     by itself must not leave the half of a long one open.
     """
     kept: list[list[Any]] = []
+    taken = bytearray(len(text))  # a byte for each character; at most looked at once for each place
     for words, kind, code in sorted(hidden, key=lambda one: (-len(one[0]), one)):
         said = [found.span() for found in re.finditer(re.escape(words), text)]
         for place in (*said, *stretches(text, words)):
-            kept += [[first, last, kind, code] for first, last in list(_left_open(*place, kept))]
+            kept += [[first, last, kind, code] for first, last in _left_open(*place, taken)]
+            taken[slice(*place)] = b"x" * (place[1] - place[0])
     return sorted(kept)
 
 
-def _left_open(start: int, end: int, covers: Iterable[list[Any]]) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch that none of these covers."""
-    for first, last, *_rest in sorted(covers):
-        if last <= start or end <= first:
-            continue
-        if start < first:
-            yield start, first
-        start = max(start, last)
-    if start < end:
-        yield start, end
+def _left_open(start: int, end: int, taken: bytearray) -> list[tuple[int, int]]:
+    """The parts of a stretch that are not taken."""
+    return [(start + free.start(), start + free.end()) for free in re.finditer(rb"\0+", taken[start:end])]
 
 
 def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Submission:

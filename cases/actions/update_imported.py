@@ -11,7 +11,7 @@ from cases.actions.answering import answer_case, move_answer, move_assignment
 from cases.actions.assign import begin, end
 from cases.actions.changing import Change, changing, new_salt
 from cases.actions.covered_before import covers_of, remember
-from cases.actions.covering import tell_covers
+from cases.actions.covering import hidden_in, tell_covers
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
 from cases.actions.review import reopen_round
@@ -249,7 +249,7 @@ def _correct(change: Change, incoming: IncomingCase) -> None:
             text = version.text
         if text != version.text:
             change.takes_away = True
-            remember(change.case, version)
+            remember(change.case, hidden_in([version]))
             version.covers = covers_of(change.case, text)
         version.text, version.submitted_at, version.decided_at = text, incoming.closed_at, incoming.closed_at
         version.save()

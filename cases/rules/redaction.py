@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from cases.rules.grouped_digits import pattern_of
 from cases.rules.hints.text import clean
 
 MARK = re.compile(r"\[đã che(?::[ \t]*([^\[\]\r\n]{1,60}?)[ \t]*)?\]", re.IGNORECASE)
@@ -52,18 +53,19 @@ def covered(text: str, covers: Iterable[Sequence[Any]]) -> str:
 def stretches(text: str, words: str) -> list[tuple[int, int]]:
     """Where these words stand in a text, from and to, each time; never a part of a word, nor of a mark.
 
-    Capital letters, letters in parts, what is invisible, and how much space lies between words make no difference.
+    Capital letters, letters in parts, what is invisible, how much space lies between words, and how the digits of a
+    number are grouped make no difference.
     """
     wanted = clean(words).text.split()
     if not any(letter.isalnum() for word in wanted for letter in word):
         return []
-    whole = r"\s+".join(map(re.escape, wanted))
     begin, end = (r"(?<!\w)" if wanted[0][0].isalnum() else ""), (r"(?!\w)" if wanted[-1][-1].isalnum() else "")
+    whole = pattern_of(" ".join(wanted)) or begin + r"\s+".join(map(re.escape, wanted)) + end
     given = clean(text)
     taken = [mark.span() for mark in MARK.finditer(given.text)]
     return [
         given.span(*found.span())
-        for found in re.finditer(begin + whole + end, given.text, re.IGNORECASE)
+        for found in re.finditer(whole, given.text, re.IGNORECASE)
         if all(found.end() <= first or last <= found.start() for first, last in taken)
     ]
 

@@ -78,6 +78,13 @@ def test_where_covered_words_lie_over_each_other_none_of_them_shows(before, word
     assert told.replace("[đã che: tên]", "▇") == expected
 
 
+@pytest.mark.parametrize("after", ["0912345678", "0912.345.678", "(0912) 345-678", "0912 \t345\n678"])
+@pytest.mark.parametrize("before", ["0912 345 678", "0912345678"])
+def test_however_a_number_is_grouped(before, after):
+    hidden = shown(f"Gọi {before}.", before, f"Gọi {after}!")
+    assert [part for part in after if part.isdigit() and part in hidden] == []
+
+
 @pytest.mark.django_db
 def test_a_source_that_opens_the_case_and_closes_it_again_shows_nothing_that_was_covered():
     imported(told(answer_text=f"Đã thay. Gọi {NUMBER}."))
@@ -85,9 +92,10 @@ def test_a_source_that_opens_the_case_and_closes_it_again_shows_nothing_that_was
     start = version.text.index(NUMBER)
     cover(version=version, start=start, end=start + len(NUMBER), kind=PHONE, reason=CODE, by=CENTER, at=timezone.now())
     imported(still_open())
-    imported(told(answer_text=f"Gọi {NUMBER}."))
+    imported(told(answer_text=f"Gọi {NUMBER}. Số0912.345.678x"))
     again = Submission.objects.get(retracted_at=None)
-    assert (again.text, again.covers) == (f"Gọi {NUMBER}.", [[4, 14, PHONE, CODE]])
+    assert again.text == f"Gọi {NUMBER}. Số0912.345.678x"
+    assert again.covers == [[4, 14, PHONE, CODE], [18, 30, PHONE, CODE]]
     public = json.dumps(Story.objects.get().data, ensure_ascii=False)
     assert NUMBER not in public
     assert "Gọi [đã che: số điện thoại]." in public
@@ -112,9 +120,9 @@ def test_words_that_a_file_leaves_out_are_covered_when_a_third_says_them_again(b
         imported(still_open())
     else:
         imported(told(answer_text=between))
-    imported(told(answer_text=f"Số{NUMBER}x: gặp ông nam; ông Namh."))
+    imported(told(answer_text=f"Số{NUMBER}x, 0912.345 678: gặp ông nam; ông Namh."))
     public = json.dumps(Story.objects.get().data, ensure_ascii=False)
-    assert "Số[đã che: số điện thoại]x: gặp [đã che: tên]; " in public
+    assert "Số[đã che: số điện thoại]x, [đã che: số điện thoại]: gặp [đã che: tên]; " in public
     assert NUMBER not in public
     assert not verify.confirmed(case.pk)
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from cases.rules.known_words import said_again, sign_of
+from cases.rules import known_words
+from cases.rules.events import text_digest
+from cases.rules.known_words import ANY, said_again, sign_of
 
 SALT = "muối"
 
@@ -19,7 +21,13 @@ def again(text, *words, salt=SALT):
         ("0912345678", "0912345678", ["0912345678"]),
         ("0912345678", "Số0912345678x", ["0912345678"]),  # within a word, too
         ("0912345678", "0912345678 hoặc 0912345678", ["0912345678", "0912345678"]),
-        ("0912345678", "0912 345 678", []),
+        ("0912345678", "0912 345 678", ["0912 345 678"]),  # grouped otherwise
+        ("0912 345 678", "0912345678 hoặc Gọi 0912.345\n678!", ["0912345678", "0912.345\n678"]),
+        ("(0912) 345-678", "Số0912 \u2013 345 678x", ["0912 \u2013 345 678"]),
+        ("0912.345.678", "0912, 345 678", []),
+        ("0912345678", "0912 34 năm 5678", []),
+        ("12", "1-2 ngày", []),  # too short to be grouped
+        ("1-2", "12 ngày", []),
         ("0912345678", "091234567", []),
         ("0912345678", "", []),
         ("aa", "aaa", ["aa", "aa"]),  # each place, though they lie over one another
@@ -48,10 +56,12 @@ def test_shorter_words_come_first_and_each_with_its_own_sign():
 
 
 def test_the_sign_tells_nothing_without_its_salt():
-    length, digest = sign_of(SALT, " Ông  NAM\n")
-    assert (length, digest) == sign_of(SALT, "ông nam")
-    assert length == len("ông nam")
-    assert digest != sign_of("muối khác", "ông nam")[1]
+    sign, other = sign_of(SALT, " Ông  NAM\n"), sign_of("muối khác", "ông nam")
+    assert sign == sign_of(SALT, "ông nam")
+    assert sign.length == len("ông nam")
+    assert sign.digest != other.digest
+    assert sign.check != other.check
+    assert sign_of(SALT, "a").check != sign_of("muối khác", "a").check
     assert again("ông nam", "ông nam", salt="muối khác") == []
 
 
@@ -62,3 +72,23 @@ def test_nothing_to_read_has_no_sign(words):
 
 def test_of_no_signs_nothing_is_known_and_no_digest_is_made():
     assert list(said_again("", "Ông Nam", [])) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ông Nam ở kiệt 5, số 0912 345 678. " * 1_715, "a" * 60_000, "0" * 60_000],
+    ids=["words", "letters", "digits"],
+)
+def test_of_a_long_text_few_places_are_proved(text, monkeypatch):
+    signs = [sign_of(SALT, words) for words in ("Nam", "0912345678", *("a" * n for n in range(1, 11)))]
+    made = []
+    monkeypatch.setattr(known_words, "text_digest", lambda salt, words: made.append(words) or text_digest(salt, words))
+    found = [said for _, said in said_again(SALT, text, signs)]
+    assert len(text) >= 60_000
+    assert bool(found) is ("0000" not in text)
+    assert len(made) <= len(signs) + 1
+
+
+def test_a_sign_of_before_there_were_checks_is_known_everywhere():
+    old = sign_of(SALT, "ông nam")._replace(check=ANY)
+    assert list(said_again(SALT, "xÔng  Namh", [old])) == [(old, "Ông  Nam")]

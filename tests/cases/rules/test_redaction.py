@@ -91,6 +91,11 @@ def test_a_text_without_its_marks_has_none_or_is_told_apart(text):
         ("a, b.", ",", []),
         ("a b", "  ", []),
         ("a.b", "a+b", []),  # it is no pattern
+        ("Gọi 0912345678, 0912.345-678.", "0912 345 678", ["0912345678", "0912.345-678"]),  # grouped otherwise
+        ("Gọi (0912) 345 678; +84 912", "(0912)345678", ["(0912) 345 678"]),
+        ("Gọi 0912345678 hoặc (0912345678)", "(0912) 345 678", ["0912345678", "(0912345678"]),
+        ("50912345678, 0912 345 6789, số0912345678", "0912 345 678", []),  # no part of a number
+        ("1-2 ngày", "12", []),
     ],
 )
 def test_words_are_found_as_they_are_read_and_never_within_others(text, words, found):
