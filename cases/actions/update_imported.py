@@ -14,13 +14,16 @@ from cases.actions.covered_before import covers_of, remember
 from cases.actions.covering import hidden_in, tell_covers
 from cases.actions.incoming import Ended, IncomingCase
 from cases.actions.known import Known
+from cases.actions.page_rows import LONGEST
 from cases.actions.review import reopen_round
 from cases.models import Agency, Answer, Assignment, Case, CasePage, DueDate, PublicationLevel, Submission
 from cases.models.location import location_of
 from cases.rules.events import text_digest
+from cases.rules.redaction import covered
 from cases.rules.states import ASSIGNMENT_MOVES, AnswerMove, AssignmentMove, AssignmentState, CaseState, check_move
 
 TEXTS = ("title", "text", "place")
+WRITTEN = "written"
 LESS_AND_LESS = (PublicationLevel.FULL, PublicationLevel.SUMMARY, PublicationLevel.FIGURES)
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"  # stands for bytes that were no text
 
@@ -44,7 +47,11 @@ def update_imported(*, case_id: int, incoming: IncomingCase, known: Known, wards
 
 
 def _texts(change: Change, incoming: IncomingCase) -> list[str]:
-    """Page texts the source changed and no editor has touched since it last wrote them."""
+    """Page texts the source changed and no editor has touched since it last wrote them.
+
+    `source_texts` holds digests of what the source told, and under WRITTEN of what was written instead, with marks: so
+    both are known again.
+    """
     case = change.case
     page = CasePage.objects.get(case=case)
     changed = []
@@ -52,14 +59,33 @@ def _texts(change: Change, incoming: IncomingCase) -> list[str]:
         new, told = getattr(incoming, name), case.source_texts.get(name, "")
         if text_digest(case.salt, new) == told or _lost(new, getattr(page, name)):
             continue
+        written = case.source_texts.get(WRITTEN, {}).get(name, told)
         case.source_texts[name] = text_digest(case.salt, new)
         changed.append(name)
-        if text_digest(case.salt, getattr(page, name)) == told:
-            setattr(page, name, new)
-            if name == "title":
-                page.draft_title = new
+        if text_digest(case.salt, getattr(page, name)) != written:
+            continue
+        shown = _shown(change, page, name, new)
+        setattr(page, name, shown)
+        if name == "title":
+            page.draft_title = shown
     page.save()
     return changed
+
+
+def _shown(change: Change, page: CasePage, name: str, new: str) -> str:
+    """A new text with a mark for each word that was covered before; remembered, where it is not what the source told.
+
+    Marks may be longer than what they cover: where they leave no room, the page says what it said.
+    """
+    case = change.case
+    shown = covered(new, covers_of(case, new))
+    if name != "text" and len(shown) > LONGEST:
+        shown = getattr(page, name)
+    others = {key: digest for key, digest in case.source_texts.get(WRITTEN, {}).items() if key != name}
+    if shown != new:
+        others[name] = text_digest(case.salt, shown)
+    case.source_texts.update({WRITTEN: others} if others or WRITTEN in case.source_texts else {})
+    return shown
 
 
 def _lost(new: str, old: str) -> bool:
