@@ -13,6 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cases.actions import review
 from cases.actions import strike as striking
+from cases.actions.rights import house
+from cases.editorial.desk import queue
 from cases.editorial.desk.covers import covering_of
 from cases.editorial.desk.lanes import chips
 from cases.editorial.desk.matter_forms import CodeForm
@@ -48,6 +50,13 @@ def published_answers(case: Case) -> list[Submission]:
     return list(found.select_related("answer__assignment__agency").order_by("submitted_at", "pk"))
 
 
+def waiting_answers(case: Case, staff: Staff, *, now: datetime) -> list[tuple[Submission, bool]]:
+    """What waits for a decision, the longest first, each with whether this person may decide on it."""
+    found = queue.versions().filter(queue.WAITING, answer__assignment__case=case).order_by("submitted_at", "pk")
+    mine = set(found.filter(queue.decidable(staff, house(), now=now)).values_list("pk", flat=True))
+    return [(version, version.pk in mine) for version in found]
+
+
 def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> HttpResponse:
     public = next(iter(told(Case.objects.filter(pk=case.pk), at=now)), None)
     if public is None:
@@ -56,6 +65,7 @@ def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> Http
     promises = Extension.objects.filter(assignment__case=case).exclude(sentence="")
     context = {
         "case": public,
+        "waiting": waiting_answers(case, staff, now=now),
         "answers": closing_answers(case),
         "coverings": [covering_of(version, striking) for version in published_answers(case)],
         "promises": list(promises.select_related("assignment__agency", "reason", "struck_reason")),
