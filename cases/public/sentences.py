@@ -82,6 +82,12 @@ UPDATED = {
     "level": gettext_lazy("Đổi mức công khai"),
     "words": gettext_lazy("Sửa chữ trên trang này"),
 }
+#: What an event tells more exactly, by its kind and what it was.
+ENTERED = "entered"
+WHAT = {
+    "case.update": UPDATED,
+    "case.receive": {ENTERED: gettext_lazy("Ghi hộ phản ánh của người dân")},  # who called did not write it here
+}
 SHOWN = frozenset(EVENTS)
 #: What the public does not read: a draft of an amendment was begun; an answer ended with its case or with its approval,
 #: which is told as that; what the desk does before it counts.
@@ -147,8 +153,8 @@ def _event_sentence(
             return str(EVENTS[kind]) % {"rating": word[:1].lower() + word[1:]}
         if kind == "case.assign" and agency is None:
             return _("Giao xử lý, nguồn không ghi cho đơn vị nào")
-        if kind == "case.update" and what:
-            return str(UPDATED[what])
+        if kind in WHAT and what:
+            return str(WHAT[kind][what])
         nobody = _("đơn vị chưa rõ")
         said = RULED[RulingOutcome(ruled)] if ruled else EVENTS[kind]
         text = str(said) % {"agency": str(agency or nobody), "to_agency": str(to_agency or nobody)}

@@ -31,7 +31,7 @@ from cases.public.clock import clock_fields, day, days_between, instant, standin
 from cases.public.holding import center_holds, days_since_sent, wait_days
 from cases.public.objections import return_of, unsettled
 from cases.public.rows import CaseRow, Charge, PageRow
-from cases.public.sentences import REASONS, SHOWN, event_sentence, plan_label, term_sentence, unknown_agency
+from cases.public.sentences import ENTERED, REASONS, SHOWN, event_sentence, plan_label, term_sentence, unknown_agency
 from cases.rules.standings import Phase, Standing
 from cases.rules.states import AssignmentState, CaseState
 
@@ -207,6 +207,11 @@ def _extension(telling: Telling, row: Mapping[str, Any], charges: Mapping[int, P
     )
 
 
+def is_entered(row: Mapping[str, Any]) -> bool:
+    """That the Center wrote down what somebody told it: the report is the caller's."""
+    return (row["kind"], row["role"]) == ("case.receive", "center")
+
+
 def _event(telling: Telling, row: Mapping[str, Any]) -> PublicEvent:
     agency, to_agency = telling.agency(row.get("agency")), telling.agency(row.get("to_agency"))
     return PublicEvent(
@@ -219,7 +224,7 @@ def _event(telling: Telling, row: Mapping[str, Any]) -> PublicEvent:
             to_agency=to_agency,
             rating=row.get("rating"),
             ruled=row.get("ruled"),
-            what=row.get("what"),
+            what=ENTERED if is_entered(row) else row.get("what"),
         ),
         detail=telling.words.reason_codes.get((REASONS.get(row["kind"], ""), row.get("reason", "")), ""),
         words=_words(telling, row),

@@ -6,7 +6,8 @@ from django.utils.translation import override
 from cases.models import ReasonKind
 from cases.public import sentences
 from cases.public.case import Named, PublicTerm
-from cases.public.sentences import EVENTS, HIDDEN, REASONS, SHOWN, event_sentence, term_sentence
+from cases.public.sentences import ENTERED, EVENTS, HIDDEN, REASONS, SHOWN, event_sentence, term_sentence
+from cases.public.telling import is_entered
 from cases.rules.states import EVENT_KINDS
 
 WARD, LIGHTS = (
@@ -127,3 +128,18 @@ def test_sentences_follow_the_language_of_the_reader(monkeypatch):
     assert term_sentence(a_term("hours", 2)).endswith("<kể từ khi tiếp nhận>")
     with override("en"):  # lazily translated: the same objects serve every reader
         assert {kind: str(text) for kind, text in EVENTS.items()}.keys() == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "entered"),
+    [
+        pytest.param("case.receive", "center", True, id="a call"),
+        pytest.param("case.receive", "citizen", False, id="by oneself"),
+        pytest.param("case.receive", "system", False, id="by a source"),
+        pytest.param("case.accept", "center", False, id="what the Center does itself"),
+    ],
+)
+def test_what_the_center_takes_down_is_not_told_as_its_own_report(kind, role, entered):
+    assert is_entered({"kind": kind, "role": role}) is entered
+    told = event_sentence(kind, agency=None, to_agency=None, what=ENTERED if entered else None)
+    assert (told == "Ghi hộ phản ánh của người dân") is entered
