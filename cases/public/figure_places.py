@@ -28,6 +28,7 @@ PAGES: dict[str, Promise] = {
     "wards": gettext_lazy("Theo phường, xã"),
     "categories": gettext_lazy("Theo lĩnh vực"),
     "backlog": gettext_lazy("Tồn đọng"),
+    "gone": gettext_lazy("Không tiếp nhận, gộp, gỡ"),
 }
 _MISSING = gettext_lazy("Hãy điền ô này.")
 _TOO_LONG = gettext_lazy("Nhiều nhất %(limit_value)d chữ cái.")
