@@ -13,17 +13,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cases.actions import duplicates, remove
+from cases.actions import duplicates
+from cases.actions.causes import Cause
+from cases.actions.changing import ActionRefused
 from cases.editorial.desk.kinds import DUPLICATES
 from cases.editorial.desk.lanes import AT_DUPLICATES, chips
 from cases.editorial.desk.queue import SHOWN
-from cases.editorial.desk.sentences import Refused, refusal
+from cases.editorial.desk.sentences import Refused, confirmed_already, refusal
 from cases.editorial.desk.views import actor, for_reviewers
 from cases.editorial.queues.asked import read
 from cases.models import Case, unconfirmed_duplicates
 from cases.public.case import PublicCase
 from cases.public.loading import told
 from cases.rules.rights import Staff
+from cases.rules.states import CaseState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,10 +61,24 @@ def queue(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None =
     leaf = asked.leaf(waiting(), SHOWN)
     held = _held(leaf.rows, pk, now)
     if pk and held is None:
-        messages.warning(request, _("Người khác đã xác nhận hoặc đã tách phản ánh này."))
+        done = confirmed_already(pk, request.user.pk)
+        messages.warning(request, done or _("Người khác đã xác nhận hoặc đã tách phản ánh này."))
         return redirect(asked.url())
     context = {"asked": asked, "leaf": leaf, "held": held, "lanes": chips(staff, AT_DUPLICATES, now=now)}
     return render(request, "cases/editorial/desk/duplicates.html", context)
+
+
+def _too_late(refused: Exception) -> bool:
+    return isinstance(refused, ActionRefused) and refused.cause == Cause.NOTHING_TO_CONFIRM
+
+
+def _where_it_waits(case: Case) -> str:
+    """Whose turn it is once the report is split off: it is what it was before it was merged."""
+    if case.state == CaseState.RECEIVED.value:
+        return _("Đã tách phản ánh %(n)s. Phản ánh chờ Trung tâm xác minh; hạn như cũ.")
+    if not case.assignments.handling().running().exists():
+        return _("Đã tách phản ánh %(n)s. Phản ánh chờ Trung tâm giao; hạn như cũ.")
+    return _("Đã tách phản ánh %(n)s: đơn vị phải trả lời riêng, hạn như cũ.")
 
 
 @require_POST
@@ -72,12 +89,13 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     apart = "tach" in request.POST
     try:
         if apart:
-            remove.unmerge(case=case, by=actor(request), at=now)
+            duplicates.split(case=case, by=actor(request), at=now)
         else:
             duplicates.confirm(case=case, by=actor(request), at=now)
     except Refused as refused:
-        messages.error(request, refusal(refused))
+        done = confirmed_already(pk, request.user.pk) if _too_late(refused) else ""
+        messages.error(request, done or refusal(refused))
     else:
-        said = _("Đã tách phản ánh %(n)s: đơn vị phải trả lời riêng, hạn như cũ.") if apart else _("Đã xác nhận %(n)s.")
+        said = _where_it_waits(case) if apart else _("Đã xác nhận %(n)s.")
         messages.success(request, said % {"n": case.number})
     return redirect(read(request, DUPLICATES).url())

@@ -12,6 +12,7 @@ from cases.actions.changing import ActionRefused
 from cases.actions.claiming import ClaimedByAnother
 from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
 from cases.actions.disagreeing import is_disputed
+from cases.actions.duplicates import confirmation_of
 from cases.models import Appeal, Choice, PendingDecision, Ruling, Submission
 from cases.rules.rights import RightRefused, Why
 from cases.rules.states import MoveRefused
@@ -95,6 +96,18 @@ def settled_already(matter: Appeal | Ruling, reader: int | None) -> str:
         made = PendingDecision.objects.filter(version=matter.version_id).first() or matter
         by, at, told = made.decided_by_id, made.decided_at, gettext("Bạn đã quyết định khiếu nại này lúc %(time)s.")
     return told % {"time": moment_text(at)} if at is not None and by == reader else ""
+
+
+def confirmed_already(case: int, reader: int | None) -> str:
+    """Who has confirmed a merged report, and when; "" where nobody has, or nobody knows who."""
+    done = confirmation_of(case)
+    if done is None or done.confirmed_by is None:
+        return ""
+    time, by = moment_text(done.confirmed_at), done.confirmed_by
+    if by.pk == reader:
+        return gettext("Bạn đã xác nhận phản ánh này lúc %(time)s.") % {"time": time}
+    name = by.get_full_name() or by.get_username()
+    return gettext("%(name)s đã xác nhận phản ánh này lúc %(time)s.") % {"name": name, "time": time}
 
 
 def refusal(error: Exception, reader: int | None = None) -> str:

@@ -13,6 +13,7 @@ from cases.actions.changing import ActionRefused
 from cases.actions.verify import Verification
 from cases.models import ConfirmedDuplicate, Event, unconfirmed_duplicates
 from cases.rules.rights import RightRefused
+from cases.templatetags.dates import moment_text
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import waiting
 from tests.cases.editorial.desk.test_views import page, words
@@ -72,6 +73,54 @@ def test_the_second_of_two_is_told(desk):
     assert "Người khác đã xác nhận" in words(page(desk, where("duplicate", merged)).select_one(".told"))
     with pytest.raises(IntegrityError):
         ConfirmedDuplicate.objects.create(case=merged.case, into=walk.case, round=1, confirmed_at=timezone.now())
+
+
+@pytest.mark.parametrize("whose", ["another", "own"])
+def test_an_old_window_does_not_split_what_is_confirmed(desk, whose):
+    _walk, (merged,) = answered_with("Tối om")
+    head = an_account("head", username="minh", first_name="Trần", last_name="Minh")
+    by = Actor(role=Role.CENTER, user_id=(desk.account if whose == "own" else head).pk)
+    at = timezone.now()
+    duplicates.confirm(case=merged.case, by=by, at=at)
+    events = Event.objects.count()
+    told = words(send(desk, merged, tach="1").select_one(".told"))
+    assert told == f"{'Bạn' if whose == 'own' else 'Trần Minh'} đã xác nhận phản ánh này lúc {moment_text(at)}."
+    assert words(page(desk, where("duplicate", merged)).select_one(".told")) == told
+    merged.case.refresh_from_db()
+    assert (merged.case.state, Event.objects.count()) == ("merged", events)
+    remove.unmerge(case=merged.case, by=by, at=timezone.now())
+    assert merged.case.state == "in_progress", "elsewhere, by who has seen that it is confirmed"
+
+
+def test_what_is_split_already_is_not_split_again(desk):
+    _walk, (merged,) = answered_with("Tối om")
+    duplicates.split(case=merged.case, by=CENTER, at=timezone.now())
+    events = Event.objects.count()
+    told = words(send(desk, merged, tach="1").select_one(".told"))
+    assert told == "Người khác đã xác nhận hoặc đã tách phản ánh này."
+    assert Event.objects.count() == events
+
+
+@pytest.mark.parametrize(
+    ("before", "waits"),
+    [
+        (lambda walk: walk, ". Phản ánh chờ Trung tâm xác minh; hạn như cũ."),
+        (lambda walk: walk.accept(), ". Phản ánh chờ Trung tâm giao; hạn như cũ."),
+        (lambda walk: walk.accept().later(hours=1).assign(), ": đơn vị phải trả lời riêng, hạn như cũ."),
+    ],
+)
+def test_what_is_split_is_said_to_wait_where_it_does(desk, before, waits):
+    walk = waiting()
+    merged = before(Walk(at=ago(days=2))).until(ago(hours=4)).merge(walk.case)
+    walk.until(ago(hours=1)).approve()
+    told = words(send(desk, merged, tach="1").select_one(".told"))
+    assert told == f"Đã tách phản ánh {merged.case.number}{waits}"
+
+
+def test_the_question_holds_wherever_the_report_stands_and_says_that_it_counts_at_once(desk):
+    answered_with("Tối om")
+    asked = words(page(desk, where("duplicates")).select_one(".decide > .asks"))
+    assert asked == "Câu trả lời này có trả lời cả phản ánh được gộp không? Có hiệu lực ngay."
 
 
 def test_nothing_waits_before_the_answer_counts_and_it_does_again_after_a_reopening(desk):

@@ -176,6 +176,7 @@ def test_practice_and_duplicates_are_accessible_and_fit(answers, at_desk, live_s
         page.set_viewport_size(screen)
         page.goto(f"{live_server.url}/cms/duyet/trung/")
         assert page.get_by_role("button", name="Có, xác nhận").is_visible()
+        assert page.get_by_text("phản ánh được gộp không? Có hiệu lực ngay.").is_visible(), "on a phone too"
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.goto(f"{live_server.url}/cms/duyet/tap-su/hua-chung/")
