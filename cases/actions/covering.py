@@ -6,16 +6,18 @@ in their place; the ledger tells that something was covered and by which code, a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from cases.actions.actor import Actor
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, refuse_before, refuse_removed
 from cases.actions.reasons import reason_for
-from cases.models import PendingDecision, ReasonKind, Submission
+from cases.models import PendingDecision, Photo, ReasonKind, Submission
 from cases.rules.clock_facts import Decision
 from cases.rules.redaction import stretches
 from cases.rules.rights import Deed
@@ -92,6 +94,31 @@ def _is_free(version: Submission, start: int, end: int) -> bool:
     """Whether it is a stretch of the text, and nothing of it is covered."""
     free = all(end <= first or last <= start for first, last, *_rest in version.covers)
     return free and 0 <= start < end <= len(version.text)
+
+
+class CoversChanged(ActionRefused):
+    """Something of the version or its photos was covered, or uncovered, since it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("What is covered of this answer has changed since it was read.")
+
+
+def covers_stamp(version: Submission, photos: Iterable[Photo]) -> str:
+    """What is covered of a version and of its answer's photos, and which of them are withheld; "" where nothing is.
+
+    A form that decides on a version brings it back: who decides has seen what the public will see.
+    """
+    pictures = [[photo.pk, photo.withheld, photo.covers] for photo in photos if photo.withheld or photo.covers]
+    if not version.covers and not pictures:
+        return ""
+    return sha256(json.dumps([version.covers, sorted(pictures)]).encode()).hexdigest()[:16]
+
+
+def refuse_other_covers(version: Submission, read: str) -> None:
+    """CoversChanged where something else is covered now than `read`, the stamp of what was shown; under lock."""
+    photos = Photo.objects.filter(answer=version.answer_id).only("withheld", "covers")
+    if covers_stamp(version, photos) != read:
+        raise CoversChanged
 
 
 def hidden_in(versions: Iterable[Submission]) -> set[Hidden]:

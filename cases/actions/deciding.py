@@ -19,6 +19,7 @@ from cases.actions import appealing, review
 from cases.actions.actor import Actor, Role
 from cases.actions.answering import awaiting_version
 from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_case, refuse_before
+from cases.actions.covering import refuse_other_covers
 from cases.actions.disagreeing import refuse_unsettled
 from cases.actions.public_sentences import said_publicly
 from cases.actions.reasons import reason_for
@@ -82,12 +83,15 @@ def decide(
     reason: str = "",
     sentence: str = "",
     hints: Mapping[str, int] | None = None,
+    covers: str = "",
 ) -> PendingDecision | None:
     """Decide on the version that was read; None where there is no delay, so that the decision counts already.
 
     `hints` are the kinds of hints that stood beside it and how many of each; they are kept once the decision counts.
+    `covers` is the stamp of what was shown as covered (`covers_stamp`).
 
-    ActionRefused where another version awaits review by now, or one was decided already; Disagreement where another
+    ActionRefused where another version awaits review by now, or one was decided already; CoversChanged where something
+    else is covered by now; Disagreement where another
     reviewer advises otherwise, unless the head decides; RightRefused for who may not
     decide on this text; and whatever the decision itself would be refused for, such as a missing sentence.
     """
@@ -102,6 +106,7 @@ def decide(
         refuse_decided(read)
         refuse_to_decide(change, Deed(chosen.value), held, read)
         refuse_before(at, read.submitted_at, "This answer was submitted")
+        refuse_other_covers(read, covers)
         settles = refuse_unsettled(change, held, read, chosen)
         code = reason_for(KINDS[chosen], reason, sentence) if chosen in KINDS else None
         made = PendingDecision(choice=chosen, reason=code, sentence=said_publicly(sentence) if code else "")
@@ -114,15 +119,19 @@ def decide(
 
 
 @transaction.atomic
-def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: datetime) -> PendingDecision | None:
+def decide_appeal(
+    *, appeal: Appeal, granted: bool, words: str, by: Actor, at: datetime, covers: str = ""
+) -> PendingDecision | None:
     """Decide on an appeal after the same delay: granted approves the version, else it stays what it was sent back as.
 
-    Refused for whatever the decision itself would be refused for; AlreadyDecided where one waits to take effect.
+    Refused for whatever the decision itself would be refused for; AlreadyDecided where one waits to take effect;
+    CoversChanged where something else is covered by now than what was shown (`covers_stamp`).
     """
     case_id = appeal.version.answer.assignment.case_id
     with changing(case_id, by=by, at=at, quiet=True) as change:
         held, answer = appealing.decidable(change, appeal, words)
         refuse_decided(held.version)
+        refuse_other_covers(held.version, covers)
         choice = Choice.APPROVE if granted else SENT_BACK[held.against]
         reason = None if granted else held.against_reason
         pending = PendingDecision(choice=choice, reason=reason, sentence=said_publicly(words))

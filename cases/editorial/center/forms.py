@@ -15,7 +15,7 @@ from cases.editorial.center.fields import LONGEST_TEXT, LONGEST_TITLE, WithPlace
 from cases.editorial.center.sentences import CAUSES
 from cases.editorial.center.situation import Situation
 from cases.editorial.center.suggesting import Suggestion
-from cases.editorial.desk.covers import COVERED
+from cases.editorial.desk.covers import COVERED, NO_KIND
 from cases.editorial.naming import ToldOnce, is_no_mark
 from cases.editorial.whole_numbers import LARGEST_NUMBER, whole
 from cases.models import (
@@ -325,7 +325,11 @@ class CoverForm(WithReason):
         widget=forms.Textarea(attrs={"rows": 2, "data-selected": ".told-by"}),
         help_text=_("Bôi đen trên trang, hoặc chép đúng vào đây. Ở đâu trên trang có những chữ này cũng được che."),
     )
-    what = forms.ChoiceField(label=_("Trang ghi là đã che"), choices=[(kind, kind) for kind in COVERED])
+    what = forms.ChoiceField(
+        label=_("Trang ghi là đã che"),
+        choices=[("", _("Chọn loại thông tin")), *((kind, kind) for kind in COVERED)],
+        error_messages={"required": NO_KIND},
+    )
     field_order = ("words", "what", "reason")
 
     def prepare(self, situation: Situation) -> None:

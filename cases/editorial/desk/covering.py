@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cases.actions import covering
 from cases.actions.actor import Actor
 from cases.actions.photos import PERSONAL
-from cases.editorial.desk.covers import COVERED
+from cases.editorial.desk.covers import COVERED, NO_KIND
 from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.desk.views import actor, asked_of, for_reviewers, place
 from cases.editorial.fields import WordsField
@@ -31,7 +31,7 @@ class CoverForm(forms.Form):
     start = forms.IntegerField(required=False, min_value=0)
     end = forms.IntegerField(required=False, min_value=0)
     words = WordsField(required=False, max_length=LONGEST_SENTENCE)
-    kind = forms.ChoiceField(choices=[(kind, kind) for kind in COVERED])
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in COVERED], error_messages={"required": NO_KIND})
     why = forms.SlugField(required=False)
 
     def cover(self, version: Submission, *, by: Actor, at: datetime) -> Submission:
@@ -61,7 +61,8 @@ def cover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
     version, form = _version(pk), CoverForm(request.POST)
     if not form.is_valid():
         gone = _("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không còn ở đây.")
-        messages.error(request, str(next(iter(form.errors.get("words", [])), gone)))
+        said = [*form.errors.get("words", []), *(NO_KIND for _kind in form.errors.get("kind", []))]
+        messages.error(request, str(next(iter(said), gone)))
         return _back(request, version)
     try:
         form.cover(version, by=actor(request), at=now)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy
+
 from cases.actions.photos import PERSONAL
 from cases.models import ReasonCode, ReasonKind, Submission
 from cases.rules.hints.marks import HintKind, Mark
@@ -27,6 +29,7 @@ KINDS: Mapping[str, str] = {
 
 #: What somebody who covers words of their own choice can say that they are.
 COVERED = (*dict.fromkeys(KINDS.values()), "thông tin sức khoẻ", "thông tin khác")
+NO_KIND = gettext_lazy("Hãy chọn loại thông tin: trang công khai ghi là đã che đúng loại ấy.")
 
 
 class Piece(NamedTuple):

@@ -38,6 +38,7 @@ class DecisionForm(forms.Form):
     choice = forms.ChoiceField(choices=Choice.choices)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     shown = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    covers = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     reason = forms.ChoiceField(required=False, label=_("Lý do trả lại hoặc từ chối"))
     sentence = WordsField(
         required=False,

@@ -18,6 +18,7 @@ from cases.rules.rulings import NAMING, OUTCOMES, RulingCause
 class AppealDecisionForm(forms.Form):
     """Granted or not, and why."""
 
+    covers = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     granted = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda value: value == "1")
     words = WordsField(
         label=_("Một câu cho biết vì sao, ai cũng đọc được"),

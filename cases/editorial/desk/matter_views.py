@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from cases.actions import deciding, ruling
 from cases.actions.causes import Cause
+from cases.actions.covering import CoversChanged
 from cases.editorial.desk import matters
 from cases.editorial.desk.kinds import APPEALS, RULINGS
 from cases.editorial.desk.lanes import AT_APPEALS, AT_RULINGS, chips
@@ -91,8 +92,16 @@ def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int)
     data = form.cleaned_data
     try:
         pending = deciding.decide_appeal(
-            appeal=appeal, granted=data["granted"], words=data["words"], by=actor(request), at=now
+            appeal=appeal,
+            granted=data["granted"],
+            words=data["words"],
+            covers=data["covers"],
+            by=actor(request),
+            at=now,
         )
+    except CoversChanged as changed:
+        messages.error(request, refusal(changed))
+        return _appeals(request, staff, now, pk, pending_of(staff, now=now), form)
     except Refused as refused:
         _say_why(request, appeal, refused)
         return redirect(read(request, APPEALS).url())

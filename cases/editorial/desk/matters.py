@@ -10,6 +10,7 @@ from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from cases.actions.covering import covers_stamp
 from cases.actions.rights import house
 from cases.editorial.desk.queue import SHOWN, of_hand, of_own_agency
 from cases.editorial.desk.reading import captioned
@@ -74,6 +75,11 @@ class AppealScreen:
     clock: PublicAssignment | None
     #: Those of the text, with what stands under each: what was sent back may be what they show, or lack.
     photos: Sequence[tuple[Photo, str]]
+
+    @property
+    def covers(self) -> str:
+        """The stamp of what is shown as covered, for the form that decides on it."""
+        return covers_stamp(self.version, (photo for photo, _caption in self.photos))
 
 
 @dataclass(frozen=True, kw_only=True)

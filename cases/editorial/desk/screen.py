@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
+from cases.actions.covering import covers_stamp
 from cases.actions.rights import house
 from cases.editorial.desk import books, queue
 from cases.editorial.desk.covers import Covering, covering_of
@@ -78,6 +79,11 @@ class Screen:
     what: str
     #: Whether the reader wrote on it too, which only a small Center lets decide on it.
     own: bool = False
+
+    @property
+    def covers(self) -> str:
+        """The stamp of what is shown as covered, for the form that decides on it."""
+        return covers_stamp(self.version, (photo for photo, _caption in self.photos))
 
     @property
     def opinions(self) -> list[Remark]:

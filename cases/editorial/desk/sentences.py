@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.claiming import ClaimedByAnother
+from cases.actions.covering import CoversChanged
 from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
 from cases.actions.disagreeing import is_disputed
 from cases.actions.duplicates import confirmation_of
@@ -51,6 +53,11 @@ CAUSES = {
     Cause.NOTHING_TO_COVER: gettext_lazy("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không có những chữ ấy."),
     Cause.NO_WORDS: gettext_lazy("Ghi chú chưa có chữ nào."),
     Cause.TOO_EARLY: gettext_lazy("Việc này không thể đứng trước việc đã xảy ra."),
+}
+#: Refusals that say all by being what they are.
+ALONE: dict[type[Exception], Promise] = {
+    CoversChanged: gettext_lazy("Phần che của câu trả lời này vừa đổi. Xin xem lại rồi duyệt."),
+    NothingToUndo: gettext_lazy("Không còn hoàn tác được: quyết định đã có hiệu lực, hoặc do người khác đưa ra."),
 }
 #: What of a form a verb refuses: said beside its field, with all that was typed.
 OF_FIELD: dict[object, str] = {
@@ -126,8 +133,8 @@ def refusal(error: Exception, reader: int | None = None) -> str:
         }
     if isinstance(error, VersionReplaced):
         return gettext("Đơn vị đã gửi bản %(n)s thay bản bạn đọc. Hãy đọc bản mới.") % {"n": error.newest}
-    if isinstance(error, NothingToUndo):
-        return gettext("Không còn hoàn tác được: quyết định đã có hiệu lực, hoặc do người khác đưa ra.")
+    if type(error) in ALONE:
+        return str(ALONE[type(error)])
     if isinstance(error, ActionRefused) and isinstance(error.cause, Cause) and error.cause in CAUSES:
         return str(CAUSES[error.cause])
     return gettext("Câu trả lời này không còn chờ duyệt.")

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from cases.actions import claiming, deciding
 from cases.actions.actor import Actor, Role
 from cases.actions.causes import Cause
+from cases.actions.covering import CoversChanged
 from cases.actions.disagreeing import Disagreement
 from cases.editorial.admission import for_staff
 from cases.editorial.desk import books, screen
@@ -148,6 +149,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             reason=data["code"],
             sentence=data["sentence"],
             hints=unsealed(pk, data["shown"]),
+            covers=data["covers"],
             by=actor(request),
             at=now,
         )
@@ -188,17 +190,18 @@ def _not_decided(
     form: DecisionForm,
     refused: Exception,
 ) -> HttpResponse:
-    """Why a decision was not taken: beside its field, or above the version that has come instead of the one read."""
+    """Why a decision was not taken: beside its field, or above the version as it is now."""
     field = OF_FIELD.get(getattr(refused, "cause", None), "")
     if field:
         form.add_error(field, refusal(refused))
         return _again(request, staff, asked, now, version.pk, form=form)
     _say_why(request, _left(version.pk), refused)
-    if isinstance(refused, deciding.VersionReplaced):
-        newest = version.answer.submissions.filter(number=refused.newest).values_list("pk", flat=True).get()
-        typed = {name: form.cleaned_data[name] for name in ("reason", "sentence")}
+    if isinstance(refused, (deciding.VersionReplaced, CoversChanged)):
+        number = refused.newest if isinstance(refused, deciding.VersionReplaced) else version.number
+        shown = version.answer.submissions.filter(number=number).values_list("pk", flat=True).get()
+        typed = {name: form[name].value() for name in ("reason", "sentence")}
         try:
-            return _page(request, screen.load(staff, asked, now=now, pk=newest), typed=typed)
+            return _page(request, screen.load(staff, asked, now=now, pk=shown), typed=typed)
         except Submission.DoesNotExist:  # not this person's to decide on
             return redirect(place(asked))
     return redirect(place(asked))

@@ -50,3 +50,15 @@ def test_any_words_are_covered_with_a_reason_of_the_reviewers_choice(desk):
     again = desk.post(form["action"], sent, follow=True).content.decode()
     assert "không có những chữ ấy" in again
     assert len(version_of(walk).covers) == 2
+
+
+def test_the_kind_of_ones_own_choice_begins_empty_and_is_asked_for(desk):
+    walk = waiting(text="Ông Nam ở kiệt 5 đã dọn.")
+    form = page(desk, address("answer", walk)).select_one(".cover-words form")
+    kind = form.select_one("[name=kind]")
+    assert kind.has_attr("required")
+    assert kind.select_one("option")["value"] == ""
+    assert not kind.select("option[selected]")
+    refused = desk.post(form["action"], {"words": "ông nam", "kind": ""}, follow=True).content.decode()
+    assert "Hãy chọn loại thông tin" in refused
+    assert version_of(walk).covers == []
