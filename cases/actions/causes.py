@@ -33,6 +33,7 @@ class Cause(StrEnum):
     PROMISE_TOO_SOON = "promise_too_soon"
     PROMISE_TOO_FAR = "promise_too_far"
     PROMISE_UNTIMELY = "promise_untimely"
+    PROMISED_MEANWHILE = "promised_meanwhile"
     NO_SUCH_REASON = "no_such_reason"
     NO_SENTENCE = "no_sentence"
     SENTENCE_TOO_LONG = "sentence_too_long"

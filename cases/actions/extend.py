@@ -48,24 +48,61 @@ def facts_of(assignment: Assignment) -> ClockFacts:
     return dossier.clock_facts(next(fact for fact in facts if fact.id == assignment.pk))
 
 
+def _newest(assignment: Assignment) -> Extension | None:
+    return assignment.extensions.order_by("-pk").first()
+
+
+def promises_seen(assignment: Assignment) -> str:
+    """The name of the promises of an assignment as they stand: another one once there is a new one; "" for none."""
+    newest = _newest(assignment)
+    return str(newest.pk) if newest else ""
+
+
+def refuse_closed(held: Assignment) -> None:
+    """ActionRefused where an answer waits for the Center, or there is nothing to do any more."""
+    if held.state == AssignmentState.AWAITING.value:
+        raise ActionRefused(
+            "Only an open assignment can be extended, and an answer is awaiting review.", Cause.AWAITS_ALREADY
+        )
+    if held.state != AssignmentState.OPEN.value:
+        raise ActionRefused("Only an open assignment can be extended.", Cause.NOT_OPEN)
+
+
+def refuse_promised_meanwhile(held: Assignment, seen: str) -> None:
+    """ActionRefused where another promise was made since `seen`: nobody adds to one that they have not read."""
+    newest = _newest(held)
+    if newest is not None and seen != str(newest.pk):
+        day = newest.promised_on
+        raise ActionRefused(
+            f"Meanwhile {day:%Y-%m-%d} was promised: read that first.", Cause.PROMISED_MEANWHILE, day=day
+        )
+
+
 def extend(
-    *, assignment: Assignment, promised_on: date, reason: str, sentence: str, by: Actor, at: datetime
+    *,
+    assignment: Assignment,
+    promised_on: date,
+    reason: str,
+    sentence: str,
+    by: Actor,
+    at: datetime,
+    seen: str | None = None,
 ) -> Extension:
     """Publish why it takes longer and by when it will be done.
 
     A promise made after the limit is late: public, but it never moves the limit. ActionRefused for one that is no
     promise at all: in the past, not later than what was already promised, or too far ahead. PersonalData for a sentence
-    that names somebody.
+    that names somebody. `seen` is what `promises_seen` said when one began to write, None for who need not have read:
+    what is published cannot be taken back, so a promise that was made meanwhile is read first.
     """
     with changing(assignment.case_id, by=by, at=at, deed=Deed.EXTEND, agency=assignment.agency_id) as change:
         change.move(CaseMove.EXTEND)
         code = reason_for(ReasonKind.EXTEND, reason, sentence)
         words = said_publicly(sentence)
         held = locked_assignment(assignment)
-        if held.state != AssignmentState.OPEN.value:
-            raise ActionRefused(
-                "Only an open assignment, with no answer awaiting review, can be extended.", Cause.NOT_OPEN
-            )
+        refuse_closed(held)
+        if seen is not None:
+            refuse_promised_meanwhile(held, seen)
         refuse_before(at, held.assigned_at, f"{held.agency} got this case")
         until = end_of_day(change.case, promised_on, at)
         not_after = latest_promise(change.case, at)

@@ -117,8 +117,12 @@ class AnswerForm(forms.Form):
 
 
 class ExtensionForm(forms.Form):
-    """Why it takes longer, and by which of the days that may be promised."""
+    """Why it takes longer, and by which of the days that may be promised.
 
+    `seen` is what `cases.actions.extend.promises_seen` said of the promises that one read.
+    """
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     promised_on = forms.TypedChoiceField(
         coerce=date.fromisoformat,
         label=_("Hẹn làm xong chậm nhất hết ngày"),
@@ -137,6 +141,10 @@ class ExtensionForm(forms.Form):
         self.fields["promised_on"].choices = [("", _("Chọn ngày")), *told]  # type: ignore[attr-defined]  # a ChoiceField
         codes = [(reason.code, str(reason)) for reason in reasons]
         self.fields["reason"].choices = [("", _("Chọn lý do")), *codes]  # type: ignore[attr-defined]  # a ChoiceField
+
+    def reread(self, promises: str) -> None:
+        """Let the form as it was sent know the promises as they stand now."""
+        self.data = {**self.data.dict(), "seen": promises}  # type: ignore[attr-defined]  # what a browser sent
 
 
 class NoteForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cases.actions.answering import IN_HAND
 from cases.actions.drafting import in_hand, published
 from cases.actions.due import days_to_promise
+from cases.actions.extend import promises_seen
 from cases.actions.rights import house, matter_of
 from cases.editorial.desk.covers import Cover, covers_of
 from cases.editorial.office import queue
@@ -72,11 +73,12 @@ class Desk:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """One case at the desk, as this person may see it."""
+    """One case at the desk, as this person may see it; `promises_seen` names the promises that are told."""
 
     assignment: Assignment
     case: PublicCase
     clock: PublicAssignment | None
+    promises_seen: str
     at: datetime
     may: frozenset[Deed]
     is_past: bool
@@ -273,6 +275,7 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
     recalled.
     """
     assignment = assignment_of(staff, pk)
+    stamp = promises_seen(assignment)  # before what is told: a promise that comes between the two counts as unread
     reasons = list(ReasonCode.objects.all())
     case = next(iter(told(Case.objects.filter(pk=assignment.case_id), at=now, reasons=reasons)), None)
     if case is None:
@@ -293,6 +296,7 @@ def work(staff: Staff, pk: int, *, now: datetime) -> Work:
         assignment=assignment,
         case=with_photos(case, assignment.case),
         clock=clock_of(case, assignment),
+        promises_seen=stamp,
         at=now,
         may=allowed,
         is_past=is_past,

@@ -48,6 +48,9 @@ CAUSES: dict[Cause, Told] = {
     Cause.PROMISE_TOO_SOON: Told("promised_on", _("Ngày hẹn phải sau ngày %(day)s.")),
     Cause.PROMISE_TOO_FAR: Told("promised_on", _("Ngày hẹn muộn nhất là %(day)s.")),
     Cause.PROMISE_UNTIMELY: Told("promised_on", _("Lúc này không hẹn được, hoặc lời hẹn này trái với lời hẹn sau.")),
+    Cause.PROMISED_MEANWHILE: Told(
+        "", _("Đơn vị vừa hẹn ngày %(day)s ở một cửa sổ khác. Xin xem lại trước khi hẹn thêm.")
+    ),
     Cause.NO_SUCH_REASON: Told("reason", _("Lý do này không còn dùng.")),
     Cause.NO_SENTENCE: Told("sentence", _("Hãy viết một câu cho biết vì sao.")),
     Cause.SENTENCE_TOO_LONG: Told("sentence", _("Dài quá: nhiều nhất 600 ký tự.")),

@@ -151,7 +151,8 @@ def case_page(
             initial=filled(work.answer, work.photos), amends=amending, opinion=work.is_opinion, stock=work.stock
         )
     if work.can_extend and work.days and extension is None:
-        extension = ExtensionForm(days=work.days, reasons=work.reasons, auto_id="han_%s")
+        told = {"seen": work.promises_seen}
+        extension = ExtensionForm(initial=told, days=work.days, reasons=work.reasons, auto_id="han_%s")
     context = {
         "work": work,
         "reading": reading,

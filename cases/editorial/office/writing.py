@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from cases.actions import answering, drafting, notes
 from cases.actions import extend as extending
 from cases.actions.actor import Actor, Role
+from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.drafting import DraftChanged, seen
 from cases.editorial.desk.sentences import Refused
@@ -225,16 +226,27 @@ def recall(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
 def extend(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Publish why it takes longer and by when it will be done."""
     work = screen.work(staff, pk, now=now)
-    form = ExtensionForm(request.POST, days=work.days, reasons=work.reasons, auto_id="han_%s")
-    if form.is_valid():
-        try:
+    form = _extension_form(request, work)
+    try:
+        if Deed.EXTEND in work.may:  # an old window has other days to choose: what has happened is said before that
+            extending.refuse_closed(work.assignment)
+            extending.refuse_promised_meanwhile(work.assignment, request.POST.get("seen", ""))
+        if form.is_valid():
             extending.extend(assignment=work.assignment, by=actor(request), at=now, **form.cleaned_data)
-        except Refused as error:
-            complain(form, error)
-        else:
             messages.success(request, _("Đã công bố lời hẹn. Hạn cuối theo quy định vẫn như cũ."))
             return back(pk)
+    except Refused as error:
+        work = screen.work(staff, pk, now=now)  # another window may have been faster than this one
+        form = _extension_form(request, work)
+        form.errors.clear()
+        complain(form, error)
+        if isinstance(error, ActionRefused) and error.cause is Cause.PROMISED_MEANWHILE:
+            form.reread(work.promises_seen)
     return case_page(request, work, extension=form, status=HTTPStatus.BAD_REQUEST)
+
+
+def _extension_form(request: HttpRequest, work: screen.Work) -> ExtensionForm:
+    return ExtensionForm(request.POST, days=work.days, reasons=work.reasons, auto_id="han_%s")
 
 
 @sent_from("office_case")

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from cases.actions.extend import promises_seen
 from cases.models import Extension, Story
 from tests.cases.actions.stored import refused
 from tests.cases.actions.told import dues, events, verdict
@@ -159,3 +160,11 @@ def test_an_extension_of_one_agency_moves_the_citizens_limit_too():
     other = walk.case.assignments.get(agency__name=KIM_LONG)
     assert verdict(walk.case, DUE + DAY) == "extended"
     assert verdict(walk.case, DUE + DAY, charge=other) == "overdue"
+
+
+def test_a_promise_that_was_made_meanwhile_is_read_first():
+    walk = walk_to("assigned").until(FRIDAY)
+    walk.extend(date(2026, 3, 12), seen=promises_seen(walk.assignment))
+    for old in ("", "0"):
+        refused(lambda seen=old: walk.extend(date(2026, 3, 16), seen=seen), "Meanwhile 2026-03-12 was promised")
+    walk.extend(date(2026, 3, 16), seen=promises_seen(walk.assignment)).extend(date(2026, 3, 17))

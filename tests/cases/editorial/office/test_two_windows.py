@@ -2,11 +2,11 @@
 
 import pytest
 
-from cases.actions import evidence
+from cases.actions import evidence, extend
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.editorial.office.sentences import CAUSES
-from cases.models import Answer, Submission
+from cases.models import Answer, Extension, Submission
 from tests.cases.editorial.office.asking import address, complaints, page, post, soup, told, words, write
 from tests.cases.editorial.office.conftest import SAID, given
 from tests.cases.editorial.office.test_photos import jpeg
@@ -62,3 +62,66 @@ def test_the_case_is_lost_between_the_words_and_the_photos(office, monkeypatch, 
     read = soup(response).find(id="id_seen")["value"]
     assert write(office, "submit", walk, seen=read, text="Đã thay năm bóng.").status_code == 302, "no quarrel with it"
     assert Submission.objects.exists()
+
+
+def promise(client, walk, form, nth, **sent):
+    """Send the extension form of a page that was opened earlier, with one of the days that it offered."""
+    day = form.select("#han_promised_on option")[nth]["value"]
+    told = {"seen": form.find(id="han_seen").get("value", ""), "promised_on": day, "reason": "cho-vat-tu"}
+    return day, post(client, "extend", walk, **{**told, "sentence": f"Chờ bóng đến {day}.", **sent})
+
+
+@pytest.mark.parametrize("stamp", [{}, {"seen": ""}, {"seen": "0"}])
+def test_an_old_window_does_not_promise_again_unread(office, colleague, stamp):
+    walk = given(days=5)
+    old = page(office, address("case", walk))
+    day, made = promise(colleague, walk, old, 1)
+    assert made.status_code == 302
+    later, response = promise(office, walk, old, 3, **stamp)
+    made_day = Extension.objects.get().promised_on
+    assert (response.status_code, str(made_day)) == (400, day)
+    why = f"Đơn vị vừa hẹn ngày {made_day:%d/%m/%Y} ở một cửa sổ khác. Xin xem lại trước khi hẹn thêm."
+    assert complaints(response) == {"": why}
+    shown = soup(response)
+    assert shown.find(id="han_sentence").string.strip() == f"Chờ bóng đến {later}."
+    assert shown.select_one("#han_promised_on option[selected]")["value"] == later
+    read = shown.find(id="han_seen")["value"]
+    assert promise(office, walk, old, 3, seen=read)[1].status_code == 302, "who has read it may promise more"
+    assert promise(office, walk, old, 3, seen=read)[1].status_code == 400
+    assert Extension.objects.count() == 2
+
+
+def test_a_day_that_is_gone_from_the_list_is_not_blamed_on_who_chose_it(office):
+    walk = given(days=5)
+    old = page(office, address("case", walk))
+    promise(office, walk, old, 2)
+    assert list(complaints(promise(office, walk, old, 1)[1])) == [""], "the other window, and nothing of the day"
+
+
+def test_a_promise_between_the_page_and_the_lock_is_refused_there_too(office, monkeypatch):
+    walk = given(days=5)
+    old = page(office, address("case", walk))
+    promise(office, walk, old, 1)
+    newest, real = str(Extension.objects.get().pk), extend.refuse_promised_meanwhile
+    calls = []
+
+    def once_too_early(held, seen):
+        calls.append(seen)
+        if len(calls) > 1:
+            real(held, seen)
+
+    monkeypatch.setattr(extend, "refuse_promised_meanwhile", once_too_early)
+    response = promise(office, walk, old, 3)[1]
+    assert (response.status_code, len(calls), Extension.objects.count()) == (400, 2, 1)
+    assert "ở một cửa sổ khác" in complaints(response)[""]
+    assert soup(response).find(id="han_seen")["value"] == newest
+
+
+def test_who_asks_for_time_after_a_colleague_handed_in_is_told_that(office):
+    walk = given(days=5)
+    old = page(office, address("case", walk))
+    walk.submit()
+    response = promise(office, walk, old, 1)[1]
+    assert (response.status_code, complaints(response)) == (400, {"": CAUSES[Cause.AWAITS_ALREADY].sentence})
+    assert "Chờ bóng đến" in soup(response).find(id="han_sentence").string
+    assert not Extension.objects.exists()

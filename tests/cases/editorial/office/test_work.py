@@ -36,6 +36,7 @@ def work(*versions, case="in_progress", state="open", may=ALL, **fields):
     told = {"state": case, "round": 1, "assignments": [], "events": [], "extensions": [], **fields.pop("told", {})}
     nothing = dict.fromkeys(("clock", "answer", "published"))
     rest = {"rulings": [], "codes": [], "notes": [], "photos": [], "reasons": [], "stock": [], "is_past": False}
+    rest["promises_seen"] = ""
     return Work(**{
         "assignment": Assignment(**{"pk": 1, "state": state, "round": 1, "kind": "handling", **assignment}),
         "case": Plain(**told), "at": AT, "may": may, "versions": versions, **nothing, **rest, **fields,
