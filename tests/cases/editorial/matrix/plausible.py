@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from cases.models import Agency, AgencyStatement, Appeal, Category, FigureReport
+from cases.actions.covering import covers_stamp
+from cases.models import Agency, AgencyStatement, Appeal, Category, FigureReport, Photo, Submission
 from tests.cases.editorial.matrix.forms import Form
 from tests.cases.editorial.matrix.world import World
 from tests.factories import LIGHTING, an_agency
@@ -16,9 +17,11 @@ def plausible(world: World) -> Iterator[Form]:
     charge, version = world.charge("open"), world.version("waiting")
     handed_in = {"seen": "", "text": "Đã thay năm bóng đèn ngày 20/11.", "outcome": "done", "hinted": "x"}
     yield _form("office_submit", charge, **handed_in)
-    yield _form("review_decide", version, choice="approve", version=1)
-    yield _form("review_decide", version, choice="return", version=1, reason="return:thieu-anh", sentence="Cần ảnh")
-    yield _form("review_appeal_decide", Appeal.objects.get().pk, granted="1", words="Rõ")
+    read = {"version": 1, "covers": _covers_of(Submission.objects.get(pk=version))}
+    yield _form("review_decide", version, choice="approve", **read)
+    yield _form("review_decide", version, choice="return", reason="return:thieu-anh", sentence="Cần ảnh", **read)
+    appeal = Appeal.objects.get()
+    yield _form("review_appeal_decide", appeal.pk, granted="1", words="Rõ", covers=_covers_of(appeal.version))
     said = {"agency": an_agency().pk, "since": "2020-01-01", "until": "2020-01-31", "text": "Mưa lớn cả tháng."}
     yield _form("office_statements", **said)
     wrong = {"agency": an_agency().pk, "page": "/qua-han/", "figure": "12", "expected": "10"}
@@ -53,6 +56,10 @@ def _center(world: World) -> Iterator[Form]:
     yield _form(
         "center_assign_many", so=other.number, **{"don-vi": lighting.slug, f"ban-{other.number}": other.version}
     )
+
+
+def _covers_of(version: Submission) -> str:
+    return covers_stamp(version, Photo.objects.filter(answer=version.answer_id))
 
 
 def _form(name: str, *args, **fields) -> Form:
