@@ -74,6 +74,7 @@ def test_many_are_given_as_suggested_and_what_is_selected_is_covered(work, at_ce
     expect(page.locator("#che [name=words]")).to_have_value("bóng")
     page.locator("#che [name=words]").fill("bóng đèn")
     page.evaluate(SELECT)  # what one has typed stays
+    page.locator("#che [name=what]").select_option("số điện thoại")
     with page.expect_navigation():
         page.locator("#che button").click()
     assert CasePage.objects.get(case=open_one.case).text == "Năm [đã che: số điện thoại] hỏng"
