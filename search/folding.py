@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 LONGEST_TOKEN = 64  # characters; longer ones are cut, in texts and in questions alike
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # no sign is both, so nothing is tried twice
 
 
 class Token(NamedTuple):
@@ -82,7 +82,8 @@ def both(text: str) -> tuple[str, str]:
 
 def first_of(text: str) -> str:
     """Return the first word of `text`, folded; "" where there is none."""
-    return next(tokens(text), NO_TOKEN).folded
+    found = (_forms(match.group())[0] for match in _WORD.finditer(nfc(text)))
+    return next((word for word in found if word), "")
 
 
 def folded(text: str) -> str:

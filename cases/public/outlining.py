@@ -49,7 +49,7 @@ def outlined(telling: Telling) -> PublicOutline:
 
 
 def _charge(telling: Telling, row: Mapping[str, Any]) -> Charge:
-    state = state_of(row, telling.standing(row["id"], row["round"]))
+    state = state_of(row, telling.phase(row["id"], row["round"]))
     return Charge(agency=charged(telling, row), kind=row["kind"], state=state, round=row["round"])
 
 

@@ -27,7 +27,7 @@ from cases.public.case import (
     PublicRating,
     PublicTerm,
 )
-from cases.public.clock import clock_fields, day, days_between, instant, standing_at, standing_of
+from cases.public.clock import PHASES, clock_fields, day, days_between, instant, standing_at, standing_of
 from cases.public.holding import center_holds, days_since_sent, wait_days
 from cases.public.objections import return_of, unsettled
 from cases.public.rows import CaseRow, Charge, PageRow
@@ -98,12 +98,21 @@ class Telling:
         """The stretches of a clock; the citizen's without an assignment."""
         return [standing_of(row) for row in self._stretches(assignment_id, round_number)]
 
-    def standing(self, assignment_id: int | None, round_number: int) -> Standing | None:
-        """How a clock stands; the citizen's without an assignment. Of its stretches only the one is read that holds."""
+    def _held(self, assignment_id: int | None, round_number: int) -> Mapping[str, Any] | None:
         for row in self._stretches(assignment_id, round_number):
             if self.happened(row["since"]) and (row["until"] is None or not self.happened(row["until"])):
-                return standing_of(row)
+                return row
         return None
+
+    def standing(self, assignment_id: int | None, round_number: int) -> Standing | None:
+        """How a clock stands; the citizen's without an assignment. Of its stretches only the one is read that holds."""
+        row = self._held(assignment_id, round_number)
+        return None if row is None else standing_of(row)
+
+    def phase(self, assignment_id: int, round_number: int) -> Phase | None:
+        """The phase of what `standing` tells."""
+        row = self._held(assignment_id, round_number)
+        return None if row is None else PHASES[row["phase"]]
 
     def promised_on(self, assignment_ids: set[int]) -> date | None:
         """The newest promise of these assignments published by `at`."""
@@ -118,9 +127,9 @@ def charged(telling: Telling, row: Mapping[str, Any]) -> Named:
     return telling.words.agencies.get(row["agency"]) or Named(slug="", name="")
 
 
-def state_of(row: Mapping[str, Any], standing: Standing | None) -> str:
+def state_of(row: Mapping[str, Any], phase: Phase | None) -> str:
     """Where a charge stands: as its clock does, where that is known."""
-    return row["state"] if standing is None or standing.phase is Phase.UNKNOWN else standing.phase.value
+    return row["state"] if phase is None or phase is Phase.UNKNOWN else phase.value
 
 
 def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
@@ -137,7 +146,7 @@ def _assignment(telling: Telling, row: Mapping[str, Any]) -> PublicAssignment:
         id=row["id"],
         agency=charged(telling, row),
         kind=row["kind"],
-        state=state_of(row, standing),
+        state=state_of(row, None if standing is None else standing.phase),
         round=row["round"],
         since=since,
         until=until,
