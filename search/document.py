@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, Self
 
 from cases.models import AssignmentKind
@@ -154,16 +155,11 @@ class Document:
             "answer": without_boilerplate(self.answer),
         }
 
-    @cached_property
-    def kept(self) -> dict[str, Any]:
-        """What an engine has worked out of it, by a name of its own; a copy for another process takes it along."""
-        return {}
-
     def to_json(self) -> dict[str, Any]:
         """Return plain values that any database's JSON can hold; `from_json` makes the same document of them."""
-        values: dict[str, Any] = {name: getattr(self, name) for name in NAMES}
-        for name in TEXTS:
-            values[name] = _storable(values[name])
+        values: dict[str, Any] = dict(zip(NAMES, _OF_ALL(vars(self)), strict=True))
+        if not _is_storable("".join(_OF_TEXTS(values))):
+            values |= {name: values[name].translate(UNSTORABLE) for name in TEXTS}
         for name in (*INSTANTS, "promised_on"):
             if values[name] is not None:
                 values[name] = values[name].isoformat()
@@ -176,26 +172,25 @@ class Document:
     def of(cls, case: PublicOutline, *, photos: bool = False) -> Self:
         """Return the document of a case, as the public may know it; `photos`: whether any of it may be seen."""
         working_days = case.term is not None and case.term.kind == TermKind.WORKING_DAYS
-        return cls(
-            case_id=case.id,
-            answer="\n".join(answer.text for answer in case.answers),
-            agencies=tuple(Named(agency.slug, agency.name) for agency in case.agencies if agency.slug),
-            category=Named(case.category.slug, case.category.name),
-            ward=Named(case.ward.slug, case.ward.name) if case.ward else None,
-            phase=case.phase or "",
-            outcomes=_outcomes(case),
-            photos=photos,
-            rating=case.rating.value if case.rating else "",
-            term_days=case.term.n if case.term and working_days else None,
-            **{name: getattr(case, name) for name in SAME},
+        return cls._made(
+            dict(zip(SAME, _OF_CASE(case), strict=True))
+            | {
+                "case_id": case.id,
+                "answer": "\n".join([answer.text for answer in case.answers]),
+                "agencies": tuple([Named(agency.slug, agency.name) for agency in case.agencies if agency.slug]),
+                "category": Named(case.category.slug, case.category.name),
+                "ward": Named(case.ward.slug, case.ward.name) if case.ward else None,
+                "phase": case.phase or "",
+                "outcomes": _outcomes(case),
+                "photos": photos,
+                "rating": case.rating.value if case.rating else "",
+                "term_days": case.term.n if case.term and working_days else None,
+            }
         )
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
-        """Return the document that `to_json` wrote.
-
-        Its fields are set at once: one by one, as a frozen class sets them, takes most of the time that reading takes.
-        """
+        """Return the document that `to_json` wrote."""
         values = {**LEFT_OUT, **data}
         for name in INSTANTS:
             told = values[name]
@@ -208,8 +203,13 @@ class Document:
         values["category"] = Named(*values["category"])
         if values["ward"]:
             values["ward"] = Named(*values["ward"])
+        return cls._made(values)
+
+    @classmethod
+    def _made(cls, values: dict[str, Any]) -> Self:
+        """A document of all its fields, set at once: one by one, as a frozen class does it, takes ten times as long."""
         document = cls.__new__(cls)
-        document.__dict__.update(values)
+        vars(document).update(values)
         return document
 
 
@@ -225,13 +225,13 @@ def _outcomes(case: PublicOutline) -> tuple[str, ...]:
     return tuple(sorted({outcome for outcome in newest.values() if outcome}))
 
 
-def _storable(text: str) -> str:
-    """The text as any database can keep it; to look is cheaper by far than to replace what is hardly ever there."""
+def _is_storable(text: str) -> bool:
+    """Whether any database can keep it; to look is cheaper by far than to replace what is hardly ever there."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return text.translate(UNSTORABLE)
-    return text.translate(UNSTORABLE) if "\0" in text else text
+        return False
+    return "\0" not in text
 
 
 #: PostgreSQL keeps no NUL, and no encoding half a character: they are shown as what could not be read.
@@ -246,3 +246,4 @@ TEXTS = tuple(f.name for f in fields(Document) if f.type == "str")
 INSTANTS = tuple(f.name for f in fields(Document) if f.type in ("datetime | None", "datetime"))
 #: What rows written before a version added a field lack until `rebuild_search`.
 LEFT_OUT = {f.name: f.default for f in fields(Document) if f.default is not MISSING}
+_OF_ALL, _OF_TEXTS, _OF_CASE = itemgetter(*NAMES), itemgetter(*TEXTS), attrgetter(*SAME)

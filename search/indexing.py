@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from contextlib import ExitStack
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -15,9 +18,8 @@ from cases.public.photos import photographed
 from search.document import Document
 from search.engines import engines
 from search.engines.base import Ability, Engine
-from search.engines.embedded.writing import prepare
 from search.gaps import Gap
-from search.reading_ahead import read_ahead, readers
+from search.reading_ahead import read_ahead
 from search.sorting import HIGHEST
 from search.staff_words import keep_for_staff
 from search.tidying import seldom_tidied
@@ -26,6 +28,7 @@ from search.unlogged import unlogged
 AT_ONCE = 500  # cases
 TRIES = 5  # readings of a case that goes on changing while it is read
 
+Prepare = Callable[[Sequence[Document]], Sequence[Any]]
 Chunk = tuple[int, int, list[int]]  # first and last of the ids it accounts for, and the public cases among them
 
 
@@ -33,23 +36,29 @@ class StillChangingError(Exception):
     """Cases changed on every reading; they are due again later."""
 
 
-def index(
-    case_ids: Collection[int], into: Sequence[Engine] | None = None, *, read: list[Document] | None = None
-) -> None:
+class Reading(NamedTuple):
+    """What was read of cases: the versions of those that are public, and what each engine takes of them."""
+
+    versions: dict[int, int]
+    prepared: tuple[Sequence[Any], ...]
+
+
+def index(case_ids: Collection[int], into: Sequence[Engine] | None = None, *, read: Reading | None = None) -> None:
     """Make engines (all, unless told) say of these cases what is true now; StillChangingError if that cannot be had.
 
-    `read`: their documents, where somebody has read them a moment ago; those that have changed since are read again.
+    `read`: what somebody has read of them a moment ago for these engines; what has changed since is read again.
     """
     told = engines.kept() if into is None else into
     waiting = set(case_ids)
     for attempt in range(TRIES):
-        documents = _documents(waiting) if read is None or attempt else read
-        for engine in told:
-            engine.put(documents)
-            engine.remove(waiting - {document.case_id for document in documents})
+        reading = _reading(waiting, _preparing(told)) if read is None or attempt else read
+        for engine, prepared in zip(told, reading.prepared, strict=True):
+            engine.take(prepared)
+            if gone := waiting.difference(reading.versions):
+                engine.remove(gone)
         if in_database(told):
-            keep_for_staff(waiting, public={document.case_id for document in documents})
-        waiting = _changed_meanwhile(waiting, documents)
+            keep_for_staff(waiting, public=reading.versions)
+        waiting = _changed_meanwhile(waiting, reading.versions)
         if not waiting:
             return
     raise StillChangingError(f"{len(waiting)} cases changed on each of {TRIES} readings, {min(waiting)} among them")
@@ -60,26 +69,25 @@ def in_database(told: Sequence[Engine]) -> bool:
     return any(Ability.TRANSACTIONS in engine.abilities for engine in told)
 
 
-def rebuild(chosen: Sequence[Engine] | None = None, *, beside: int = 0) -> Iterator[int]:
+def rebuild(chosen: Sequence[Engine] | None = None, *, pool: Executor | None = None) -> Iterator[int]:
     """Put every public case into engines (all, unless told) and forget the rest, yielding how many were done each time.
 
     Nothing is cleared first, so the portal keeps answering meanwhile: an engine is either filled where it is, or
-    beside what answers, which it replaces at the end. `beside`: how many processes read while this one writes.
+    beside what answers, which it replaces at the end. `pool`: processes that read while this one writes.
     """
     asked = engines.kept() if chosen is None else chosen
     with ExitStack() as stack:
         stack.enter_context(seldom_tidied())
         stack.enter_context(unlogged())
-        pool = stack.enter_context(readers(beside))
         into = [stack.enter_context(engine.renewed()) for engine in asked]
         in_place = [engine for engine in into if engine in asked]
-        gap, read = Gap(), _prepared_of if in_database(asked) else _documents_of
-        for chunk, documents in read_ahead(_chunks(), read, pool):
+        gap, read = Gap(), partial(_reading_of, prepares=_preparing(asked))
+        for chunk, reading in read_ahead(_chunks(), read, pool):
             first, last, public = chunk
             known = {case_id for engine in in_place for case_id in engine.known(first, last)}
             if public:
                 gap.wait()
-                index(public, into, read=documents)
+                index(public, into, read=reading)
                 gap.begin()
             stale = sorted(known.difference(public))
             for start in range(0, len(stale), AT_ONCE):
@@ -97,20 +105,23 @@ def _documents(case_ids: Collection[int]) -> list[Document]:
         return [Document.of(case, photos=case.id in seen) for case in cases]
 
 
-def _documents_of(chunk: Chunk) -> list[Document]:
-    return _documents(chunk[2])
+def _preparing(told: Sequence[Engine]) -> list[Prepare]:
+    return [engine.prepared for engine in told]
 
 
-def _prepared_of(chunk: Chunk) -> list[Document]:
-    """With what the portal's own database will want of them: whoever reads works it out beside the one that writes."""
-    documents = _documents_of(chunk)
-    prepare(documents)
-    return documents
+def _reading(case_ids: Collection[int], prepares: Sequence[Prepare]) -> Reading:
+    documents = _documents(case_ids)
+    versions = {document.case_id: document.version for document in documents}
+    return Reading(versions, tuple([prepare(documents) for prepare in prepares]))
 
 
-def _changed_meanwhile(case_ids: Collection[int], documents: list[Document]) -> set[int]:
+def _reading_of(chunk: Chunk, prepares: Sequence[Prepare]) -> Reading:
+    """Whoever reads prepares, too: that is done beside the one that writes."""
+    return _reading(chunk[2], prepares)
+
+
+def _changed_meanwhile(case_ids: Collection[int], read: Mapping[int, int]) -> set[int]:
     """Cases that are not any more what was read of them: somebody else may have indexed them before us."""
-    read = {document.case_id: document.version for document in documents}
     told = Case.objects.public().filter(pk__in=ManyIds(case_ids), page__isnull=False, story__isnull=False)
     now = dict(told.values_list("pk", "version"))
     return {case_id for case_id in case_ids if read.get(case_id) != now.get(case_id)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,14 +15,13 @@ from search.engines.embedded.rows import add_rows
 from search.engines.embedded.words import dialect
 from search.gaps import Gap
 from search.models import AnswerKey
-from search.reading_ahead import read_ahead, readers
+from search.reading_ahead import read_ahead
 from search.unlogged import unlogged
 
 FOUND = 20
 #: Rows a lookup reads at most: a text that thousands of cases share is found long before.
 READ = 3_000
 AT_ONCE = 200  # versions
-MANY = 5_000  # versions; processes take some seconds to begin
 Row = tuple[int, str, int]  # version, text, case
 
 
@@ -42,24 +42,23 @@ class Finder:
         return sorted(shared, key=lambda version: (-shared[version], -version))[:FOUND]
 
 
-def index_answers(*, beside: int = 0) -> Iterator[int]:
+def index_answers(*, pool: Executor | None = None) -> Iterator[int]:
     """Make every submitted version findable that is not yet, and forget what is gone; yields how many were done.
 
-    Imports write no keys: they would cost a third of their speed. `beside`: how many processes work them out.
+    Imports write no keys: they would cost a third of their speed. `pool`: processes that work them out.
     """
     gone = ~Exists(Submission.objects.filter(pk=OuterRef("version")))
     AnswerKey.objects.filter(gone).delete()
     new, gap = _without_keys().count(), Gap()
     yield Submission.objects.count() - new
-    # Short texts never have keys: only where nothing has any is there much to work out.
-    much = new >= MANY and not AnswerKey.objects.exists()
-    with unlogged(), readers(beside if much else 0) as pool:
+    with unlogged():
         for rows, found in read_ahead(_batches(), _keys, pool):
-            gap.wait()
-            with transaction.atomic():
-                # Another process may have written them since it was asked what has none.
-                add_rows(AnswerKey, ("key", "version", "case_id"), found, known_stay=True)
-            gap.begin()
+            if found:  # short texts never have keys, and nobody has to make way for nothing
+                gap.wait()
+                with transaction.atomic():
+                    # Another process may have written them since it was asked what has none.
+                    add_rows(AnswerKey, ("key", "version", "case_id"), found, known_stay=True)
+                gap.begin()
             yield len(rows)
     dialect(connection).analyse(connection, [AnswerKey._meta.db_table])
 

@@ -2,6 +2,7 @@
 
 import json
 import signal
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -196,13 +197,21 @@ def test_the_worker_goes_on_until_it_is_stopped(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("given", "many", "beside"), [((), 1, 2), ((), 2, 0), (("--readers", "0"), 1, 0), (("--readers", "3"), 1, 3)]
+    ("given", "many", "beside"),
+    [((), 1, 2), ((), 2, 0), (("--readers", "0"), 1, 0), (("--readers", "3"), 1, 3), (("--readers", "-1"), 1, 0)],
 )
 def test_a_city_of_some_size_is_read_by_others_while_one_process_writes(engine, monkeypatch, given, many, beside):
     a_case("assigned")
     asked = []
-    monkeypatch.setattr(rebuild_search, "rebuild", lambda chosen, *, beside: asked.append(beside) or iter(()))
+
+    @contextmanager
+    def readers(n):
+        yield f"{n} readers"
+
+    monkeypatch.setattr(rebuild_search, "readers", readers)
+    monkeypatch.setattr(rebuild_search, "rebuild", lambda chosen, *, pool: asked.append(pool) or iter(()))
+    monkeypatch.setattr(rebuild_search, "index_answers", lambda *, pool: asked.append(pool) or iter(()))
     monkeypatch.setattr(rebuild_search, "MANY", many)
     monkeypatch.setattr(rebuild_search.os, "cpu_count", lambda: 9)
     call_command("rebuild_search", *given, verbosity=0)
-    assert asked == [beside]
+    assert asked == [f"{beside} readers"] * 2  # the same read cases and then answers

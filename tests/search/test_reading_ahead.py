@@ -1,7 +1,9 @@
 """Batches are read ahead by somebody else, in order and not without bound, and what is old by then is read again."""
 
 import gc
+import threading
 from concurrent.futures import Executor, Future
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,6 +58,50 @@ def test_what_nobody_else_has_begun_is_read_here(begun):
     assert list(read_ahead(range(2 * AHEAD), int.__neg__, Idle(begun))) == [(i, -i) for i in range(2 * AHEAD)]
 
 
+class Busy(AtOnce):
+    """Somebody who is at the first for long, and has begun nothing else."""
+
+    first = None
+
+    def submit(self, do, *given):
+        reading = Future()
+        if not given:
+            reading.set_result(0)
+        elif self.first is None:
+            reading.set_running_or_notify_cancel()
+            self.first = reading
+        return reading
+
+
+def test_while_another_reads_the_first_the_last_are_read_here():
+    pool, here = Busy(), []
+
+    def read(batch):
+        here.append(batch)
+        if len(here) == 2:
+            pool.first.set_result("there")
+        return "here"
+
+    told = list(read_ahead(range(AHEAD + 3), read, pool))
+    assert told == [(0, "there"), *((n, "here") for n in range(1, AHEAD + 3))]
+    assert here[:2] == [AHEAD, AHEAD - 1], "what the other comes to next is left to it"
+    assert sorted(here) == list(range(1, AHEAD + 3)), "nothing is read twice"
+
+
+def test_who_has_nothing_left_to_read_waits_for_the_other():
+    pool, here = Busy(), []
+
+    def read(batch):
+        here.append(batch)
+        return "here"
+
+    reading = read_ahead(range(2), read, pool)
+    waiting = threading.Timer(0.05, lambda: pool.first.set_result("there"))
+    waiting.start()
+    assert list(reading) == [(0, "there"), (1, "here")]
+    assert here == [1]
+
+
 def test_what_cannot_be_read_breaks_the_rebuild_off():
     def read(batch):
         raise ValueError(batch)
@@ -67,6 +113,72 @@ def test_what_cannot_be_read_breaks_the_rebuild_off():
 def test_without_readers_there_is_no_pool():
     with readers(0) as pool:
         assert pool is None
+
+
+class Begun(AtOnce):
+    """Stands for the processes."""
+
+    def __init__(self, n, *, mp_context, initializer):
+        self.n, self.how, self.initializer = n, mp_context.get_start_method(), initializer
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        pass
+
+
+@pytest.mark.parametrize(("alone", "how"), [(True, "fork"), (False, "spawn")])
+def test_readers_are_copies_where_that_is_safe_and_have_begun_when_they_are_given(monkeypatch, alone, how):
+    monkeypatch.setattr(reading_ahead, "ProcessPoolExecutor", Begun)
+    monkeypatch.setattr(reading_ahead, "may_be_copied", lambda: alone)
+    with readers(2) as pool:
+        assert (pool.n, pool.how, pool.initializer) == (2, how, reading_ahead._begin)
+        assert pool.asked == 1
+
+
+class Connected:
+    """A connection, open or not."""
+
+    def __init__(self, *, there=True, within=False):
+        self.connection, self.in_atomic_block = there or None, within
+
+    def close(self):
+        self.connection = None
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """Says whether a process may be copied that is on a system, with so many threads and these connections."""
+
+    def told(system="linux", threads=1, connections=()):
+        monkeypatch.setattr(reading_ahead.sys, "platform", system)
+        monkeypatch.setattr(reading_ahead.threading, "active_count", lambda: threads)
+        known = SimpleNamespace(all=lambda *, initialized_only: list(connections))
+        monkeypatch.setattr(reading_ahead, "connections", known)
+        found = reading_ahead.may_be_copied()
+        monkeypatch.undo()
+        return found
+
+    return told
+
+
+def test_a_process_is_copied_that_has_neither_threads_nor_connections(alone):
+    assert alone()
+    assert alone(connections=[Connected(there=False)])
+    assert not alone(threads=2)
+    assert not alone(system="darwin")
+
+
+def test_connections_are_closed_before_but_none_within_a_transaction(alone):
+    idle, busy = Connected(), Connected(within=True)
+    assert alone(connections=[idle])
+    assert idle.connection is None
+    assert not alone(connections=[Connected(), busy])
+    assert busy.connection
+    kept = Connected()
+    assert not alone(connections=[kept], threads=2)
+    assert kept.connection, "for nothing"
 
 
 def test_who_reads_comes_up_and_looks_for_garbage_seldom(monkeypatch):
@@ -84,8 +196,7 @@ def test_what_has_changed_since_it_was_read_ahead_is_found_as_it_is(engine, monk
     walks = [walk_to("assigned") for _ in range(3)]
     monkeypatch.setattr(indexing, "AT_ONCE", 1)
     monkeypatch.setattr(gaps, "LENGTH", 0)
-    monkeypatch.setattr(reading_ahead, "ProcessPoolExecutor", lambda *_given, **_named: AtOnce())
-    rebuilding = rebuild([engine], beside=2)
+    rebuilding = rebuild([engine], pool=AtOnce())
     next(rebuilding)  # all of them are read by now
     walks[1].later(hours=1).withdraw()
     walks[2].later(hours=1).transfer()

@@ -1,7 +1,5 @@
 """Answers of nearly the same text: kept when submitted, found by what they share, made anew by `rebuild_search`."""
 
-from contextlib import contextmanager
-
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
@@ -20,6 +18,7 @@ from search.models import (
 )
 from search.same_answers import Finder, index_answers
 from tests.factories import Walk, walk_to
+from tests.search.test_reading_ahead import AtOnce
 
 pytestmark = pytest.mark.django_db
 
@@ -126,23 +125,27 @@ def test_what_another_process_has_written_meanwhile_stays(monkeypatch):
     assert AnswerKey.objects.count() == len(wanted)
 
 
-def test_many_new_ones_are_worked_out_beside(monkeypatch):
-    asked = []
+def test_others_work_the_keys_out(monkeypatch):
+    monkeypatch.setattr(same_answers, "AT_ONCE", 1)
+    [submitted() for _ in range(3)]
+    wanted = stored()
+    AnswerKey.objects.all().delete()
+    pool = AtOnce()
+    assert sum(index_answers(pool=pool)) == 3
+    assert stored() == wanted
+    assert pool.asked == 1 + 3  # the first only asks whether anybody is there
 
-    @contextmanager
-    def readers(n):
-        asked.append(n)
-        yield None
 
-    monkeypatch.setattr(same_answers, "readers", readers)
-    monkeypatch.setattr(same_answers, "MANY", 2)
-    submitted()
-    for keyless in (False, True, True):
-        if keyless:
-            submitted()
-            AnswerKey.objects.all().delete()
-        list(index_answers(beside=2))
-    assert asked == [0, 2, 2]  # to begin processes for none or one takes longer than to do without
+def test_nobody_makes_way_where_nothing_is_written(monkeypatch):
+    """Short texts never have keys, so every rebuild looks at them again: of a city's, most."""
+    waited = []
+    monkeypatch.setattr(same_answers, "AT_ONCE", 1)
+    monkeypatch.setattr(same_answers.Gap, "wait", lambda self: waited.append(True))
+    for text in ("Đã thay bóng.", LONG, "Đã dọn rác."):
+        submitted(text)
+    AnswerKey.objects.all().delete()
+    assert list(index_answers()) == [0, 1, 1, 1]
+    assert len(waited) == 1
 
 
 def test_the_command_does_it(capsys):

@@ -37,8 +37,17 @@ class ElasticEngine(Engine):
 
     def put(self, documents: Iterable[Document]) -> None:
         """See `Engine`."""
+        self.take(self.prepared(list(documents)))
+
+    @staticmethod
+    def prepared(documents: Sequence[Document]) -> Sequence[Any]:
+        """See `Engine`."""
+        return writing.prepared(documents)
+
+    def take(self, prepared: Sequence[Any]) -> None:
+        """See `Engine`."""
         with in_our_words():
-            writing.put(self.shelf, documents)
+            writing.put(self.shelf, prepared)
 
     def remove(self, case_ids: Collection[int]) -> None:
         """See `Engine`."""
@@ -140,10 +149,10 @@ class ElasticEngine(Engine):
 class _Filling(ElasticEngine):
     """Writes to the index that is being filled, and to it alone; nothing there is found before it answers."""
 
-    def put(self, documents: Iterable[Document]) -> None:
+    def take(self, prepared: Sequence[Any]) -> None:
         """See `Engine`."""
         with in_our_words():
-            writing.put(self.shelf, documents, [self.shelf.next], refresh=False)
+            writing.put(self.shelf, prepared, [self.shelf.next], refresh=False)
 
     def remove(self, case_ids: Collection[int]) -> None:
         """See `Engine`."""

@@ -6,14 +6,15 @@ it had: what comes later, in that version or a newer one, is taken again, an old
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
+import orjson
 from elasticsearch import Elasticsearch
 
 from search.completing import keyed
-from search.document import Document, Named
+from search.document import Document
 from search.engines.base import Away, EngineAwayError
 from search.engines.elastic.connecting import reason_of
 from search.engines.elastic.indices import Shelf, mark
@@ -29,23 +30,37 @@ TRIES = 3  # of a batch during which one index takes the place of another
 UNSETTLED = "unsettled"  # the verdict depends on the instant asked about
 OLDER = 409
 INSTANTS = ("sent_at", "accepted_at", "answered_at", "due_at", "term_end", "limit_at", "broken_from")
-Operations = list[dict[str, Any]]
+Operations = list[Any]  # what to do, and after it the document, as values or as a line of JSON
 
 
-def put(shelf: Shelf, documents: Iterable[Document], aliases: Sequence[str] = (), *, refresh: bool = True) -> None:
+class Prepared(NamedTuple):
+    """One document as it is sent; `choices` are what it falls under: facet, slug and name."""
+
+    case_id: int
+    version: int
+    choices: tuple[tuple[str, str, str], ...]
+    entry: bytes  # a line of JSON
+
+
+def prepared(documents: Iterable[Document]) -> list[Prepared]:
+    """Work out what is sent of documents, in whatever process."""
+    return [Prepared(d.case_id, d.version, _choices(d), orjson.dumps(entry_of(d))) for d in documents]
+
+
+def put(shelf: Shelf, documents: Iterable[Prepared], aliases: Sequence[str] = (), *, refresh: bool = True) -> None:
     """Write documents to these aliases; without any, to all that have to be kept in step."""
     waiting = iter(documents)
     while batch := _newest(islice(waiting, AT_ONCE)):
         entries: Operations = []
         for document in batch:
             entries.append({"index": _versioned(document.case_id, document.version)})
-            entries.append(entry_of(document))
+            entries.append(document.entry)
         _write(shelf, entries, names_of(batch), aliases, refresh=refresh)
 
 
-def _newest(documents: Iterable[Document]) -> list[Document]:
+def _newest(documents: Iterable[Prepared]) -> list[Prepared]:
     """Of each case the newest version: what an older one names, nobody has to know."""
-    newest: dict[int, Document] = {}
+    newest: dict[int, Prepared] = {}
     for document in documents:
         if document.case_id not in newest or newest[document.case_id].version <= document.version:
             newest[document.case_id] = document
@@ -131,21 +146,18 @@ def _tell(client: Elasticsearch, alias: str) -> bool:
     return _send(client, alias, entries, refresh=False)
 
 
-def names_of(documents: Iterable[Document]) -> dict[str, dict[str, str]]:
+def names_of(documents: Iterable[Prepared]) -> dict[str, dict[str, str]]:
     """What the choices that documents fall under are called, by facet and slug."""
     names: dict[str, dict[str, str]] = {facet.value: {} for facet in (Facet.AGENCY, Facet.CATEGORY, Facet.WARD)}
-    for document in documents:
-        for facet, named in _choices(document):
-            names[facet][named.slug] = named.name
+    for facet, slug, name in chain.from_iterable([document.choices for document in documents]):
+        names[facet][slug] = name
     return names
 
 
-def _choices(document: Document) -> Iterator[tuple[str, Named]]:
-    yield Facet.CATEGORY.value, document.category
-    if document.ward is not None:
-        yield Facet.WARD.value, document.ward
-    for agency in document.agencies:
-        yield Facet.AGENCY.value, agency
+def _choices(document: Document) -> tuple[tuple[str, str, str], ...]:
+    ward = [(Facet.WARD.value, *document.ward)] if document.ward is not None else []
+    agencies = [(Facet.AGENCY.value, *agency) for agency in document.agencies]
+    return ((Facet.CATEGORY.value, *document.category), *ward, *agencies)
 
 
 def entry_of(document: Document) -> dict[str, Any]:

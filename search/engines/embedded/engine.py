@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.checks import CheckMessage, Error
 from django.db import connection
@@ -14,7 +14,7 @@ from search.cells import Cell
 from search.document import Document
 from search.engines.base import Ability, Counts, Engine, Name, Page, Statistics, Stretch
 from search.engines.embedded import cells as mapped
-from search.engines.embedded import counting, finding, labels, paging, vocabulary, walking, writing
+from search.engines.embedded import counting, finding, labels, paging, preparing, vocabulary, walking, writing
 from search.engines.embedded.words import DIALECTS, dialect
 from search.instants import micros
 from search.models import SearchDocument
@@ -42,7 +42,17 @@ class EmbeddedEngine(Engine):
         """See `Engine`."""
         waiting = iter(documents)
         while batch := list(islice(waiting, AT_ONCE)):
-            writing.put(batch)
+            self.take(self.prepared(batch))
+
+    @staticmethod
+    def prepared(documents: Sequence[Document]) -> Sequence[Any]:
+        """See `Engine`."""
+        return preparing.prepared(documents)
+
+    def take(self, prepared: Sequence[Any]) -> None:
+        """See `Engine`."""
+        for start in range(0, len(prepared), AT_ONCE):
+            writing.put(prepared[start : start + AT_ONCE])
 
     def remove(self, case_ids: Collection[int]) -> None:
         """See `Engine`."""

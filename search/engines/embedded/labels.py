@@ -10,7 +10,7 @@ from django.db.models import F
 
 from cases.models.many_ids import ManyIds, ManyTexts
 from search.completing import LEAST_OF_A_STREET, MOST_NAMES, Kind, Name, keyed, looked_for
-from search.document import Document
+from search.engines.embedded.preparing import Prepared
 from search.folding import marked
 from search.models import Label, SearchDocument, SearchDocumentAgency, SearchDocumentStreet
 
@@ -21,7 +21,7 @@ AGENCY, CATEGORY, STREET, WARD = (
 street_slug = lru_cache(maxsize=8192)(marked)  # a city has some thousand streets, each in many documents
 
 
-def labels_of(documents: Sequence[Document]) -> dict[Key, int]:
+def labels_of(documents: Sequence[Prepared]) -> dict[Key, int]:
     """Write the names of these documents, where new or renamed, and return their ids."""
     wanted = {(kind, slug): name for kind, slug, name in _named(documents)}
     known = _known(wanted)
@@ -45,7 +45,7 @@ def _known(wanted: Collection[Key]) -> dict[Key, tuple[int, str]]:
     return {(kind, slug): (pk, name) for kind, slug, pk, name in rows}
 
 
-def _named(documents: Sequence[Document]) -> Iterator[tuple[str, str, str]]:
+def _named(documents: Sequence[Prepared]) -> Iterator[tuple[str, str, str]]:
     """Kind, slug and name of each, in the documents' order; what many of them share comes once."""
     yield from dict.fromkeys((CATEGORY, *document.category) for document in documents)
     yield from dict.fromkeys((WARD, *document.ward) for document in documents if document.ward is not None)

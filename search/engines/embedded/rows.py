@@ -17,8 +17,15 @@ from cases.models.many_ids import ManyIds
 OF_JSON = "ARRAY(SELECT value::jsonb FROM json_array_elements(%s::json))"
 
 
-def put_rows(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
-    """Write rows, each with the values of all columns in the model's order, the primary key first."""
+def put_rows(
+    model: type[models.Model], rows: Sequence[tuple[Any, ...]], *, known: Collection[int] | None = None
+) -> None:
+    """Write rows, each with the values of all columns in the model's order, the primary key first.
+
+    `known`: keys of those that have been written before, where somebody knows.
+    """
+    if known and connection.vendor == "sqlite":
+        rows = _unlike(model, rows, known)
     if not rows:
         return
     with connection.cursor() as cursor:
@@ -68,6 +75,19 @@ def _new_pairs(
         model._default_manager.filter(document__in=ManyIds(gone)).order_by()._raw_delete(using="default")
         known = {pair for pair in known if pair[0] not in gone}
     return [pair for pair in pairs if pair not in known]
+
+
+def _unlike(
+    model: type[models.Model], rows: Sequence[tuple[Any, ...]], known: Collection[int]
+) -> list[tuple[Any, ...]]:
+    """Those of the rows that do not stand there as they are; SQLite compares one by one what is written again."""
+    key = model._meta.concrete_fields[0].column
+    columns = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+    statement = f'SELECT {columns} FROM "{model._meta.db_table}" WHERE "{key}" IN (SELECT value FROM json_each(%s))'  # noqa: S608 - names are ours
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [f"[{','.join(map(str, known))}]"])
+        same = set(cursor.fetchall())
+    return [row for row in rows if row not in same]
 
 
 def _is_json(field: models.Field[Any, Any]) -> bool:

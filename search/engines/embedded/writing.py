@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
-import orjson
 from django.db import connection, transaction
 from django.db.models import F
 
 from cases.models.many_ids import ManyIds
-from search.document import Document
-from search.engines.embedded.details import detail_of
 from search.engines.embedded.labels import AGENCY, CATEGORY, STREET, WARD, held_by, labels_of, recount, street_slug
+from search.engines.embedded.preparing import Prepared
 from search.engines.embedded.rows import put_links, put_rows
 from search.engines.embedded.words import dialect
-from search.instants import micros, micros_or_none
 from search.models import (
     Label,
     SearchDetail,
@@ -27,8 +24,6 @@ from search.models import (
     SearchState,
     SearchText,
 )
-from search.narrowing import month_number, month_of
-from search.sorting import due_order
 
 
 @contextmanager
@@ -66,14 +61,14 @@ def generation() -> int:
     return SearchState.objects.filter(pk=SearchState.ONLY).values_list("generation", flat=True).first() or 0
 
 
-def put(documents: Sequence[Document]) -> None:
+def put(documents: Sequence[Prepared]) -> None:
     """Write documents, except those older than what is known."""
     with turn():
         known = dict(
             SearchDocument.objects.filter(pk__in=ManyIds([d.case_id for d in documents])).values_list("pk", "version")
         )
         before = frozenset(known)
-        newest: dict[int, Document] = {}
+        newest: dict[int, Prepared] = {}
         for document in documents:
             if document.version >= known.get(document.case_id, 0):
                 known[document.case_id] = document.version
@@ -83,87 +78,44 @@ def put(documents: Sequence[Document]) -> None:
         _now_there_are(len(known) - len(before))
 
 
-def _write(documents: Sequence[Document], known: Collection[int]) -> None:
+def _write(documents: Sequence[Prepared], known: Collection[int]) -> None:
     """Write documents in place of those that are known."""
     labels = labels_of(documents)
     replaced = [document.case_id for document in documents if document.case_id in known]
     held = held_by(replaced)
-    put_rows(SearchDocument, [_row(document, labels) for document in documents])
+    put_rows(SearchDocument, [_row(document, labels) for document in documents], known=replaced)
     agencies = [
-        (d.case_id, labels[AGENCY, slug]) for d in documents for slug in sorted({agency.slug for agency in d.agencies})
+        (d.case_id, labels[AGENCY, slug]) for d in documents for slug in sorted({slug for slug, __ in d.agencies})
     ]
     streets = [(d.case_id, labels[STREET, street_slug(street)]) for d in documents for street in d.streets]
     put_links(SearchDocumentAgency, replaced, agencies)
     put_links(SearchDocumentStreet, replaced, streets)
     recount(held, _held(documents, labels, agencies, streets))
-    put_rows(SearchDetail, [detail_of(document) for document in documents])
-    put_rows(SearchText, [(d.case_id, _prepared(d).stored) for d in documents])
-    dialect(connection).write(connection, [(d.case_id, _prepared(d).entry) for d in documents], known=replaced)
-
-
-class Prepared(NamedTuple):
-    """What takes long to work out of a document, and needs nothing of the database but its kind."""
-
-    stored: str  # its JSON
-    entry: Any  # its words, as the database's dialect keeps them
-
-
-def prepare(documents: Sequence[Document]) -> None:
-    """Work out beforehand what `put` will want of documents, in whatever process."""
-    for document in documents:
-        _ = document.streets, _prepared(document)
-
-
-def _prepared(document: Document) -> Prepared:
-    found: Prepared | None = document.kept.get("embedded")
-    if found is None:
-        stored = orjson.dumps(document.to_json()).decode()
-        found = Prepared(stored, dialect(connection).entry(document.searched()))
-        document.kept["embedded"] = found
-    return found
+    put_rows(SearchDetail, [document.detail for document in documents], known=replaced)
+    put_rows(SearchText, [(document.case_id, document.stored) for document in documents], known=replaced)
+    dialect(connection).write(connection, [(d.case_id, d.entry) for d in documents], known=replaced)
 
 
 def _held(
-    documents: Sequence[Document], labels: Mapping[tuple[str, str], int], *pairs: Sequence[tuple[int, int]]
+    documents: Sequence[Prepared], labels: Mapping[tuple[str, str], int], *pairs: Sequence[tuple[int, int]]
 ) -> Counter[int]:
     """In how many of these documents each name stands."""
-    held = Counter(label for rows in pairs for __, label in rows)
-    held.update(labels[CATEGORY, d.category.slug] for d in documents)
-    held.update(labels[WARD, d.ward.slug] for d in documents if d.ward)
+    held = Counter([label for rows in pairs for __, label in rows])
+    held.update([labels[CATEGORY, document.category[0]] for document in documents])
+    held.update([labels[WARD, document.ward[0]] for document in documents if document.ward])
     return held
 
 
-def _row(document: Document, labels: dict[tuple[str, str], int]) -> tuple[Any, ...]:
+def _row(document: Prepared, labels: Mapping[tuple[str, str], int]) -> tuple[Any, ...]:
     """What `SearchDocument` holds of a document, in the order of its columns."""
     return (
         document.case_id,
         document.version,
-        document.seen_state,
-        labels[CATEGORY, document.category.slug],
-        document.ward and labels[WARD, document.ward.slug],
-        _settled(document),
-        document.phase,
-        micros_or_none(document.stopped_at),
-        micros_or_none(document.term_end),
-        micros_or_none(document.limit_at),
-        micros_or_none(document.broken_from),
-        micros_or_none(document.accepted_at),
-        micros(document.listed_at),
-        due_order(document),
-        month_number(month_of(document.accepted_at)) if document.accepted_at else None,
-        micros_or_none(document.late_from),
-        document.lat,
-        document.lon,
-        document.search_hidden,
+        document.state,
+        labels[CATEGORY, document.category[0]],
+        document.ward and labels[WARD, document.ward[0]],
+        *document.clock,
     )
-
-
-def _settled(document: Document) -> str | None:
-    """How its clock stands where no instant can change it."""
-    if not document.verdict_is_settled:
-        return None
-    told = document.timeliness(document.listed_at)
-    return told.value if told else ""
 
 
 def remove(case_ids: Collection[int]) -> None:

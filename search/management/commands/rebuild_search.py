@@ -15,6 +15,7 @@ from search.engines import engines
 from search.engines.base import EngineAwayError
 from search.indexing import in_database, rebuild
 from search.management.commands.find import ENGINES, named
+from search.reading_ahead import readers
 from search.same_answers import index_answers
 from search.staff_words import rebuild_for_staff
 
@@ -53,14 +54,14 @@ class Command(BaseCommand):
         beside = options["readers"]
         if beside is None:
             beside = min((os.cpu_count() or 1) - 1, MOST_READERS) if total >= MANY else 0
-        beside = max(0, beside)
-        try:
-            _show(rebuild(chosen, beside=beside), total, " cases", quiet)
-        except EngineAwayError as error:
-            raise CommandError(f"The search could not be rebuilt, and answers as before: {error}") from error
-        if in_database(chosen):
-            rebuild_for_staff()
-            _show(index_answers(beside=beside), Submission.objects.count(), " answers", quiet)
+        with readers(max(0, beside)) as pool:
+            try:
+                _show(rebuild(chosen, pool=pool), total, " cases", quiet)
+            except EngineAwayError as error:
+                raise CommandError(f"The search could not be rebuilt, and answers as before: {error}") from error
+            if in_database(chosen):
+                rebuild_for_staff()
+                _show(index_answers(pool=pool), Submission.objects.count(), " answers", quiet)
 
 
 def _show(done: Iterable[int], total: int, unit: str, quiet: bool) -> None:

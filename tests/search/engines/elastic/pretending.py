@@ -9,6 +9,7 @@ from collections import Counter
 from fnmatch import fnmatch
 from types import SimpleNamespace
 
+import orjson
 import pytest
 from elastic_transport import ApiResponseMeta, HttpHeaders, NodeConfig
 from elasticsearch import NotFoundError
@@ -176,7 +177,8 @@ class Pretended:
         for operation in waiting:
             ((action, told),) = operation.items()
             entry = None if action == "delete" else next(waiting)
-            result = there.take(action, told, entry) if there else MISSING
+            told_of = orjson.loads(entry) if isinstance(entry, bytes) else entry
+            result = there.take(action, told, told_of) if there else MISSING
             items.append({action: result})
         if refresh and there:
             there.refresh()

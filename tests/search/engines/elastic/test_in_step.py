@@ -11,7 +11,7 @@ from search.engines.elastic import engine as elastic
 from search.engines.elastic import indices, writing
 from search.engines.elastic.engine import ElasticEngine
 from search.engines.elastic.mapping import ABOUT, SETTINGS, declared, digest
-from search.engines.elastic.writing import entry_of, names_of, street_entry
+from search.engines.elastic.writing import entry_of, names_of, prepared, street_entry
 from search.folding import folded
 from search.instants import micros
 from search.narrowing import month_number
@@ -141,7 +141,7 @@ def test_a_month_is_one_of_the_city(accepted_at, month):
 
 def test_names_of_choices_are_those_of_the_documents():
     kept = [document(1), document(2, ward=None, agencies=(WARD_OFFICE, Named(CITY_LIGHTS.slug, "Tên mới")))]
-    assert names_of(kept) == {
+    assert names_of(prepared(kept)) == {
         "agency": {CITY_LIGHTS.slug: "Tên mới", WARD_OFFICE.slug: WARD_OFFICE.name},
         "category": {LIGHTS.slug: LIGHTS.name},
         "ward": {KIM_LONG.slug: KIM_LONG.name},
@@ -176,7 +176,9 @@ def test_a_name_is_written_once_and_again_when_it_changes(engine, monkeypatch):
     sent, send = [], writing._send
 
     def noting(client, alias, entries, **how):
-        sent.extend(entry["doc"][ABOUT] for entry in entries if ABOUT in entry.get("doc", {}))
+        sent.extend(
+            entry["doc"][ABOUT] for entry in entries if isinstance(entry, dict) and ABOUT in entry.get("doc", {})
+        )
         return send(client, alias, entries, **how)
 
     monkeypatch.setattr(writing, "_send", noting)

@@ -7,6 +7,7 @@ from django.db import connection
 
 from search.document import Named
 from search.engines.embedded import writing
+from search.engines.embedded.preparing import prepared
 from search.models import (
     Label,
     SearchDetail,
@@ -60,20 +61,20 @@ def places():
 
 @pytest.fixture
 def kept():
-    writing.put(KEPT)
+    writing.put(prepared(KEPT))
     return rows()
 
 
 def test_nothing_but_the_turn_is_written_where_nothing_has_changed(kept):
     before = places()
-    writing.put([replace(each) for each in KEPT])
+    writing.put(prepared([replace(each) for each in KEPT]))
     assert rows() == kept
     turn = 1 if connection.vendor == "sqlite" else []
     assert places() == before + turn
 
 
 def test_of_one_that_has_changed_only_what_differs_is_written(kept):
-    writing.put([replace(KEPT[0], version=2, agencies=(WARD_OFFICE,))])
+    writing.put(prepared([replace(KEPT[0], version=2, agencies=(WARD_OFFICE,))]))
     now = rows()
     assert {name for name in now if now[name] != kept[name]} == {
         "SearchDocument",  # its version
@@ -83,7 +84,7 @@ def test_of_one_that_has_changed_only_what_differs_is_written(kept):
         "Label",
     }
     assert list(SearchDocumentAgency.objects.filter(document=1).values_list("agency__slug")) == [(WARD_OFFICE.slug,)]
-    writing.put([replace(KEPT[0], version=3, agencies=(CITY_LIGHTS, WARD_OFFICE))])
+    writing.put(prepared([replace(KEPT[0], version=3, agencies=(CITY_LIGHTS, WARD_OFFICE))]))
     again = rows()
     assert [again[name] for name in ("SearchDocumentAgency", "SearchWords", "Label")] == [
         kept[name] for name in ("SearchDocumentAgency", "SearchWords", "Label")
@@ -108,7 +109,7 @@ def test_what_was_changed_by_hand_is_put_right(kept, damage):
     with connection.cursor() as cursor:
         cursor.execute(damage)
     assert rows() != kept
-    writing.put(KEPT)
+    writing.put(prepared(KEPT))
     assert rows() == kept
 
 
@@ -118,13 +119,17 @@ def test_links_that_lack_or_are_too_many_are_put_right(kept, model):
     links = kept[model.__name__]
     model.objects.filter(document=document_id).delete()
     model.objects.create(**dict(zip((f.attname for f in model._meta.concrete_fields[1:]), (2, name_id), strict=True)))
-    writing.put(KEPT)
+    writing.put(prepared(KEPT))
     assert rows()[model.__name__] == links
 
 
 @pytest.mark.parametrize("told", ["", "NULL", 'a "b" \\c', "{1,2}", "a,b", "\\", '"', " ", "đá\n'x'"])
 def test_any_text_is_kept_as_it_is(told):
-    writing.put([document(1, source=told, rating=told[:16], category=Named(told, told), returned=True, lat=-1e-07)])
+    kept = document(1, source=told, rating=told[:16], category=Named(told, told), returned=True, lat=-1e-07)
+    writing.put(prepared([kept]))
+    before = rows()
+    writing.put(prepared([kept]))
+    assert rows() == before
     assert SearchDetail.objects.values_list("source", "rating", "returned").get() == (told, told[:16], True)
     assert Label.objects.values_list("slug", "name").get(kind="category") == (told, told)
     assert SearchDocument.objects.get().lat == -1e-07

@@ -4,11 +4,16 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
-from search.engines.embedded import writing
-from search.folding import both
+from search.document import Document
+from search.engines.elastic.engine import ElasticEngine
+from search.engines.embedded import preparing
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.embedded.words import dialect
+from search.engines.memory import MemoryEngine
 from search.models import SearchText
-from tests.search.documents import document
+from tests.search.documents import CITY_LIGHTS, KIM_LONG, LIGHTS, WARD_OFFICE, document
 
 TOLD = {
     "title": "Đèn hỏng trên đường Kim Long",
@@ -16,65 +21,67 @@ TOLD = {
     "place": "Số 5 đường Kim Long",
     "answer": "Đã thay bóng đèn",
 }
+PLAIN = (str, bytes, int, float, bool, type(None))
 
 
 @pytest.fixture
 def told():
-    return document(7, **TOLD)
+    return document(7, agencies=(CITY_LIGHTS, WARD_OFFICE), lat=16.4, lon=107.5, **TOLD)
 
 
-@pytest.fixture
-def worked(monkeypatch):
-    """The texts of which words have been made, in order."""
-    made, real = [], writing.dialect
+def sent(values):
+    """As they come from another process."""
+    return pickle.loads(pickle.dumps(values))
 
-    class Counting:
-        def __init__(self, connection):
-            self.own = real(connection)
 
-        def __getattr__(self, name):
-            return getattr(self.own, name)
+def parts(value):
+    """All that it is made of, whatever holds it."""
+    return [part for each in value for part in parts(each)] if isinstance(value, (tuple, list)) else [value]
 
-        def entry(self, texts):
-            made.append(texts["title"])
-            return self.own.entry(texts)
 
-    monkeypatch.setattr(writing, "dialect", Counting)
-    return made
+@pytest.mark.parametrize("engine_class", [EmbeddedEngine, ElasticEngine])
+def test_what_is_sent_is_of_plain_values(told, engine_class):
+    prepare = sent(engine_class.prepared)  # what is to be done is sent, too
+    given = prepare([told, replace(told, ward=None, agencies=())])
+    assert len(given) == 2
+    assert {type(part) for part in parts(given)} <= set(PLAIN)
+    assert sent(given) == given
+
+
+def test_names_are_sent_without_their_class(told):
+    (given,) = preparing.prepared([told])
+    assert (given.category, given.ward) == (tuple(LIGHTS), tuple(KIM_LONG))
+    assert given.agencies == (tuple(CITY_LIGHTS), tuple(WARD_OFFICE))
+    assert {type(each) for each in (given.category, given.ward, *given.agencies)} == {tuple}
+    assert given.streets == told.streets == ("Kim Long",)
+    assert given.entry == dialect(connection).entry(told.searched())
+    assert preparing.prepared([replace(told, ward=None)])[0].ward is None
+
+
+def test_an_engine_that_prepares_nothing_takes_documents(told):
+    engine = MemoryEngine("memory", {})
+    engine.take(MemoryEngine.prepared([told]))
+    assert engine.known(0, 10) == {7: told.version}
 
 
 @pytest.mark.django_db
-def test_a_copy_takes_along_what_was_prepared_and_nothing_is_worked_out_twice(told, worked):
-    writing.prepare([told])
-    assert worked == [told.title]
-    copy = pickle.loads(pickle.dumps(told))
-    assert copy == told
-    writing.put([copy])
-    writing.put([copy])
-    assert worked == [told.title]
-
-
-@pytest.mark.django_db
-def test_prepared_or_not_the_same_is_written_and_found(told, engine):
+def test_prepared_elsewhere_or_here_the_same_is_written_and_found(told, engine):
     def rows():
-        found = [SearchText.objects.get(pk=7).document]
+        found: list[Document | int] = [SearchText.objects.get(pk=7).document]
         return [*found, *(engine.statistics({word}).documents for word in ("kim", "thay", "den"))]
 
     engine.put([told])
     plain = rows()
     engine.remove([7])
-    prepared = document(7, **TOLD)
-    writing.prepare([prepared])
-    engine.put([prepared])
+    engine.take(sent(engine.prepared([told])))
     assert rows() == plain
     assert plain[1:] == [1, 1, 1]
 
 
 @pytest.mark.django_db
-def test_another_text_is_another_document_and_begins_anew(told, worked):
-    writing.prepare([told])
-    changed = replace(told, title="Cây đổ", version=told.version + 1)
-    assert changed.kept == {}
-    writing.put([changed])
-    assert worked == [told.title, "Cây đổ"]
-    assert both(changed.title)[0] == "cay do"
+def test_many_are_written_in_transactions_of_their_own(engine, monkeypatch):
+    monkeypatch.setattr("search.engines.embedded.engine.AT_ONCE", 2)
+    before = int(engine.generation())
+    engine.take(engine.prepared([document(n) for n in (1, 2, 3)]))
+    assert engine.known(0, 10) == {1: 1, 2: 1, 3: 1}
+    assert int(engine.generation()) == before + 2
