@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, ClassVar
@@ -20,6 +22,7 @@ from search.instants import micros
 from search.question import Question
 
 AT_ONCE = 10_000  # cases listed in one request
+SENDERS = 2  # requests under way at once while an index is filled
 
 
 class ElasticEngine(Engine):
@@ -136,7 +139,10 @@ class ElasticEngine(Engine):
         with in_our_words():
             name = self.shelf.create()
         try:
-            yield _Filling(self.alias, self.parameters)
+            with ThreadPoolExecutor(SENDERS) as senders:
+                filling = _Filling(self.alias, self.parameters, senders)
+                yield filling
+                filling.arrived()
             with in_our_words():
                 self.shelf.client.options(request_timeout=LONG).indices.refresh(index=name)
                 self.shelf.swap(name)
@@ -147,14 +153,34 @@ class ElasticEngine(Engine):
 
 
 class _Filling(ElasticEngine):
-    """Writes to the index that is being filled, and to it alone; nothing there is found before it answers."""
+    """Writes to the index that is being filled, and to it alone; nothing there is found before it answers.
+
+    Some requests are under way at once, for the server works on each with one processor. In which order they arrive
+    makes no difference: it compares versions. What is taken away is waited for, and so is what was put before it.
+    """
+
+    def __init__(self, alias: str, parameters: Mapping[str, Any], senders: Executor) -> None:
+        super().__init__(alias, parameters)
+        self._senders = senders
+        self._under_way: deque[Future[None]] = deque()
 
     def take(self, prepared: Sequence[Any]) -> None:
-        """See `Engine`."""
-        with in_our_words():
-            writing.put(self.shelf, prepared, [self.shelf.next], refresh=False)
+        """See `Engine`. What cannot be taken is told by a later call, `arrived` at the latest."""
+        if len(self._under_way) == SENDERS:
+            self._under_way.popleft().result()
+        self._under_way.append(self._senders.submit(self._send, prepared))
+
+    def arrived(self) -> None:
+        """Wait for all that was put; EngineAwayError where some of it was not taken."""
+        while self._under_way:
+            self._under_way.popleft().result()
 
     def remove(self, case_ids: Collection[int]) -> None:
         """See `Engine`."""
+        self.arrived()
         with in_our_words():
             writing.remove(self.shelf, case_ids, [self.shelf.next], refresh=False)
+
+    def _send(self, prepared: Sequence[Any]) -> None:
+        with in_our_words():
+            writing.put(self.shelf, prepared, [self.shelf.next], refresh=False)

@@ -29,6 +29,10 @@ AT_ONCE = 500  # documents in one request
 TRIES = 3  # of a batch during which one index takes the place of another
 UNSETTLED = "unsettled"  # the verdict depends on the instant asked about
 OLDER = 409
+ABOUT_IT = {
+    "_id": ABOUT,
+    "retry_on_conflict": 5,
+}  # others may be telling of theirs: a conflict there is no older version
 INSTANTS = ("sent_at", "accepted_at", "answered_at", "due_at", "term_end", "limit_at", "broken_from")
 Operations = list[Any]  # what to do, and after it the document, as values or as a line of JSON
 
@@ -113,7 +117,7 @@ def _write_to(
         if error.reason is Away.MISSING:
             return False
         raise
-    named: Operations = [{"update": {"_id": ABOUT}}, {"doc": {ABOUT: {"names": new}}}] if new else []
+    named: Operations = [{"update": ABOUT_IT}, {"doc": {ABOUT: {"names": new}}}] if new else []
     return _send(client, alias, [*named, *entries], refresh=refresh) and _tell(client, alias)
 
 
@@ -142,7 +146,7 @@ def _send(client: Elasticsearch, alias: str, entries: Operations, *, refresh: bo
 
 def _tell(client: Elasticsearch, alias: str) -> bool:
     """Say that something has changed: after it can be found, so that nobody remembers what was true before."""
-    entries: Operations = [{"update": {"_id": ABOUT, "retry_on_conflict": 5}}, {"doc": {ABOUT: {"generation": mark()}}}]
+    entries: Operations = [{"update": ABOUT_IT}, {"doc": {ABOUT: {"generation": mark()}}}]
     return _send(client, alias, entries, refresh=False)
 
 

@@ -15,10 +15,9 @@ class Noting(ElasticEngine):
 
     highest = 1
 
-    def put(self, documents):
-        documents = list(documents)
-        self.highest = max([self.highest, *(document.version for document in documents)])
-        super().put(documents)
+    def take(self, prepared):
+        self.highest = max([self.highest, *(document.version for document in prepared)])
+        super().take(prepared)
 
 
 def parameters(url, prefix):

@@ -1,15 +1,18 @@
 """What is written to Elasticsearch, in which pieces and to which index; and what its refusals mean to us."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Semaphore
+from time import sleep
 
 import pytest
 
 from search.completing import keyed
 from search.document import Named
-from search.engines.base import Away
+from search.engines.base import Away, EngineAwayError
 from search.engines.elastic import engine as elastic
 from search.engines.elastic import indices, writing
-from search.engines.elastic.engine import ElasticEngine
+from search.engines.elastic.engine import SENDERS, ElasticEngine
 from search.engines.elastic.mapping import ABOUT, SETTINGS, declared, digest
 from search.engines.elastic.writing import entry_of, names_of, prepared, street_entry
 from search.folding import folded
@@ -299,6 +302,76 @@ def test_one_that_could_not_be_filled_leaves_no_trace(engine, server):
         killed()
     assert engine.known(*EVERYTHING) == {1: 1}
     assert aliases(server) == [["test-cases"]]
+
+
+def test_while_one_request_is_answered_the_next_is_sent_and_no_more(engine, server, monkeypatch):
+    begun, answered, put = Semaphore(0), Semaphore(0), writing.put
+
+    def slow(*given, **how):
+        begun.release()
+        answered.acquire()
+        put(*given, **how)
+
+    with engine.renewed() as filling:
+        monkeypatch.setattr(writing, "put", slow)
+        for n in range(SENDERS):
+            filling.put([document(n + 1)])  # waits for nothing
+        assert all(begun.acquire(timeout=9) for _ in range(SENDERS))
+        with ThreadPoolExecutor(1) as other:
+            third = other.submit(filling.put, [document(9)])
+            assert not begun.acquire(timeout=0.05)
+            answered.release(9)
+            third.result()
+    assert set(engine.known(*EVERYTHING)) == {*range(1, SENDERS + 1), 9}
+
+
+def test_what_is_taken_away_has_arrived_before(engine, server, monkeypatch):
+    put = writing.put
+
+    def slow(*given, **how):
+        sleep(0.05)
+        put(*given, **how)
+
+    monkeypatch.setattr(writing, "put", slow)
+    with engine.renewed() as filling:
+        filling.put([document(1), document(2)])
+        filling.remove([1])
+    assert set(engine.known(*EVERYTHING)) == {2}
+
+
+@pytest.mark.parametrize("puts", [1, SENDERS + 1])
+def test_one_that_was_not_taken_whole_answers_nothing(engine, server, monkeypatch, puts):
+    """It is told at the next that is put, or at the end."""
+    engine.put([document(1)])
+    send = writing._send
+
+    def refused(client, alias, entries, **how):
+        if alias == engine.shelf.next:
+            raise EngineAwayError(Away.READ_ONLY)
+        return send(client, alias, entries, **how)
+
+    def fill():
+        with engine.renewed() as filling:
+            for n in range(puts):
+                filling.put([document(n)])
+
+    monkeypatch.setattr(writing, "_send", refused)
+    assert reason(fill) is Away.READ_ONLY
+    assert engine.known(*EVERYTHING) == {1: 1}
+    assert aliases(server) == [["test-cases"]]
+
+
+def test_two_who_tell_of_the_index_at_once_wait_for_one_another(engine, monkeypatch):
+    """A conflict there would look like an older version, and be passed over: a name would be lost."""
+    told, send = [], writing._send
+
+    def noting(client, alias, entries, **how):
+        told.extend(each["update"] for each in entries if isinstance(each, dict) and "update" in each)
+        return send(client, alias, entries, **how)
+
+    monkeypatch.setattr(writing, "_send", noting)
+    engine.put([document(1)])
+    assert [(each["_id"], each["retry_on_conflict"] > 1) for each in told] == [(ABOUT, True)] * 2
 
 
 def test_one_left_behind_by_a_rebuild_that_was_killed_is_dropped_by_the_next(engine, server):

@@ -221,11 +221,11 @@ class TestOutbox:
     def test_an_embedded_engine_that_fails_holds_up_no_other(self, engine, monkeypatch):
         case = a_case("assigned")
 
-        def broken(documents):
+        def broken(prepared):
             raise RuntimeError("no room left")
 
         with monkeypatch.context() as patched:
-            patched.setattr(engines["embedded"], "put", broken)
+            patched.setattr(engines["embedded"], "take", broken)
             assert drain() == 0
         assert drain_outside() == 1
         assert set(engine.known(*EVERYTHING)) == {case.pk}
