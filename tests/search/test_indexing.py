@@ -92,6 +92,13 @@ def test_indexing_costs_the_same_queries_however_many_cases_there_are(django_ass
             index(case_ids)
 
 
+def test_what_is_public_is_one_change_of_the_search(engine):
+    case = a_case("assigned")
+    before = int(engine.generation())
+    index([case.pk])
+    assert int(engine.generation()) == before + 1, "nothing was there to be taken away"
+
+
 # --- somebody else is faster -----------------------------------------------------------------------------------------
 
 

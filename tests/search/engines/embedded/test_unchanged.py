@@ -73,6 +73,17 @@ def test_nothing_but_the_turn_is_written_where_nothing_has_changed(kept):
     assert places() == before + turn
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL compares all rows of a statement at once")
+def test_what_stands_there_already_is_not_given_to_sqlite_again(kept, django_assert_max_num_queries):
+    changed = replace(KEPT[0], rating="good")
+    with django_assert_max_num_queries(30) as asked:
+        writing.put(prepared([changed, *KEPT[1:]]))
+    written = [each["sql"] for each in asked.captured_queries if "INSERT INTO" in each["sql"]]
+    assert [sql.partition(" (")[0] for sql in written] == [
+        f'1 times: INSERT INTO "{model._meta.db_table}"' for model in (SearchDetail, SearchText)
+    ]
+
+
 def test_of_one_that_has_changed_only_what_differs_is_written(kept):
     writing.put(prepared([replace(KEPT[0], version=2, agencies=(WARD_OFFICE,))]))
     now = rows()
