@@ -32,9 +32,6 @@ class Token(NamedTuple):
         return self.folded != self.marked
 
 
-NO_TOKEN = Token("", "", 0, 0)
-
-
 def nfc(text: str) -> str:
     """Return `text` in Unicode's composed form: phones and Macs send both, and only one can be compared."""
     return unicodedata.normalize("NFC", text)
@@ -82,8 +79,8 @@ def both(text: str) -> tuple[str, str]:
 
 def first_of(text: str) -> str:
     """Return the first word of `text`, folded; "" where there is none."""
-    found = (_forms(match.group())[0] for match in _WORD.finditer(nfc(text)))
-    return next((word for word in found if word), "")
+    found = _WORD.search(nfc(text))
+    return _forms(found.group())[0] if found else ""
 
 
 def folded(text: str) -> str:

@@ -97,6 +97,12 @@ def test_where_a_case_without_acceptance_is_listed():
     assert document(accepted_at=None).listed_at.year == 1970
 
 
+def test_either_that_no_database_stores_is_looked_for():
+    for unstorable in ("\0", "\udfff"):
+        kept = document(1, place=f"a{unstorable}", answer=f"{unstorable}😀").to_json()
+        assert (kept["place"], kept["answer"]) == ("a\ufffd", "\ufffd😀")
+
+
 def test_what_no_database_stores_is_shown_as_unreadable():
     kept = Document.from_json(document(1, title="a\x00b", text="\ud83d x", answer="😀").to_json())
     assert (kept.title, kept.text, kept.answer) == ("a\ufffdb", "\ufffd x", "😀")

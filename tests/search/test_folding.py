@@ -77,6 +77,13 @@ def test_tokens_know_their_places_in_the_composed_text():
     assert [token.has_marks for token in tokens("đường Kim")] == [True, False]
 
 
+def test_signs_that_nothing_composes_belong_to_the_letter_before():
+    """And only there: by itself such a sign is no word."""
+    (found,) = tokens("x\u0301y\u0302\u0303\u0308z, \u0301 ")
+    assert (found.folded, found.start, found.end) == ("xyz", 0, 6)
+    assert [token.folded for token in tokens("\u0301a b\u0336c")] == ["a", "bc"]
+
+
 def test_an_endless_word_is_cut():
     (token,) = tokens("a" * 500)
     assert token.folded == token.marked == "a" * LONGEST_TOKEN

@@ -9,6 +9,8 @@ from cases.models import Agency, Case, Ward
 from cases.public.case import AnswerOutline, PublicOutline
 from cases.public.loading import public_cases
 from cases.public.outlining import public_outlines
+from cases.public.telling import Telling, Words
+from cases.rules.standings import Phase
 from tests.cases.public.pages import DAY, DUE, START
 from tests.factories import walk_to
 from tests.incoming import closed_unknown, imported
@@ -48,6 +50,25 @@ def test_also_of_a_case_in_summary_without_ward_and_of_an_agency_nobody_has_name
     Agency.objects.filter(assignments__case=case).update(name="")
     outlines, cases = both([case.pk, summary.pk], LATER)
     assert outlines == cases
+
+
+@pytest.mark.parametrize(
+    ("at", "phase"),
+    [(START - DAY, None), (START, Phase.OPEN), (DUE - DAY, Phase.OPEN), (DUE, Phase.TRANSFERRED), (LATER, None)],
+)
+def test_the_phase_of_a_charge_is_that_of_its_clock(at, phase):
+    nothing = dict.fromkeys(("stopped_at", "due_at", "term_end", "limit", "broken_from"))
+    stretches = [(START, DUE, Phase.OPEN), (DUE, DUE + DAY, Phase.TRANSFERRED)]
+    clocks = [
+        {"assignment": 7, "round": 1, "since": f"{since}", "until": f"{until}", "phase": told.value, **nothing}
+        for since, until, told in stretches
+    ]
+    telling = Telling(
+        case=None, page=None, story={"clocks": clocks}, words=Words(agencies={}, agency_kinds={}, reasons={}), at=at
+    )
+    standing = telling.standing(7, 1)
+    assert telling.phase(7, 1) is (standing and standing.phase) is phase
+    assert telling.phase(8, 1) is None
 
 
 def test_names_are_those_of_the_reader():

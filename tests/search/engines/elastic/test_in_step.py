@@ -1,6 +1,6 @@
 """What is written to Elasticsearch, in which pieces and to which index; and what its refusals mean to us."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime
 from threading import Semaphore
 from time import sleep
@@ -309,7 +309,7 @@ def test_while_one_request_is_answered_the_next_is_sent_and_no_more(engine, serv
 
     def slow(*given, **how):
         begun.release()
-        answered.acquire()
+        answered.acquire(timeout=9)
         put(*given, **how)
 
     with engine.renewed() as filling:
@@ -319,7 +319,7 @@ def test_while_one_request_is_answered_the_next_is_sent_and_no_more(engine, serv
         assert all(begun.acquire(timeout=9) for _ in range(SENDERS))
         with ThreadPoolExecutor(1) as other:
             third = other.submit(filling.put, [document(9)])
-            assert not begun.acquire(timeout=0.05)
+            assert wait([third], timeout=0.05).not_done
             answered.release(9)
             third.result()
     assert set(engine.known(*EVERYTHING)) == {*range(1, SENDERS + 1), 9}
