@@ -21,6 +21,7 @@ from cases.actions.changing import (
 )
 from cases.actions.covering import tell_covers
 from cases.actions.due import calendar_of
+from cases.actions.photos import publish_evidence
 from cases.actions.public_sentences import said_publicly
 from cases.actions.reasons import reason_for
 from cases.actions.review import close_or_extend, publish, refuse_to_decide
@@ -183,4 +184,5 @@ def _overturn(change: Change, held: Appeal, answer: Answer, version: Submission)
     kind = _kind(answer, AssignmentMove.OVERTURN.value)
     change.record(kind, **names, outcome=version.outcome, appeal=held.pk)
     tell_covers(change, version)
+    publish_evidence(answer)
     answer_case(change)

@@ -45,6 +45,7 @@ class Cause(StrEnum):
     APPEAL_TOO_LATE = "appeal_too_late"
     APPEAL_WAITS = "appeal_waits"
     APPEAL_DECIDED = "appeal_decided"
+    APPEAL_BEING_DECIDED = "appeal_being_decided"
     # what the Center is asked to settle
     NOT_HANDLING = "not_handling"
     ASKED_ALREADY = "asked_already"

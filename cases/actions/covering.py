@@ -14,10 +14,11 @@ from hashlib import sha256
 from typing import Any
 
 from cases.actions.actor import Actor
+from cases.actions.awaiting_effect import refuse_to_show_more
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, refuse_before, refuse_removed
 from cases.actions.reasons import reason_for
-from cases.models import PendingDecision, Photo, ReasonKind, Submission
+from cases.models import Photo, ReasonKind, Submission
 from cases.rules.clock_facts import Decision
 from cases.rules.redaction import stretches
 from cases.rules.rights import Deed
@@ -54,6 +55,8 @@ def tell_covers(change: Change, version: Submission) -> None:
 def cover(*, version: Submission, start: int, end: int, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
     """Cover the words from `start` to `end` of a version that awaits review or is published; `kind`: what they are.
 
+    Also where a decision on it waits to take effect: what is published has no more in it than was approved.
+
     ActionRefused for a stretch that is none, is covered already, or stands in a version that nobody will read.
     """
     return _cover(version, lambda _held: [(start, end)], kind=kind, reason=reason, by=by, at=at)
@@ -79,7 +82,7 @@ def _cover(version: Submission, places: Places, *, kind: str, reason: str, by: A
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         code = reason_for(ReasonKind.STRIKE, reason).code
         is_published, found = _is_published(held), places(held)
-        if bool(held.decision) is quiet or (held.decision and not is_published) or _is_pending(held):
+        if bool(held.decision) is quiet or (held.decision and not is_published):
             raise _refused()
         if not found or not all(_is_free(held, *place) for place in found) or not 0 < len(kind) <= LONGEST_KIND:
             raise _refused()
@@ -97,26 +100,31 @@ def _is_free(version: Submission, start: int, end: int) -> bool:
 
 
 class CoversChanged(ActionRefused):
-    """Something of the version or its photos was covered, or uncovered, since it was read."""
+    """Something of the version was covered or uncovered since it was read, or its photos are others, or told anew."""
 
     def __init__(self) -> None:
-        super().__init__("What is covered of this answer has changed since it was read.")
+        super().__init__("What is covered of this answer, or its photos, changed since it was read.")
+
+
+#: What of a photo the public sees, but for its pixels, which nobody changes.
+SHOWN_OF_PHOTOS = ("kind", "caption", "position", "withheld", "covers")
 
 
 def covers_stamp(version: Submission, photos: Iterable[Photo]) -> str:
-    """What is covered of a version and of its answer's photos, and which of them are withheld; "" where nothing is.
+    """What is covered of a version; its answer's photos with all that is told, covered or withheld of them.
 
-    A form that decides on a version brings it back: who decides has seen what the public will see.
+    "" where there is neither. A form that decides on a version brings it back: who decides has seen what the public
+    will see.
     """
-    pictures = [[photo.pk, photo.withheld, photo.covers] for photo in photos if photo.withheld or photo.covers]
+    pictures = [[photo.pk, *(getattr(photo, name) for name in SHOWN_OF_PHOTOS)] for photo in photos]
     if not version.covers and not pictures:
         return ""
     return sha256(json.dumps([version.covers, sorted(pictures)]).encode()).hexdigest()[:16]
 
 
 def refuse_other_covers(version: Submission, read: str) -> None:
-    """CoversChanged where something else is covered now than `read`, the stamp of what was shown; under lock."""
-    photos = Photo.objects.filter(answer=version.answer_id).only("withheld", "covers")
+    """CoversChanged where something else is covered or shown now than `read`, the stamp of what was; under lock."""
+    photos = Photo.objects.filter(answer=version.answer_id).only(*SHOWN_OF_PHOTOS)
     if covers_stamp(version, photos) != read:
         raise CoversChanged
 
@@ -148,18 +156,17 @@ def _left_open(start: int, end: int, taken: bytearray) -> list[tuple[int, int]]:
 
 
 def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Submission:
-    """Take a cover off again, before the version is decided on; what was published once stays covered."""
+    """Take a cover off again, before the version is decided on; what was published once stays covered.
+
+    WouldShowMore where it has been approved with that cover, and that waits to take effect.
+    """
     with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=True) as change:
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         kept = [each for each in held.covers if each[0] != start]
-        if held.decision or _is_pending(held) or len(kept) == len(held.covers):
+        if held.decision or len(kept) == len(held.covers):
             raise _refused()
+        refuse_to_show_more(held.answer_id)
         held.covers = kept
         held.save(update_fields=("covers",))
         _record(change, held, "review.uncover", None)
     return held
-
-
-def _is_pending(version: Submission) -> bool:
-    """Whether a decision waits to take effect: what it was made on stays as it is."""
-    return bool(PendingDecision.objects.filter(version=version).exists())

@@ -18,6 +18,7 @@ from django.db.models import Q
 from cases.actions import appealing, review
 from cases.actions.actor import Actor, Role
 from cases.actions.answering import awaiting_version
+from cases.actions.awaiting_effect import WaitingDecision
 from cases.actions.changing import ActionRefused, Change, changing, locked_answer, locked_case, refuse_before
 from cases.actions.covering import refuse_other_covers
 from cases.actions.disagreeing import refuse_unsettled
@@ -44,16 +45,11 @@ class VersionReplaced(ActionRefused):
         self.newest = newest
 
 
-class AlreadyDecided(ActionRefused):
+class AlreadyDecided(WaitingDecision):
     """A decision on this version waits to take effect: the second is told who decided, and what."""
 
     def __init__(self, pending: PendingDecision) -> None:
-        super().__init__(f"Version {pending.version.number} has been decided: {pending.choice}.")
-        self.choice, self.at = pending.choice, pending.decided_at
-        self.account_id = pending.decided_by_id
-        self.name = (
-            (pending.decided_by.get_full_name() or pending.decided_by.get_username()) if pending.decided_by else ""
-        )
+        super().__init__(f"Version {pending.version.number} has been decided: {pending.choice}.", pending)
 
 
 class NothingToUndo(ActionRefused):
@@ -88,12 +84,12 @@ def decide(
     """Decide on the version that was read; None where there is no delay, so that the decision counts already.
 
     `hints` are the kinds of hints that stood beside it and how many of each; they are kept once the decision counts.
-    `covers` is the stamp of what was shown as covered (`covers_stamp`).
+    `covers` is the stamp of the covers and photos that were shown (`covers_stamp`).
 
     ActionRefused where another version awaits review by now, or one was decided already; CoversChanged where something
-    else is covered by now; Disagreement where another
-    reviewer advises otherwise, unless the head decides; RightRefused for who may not
-    decide on this text; and whatever the decision itself would be refused for, such as a missing sentence.
+    else is covered or shown by now; Disagreement where another reviewer advises otherwise, unless the head decides;
+    RightRefused for who may not decide on this text; and whatever the decision itself would be refused for, such as a
+    missing sentence.
     """
     if choice not in Choice.values:
         raise ActionRefused(f"{choice!r} is no decision.")
@@ -125,7 +121,7 @@ def decide_appeal(
     """Decide on an appeal after the same delay: granted approves the version, else it stays what it was sent back as.
 
     Refused for whatever the decision itself would be refused for; AlreadyDecided where one waits to take effect;
-    CoversChanged where something else is covered by now than what was shown (`covers_stamp`).
+    CoversChanged where something else is covered or shown by now than was then (`covers_stamp`).
     """
     case_id = appeal.version.answer.assignment.case_id
     with changing(case_id, by=by, at=at, quiet=True) as change:

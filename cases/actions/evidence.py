@@ -20,7 +20,7 @@ from cases.actions.changing import ActionRefused, locked_answer, locked_case, re
 from cases.actions.photos import put, storage, with_values
 from cases.actions.pictures import clean
 from cases.actions.rights import refuse_without_right
-from cases.models import Answer, Photo, PhotoKind
+from cases.models import Answer, PendingDecision, Photo, PhotoKind
 from cases.models.photo import original_name
 from cases.rules.plain_words import one_line
 from cases.rules.rights import Deed
@@ -54,6 +54,15 @@ def _locked(answer: Answer, by: Actor) -> Answer:
     return held
 
 
+def _refuse_judged(answer: Answer) -> None:
+    """ActionRefused while a decision on an appeal waits to take effect: it was made on the photos as they were.
+
+    Whichever it is: nobody outside the Center learns of it before it counts.
+    """
+    if PendingDecision.objects.filter(version__answer=answer).exists():
+        raise ActionRefused("An appeal of this answer is being decided.", Cause.APPEAL_BEING_DECIDED)
+
+
 def refuse_full(answer: Answer) -> None:
     """ActionRefused where there is no room for another photo."""
     if answer.photos.count() >= MOST:
@@ -72,6 +81,7 @@ def attach(*, answer: Answer, data: bytes, kind: str, by: Actor, caption: str = 
         with transaction.atomic():
             held = _locked(answer, by)
             refuse_full(held)
+            _refuse_judged(held)
             last = held.photos.aggregate(last=Max("position"))["last"] or 0
             row = {"width": picture.width, "height": picture.height, "file": name, "position": last + 1}
             add_hand(held, by)
@@ -99,6 +109,7 @@ def arrange(*, answer: Answer, told: Mapping[int, Told], by: Actor) -> None:
             raise ActionRefused(f"{said.kind!r} is neither before nor after.", Cause.NO_SUCH_PHOTO)
         photo.kind, photo.caption, photo.position = said.kind, caption_of(said.caption), said.position
     if gone or before != [_said(photo) for photo in photos]:  # every save sends them, also as they were
+        _refuse_judged(held)
         add_hand(held, by)
     Photo.objects.bulk_update(
         [photo for photo in photos if photo not in gone], fields=["kind", "caption", "position"], batch_size=MOST

@@ -15,12 +15,13 @@ from django.db import transaction
 from django.db.models import Q
 
 from cases.actions.actor import Actor
+from cases.actions.awaiting_effect import refuse_to_show_more
 from cases.actions.changing import ActionRefused, changing
 from cases.actions.pictures import Picture, clean, smaller
 from cases.actions.reasons import reason_for
 from cases.models import PUBLISHED, Answer, Case, Photo, PhotoKind, PublicationLevel, ReasonKind
 from cases.models.photo import SHOWN, original_name, shown_name
-from cases.rules.covers import Box, boxes_of
+from cases.rules.covers import Box, boxes_of, hide_no_less
 from cases.rules.rights import Deed
 from cases.rules.states import AnswerState
 
@@ -50,7 +51,10 @@ def add_photo(
     caption: str = "",
     taken_on: date | None = None,
 ) -> Photo:
-    """Take a picture in. Nobody sees it until `show_photo`; PictureRefused where the file is none we take."""
+    """Take a picture in. Nobody sees it until `show_photo`; PictureRefused where the file is none we take.
+
+    WouldShowMore for one of an answer that has been approved without it.
+    """
     picture = clean(data)
     photo = Photo(case=case, answer=answer, kind=kind, caption=caption, taken_on=taken_on)
     name = put(original_name(photo, ""), picture)  # before the transaction: a file takes its time
@@ -58,6 +62,7 @@ def add_photo(
         with changing(case, by=by, at=at, deed=Deed.PICTURE) as change:
             if answer is not None and answer.assignment.case_id != change.case.pk:
                 raise ActionRefused("The answer is another case's.")
+            refuse_to_show_more(photo.answer_id)
             row = {"width": picture.width, "height": picture.height, "file": name}
             photo = Photo.objects.bulk_create([with_values(photo, **row)])[0]  # `save` would open the file again
             change.record("case.update", photo=photo.pk)
@@ -68,9 +73,13 @@ def add_photo(
 
 
 def show_photo(*, photo: Photo, by: Actor, at: datetime) -> Photo:
-    """Make a photo public; its file is made where the case is told in full. An answer's waits for the answer."""
+    """Make a photo public; its file is made where the case is told in full. An answer's waits for the answer.
+
+    WouldShowMore where the answer has been approved without it, and that waits to take effect.
+    """
     with changing(photo.case_id, by=by, at=at, deed=Deed.PICTURE) as change:
         held = _held(photo)
+        refuse_to_show_more(held.answer_id)
         if held.public or (_waits(held) and not held.withheld):
             raise ActionRefused("The photo is public." if held.public else "The photo waits for its answer.")
         held.public, held.withheld = not _waits(held), False
@@ -112,15 +121,19 @@ def cover_photo(
 
     What the public saw before is deleted once that is committed, and made anew under another name; `reason` is the code
     that it reads. CoversRefused for too many boxes; ActionRefused where they are those that it has; CoveredByAnother
-    where `edition` is given and no longer the one that was read.
+    where `edition` is given and no longer the one that was read; WouldShowMore where the answer has been approved with
+    a part covered that no box covers whole any more.
     """
-    rows = [box.row() for box in boxes_of([box.row() for box in boxes])]
+    drawn = boxes_of([box.row() for box in boxes])
+    rows = [box.row() for box in drawn]
     with changing(photo.case_id, by=by, at=at, deed=Deed.PICTURE) as change:
         held = _held(photo)
         if edition is not None and held.edition != edition:
             raise CoveredByAnother(f"The photo's boxes are of edition {held.edition}.")
         if held.covers == rows:
             raise ActionRefused("The photo has these boxes.")
+        if not hide_no_less(drawn, boxes_of(held.covers)):
+            refuse_to_show_more(held.answer_id)
         held.covers, held.edition = rows, held.edition + 1
         held.covered_by_id, held.covered_at = by.user_id, at
         held.save(update_fields=["covers", "edition", "covered_by", "covered_at"])
@@ -144,7 +157,10 @@ def caption_photo(*, photo: Photo, caption: str, position: int, by: Actor, at: d
 
 
 def publish_evidence(answer: Answer) -> None:
-    """Make public what an answer shows; called in the transaction that approves it. The files follow the commit."""
+    """Make public what an answer shows; called in the transaction that approves it. The files follow the commit.
+
+    While that approval waited nothing was added: see `cases.actions.awaiting_effect`.
+    """
     Photo.objects.filter(answer=answer, withheld=False).update(public=True)
 
 

@@ -32,6 +32,15 @@ class Box:
         """What is stored."""
         return [self.left, self.top, self.width, self.height]
 
+    def holds(self, other: Box) -> bool:
+        """Whether the other lies within this one."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.left + other.width <= self.left + self.width
+            and other.top + other.height <= self.top + self.height
+        )
+
     def pixels(self, width: int, height: int) -> tuple[int, int, int, int]:
         """Left, top, right and bottom in a photo of this size: rounded outwards, so that no edge looks out."""
         return (
@@ -40,6 +49,15 @@ class Box:
             -(-(self.left + self.width) * width // WHOLE),
             -(-(self.top + self.height) * height // WHOLE),
         )
+
+
+def hide_no_less(boxes: Iterable[Box], before: Iterable[Box]) -> bool:
+    """Whether nothing comes to light that was covered `before`: each box of then lies within one of now.
+
+    Two that cover a larger one together do not: each keeps a few colours of its own, and so they keep more of it.
+    """
+    now = list(boxes)
+    return all(any(box.holds(old) for box in now) for old in before)
 
 
 def boxes_of(rows: Iterable[Sequence[int]]) -> list[Box]:

@@ -82,7 +82,7 @@ def uncover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Ht
         place = whole(start, most=LONGEST)
         covering.uncover(version=version, start=-1 if place is None else place, by=actor(request), at=now)
     except Refused as refused:
-        messages.error(request, refusal(refused))
+        messages.error(request, refusal(refused, request.user.pk))
     else:
         messages.success(request, _("Đã bỏ che."))
     return _back(request, version)

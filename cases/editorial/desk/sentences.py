@@ -8,18 +8,19 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from cases.actions.awaiting_effect import WaitingDecision, WouldShowMore
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.claiming import ClaimedByAnother
 from cases.actions.covering import CoversChanged
-from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
+from cases.actions.deciding import NothingToUndo, VersionReplaced
 from cases.actions.disagreeing import is_disputed
 from cases.actions.duplicates import confirmation_of
 from cases.models import Appeal, Choice, PendingDecision, Ruling, Submission
 from cases.rules.rights import RightRefused, Why
 from cases.rules.states import MoveRefused
 from cases.rules.verdicts import Decision
-from cases.templatetags.dates import moment_text
+from cases.templatetags.dates import clock_text, moment_text
 
 WHY = {
     Why.NO_POWER: gettext_lazy("Tài khoản của bạn không có quyền làm việc này."),
@@ -56,7 +57,7 @@ CAUSES = {
 }
 #: Refusals that say all by being what they are.
 ALONE: dict[type[Exception], Promise] = {
-    CoversChanged: gettext_lazy("Phần che của câu trả lời này vừa đổi. Xin xem lại rồi duyệt."),
+    CoversChanged: gettext_lazy("Phần che hoặc ảnh của câu trả lời này vừa đổi. Xin xem lại rồi quyết định."),
     NothingToUndo: gettext_lazy("Không còn hoàn tác được: quyết định đã có hiệu lực, hoặc do người khác đưa ra."),
 }
 #: What of a form a verb refuses: said beside its field, with all that was typed.
@@ -117,6 +118,33 @@ def confirmed_already(case: int, reader: int | None) -> str:
     return gettext("%(name)s đã xác nhận phản ánh này lúc %(time)s.") % {"name": name, "time": time}
 
 
+def would_show_more(error: WaitingDecision, reader: int | None) -> str:
+    """Why nothing is added to what was approved: who decided, until when that can be undone, and by whom."""
+    told = {"choice": error.told, "time": moment_text(error.at), "until": clock_text(error.until)}
+    if reader is not None and error.account_id == reader:
+        said = gettext(
+            "Bạn đã quyết định câu trả lời này: %(choice)s, lúc %(time)s; có hiệu lực lúc %(until)s. Cho hiện thêm lúc"
+            " này thì công chúng thấy điều chưa được duyệt. Hãy hoàn tác ở Bàn duyệt rồi làm lại."
+        )
+        return said % told
+    said = gettext(
+        "%(name)s đã quyết định câu trả lời này: %(choice)s, lúc %(time)s; có hiệu lực lúc %(until)s. Cho hiện thêm lúc"
+        " này thì công chúng thấy điều chưa được duyệt. Cần người đó hoặc lãnh đạo Trung tâm hoàn tác ở Bàn duyệt"
+        " trước."
+    )
+    return said % {**told, "name": error.name or gettext("Một người khác")}
+
+
+def already_decided(error: WaitingDecision, reader: int | None) -> str:
+    """Who has decided, to whom comes second: a second click of one's own is told no more than that."""
+    if reader is not None and error.account_id == reader:
+        return own(error.at, error.choice)
+    return gettext("%(name)s vừa quyết định câu này: %(choice)s. Quyết định của bạn không được ghi.") % {
+        "name": error.name or gettext("Một người khác"),
+        "choice": Choice(error.choice).label,
+    }
+
+
 def refusal(error: Exception, reader: int | None = None) -> str:
     """The sentence for a refusal by a verb; `reader` is the account that reads it."""
     if isinstance(error, RightRefused):
@@ -124,13 +152,8 @@ def refusal(error: Exception, reader: int | None = None) -> str:
     if isinstance(error, ClaimedByAnother):
         since = timezone.localtime(error.since)
         return gettext("%(name)s đang xem câu này từ %(time)s.") % {"name": error.name, "time": f"{since:%H:%M}"}
-    if isinstance(error, AlreadyDecided):
-        if reader is not None and error.account_id == reader:
-            return own(error.at, error.choice)
-        return gettext("%(name)s vừa quyết định câu này: %(choice)s. Quyết định của bạn không được ghi.") % {
-            "name": error.name or gettext("Một người khác"),
-            "choice": Choice(error.choice).label,
-        }
+    if isinstance(error, WaitingDecision):
+        return would_show_more(error, reader) if isinstance(error, WouldShowMore) else already_decided(error, reader)
     if isinstance(error, VersionReplaced):
         return gettext("Đơn vị đã gửi bản %(n)s thay bản bạn đọc. Hãy đọc bản mới.") % {"n": error.newest}
     if type(error) in ALONE:

@@ -61,6 +61,9 @@ CAUSES: dict[Cause, Told] = {
     Cause.APPEAL_TOO_LATE: Told("", _("Đã quá thời gian khiếu nại.")),
     Cause.APPEAL_WAITS: Told("", _("Đang khiếu nại nên chưa chuyển đơn vị khác được.")),
     Cause.APPEAL_DECIDED: Told("", _("Khiếu nại này đã có quyết định.")),
+    Cause.APPEAL_BEING_DECIDED: Told(
+        "", _("Trung tâm đang quyết định khiếu nại này nên ảnh giữ như đã nộp. Vài phút nữa hãy sửa ảnh.")
+    ),
     Cause.NOT_HANDLING: Told("", _("Việc này chỉ là cho ý kiến.")),
     Cause.ASKED_ALREADY: Told("", _("Đã gửi Trung tâm rồi, Trung tâm chưa trả lời.")),
     Cause.RULED: Told("", _("Trung tâm đã phân xử việc này.")),

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases.actions import photos
 from cases.actions.actor import Actor, Role
+from cases.actions.awaiting_effect import WouldShowMore
 from cases.actions.evidence import caption_of
 from cases.actions.pictures import smaller
 from cases.editorial.admission import for_staff
-from cases.editorial.desk.sentences import Refused
+from cases.editorial.desk.sentences import Refused, refusal
 from cases.editorial.pictures import access, uploads
 from cases.editorial.pictures.forms import BoxForms, CaptionForm, boxes_in, rows_of
 from cases.models import Case, Photo, ReasonCode, ReasonKind
@@ -108,6 +109,8 @@ def _done(request: HttpRequest, pk: int, verb: Callable[..., Any], told: str, **
     photo = access.of_center(pk)
     try:
         verb(photo=photo, by=actor(request), **more)
+    except WouldShowMore as refused:
+        messages.error(request, refusal(refused, request.user.pk))
     except Refused:
         messages.error(request, NOT_NOW)
     else:
@@ -158,6 +161,9 @@ def cover(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Http
         photos.cover_photo(photo=photo, boxes=drawn, edition=int(edition[:9]), reason=reason, by=actor(request), at=now)
     except photos.CoveredByAnother:
         messages.error(request, _("Người khác vừa che ảnh này. Dưới đây là các ô của họ: hãy vẽ tiếp."))
+    except WouldShowMore as refused:
+        messages.error(request, refusal(refused, request.user.pk))
+        return _cover_page(request, photo, boxes, status=HTTPStatus.CONFLICT)
     except Refused:
         messages.warning(request, _("Các ô vẫn như cũ nên không có gì để lưu."))
     else:

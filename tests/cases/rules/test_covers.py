@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.covers import MOST, WHOLE, Box, CoversRefused, boxes_of
+from cases.rules.covers import MOST, WHOLE, Box, CoversRefused, boxes_of, hide_no_less
 
 pytestmark = pytest.mark.pure
 
@@ -62,3 +62,27 @@ def test_pixels_reach_at_least_as_far_as_the_box(box, width, height):
     assert right * WHOLE >= (box.left + box.width) * width
     assert top * WHOLE <= box.top * height
     assert bottom * WHOLE >= (box.top + box.height) * height
+
+
+def box(left, top, width, height):
+    return Box(left=left, top=top, width=width, height=height)
+
+
+@pytest.mark.parametrize(
+    ("now", "no_less"),
+    [
+        ([box(10, 10, 20, 20)], True),
+        ([box(0, 0, 50, 50)], True),
+        ([box(10, 10, 20, 20), box(500, 500, 9, 9)], True),
+        ([], False),
+        ([box(11, 10, 20, 20)], False),
+        ([box(10, 11, 20, 20)], False),
+        ([box(10, 10, 19, 20)], False),
+        ([box(10, 10, 20, 19)], False),
+        ([box(10, 10, 10, 20), box(20, 10, 10, 20)], False),
+    ],
+    ids=["same", "larger", "one more", "none", "right", "down", "narrower", "lower", "halves"],
+)
+def test_whether_what_was_covered_still_is(now, no_less):
+    assert hide_no_less(now, [box(10, 10, 20, 20)]) is no_less
+    assert hide_no_less(now, [])

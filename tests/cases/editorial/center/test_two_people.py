@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from cases.actions import photos
+from cases.actions.actor import CENTER
 from cases.actions.causes import CenterCause
 from cases.models import UrgentMark, Withdrawal
+from cases.rules.covers import Box
+from tests.cases.actions.picture_files import saved
 from tests.cases.editorial.center.conftest import accepted, do, offered, page, sent, soup, told, words
 from tests.cases.editorial.center.test_case import said, screen, slug
 from tests.factories import LIGHTING, an_agency
@@ -12,6 +16,10 @@ from tests.factories import LIGHTING, an_agency
 pytestmark = pytest.mark.django_db
 
 WORDS = {"title": "Đèn hỏng", "text": "", "place": "Kim Long", "category": "chieu-sang"}
+
+
+def cover_all(**told):
+    return photos.cover_photo(boxes=[Box(left=0, top=0, width=1000, height=1000)], **told)
 
 
 def said_after(response, client):
@@ -101,3 +109,15 @@ class TestTwoAtOnce:
             response = editor.post(reverse("center_do", args=[walk.case.number, "gap"]), {"seen": seen})
             assert response.status_code in (400, 409)
         assert not UrgentMark.objects.exists()
+
+    @pytest.mark.parametrize("verb", [photos.show_photo, cover_all])
+    def test_a_report_is_not_accepted_with_other_photos_than_were_seen(self, editor, verb, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        walk = sent()
+        photo = photos.add_photo(case=walk.case, data=saved(), by=CENTER, at=walk.at)
+        seen = walk.case.version
+        verb(photo=photo, by=CENTER, at=walk.at)
+        refused = editor.post(reverse("center_do", args=[walk.case.number, "tiep-nhan"]), {**WORDS, "seen": seen})
+        assert refused.status_code == 409
+        walk.case.refresh_from_db()
+        assert walk.case.state == "received"

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 TEXT = "Đã thay bóng. Gọi 0912345678 nếu còn tối."
 START, END = TEXT.index("0"), TEXT.index(" nếu")
-CHANGED = "Phần che của câu trả lời này vừa đổi"
+CHANGED = "Phần che hoặc ảnh của câu trả lời này vừa đổi"
 
 
 def cover(walk):
