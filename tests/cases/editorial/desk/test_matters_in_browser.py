@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cases.models import Ruling
 from tests.accounts import an_account
+from tests.cases.editorial.desk.test_duplicates import answered_with
 from tests.cases.editorial.desk.test_matters import DAYS, appealed, promised, refused
 from tests.cases.editorial.office.conftest import given
 from tests.factories import KIM_LONG, an_agency
@@ -80,3 +81,17 @@ def test_all_of_it_is_accessible_and_fits(transactional_db, sign_in, page, axe, 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the officer's desk"
     page.goto(f"{page.url.partition('/cms/')[0]}/a/{late.case.number}")
     axe(page)
+
+
+def test_on_a_telephone_the_head_has_the_whole_width_and_its_queue_is_in_sight(transactional_db, sign_in, page):
+    page.set_viewport_size(PHONE)
+    refused("Rác chất đống trước chợ", ago=DAYS(7))
+    answered_with("Tối om")
+    head = an_account("head")
+    for where in ("phan-xu/", "trung/", ""):
+        sign_in(head, f"/cms/duyet/{where}")
+        whole = page.locator(".head.line").bounding_box()["width"]
+        parts = page.locator(".head.line > *").all()
+        assert [part.bounding_box()["width"] for part in parts] == [whole] * 3, where
+        chip = page.locator(".desk-f [aria-current]").bounding_box()
+        assert 0 <= chip["x"] <= chip["x"] + chip["width"] <= PHONE["width"], where
