@@ -57,6 +57,7 @@ class Cause(StrEnum):
     NOBODY_ELSE = "nobody_else"
     # a duplicate
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
+    ANSWERED_ANEW = "answered_anew"
     # a strike
     NOTHING_TO_STRIKE = "nothing_to_strike"
     # an approval

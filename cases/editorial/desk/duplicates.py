@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -35,6 +36,7 @@ class Duplicate:
 
     report: Case
     into: PublicCase
+    seen: str  # of the answers, for the form to bring back
 
 
 def waiting() -> QuerySet[Case]:
@@ -50,7 +52,9 @@ def _held(rows: Sequence[Case], pk: int | None, now: datetime) -> Duplicate | No
     if chosen is None:
         return None
     into = told(Case.objects.filter(duplicates=chosen.pk), at=now)
-    return Duplicate(report=chosen, into=into[0]) if into else None
+    if not into or chosen.merged_into is None:
+        return None
+    return Duplicate(report=chosen, into=into[0], seen=duplicates.answers_seen(chosen.merged_into))
 
 
 @require_GET
@@ -84,17 +88,22 @@ def _where_it_waits(case: Case) -> str:
 @require_POST
 @for_reviewers
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
-    """The answer answers this one too, or the report goes its own way again, with the due date it had."""
+    """The answer answers this one too, or the report goes its own way again, with the due date it had.
+
+    Where there is another answer by now than the page showed, that is shown first.
+    """
     case = get_object_or_404(Case, pk=pk)
-    apart = "tach" in request.POST
+    apart, seen = "tach" in request.POST, request.POST.get("seen", "")
     try:
         if apart:
-            duplicates.split(case=case, by=actor(request), at=now)
+            duplicates.split(case=case, by=actor(request), at=now, seen=seen)
         else:
-            duplicates.confirm(case=case, by=actor(request), at=now)
+            duplicates.confirm(case=case, by=actor(request), at=now, seen=seen)
     except Refused as refused:
         done = confirmed_already(pk, request.user.pk) if _too_late(refused) else ""
         messages.error(request, done or refusal(refused))
+        if getattr(refused, "cause", None) is Cause.ANSWERED_ANEW and waiting().filter(pk=pk).exists():
+            return redirect(reverse("review_duplicate", args=[pk]) + read(request, DUPLICATES).query())
     else:
         said = _where_it_waits(case) if apart else _("Đã xác nhận %(n)s.")
         messages.success(request, said % {"n": case.number})

@@ -21,7 +21,7 @@ from cases.editorial.desk.kinds import APPEALS, RULINGS
 from cases.editorial.desk.lanes import AT_APPEALS, AT_RULINGS, chips
 from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
 from cases.editorial.desk.screen import pending_of
-from cases.editorial.desk.sentences import Refused, refusal, settled_already
+from cases.editorial.desk.sentences import Refused, refusal, settled_already, settled_by
 from cases.editorial.desk.views import actor, for_reviewers
 from cases.editorial.queues.asked import Asked, Leaf, read
 from cases.editorial.sending import sent_from
@@ -39,12 +39,11 @@ def _gone(request: HttpRequest, asked: Asked, matter: Appeal | Ruling | None) ->
 
 
 def _say_why(request: HttpRequest, matter: Appeal | Ruling, refused: Exception) -> None:
-    """Why nothing was settled; who sent it twice has settled it."""
+    """Why nothing was settled: who has settled it already, where somebody has; who sent it twice is not at fault."""
     matter.refresh_from_db()
-    if told := settled_already(matter, request.user.pk):
-        messages.warning(request, told)
-    else:
-        messages.error(request, refusal(refused, request.user.pk))
+    by, _at = settled_by(matter)
+    say = messages.warning if by is not None and by.pk == request.user.pk else messages.error
+    say(request, settled_already(matter, request.user.pk) or refusal(refused, request.user.pk))
 
 
 def _appeals(

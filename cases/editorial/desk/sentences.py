@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.models import AbstractUser
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from cases.actions.actor import Actor, Role
 from cases.actions.awaiting_effect import WaitingDecision, WouldShowMore
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
@@ -16,8 +18,9 @@ from cases.actions.covering import CoversChanged
 from cases.actions.deciding import NothingToUndo, VersionReplaced
 from cases.actions.disagreeing import is_disputed
 from cases.actions.duplicates import confirmation_of
+from cases.actions.rights import refuse_without_right
 from cases.models import Appeal, Choice, PendingDecision, Ruling, Submission
-from cases.rules.rights import RightRefused, Why
+from cases.rules.rights import Deed, RightRefused, Why
 from cases.rules.states import MoveRefused
 from cases.rules.verdicts import Decision
 from cases.templatetags.dates import clock_text, moment_text
@@ -49,6 +52,10 @@ CAUSES = {
     Cause.PERSONAL_DATA: gettext_lazy("Câu này công bố ngay nên không có thông tin cá nhân."),
     Cause.REMOVED: gettext_lazy("Phản ánh này đã rời cổng."),
     Cause.NOTHING_TO_CONFIRM: gettext_lazy("Người khác đã xác nhận hoặc đã tách phản ánh này."),
+    Cause.ANSWERED_ANEW: gettext_lazy(
+        "Phản ánh gộp vào đã mở lại hoặc có câu trả lời khác từ khi bạn mở trang. Hãy đọc câu trả lời mới rồi quyết"
+        " định."
+    ),
     Cause.NOTHING_TO_STRIKE: gettext_lazy("Lời giải thích ấy đã được gạch rồi."),
     Cause.NOTHING_TO_RETRACT: gettext_lazy("Việc duyệt câu trả lời này đã được huỷ rồi."),
     Cause.NOTHING_TO_COVER: gettext_lazy("Đoạn này đã được che hoặc bỏ che, hoặc câu trả lời không có những chữ ấy."),
@@ -96,14 +103,38 @@ def gone(version: Submission | None, reader: int | None = None) -> str:
     }
 
 
-def settled_already(matter: Appeal | Ruling, reader: int | None) -> str:
-    """What was settled a moment ago by who reads this; "" where it was another, or still waits."""
+def not_to_decide(version: Submission, reader: int, *, now: datetime) -> str:
+    """Why who reads a version may not decide on it: somebody has, it is their own, the head settles it, or it rests."""
+    if not version.decision and not hasattr(version, "pending"):
+        by, agency = Actor(role=Role.CENTER, user_id=reader), version.answer.assignment.agency_id
+        try:
+            refuse_without_right(by, Deed.APPROVE, agency, now=now, version=version)
+        except RightRefused as refused:
+            return str(WHY[refused.why])
+    return gone(version, reader)
+
+
+def settled_by(matter: Appeal | Ruling) -> tuple[AbstractUser | None, datetime | None]:
+    """Who has settled this, and when; the decision on an appeal may still wait to take effect."""
     if isinstance(matter, Ruling):
-        by, at, told = matter.ruled_by_id, matter.ruled_at, gettext("Bạn đã phân xử việc này lúc %(time)s.")
+        return matter.ruled_by, matter.ruled_at
+    made = PendingDecision.objects.filter(version=matter.version_id).first() or matter
+    return made.decided_by, made.decided_at
+
+
+def settled_already(matter: Appeal | Ruling, reader: int | None) -> str:
+    """Who has settled this, and when; "" where nobody has, or it was dropped."""
+    by, at = settled_by(matter)
+    if at is None or by is None:
+        return ""
+    told = {"time": moment_text(at), "name": by.get_full_name() or by.get_username()}
+    if isinstance(matter, Ruling):
+        own_ = gettext("Bạn đã phân xử việc này lúc %(time)s.")
+        others = gettext("%(name)s đã phân xử việc này lúc %(time)s.")
     else:
-        made = PendingDecision.objects.filter(version=matter.version_id).first() or matter
-        by, at, told = made.decided_by_id, made.decided_at, gettext("Bạn đã quyết định khiếu nại này lúc %(time)s.")
-    return told % {"time": moment_text(at)} if at is not None and by == reader else ""
+        own_ = gettext("Bạn đã quyết định khiếu nại này lúc %(time)s.")
+        others = gettext("%(name)s đã quyết định khiếu nại này lúc %(time)s.")
+    return (own_ if by.pk == reader else others) % told
 
 
 def confirmed_already(case: int, reader: int | None) -> str:

@@ -73,6 +73,7 @@ CAUSES: dict[Cause, Told] = {
     Cause.DISSOLVED: Told("", _("Đơn vị ấy đã giải thể.")),
     Cause.NOBODY_ELSE: Told("", _("Không có đơn vị nào khác giữ phản ánh này.")),
     Cause.NOTHING_TO_CONFIRM: Told("", _("Không có phản ánh trùng nào chờ xác nhận.")),
+    Cause.ANSWERED_ANEW: Told("", _("Phản ánh này đã mở lại.")),
     Cause.NOTHING_TO_STRIKE: Told("", _("Không có lời giải thích nào để gạch.")),
     Cause.NOTHING_TO_RETRACT: Told("", _("Câu trả lời này không còn duyệt nào để huỷ.")),
     Cause.NOTHING_TO_COVER: Told("", _("Không có đoạn chữ nào để che.")),

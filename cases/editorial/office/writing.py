@@ -28,7 +28,8 @@ from cases.editorial.office.hinting import is_told_first
 from cases.editorial.office.sentences import refusal
 from cases.editorial.office.views import SAVED, case_page, for_officers
 from cases.editorial.sending import sent_from
-from cases.models import Answer
+from cases.models import Answer, Assignment
+from cases.rules.plain_words import one_line
 from cases.rules.rights import Deed, Staff
 from cases.rules.states import AssignmentState
 
@@ -236,6 +237,9 @@ def extend(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             messages.success(request, _("Đã công bố lời hẹn. Hạn cuối theo quy định vẫn như cũ."))
             return back(pk)
     except Refused as error:
+        if _is_promised_already(request, work.assignment, error):
+            messages.warning(request, _("Đã gia hạn đúng như vậy rồi, chỉ cần một lần."))
+            return back(pk)
         work = screen.work(staff, pk, now=now)  # another window may have been faster than this one
         form = _extension_form(request, work)
         form.errors.clear()
@@ -243,6 +247,15 @@ def extend(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         if isinstance(error, ActionRefused) and error.cause is Cause.PROMISED_MEANWHILE:
             form.reread(work.promises_seen)
     return case_page(request, work, extension=form, status=HTTPStatus.BAD_REQUEST)
+
+
+def _is_promised_already(request: HttpRequest, assignment: Assignment, error: Exception) -> bool:
+    """Whether the promise that was made meanwhile is the very one that the form brings: a second click."""
+    newest = assignment.extensions.select_related("reason").order_by("-pk").first()
+    if newest is None or newest.reason is None or getattr(error, "cause", None) is not Cause.PROMISED_MEANWHILE:
+        return False
+    sent = [request.POST.get(name, "") for name in ("promised_on", "reason", "sentence")]
+    return [*sent[:2], one_line(sent[2])] == [newest.promised_on.isoformat(), newest.reason.code, newest.sentence]
 
 
 def _extension_form(request: HttpRequest, work: screen.Work) -> ExtensionForm:

@@ -39,7 +39,11 @@ def where(name, walk=None):
 
 
 def send(client, walk, **sent):
-    return page(client, client.post(where("duplicate_decide", walk), sent)["Location"])
+    """As a page that is opened now would send it."""
+    walk.case.refresh_from_db()
+    into = walk.case.merged_into
+    seen = duplicates.answers_seen(into) if into else ""
+    return page(client, client.post(where("duplicate_decide", walk), {"seen": seen, **sent})["Location"])
 
 
 def test_each_is_shown_beside_the_answer_and_confirmed_singly(desk):
@@ -169,3 +173,32 @@ def test_its_queries_do_not_grow(desk):
     few = asked()
     answered_with("Tắt", "Hỏng", "Cháy")
     assert asked() == few <= 13
+
+
+@pytest.mark.parametrize("sent", [{}, {"tach": "1"}], ids=["confirmed", "split"])
+def test_an_old_window_does_not_decide_on_an_answer_that_nobody_has_read(desk, sent):
+    walk, (merged,) = answered_with("Tối om")
+    old = page(desk, where("duplicates")).select_one("#trung [name=seen]")["value"]
+    assert old == duplicates.answers_seen(walk.case)
+    walk.until(ago(minutes=50)).reopen()
+    told = words(send(desk, merged, seen=old, **sent).select_one(".told"))
+    assert told.startswith("Phản ánh gộp vào đã mở lại hoặc có câu trả lời khác"), "while it is being answered anew"
+    walk.until(ago(minutes=40)).submit(text="Đã thay cả cột.").until(ago(minutes=30)).approve()
+    for stale in (old, "", "x"):
+        shown = send(desk, merged, seen=stale, **sent)
+        assert words(shown.select_one(".told")).startswith("Phản ánh gộp vào đã mở lại hoặc có câu trả lời khác")
+    assert "Đã thay cả cột." in words(shown.find(id="gop-vao").parent), "the new answer is at hand"
+    merged.case.refresh_from_db()
+    assert (merged.case.state, ConfirmedDuplicate.objects.count()) == ("merged", 0)
+    send(desk, merged, seen=shown.select_one("#trung [name=seen]")["value"], **sent)
+    merged.case.refresh_from_db()
+    assert (merged.case.state, ConfirmedDuplicate.objects.count()) == (("in_progress", 0) if sent else ("merged", 1))
+
+
+def test_an_answer_that_was_retracted_since_is_another_in_the_same_round():
+    walk, _merged = answered_with("Tối om")
+    old = duplicates.answers_seen(walk.case)
+    walk.until(ago(minutes=50)).retract()
+    walk.draft().submit(text="Đã thay cả cột.").until(ago(minutes=30)).approve()
+    assert walk.case.round == 1
+    assert duplicates.answers_seen(walk.case) != old

@@ -131,15 +131,16 @@ def test_where_reviewers_differ_the_head_decides_and_only_on_what_waits(monkeypa
 @pytest.mark.parametrize(
     ("by", "at", "reader", "told"),
     [
-        (LAN, AT, LAN, "Bạn đã phân xử việc này lúc 00:05 ngày 04/03/2026."),
-        (LAN, AT, BINH, ""),
-        (LAN, None, LAN, ""),
+        (lan(), AT, LAN, "Bạn đã phân xử việc này lúc 00:05 ngày 04/03/2026."),
+        (lan(first_name="Lan"), AT, BINH, "Lan đã phân xử việc này lúc 00:05 ngày 04/03/2026."),
+        (lan(), AT, None, "lan đã phân xử việc này lúc 00:05 ngày 04/03/2026."),
+        (lan(), None, LAN, ""),
         (None, AT, LAN, ""),
         (None, None, None, ""),
     ],
 )
-def test_what_one_has_settled_oneself_a_moment_ago(by, at, reader, told):
-    assert settled_already(Ruling(ruled_by_id=by, ruled_at=at), reader) == told
+def test_who_has_settled_it_and_when(by, at, reader, told):
+    assert settled_already(Ruling(ruled_by=by, ruled_at=at), reader) == told
 
 
 def test_every_sentence_has_an_english_one():

@@ -87,8 +87,22 @@ def test_an_old_window_does_not_promise_again_unread(office, colleague, stamp):
     assert shown.select_one("#han_promised_on option[selected]")["value"] == later
     read = shown.find(id="han_seen")["value"]
     assert promise(office, walk, old, 3, seen=read)[1].status_code == 302, "who has read it may promise more"
-    assert promise(office, walk, old, 3, seen=read)[1].status_code == 400
+    assert promise(office, walk, old, 4, seen=read)[1].status_code == 400
     assert Extension.objects.count() == 2
+
+
+@pytest.mark.parametrize("sent", [{}, {"sentence": "Khác."}, {"reason": "thoi-tiet"}])
+def test_a_second_click_is_told_that_it_is_given_already(office, sent):
+    """Of another day, other words or another reason it is no second click."""
+    walk = given(days=5)
+    old = page(office, address("case", walk))
+    promise(office, walk, old, 1)
+    response = promise(office, walk, old, 1, **sent)[1]
+    assert response.status_code == (400 if sent else 302)
+    if not sent:
+        notes = soup(office.get(response["Location"])).select(".told .note.warn")
+        assert [note.get_text(strip=True) for note in notes] == ["Đã gia hạn đúng như vậy rồi, chỉ cần một lần."]
+    assert Extension.objects.count() == 1
 
 
 def test_a_day_that_is_gone_from_the_list_is_not_blamed_on_who_chose_it(office):

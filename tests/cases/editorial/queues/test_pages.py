@@ -62,7 +62,8 @@ def test_a_queue_stays_as_it_was_asked_for_while_one_decides(approver):
         assert shown.select_one(".queue ol a")["href"].endswith(asked), name
         action = reverse(decide, args=[pk]) + asked
         assert shown.select_one(f'form[action="{action}"]'), name
-        response = approver.post(action, sent)
+        seen = {field["name"]: field["value"] for field in shown.select(".desk form input[name=seen]")}
+        response = approver.post(action, {**seen, **sent})
         assert response["Location"] == reverse(name) + asked, name
         assert len(page(approver, response["Location"]).select(ROWS)) == 0, name
 
