@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from cases.actions.photos import PERSONAL
@@ -13,6 +15,7 @@ from cases.models import ReasonCode, ReasonKind, Submission
 from cases.rules.hints.marks import HintKind, Mark
 from cases.rules.hints.personal import personal_data
 from cases.rules.hints.text import clean
+from cases.templatetags.redaction import MARK, mark_words
 
 #: What a mark on personal data says in the public text: kept in Vietnamese, told in the reader's language.
 KINDS: Mapping[str, str] = {
@@ -65,6 +68,17 @@ class Covering:
 def covers_of(version: Submission) -> list[Cover]:
     """What is covered of a version, in order."""
     return [Cover(start, kind, version.text[start:end], reason) for start, end, kind, reason in version.covers]
+
+
+def with_covers(version: Submission) -> SafeString:
+    """The text as it was handed in; what is covered is struck out, with the mark that the public reads in its place."""
+    parts, at = [], 0
+    for start, end, kind, _reason in version.covers:
+        lines = version.text[start:end].split("\n")
+        struck = format_html_join("\n", "<del>{}</del>", ((line,) for line in lines))
+        parts += [escape(version.text[at:start]), struck, format_html(f" {MARK}", mark_words(kind))]
+        at = end
+    return format_html_join("", "{}", ((part,) for part in [*parts, escape(version.text[at:])]))
 
 
 def marks_in(text: str) -> list[Mark]:

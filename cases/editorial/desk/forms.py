@@ -82,9 +82,17 @@ class RemarkForm(forms.Form):
 
     kind = forms.ChoiceField(choices=RemarkKind.choices)
     advises = forms.ChoiceField(
-        label=_("Ý kiến thứ hai: nên"), choices=[("", _("Chọn ý kiến")), *Choice.choices], required=False
+        label=_("Ý kiến thứ hai: nên"),
+        choices=[("", _("Chọn ý kiến")), *Choice.choices],
+        required=False,
+        help_text=_("Bắt buộc khi gửi ý kiến."),
     )
-    text = WordsField(label=_("Ghi cho người sau"), max_length=LONGEST_SENTENCE)
+    text = WordsField(
+        label=_("Ghi cho người sau (bắt buộc)"),
+        max_length=LONGEST_SENTENCE,
+        help_text=_("Một câu: vì sao để sau, người sau cần biết gì, hoặc vì sao nghĩ như vậy. Chỉ Trung tâm đọc."),
+        error_messages={"required": _("Hãy viết một câu cho người sau, rồi gửi lại.")},
+    )
 
     def clean(self) -> dict[str, Any]:
         """A second opinion says for which decision it is."""

@@ -9,9 +9,11 @@ from datetime import datetime
 from django.db.models import DateTimeField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from cases.actions.covering import covers_stamp
 from cases.actions.rights import house
+from cases.editorial.desk.covers import with_covers
 from cases.editorial.desk.queue import SHOWN, of_hand, of_own_agency
 from cases.editorial.desk.reading import captioned
 from cases.editorial.naming import by_name
@@ -75,6 +77,11 @@ class AppealScreen:
     clock: PublicAssignment | None
     #: Those of the text, with what stands under each: what was sent back may be what they show, or lack.
     photos: Sequence[tuple[Photo, str]]
+
+    @property
+    def with_covers(self) -> SafeString:
+        """The text as it was handed in; what is covered of it is struck out and marked."""
+        return with_covers(self.version)
 
     @property
     def covers(self) -> str:

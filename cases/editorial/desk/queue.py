@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cases.models import Case, Remark, Standing, Submission
+from cases.models import PUBLISHED, Case, Remark, Standing, Submission
 from cases.models.few import one_of_few
 from cases.public.pace import Limits
 from cases.rules.rights import House, Power, Staff, own_agencies
@@ -141,8 +141,8 @@ def tally(mine: Q, staff: Staff, *, now: datetime, limits: Limits) -> Tally:
     )
 
 
-def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Submission]:
-    """The lane's versions: the nearest limit first, then the longest wait; what one left for later comes last."""
+def told_of(staff: Staff) -> QuerySet[Submission]:
+    """All versions, with what the desk tells this person of each."""
     skipped = Remark.objects.filter(version=OuterRef("pk"), account=staff.account, kind="skip")
     remarked = Remark.objects.filter(version=OuterRef("pk"))
     joined = Case.objects.filter(merged_into=OuterRef("answer__assignment__case"), state=CaseState.MERGED.value)
@@ -150,10 +150,21 @@ def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Su
     return (
         versions()
         .annotate(skipped=Exists(skipped), remarked=Exists(remarked), merged=Coalesce(Subquery(merged), 0))
-        .filter(undecided(), mine, of_lane(lane, now=now))
         .select_related("answer__assignment__agency", "answer__assignment__case__report", "claim__account")
-        .order_by("skipped", F("limit").asc(nulls_last=True), F("submitted_at").asc(nulls_first=True), "pk")
     )
+
+
+def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Submission]:
+    """The lane's versions: the nearest limit first, then the longest wait; what one left for later comes last."""
+    found = told_of(staff).filter(undecided(), mine, of_lane(lane, now=now))
+    return found.order_by(
+        F("skipped").asc(), F("limit").asc(nulls_last=True), F("submitted_at").asc(nulls_first=True), "pk"
+    )
+
+
+def readable(staff: Staff) -> QuerySet[Submission]:
+    """What a reviewer may read though not decide on: every version of a case that is on the portal."""
+    return told_of(staff).filter(answer__assignment__case__state__in=PUBLISHED)
 
 
 def next_of(versions: Sequence[Submission], staff: Staff, *, now: datetime) -> int | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from cases.actions.covering import covers_stamp
 from cases.actions.rights import house
 from cases.editorial.desk import books, queue
-from cases.editorial.desk.covers import Covering, covering_of
+from cases.editorial.desk.covers import Covering, covering_of, with_covers
 from cases.editorial.desk.explanations import counted
 from cases.editorial.desk.matters import Waits, clock_of, waits
 from cases.editorial.desk.queue import Lane, Tally
@@ -79,11 +80,18 @@ class Screen:
     what: str
     #: Whether the reader wrote on it too, which only a small Center lets decide on it.
     own: bool = False
+    #: Whether the reader may decide on it, or only read it.
+    decidable: bool = True
 
     @property
     def covers(self) -> str:
         """The stamp of what is shown as covered, for the form that decides on it."""
         return covers_stamp(self.version, (photo for photo, _caption in self.photos))
+
+    @property
+    def with_covers(self) -> SafeString:
+        """The text as it was handed in, for who only reads it: what is covered of it is struck out and marked."""
+        return with_covers(self.version)
 
     @property
     def opinions(self) -> list[Remark]:
@@ -137,18 +145,24 @@ def load(
     now: datetime,
     pk: int | None = None,
     pending: Sequence[PendingDecision] | None = None,
+    to_read: bool = False,
 ) -> Desk:
     """The desk with this version on it, or with the first that nobody else reads; `pending` where it is at hand.
 
-    Submission.DoesNotExist for a version that no longer waits, or on which this person may not decide.
+    Submission.DoesNotExist for a version that no longer waits, or on which this person may not decide; where it is
+    `to_read`, only for one that is not there, or whose case has left the portal.
     """
     mine, lane = queue.decidable(staff, house(), now=now), Lane(asked.lane)
     leaf = asked.leaf(queue.in_order(mine, lane, staff, now=now), queue.SHOWN)
     versions: Sequence[Submission] = leaf.rows
     chosen = pk or queue.next_of(versions, staff, now=now)
     version = next((each for each in versions if each.pk == chosen), None)
+    may_decide = True
     if version is None and chosen is not None:
-        version = queue.in_order(mine, Lane.ALL, staff, now=now).get(pk=chosen)
+        version = queue.in_order(mine, Lane.ALL, staff, now=now).filter(pk=chosen).first()
+        may_decide = version is not None
+    if version is None and chosen is not None:
+        version = (queue.readable(staff) if to_read else Submission.objects.none()).get(pk=chosen)
     shown = [*versions, version] if version else versions
     ids = {each.answer.assignment.case_id for each in shown}
     reasons, limits = books.reasons(), books.limits(now)
@@ -163,7 +177,14 @@ def load(
         leaf=leaf.of(
             [_row(each, cases.get(each.answer.assignment.case_id), staff, limits, now=now) for each in versions]
         ),
-        screen=_screen(version, cases[version.answer.assignment.case_id], reasons, staff, now=now) if version else None,
+        screen=(
+            replace(
+                _screen(version, cases[version.answer.assignment.case_id], reasons, staff, now=now),
+                decidable=may_decide,
+            )
+            if version
+            else None
+        ),
         waits=waits(staff, now=now),
         at=now,
         pending=pending_of(staff, now=now) if pending is None else pending,

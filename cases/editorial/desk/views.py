@@ -26,7 +26,7 @@ from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unseale
 from cases.editorial.desk.kinds import ANSWERS
 from cases.editorial.desk.lanes import of_answers, of_matters
 from cases.editorial.desk.queue import Lane
-from cases.editorial.desk.sentences import CHOICES, OF_FIELD, Refused, gone, refusal
+from cases.editorial.desk.sentences import CHOICES, OF_FIELD, Refused, gone, not_to_decide, refusal
 from cases.editorial.queues.asked import Asked, read
 from cases.editorial.sending import sent_from
 from cases.models import Choice, PendingDecision, RemarkKind, Submission
@@ -34,6 +34,12 @@ from cases.rules.rights import Power, Staff
 
 DESK = frozenset({Power.DECIDE, Power.HEAD})
 
+#: What was done with a remark.
+LEFT = {
+    RemarkKind.SKIP.value: gettext_lazy("Đã để lại sau: phản ánh %(n)s. Câu trả lời vẫn chờ, ai cũng duyệt được."),
+    RemarkKind.HAND_OVER.value: gettext_lazy("Đã bàn giao: phản ánh %(n)s. Người mở câu trả lời ấy đọc được lời bạn."),
+    RemarkKind.OPINION.value: gettext_lazy("Đã gửi ý kiến: phản ánh %(n)s."),
+}
 
 for_reviewers = for_staff(
     lambda staff: bool(staff.powers & DESK), gettext_lazy("Bàn duyệt chỉ dành cho người duyệt của Trung tâm.")
@@ -87,6 +93,9 @@ def _page(
             "lanes": [*told, *of_matters(desk.waits, "", now=desk.at)],
             "asked": desk.asked,
             "query": desk.asked.query(),
+            "why": ""
+            if held is None or held.decidable
+            else not_to_decide(held.version, desk.staff.account, now=desk.at),
         },
         status=_status(form, remark, typed),
     )
@@ -119,14 +128,17 @@ def _left(pk: int | None) -> Submission | None:
 def desk(
     request: HttpRequest, *, staff: Staff, now: datetime, pending: Sequence[PendingDecision], pk: int | None = None
 ) -> HttpResponse:
-    """The queue, and on the desk the answer asked for, or the first that nobody else reads."""
+    """The queue, and on the desk the answer asked for, or the first that nobody else reads.
+
+    One on which this person may not decide is there to be read, with why.
+    """
     asked = asked_of(request)
     try:
-        loaded = screen.load(staff, asked, now=now, pk=pk, pending=pending)
+        loaded = screen.load(staff, asked, now=now, pk=pk, pending=pending, to_read=True)
     except Submission.DoesNotExist:
         messages.warning(request, gone(_left(pk), request.user.pk))
         return redirect(place(asked))
-    if loaded.screen is not None:
+    if loaded.screen is not None and loaded.screen.decidable:
         _claimed(request, loaded.screen.version, now)
     return _page(request, loaded)
 
@@ -265,7 +277,7 @@ def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
 def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Leave it for later, hand it over, or give a second opinion."""
     asked, form = asked_of(request), RemarkForm(request.POST)
-    version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
+    version = get_object_or_404(Submission.objects.select_related("answer__assignment__case"), pk=pk)
     if not form.is_valid():
         return _again(request, staff, asked, now, pk, remark=form)
     data = form.cleaned_data
@@ -283,6 +295,5 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         messages.error(request, gone(_left(pk), request.user.pk) if waits_no_more else refusal(refused))
         return redirect(place(asked))
     stays = data["kind"] == RemarkKind.OPINION
-    if stays:
-        messages.success(request, _("Đã gửi ý kiến."))
+    messages.success(request, str(LEFT[data["kind"]]) % {"n": version.answer.assignment.case.number})
     return redirect(place(asked, pk if stays else None))

@@ -52,7 +52,7 @@
     localStorage.setItem(KEPT, on ? "on" : "off");
     show();
   });
-  document.querySelector(".bad :is(select, textarea)")?.focus();
+  document.querySelector(".bad :is(select, textarea, input)")?.focus();
   // Where the queue scrolls by itself, the answer at hand is in sight.
   const queue = document.querySelector(".desk > .queue");
   const below = (queue?.querySelector("[aria-current]")?.getBoundingClientRect().bottom ?? 0) - (queue?.getBoundingClientRect().bottom ?? 0);

@@ -60,7 +60,8 @@ def test_what_stands_under_photos_is_read_too(desk):
     assert shown.select_one("figcaption .hint-k a")["href"] == f"#{shown.select_one('.hints li')['id']}"
     assert [note.partition(" Biển số xe.")[1] for note in notes(shown)] == [" Biển số xe."]
     assert captions[1] in words(shown.select("figcaption")[1])
-    decide(desk, walk, shown=shown.select_one("#quyet-dinh [name=shown]")["value"])
+    sent = {name: shown.select_one(f"#quyet-dinh [name={name}]")["value"] for name in ("shown", "covers")}
+    decide(desk, walk, **sent)
     assert PendingDecision.objects.get().hints == {"personal": 1}
 
 
