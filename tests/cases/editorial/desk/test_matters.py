@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from cases.actions.due import days_to_promise
 from cases.models import Appeal, Extension, PendingDecision, Ruling, Submission
-from cases.templatetags.dates import moment_text
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in, waiting
 from tests.cases.editorial.desk.test_views import page, words
@@ -398,24 +397,3 @@ def test_a_second_click_is_told_of_the_own_decision(desk):
         for _click in range(2):
             desk.post(where, sent[where])
         assert any(note.startswith(said) for note in told(desk, address("desk"))), said
-
-
-@pytest.mark.parametrize(
-    ("part", "said"),
-    [
-        ("/khieu-nai/", "Lan Nguyễn đã quyết định khiếu nại này lúc"),
-        ("/phan-xu/", "Lan Nguyễn đã phân xử việc này lúc"),
-    ],
-)
-def test_an_old_window_is_told_who_settled_it_and_when(desk, part, said):
-    sent, _walk = posts()
-    where = next(each for each in sent if part in each)
-    other = signed_in(an_account("decide"))
-    desk.post(where, sent[where])
-    other.post(where, sent[where])
-    first = told(other, address("desk"))
-    made = Ruling.objects.exclude(outcome="").first() if "xu" in part else PendingDecision.objects.get()
-    time = moment_text(made.ruled_at if "xu" in part else made.decided_at)
-    expected = f"{said} {time}."
-    assert first == [expected]
-    assert expected in [words(note) for note in page(other, where.removesuffix("quyet-dinh/")).select(".told .note")]
