@@ -163,8 +163,9 @@ def in_order(mine: Q, lane: Lane, staff: Staff, *, now: datetime) -> QuerySet[Su
 
 
 def readable(staff: Staff) -> QuerySet[Submission]:
-    """What a reviewer may read though not decide on: every version of a case that is on the portal."""
-    return told_of(staff).filter(answer__assignment__case__state__in=PUBLISHED)
+    """What a reviewer may read though not decide on: versions of cases on the portal, but for what was taken back."""
+    found = told_of(staff).filter(answer__assignment__case__state__in=PUBLISHED)
+    return found.exclude(decision__in=("recalled", "void"))
 
 
 def next_of(versions: Sequence[Submission], staff: Staff, *, now: datetime) -> int | None:

@@ -53,12 +53,7 @@ def approved(walk, _reviewer):
     return "Một người khác đã quyết định câu này: Duyệt."
 
 
-def recalled(walk, _reviewer):
-    walk.until(ago(hours=2)).recall()
-    return "Câu trả lời đó không còn chờ bạn duyệt."
-
-
-@pytest.mark.parametrize("case", [own_hand, own_agency, disputed, pending, approved, recalled])
+@pytest.mark.parametrize("case", [own_hand, own_agency, disputed, pending, approved])
 def test_it_is_read_with_the_reason_and_no_other_is_opened(desk, reviewer, case):
     walk, other = waiting("Của tôi", agency=an_agency(LIGHTING, kind="center"), text=TEXT), waiting("Khác", days=2)
     why = case(walk, reviewer)
@@ -96,6 +91,13 @@ def test_covered_lines_are_struck_one_by_one_and_the_rest_is_escaped():
     marks = '<span class="redact">đã che: số nhà</span>', '<span class="redact">đã che</span>'
     assert found == f"<del>a&lt;</del>\n<del>b</del> {marks[0]}\n\n<del>c</del> {marks[1]}&gt;"
     assert with_covers(Submission(text="a<", covers=[])) == "a&lt;"
+
+
+def test_what_the_agency_has_taken_back_is_its_own_again(desk):
+    walk = waiting(text=TEXT).until(ago(hours=2)).recall()
+    response = desk.get(address("answer", walk), follow=True)
+    assert TEXT not in BeautifulSoup(response.content, "lxml").get_text()
+    assert "Câu trả lời đó không còn chờ bạn duyệt." in response.content.decode()
 
 
 def test_what_has_left_the_portal_is_not_read_there(desk):

@@ -23,7 +23,7 @@ READ = {
     # what it handed in, and the Center has not approved; the Center reads what it has to decide on, at the desk
     "old": f"{AGENCY} {REVIEW}",
     "waiting": f"{OFFICE} {REVIEW}",
-    "decided": OFFICE,
+    "decided": f"{OFFICE} {REVIEW}",
     "returned": OFFICE,
     "refused": f"{OFFICE} {REVIEW}",
     "objected": f"{OFFICE} {REVIEW}",
