@@ -32,11 +32,10 @@ from cases.rules.verdicts import Decision
 
 @dataclass(kw_only=True, slots=True)
 class Arrival:
-    """An incoming case with the ids and names it gets here."""
+    """An incoming case with the ids and names it gets here. Its number it gets last: for that the tree is locked."""
 
     incoming: IncomingCase
     case_id: int
-    number: int
     level: str
     salt: str
     agency_ids: tuple[int, ...]

@@ -5,7 +5,8 @@ Building model instances and letting the ORM write them costs several times as m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,13 @@ from django.db import connection, models
 from wagtail.fields import StreamField
 
 Adapter = Callable[[Any], Any]
+# COPY's text format (PostgreSQL's manual, COPY, "File Formats") with signs between values and for no value that hardly
+# any text holds: one look at a whole line tells that nothing in it must be escaped.
+_BETWEEN, _NOTHING = "\x1f", "\x1e"
+_FORMAT = r"(DELIMITER E'\x1f', NULL E'\x1e')"
+_SPECIAL = re.compile(r"[\\\n\r]")
+_ANY_SPECIAL = re.compile(r"[\\\n\r\x1e\x1f]")
+_ESCAPED = {"\n": r"\n", "\r": r"\r"}  # of anything else, itself behind a backslash
 
 
 @lru_cache(maxsize=4096)  # a case tells each of its instants some ten times
@@ -31,6 +39,11 @@ def _sqlite_datetime(value: datetime | None) -> str | None:
     if value is None:
         return None
     return _utc_text(value if value.tzinfo is UTC else value.astimezone(UTC))
+
+
+def _utc_datetime(value: datetime | None) -> str | None:
+    """The same for PostgreSQL, which is told that it is UTC."""
+    return None if value is None else f"{_sqlite_datetime(value)}+00"
 
 
 def _iso(value: date | None) -> str | None:
@@ -51,14 +64,27 @@ def _adapter(field: models.Field[Any, Any]) -> Adapter | None:
         return _encode
     if isinstance(field, StreamField):
         return lambda stream: _encode(field.get_prep_value(stream))
-    if connection.vendor == "sqlite":
-        if isinstance(field, models.DateTimeField):
-            return _sqlite_datetime
-        if isinstance(field, models.DateField):
-            return _iso
-        if isinstance(field, models.UUIDField):
-            return _hex
+    if isinstance(field, models.DateTimeField):
+        return _sqlite_datetime if connection.vendor == "sqlite" else _utc_datetime
+    if isinstance(field, models.DateField):
+        return _iso
+    if isinstance(field, models.UUIDField):
+        return _hex
     return None
+
+
+def copied_line(values: Sequence[Any]) -> str:
+    """Adapted values of one row as COPY reads them, without the end of the line."""
+    texts = [_NOTHING if value is None else value if isinstance(value, str) else str(value) for value in values]
+    line = _BETWEEN.join(texts)
+    plain = line.count(_BETWEEN) == len(texts) - 1 and line.count(_NOTHING) == values.count(None)
+    if plain and _SPECIAL.search(line) is None:
+        return line
+    return _BETWEEN.join(_NOTHING if value is None else _escaped(str(value)) for value in values)
+
+
+def _escaped(text: str) -> str:
+    return _ANY_SPECIAL.sub(lambda found: _ESCAPED.get(found[0], f"\\{found[0]}"), text)
 
 
 class Rows:
@@ -81,24 +107,35 @@ class Rows:
         self._rest = tuple(
             value if (adapt := _adapter(fields[name])) is None else adapt(value) for name, value in rest.items()
         )
-        self._rows: list[tuple[Any, ...]] = []
+        self._as_lines = connection.vendor == "postgresql"
+        self._end = f"{_BETWEEN}{copied_line(self._rest)}\n" if self._rest else "\n"
+        self._rows: list[Any] = []
 
     def add(self, *values: Any) -> None:
         """Collect one row: values in the order of `names`."""
         row = list(values)
         for i, adapt in self._adapters:
             row[i] = adapt(row[i])
-        self._rows.append((*row, *self._rest))
+        self._rows.append(copied_line(row) + self._end if self._as_lines else (*row, *self._rest))
+
+    def take(self) -> list[Any]:
+        """What was collected, for `put` in another process; forget it."""
+        rows, self._rows = self._rows, []
+        return rows
+
+    def put(self, rows: list[Any]) -> None:
+        """Collect what another has taken."""
+        self._rows += rows
 
     def write(self) -> int:
         """Insert what was collected and forget it; how many rows that were."""
-        rows, self._rows = self._rows, []
+        rows = self.take()
         if not rows:
             return 0
         columns = ", ".join(connection.ops.quote_name(column) for column in self.columns)
         table = connection.ops.quote_name(self.table)
         if connection.vendor == "postgresql":
-            _copy(f"COPY {table} ({columns}) FROM STDIN", rows)
+            _copy(f"COPY {table} ({columns}) FROM STDIN {_FORMAT}", rows)
         else:
             marks = ", ".join(["%s"] * len(self.columns))
             with connection.cursor() as cursor:
@@ -107,10 +144,9 @@ class Rows:
         return len(rows)
 
 
-def _copy(statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+def _copy(statement: str, lines: Sequence[str]) -> None:
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+        copy.write("".join(lines))
 
 
 def reserve_ids(model: type[models.Model], count: int) -> Sequence[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cases.actions.arrival import Arrival, dossier_of, states_of
 from cases.actions.branches import Branch
@@ -83,6 +83,15 @@ STANDING = [
 EVENT = ["case_id", "seq", "kind", "happened_at", "recorded_at", "role", "data", "previous", "hash"]
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """An arrival whose rows are ready but for what only a locked tree can say: its number and where its page goes."""
+
+    arrival: Arrival
+    events: int
+    head: str
+
+
 class Tables:
     """All tables of a case, filled arrival by arrival and written at once."""
 
@@ -99,27 +108,41 @@ class Tables:
         self.pages = PageRows()
         self.deliveries = Rows(Delivery, ("consumer", "case_id", "event_seq", "created_at"))
 
-    def add(self, arrival: Arrival, *, category_id: int, ward_id: int | None, page_id: int, branch: Branch) -> None:
-        """Collect every row of one case."""
+    def collect(self, arrival: Arrival) -> Collected:
+        """Collect what is the same whatever the case's number; `place` the case afterwards."""
         facts = dossier_of(arrival)
         head = self._add_events(facts)
-        self._add_case(arrival, category_id, ward_id, len(facts.events), head)
+        self.rounds.add(arrival.case_id, 1, arrival.incoming.started_at)
         self._add_assignments(arrival, facts)
         self._add_clocks(facts)
-        incoming = arrival.incoming
+        for consumer in EVERYBODY:
+            self.deliveries.add(consumer, arrival.case_id, len(facts.events), arrival.recorded_at)
+        return Collected(arrival, len(facts.events), head)
+
+    def place(
+        self,
+        collected: Collected,
+        number: int,
+        *,
+        category_id: int,
+        ward_id: int | None,
+        page_id: int,
+        branch: Branch,
+    ) -> None:
+        """Collect the case itself and its page."""
+        arrival, incoming = collected.arrival, collected.arrival.incoming
+        self._add_case(collected, number, category_id, ward_id)
         self.pages.add_case(
             page_id,
             branch,
             case_id=arrival.case_id,
-            number=arrival.number,
+            number=number,
             point=None if incoming.lon is None or incoming.lat is None else (incoming.lon, incoming.lat),
             title=incoming.title,
             text=incoming.text,
             place=incoming.place,
             published=None if arrival.level == PublicationLevel.FIGURES else arrival.recorded_at,
         )
-        for consumer in EVERYBODY:
-            self.deliveries.add(consumer, arrival.case_id, len(facts.events), arrival.recorded_at)
 
     def _add_clocks(self, facts: Dossier) -> None:
         """The standings of all its clocks, and the story that tells them."""
@@ -162,11 +185,11 @@ class Tables:
             )
         return head
 
-    def _add_case(self, arrival: Arrival, category_id: int, ward_id: int | None, events: int, head: str) -> None:
-        incoming = arrival.incoming
+    def _add_case(self, collected: Collected, number: int, category_id: int, ward_id: int | None) -> None:
+        arrival, incoming = collected.arrival, collected.arrival.incoming
         self.cases.add(
             arrival.case_id,
-            arrival.number,
+            number,
             incoming.source,
             incoming.reference,
             states_of(over=arrival.over)[0].value,
@@ -179,15 +202,14 @@ class Tables:
             incoming.lon,
             arrival.salt,
             1,
-            events,
-            head,
+            collected.events,
+            collected.head,
             incoming.digest,
             text_digests(arrival.salt, incoming.title, incoming.text, incoming.place),
             incoming.source_channel,
             dict(incoming.extra),
             list(incoming.flags_at(arrival.recorded_at)),
         )
-        self.rounds.add(arrival.case_id, 1, incoming.started_at)
 
     def _add_assignments(self, arrival: Arrival, facts: Dossier) -> None:
         if arrival.due is not None:
@@ -231,10 +253,10 @@ class Tables:
                     arrival.recorded_at,
                 )
 
-    def write(self) -> None:
-        """Write everything that was collected, parents before children."""
-        ordered: Sequence[Rows | PageRows] = (
-            self.cases,
+    @property
+    def collected(self) -> tuple[Rows, ...]:
+        """The tables that `collect` fills, parents before children."""
+        return (
             self.rounds,
             self.assignments,
             self.dues,
@@ -243,11 +265,15 @@ class Tables:
             self.standings,
             self.events,
             self.stories,
-            self.pages,
             self.deliveries,
         )
-        for rows in ordered:
+
+    def write(self) -> None:
+        """Write everything that was collected, parents before children."""
+        self.cases.write()
+        for rows in self.collected:
             rows.write()
+        self.pages.write()
 
 
 def text_digests(salt: str, title: str, text: str, place: str) -> dict[str, str]:

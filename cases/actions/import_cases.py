@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -19,13 +19,14 @@ from wagtail.models import Page
 from cases.actions.arrival import Arrival
 from cases.actions.branches import Branches
 from cases.actions.bulk_rows import reserve_ids
-from cases.actions.bulk_tables import Tables
+from cases.actions.bulk_tables import Collected, Tables
 from cases.actions.changing import new_salt
 from cases.actions.dossier import TermFact, term_fact
 from cases.actions.incoming import Ended, Flag, IncomingCase
 from cases.actions.known import Known
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.update_imported import update_imported
+from cases.actions.written_beside import Beside, beside
 from cases.models import Answer, Assignment, Case, CasePage, Round, Standing, Story, Ward
 from cases.rules.due_dates import DueDate
 from cases.rules.terms import due_at
@@ -56,6 +57,15 @@ class Counts:
             self.flags[flag] = self.flags.get(flag, 0) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """New cases that are ready to be written."""
+
+    collected: list[Collected]
+    keys: list[tuple[int, int | None]]  # of the category, and of the ward, of each
+    rows: list[list[Any]]  # of `Tables.collected`
+
+
 @dataclass(slots=True)
 class Importer:
     """One run for one source. With `dry_run` it tells what it would do and writes nothing."""
@@ -67,17 +77,21 @@ class Importer:
     wards: dict[str, int] = field(default_factory=dict)
 
     def run(self, records: Iterable[IncomingCase]) -> Iterator[int]:
-        """Write everything, yielding after each batch how many records it held."""
+        """Write everything, yielding for each batch how many records it held.
+
+        Where the database is a server, the last batch may still be on its way then; all is written at the end.
+        """
         self.wards = dict(Ward.objects.values_list("name", "pk"))
-        for batch in batched(records, BATCH):
-            self.write(batch)
-            yield len(batch)
-            if not self.dry_run and connection.vendor == "sqlite":
-                time.sleep(settings.IMPORT_PAUSE)
+        with beside(carry_out, self.counts.case_ids.extend) as helper:
+            for batch in batched(records, BATCH):
+                self.write(batch, helper)
+                yield len(batch)
+                if not self.dry_run and connection.vendor == "sqlite":
+                    time.sleep(settings.IMPORT_PAUSE)
         if self.counts.created >= MANY:
             refresh_statistics()
 
-    def write(self, batch: Sequence[IncomingCase]) -> None:
+    def write(self, batch: Sequence[IncomingCase], helper: Beside[Draft, list[int]] | None = None) -> None:
         """One batch, one transaction: create what is new, update what changed."""
         seen = {
             reference: (pk, digest)
@@ -96,8 +110,15 @@ class Importer:
         if self.dry_run or not (new or changed):
             return
         try:
+            if helper is not None and not changed and self.counts.created > MANY and helper.is_up():
+                with transaction.atomic():
+                    draft = self.draft(new)
+                helper.begin(draft)
+                return
+            if helper is not None:
+                helper.settle()
             with transaction.atomic():
-                created = self.create(new) if new else []
+                created = carry_out(self.draft(new)) if new else []
                 for record in changed:
                     case_id, _ = seen[record.reference]
                     update_imported(case_id=case_id, incoming=record, known=self.known, wards=self.wards)
@@ -106,32 +127,27 @@ class Importer:
             raise
         self.counts.case_ids += created
 
-    def create(self, records: Sequence[IncomingCase]) -> list[int]:
-        """Insert new cases with pages, events and outbox; their ids."""
-        recorded_at = timezone.now()
-        lock_tree()
-        arrivals = self.arrivals(records, recorded_at)
-        branches, tables = Branches(), Tables()
-        under = [branches.of(record.month_of or recorded_at) for record in records]
-        # Only now: making a month page takes an id too.
-        page_ids = reserve_ids(Page, len(records))
-        for arrival, branch, page_id in zip(arrivals, under, page_ids, strict=True):
-            incoming = arrival.incoming
-            category_id, _ = self.known.category(incoming.category_slug, incoming.category)
-            ward_id = self.wards.get(incoming.ward_name)
-            tables.add(arrival, category_id=category_id, ward_id=ward_id, page_id=page_id, branch=branch)
-        tables.write()
-        branches.close()
-        return [arrival.case_id for arrival in arrivals]
+    def draft(self, records: Sequence[IncomingCase]) -> Draft:
+        """Make new cases ready, with events and outbox; of them nothing is written, and nothing is locked.
+
+        What they name is made where it is new: agencies, and categories. On SQLite it belongs into the transaction that
+        writes them, where their ids are nobody else's.
+        """
+        tables = Tables()
+        collected = [tables.collect(arrival) for arrival in self.arrivals(records, timezone.now())]
+        keys = [
+            (self.known.category(record.category_slug, record.category)[0], self.wards.get(record.ward_name))
+            for record in records
+        ]
+        return Draft(collected, keys, [rows.take() for rows in tables.collected])
 
     def arrivals(self, records: Sequence[IncomingCase], recorded_at: datetime) -> list[Arrival]:
-        """Give every record its ids and its number."""
+        """Give every record its ids."""
         charges = sum(len(record.agencies) for record in records)
         case_ids = iter(reserve_ids(Case, len(records)))
         assignment_ids, answer_ids = iter(reserve_ids(Assignment, charges)), iter(reserve_ids(Answer, charges))
-        numbers = free_numbers(records)
         made = []
-        for record, number in zip(records, numbers, strict=True):
+        for record in records:
             n = len(record.agencies)
             _, level = self.known.category(record.category_slug, record.category)
             due, term = self.due(record, recorded_at)
@@ -139,7 +155,6 @@ class Importer:
                 Arrival(
                     incoming=record,
                     case_id=next(case_ids),
-                    number=number,
                     level=level,
                     salt=new_salt(),
                     agency_ids=tuple(self.known.agency(a, timezone.localdate(recorded_at)) for a in record.agencies),
@@ -165,6 +180,26 @@ class Importer:
             return None, None
         due = due_at(term.as_rule(), self.known.calendar(term.calendar), record.accepted_at)
         return DueDate(due_at=due, since=record.accepted_at, cause="term"), term_fact(term)
+
+
+@transaction.atomic
+def carry_out(draft: Draft) -> list[int]:
+    """Give new cases their numbers and pages, and write all; their ids."""
+    lock_tree()
+    branches, tables = Branches(), Tables()
+    for rows, ready in zip(tables.collected, draft.rows, strict=True):
+        rows.put(ready)
+    records = [one.arrival.incoming for one in draft.collected]
+    under = [branches.of(one.arrival.incoming.month_of or one.arrival.recorded_at) for one in draft.collected]
+    # Only now: making a month page takes an id too.
+    page_ids = reserve_ids(Page, len(records))
+    numbers = free_numbers(records)
+    for one, keys, number, branch, page_id in zip(draft.collected, draft.keys, numbers, under, page_ids, strict=True):
+        category_id, ward_id = keys
+        tables.place(one, number, category_id=category_id, ward_id=ward_id, page_id=page_id, branch=branch)
+    tables.write()
+    branches.close()
+    return [one.arrival.case_id for one in draft.collected]
 
 
 def refresh_statistics() -> None:

@@ -27,7 +27,7 @@ def pauses(monkeypatch):
     found = []
     monkeypatch.setattr(import_cases.time, "sleep", found.append)
     monkeypatch.setattr(import_cases, "BATCH", 2)
-    monkeypatch.setattr(Importer, "write", lambda self, batch: None)
+    monkeypatch.setattr(Importer, "write", lambda self, batch, helper: None)
     monkeypatch.setattr(import_cases.Ward.objects, "values_list", lambda *names: [("Kim Long", 3)])
     return found
 

@@ -1,0 +1,84 @@
+"""Lets another process write what was made ready, so that the next is made ready here while the database works.
+
+A process, not a thread: what is made ready and what is handed to the database are both Python's work, of which one
+process does one thing at a time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import Any, Generic, TypeVar
+
+import django
+from django.db import connection, connections
+
+Work = TypeVar("Work")
+Done = TypeVar("Done")
+
+
+class Beside(Generic[Work, Done]):
+    """Somebody who does one piece of work after the other, at most one of them at a time.
+
+    `done` is told what came of each; what went wrong is raised by `begin`, `settle` or the end.
+    """
+
+    def __init__(self, pool: Executor, do: Callable[[Work], Done], done: Callable[[Done], None]) -> None:
+        self._pool = pool
+        self._do = do
+        self._done = done
+        self._up: Future[int] | None = None
+        self._work: Future[Done] | None = None
+
+    def is_up(self) -> bool:
+        """Whether anybody has come up to do it; the first to ask sends for him."""
+        if self._up is None:
+            self._up = self._pool.submit(int)
+        return self._up.done()
+
+    def begin(self, work: Work) -> None:
+        """Begin it, once what went before is done."""
+        self.settle()
+        self._work = self._pool.submit(self._do, work)
+
+    def settle(self) -> None:
+        """Wait until all that was begun is done."""
+        work, self._work = self._work, None
+        if work is not None:
+            self._done(work.result())
+
+
+@contextmanager
+def beside(do: Callable[[Work], Done], done: Callable[[Done], None]) -> Iterator[Beside[Work, Done] | None]:
+    """Somebody beside, with a connection of his own to the same database, who is gone at the end; None for nobody.
+
+    Nobody where the database is a file that one process writes at a time, or where what is written belongs to a
+    transaction of the caller's.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield None
+        return
+    # Begun anew: a copy of this process would share its connections.
+    context, given = get_context("spawn"), (connection.alias, dict(connection.settings_dict))
+    with ProcessPoolExecutor(1, mp_context=context, initializer=_come_up, initargs=given) as pool:
+        helper = Beside(pool, do, done)
+        yield helper
+        helper.settle()
+
+
+def _come_up(alias: str, database: dict[str, Any]) -> None:
+    """Take up the same database, and go when the process that began this one is gone."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_follow, args=(parent.join,), daemon=True).start()
+    django.setup()
+    connections.settings[alias].update(database)
+
+
+def _follow(wait: Callable[[], None]) -> None:
+    wait()
+    os._exit(1)  # what is under way is rolled back by the database
