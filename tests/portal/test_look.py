@@ -304,6 +304,26 @@ def test_paper_holds_it_whole_with_where_it_is_from(shown, name):
         assert foot.evaluate("foot => getComputedStyle(foot).display") == "table-row-group"
 
 
+def test_paper_is_light_whatever_the_screen_is(shown):
+    """Who prints from a dark screen prints black on white, as from a light one."""
+    page = shown("overdue", screen=PAPER)
+    tokens = """() => ["--paper", "--ink", "--accent", "--late", "--line"].map(
+      name => getComputedStyle(document.documentElement).getPropertyValue(name))"""
+    page.emulate_media(media="print", color_scheme="light")
+    light = page.evaluate(tokens)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate(tokens) == light
+    assert light[:2] == ["#fff", "#000"]
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+
+
+def test_a_day_and_its_number_stay_apart_where_a_calendar_is_copied(shown):
+    page = shown("month", screen=DESK)
+    copied = """() => { const cell = document.querySelector(".cal td:has(b)");
+      getSelection().selectAllChildren(cell); return getSelection().toString(); }"""
+    assert page.evaluate(copied).split() == ["1", ":", "3"]
+
+
 @pytest.mark.parametrize("name", ["404", "404-likely", "error", "tombstone"])
 def test_paper_does_not_quote_an_address_where_nothing_is(html, name):
     assert "on-paper" not in html(name)

@@ -74,8 +74,8 @@ def test_a_quiet_year_has_no_chart_and_no_months(page_of):
 def test_a_month_is_a_calendar(page_of):
     page = page_of("month")
     weeks = page.find(class_="cal").tbody.find_all("tr")
-    assert [words(cell) for cell in weeks[0].find_all("td")] == ["", "", "", "", "", "", "1 3"]
-    assert words(weeks[1].td) == "2 61.284"
+    assert [words(cell) for cell in weeks[0].find_all("td")] == ["", "", "", "", "", "", "1: 3"]
+    assert words(weeks[1].td) == "2: 61.284"
     assert hrefs(weeks[1].td) == ["/phan-anh/?from=2026-11-02&to=2026-11-02"]
     assert [link["href"] for link in page.find_all("a", rel=["prev", "next"])] == [
         "/phan-anh/2026/10/",

@@ -20,7 +20,7 @@ from search.question import Facet
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo_city")]
 
 NUMBER = re.compile(r"(?:Cả |All )?([\d.,]+)(?: phản ánh| cases?| reports?)?")
-DAY_AND_NUMBER = re.compile(r"\d+ ([\d.,]+)")  # in a calendar
+DAY_AND_NUMBER = re.compile(r"\d+ : ([\d.,]+)")  # in a calendar
 #: What a number leads to that no other leads to: of a page's the first few are looked at, the rest are made alike.
 OWN_PAGE = re.compile(r"only=\w+&agency=|/qua-han/[\d-]+/[a-z0-9-]+/\?verdict=")
 FEW = 5
