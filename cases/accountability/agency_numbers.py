@@ -16,6 +16,8 @@ from cases.accountability.course import CourseCounts, course_counts
 from cases.accountability.cuts import AGENCY
 from cases.accountability.durations import NOTHING_CLOSED, Took, agency_took
 from cases.accountability.kept_values import keepable
+from cases.accountability.listed import CITY
+from cases.accountability.measures import approved_at_first, promises_kept
 from cases.accountability.present import Present
 from cases.accountability.removals import ByReason, removals_by
 from cases.accountability.satisfaction import Found, agency_found, found_by
@@ -23,15 +25,18 @@ from cases.accountability.spread import took_by
 from cases.accountability.tallies import Load, agency_load, loads
 from cases.models import Case
 from cases.models.standing import StandingQuerySet
+from cases.rules.figures import Rate, rate
 from cases.rules.standings import Phase
 
 SHOWN = 5  # cases of each sort on an agency's page
+OF_NOTHING = rate(0, 0)
 
 
 @keepable
 @dataclass(frozen=True, kw_only=True)
 class AgencyNumbers:
-    """Its clocks, how long they ran, what citizens found, what its lists hold, its course, what was taken away.
+    """Its clocks, how long they ran, what citizens found, what its lists hold, its course, what was taken away, and how
+    many of its promises were kept (`promises`) and of its first answers approved (`looks`).
 
     `late` and `newest` are ids of cases: those longest past due and those answered last, by the agency's own clock.
     """
@@ -42,12 +47,14 @@ class AgencyNumbers:
     listed: CaseCounts = NOTHING
     course: CourseCounts = field(default_factory=CourseCounts)
     gone: ByReason = field(default_factory=dict)
+    promises: Rate = OF_NOTHING
+    looks: Rate = OF_NOTHING
     late: tuple[int, ...] = ()
     newest: tuple[int, ...] = ()
 
 
 def agency_numbers(at: datetime, agency_id: int) -> AgencyNumbers:
-    """Those of one agency (ten queries)."""
+    """Those of one agency (thirteen queries)."""
     return AgencyNumbers(
         load=agency_load(at, agency_id),
         took=agency_took(at, agency_id),
@@ -55,6 +62,8 @@ def agency_numbers(at: datetime, agency_id: int) -> AgencyNumbers:
         listed=cases_of(agency_id, at),
         course=course_counts(at, agency_id).get(agency_id, CourseCounts()),
         gone=removals_by(AGENCY, at).get(agency_id, {}),
+        promises=promises_kept(at, agency_id).get(agency_id, OF_NOTHING),
+        looks=approved_at_first(at, agency_id).get(agency_id, OF_NOTHING),
         late=_late(at, agency_id).get(agency_id, ()),
         newest=_newest(at, agency_id).get(agency_id, ()),
     )
@@ -66,11 +75,12 @@ def load_of(moment: Present, agency_id: int) -> Load:
 
 
 def numbers_by_agency(at: datetime) -> dict[int, AgencyNumbers]:
-    """Those of every agency of which anything is known (ten queries); each as `agency_numbers` has it."""
+    """Those of every agency of which anything is known (thirteen queries); each as `agency_numbers` has it."""
     held, said, listed = loads(at), found_by(AGENCY, at), cases_by(AGENCY, at)
     ran = {pk: Took(median=own.median, p90=own.p90) for pk, own in took_by(AGENCY, at).items()}
     courses, gone, late, newest = course_counts(at), removals_by(AGENCY, at), _late(at), _newest(at)
-    known = (held, said, listed, ran, courses, gone, late, newest)
+    promises, looks = promises_kept(at), approved_at_first(at)
+    known = (held, said, listed, ran, courses, gone, promises, looks, late, newest)
     return {
         pk: AgencyNumbers(
             load=held.get(pk, Load()),
@@ -79,10 +89,12 @@ def numbers_by_agency(at: datetime) -> dict[int, AgencyNumbers]:
             listed=listed.get(pk, NOTHING),
             course=courses.get(pk, CourseCounts()),
             gone=gone.get(pk, {}),
+            promises=promises.get(pk, OF_NOTHING),
+            looks=looks.get(pk, OF_NOTHING),
             late=late.get(pk, ()),
             newest=newest.get(pk, ()),
         )
-        for pk in {pk for own in known for pk in own}
+        for pk in {pk for own in known for pk in own} - {CITY}
     }
 
 

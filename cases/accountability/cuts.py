@@ -26,6 +26,11 @@ class Paths:
     instant: str
 
 
+def of_agency(rows: QuerySet[Any], paths: Paths, agency_id: int | None) -> QuerySet[Any]:
+    """These rows, or of one agency alone."""
+    return rows if agency_id is None else rows.filter(**{paths.agency: agency_id})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Cut:
     """One way; `periods` are the months of a cut by month, and what happened in none of them is left out."""

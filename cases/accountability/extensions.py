@@ -14,7 +14,7 @@ from django.db.models import Case as When_
 from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from cases.accountability.cuts import KEY, Cut, Paths
+from cases.accountability.cuts import KEY, Cut, Paths, of_agency
 from cases.accountability.kept_values import keepable
 from cases.accountability.once import once
 from cases.accountability.spread import NO_SPREAD, Spread, spread_by
@@ -79,10 +79,10 @@ def extensions_by(cut: Cut, at: datetime) -> dict[Any, Extensions]:
 
 
 @once
-def fates_by(cut: Cut, at: datetime) -> dict[Any, dict[str, int]]:
-    """What became of the promises of each part, and of how many (one query)."""
+def fates_by(cut: Cut, at: datetime, agency_id: int | None = None) -> dict[Any, dict[str, int]]:
+    """What became of the promises of each part, or of one agency's there, and of how many (one query)."""
     fates: dict[Any, dict[str, int]] = {}
-    told = cut.keyed(with_fate(at), PROMISES).values(KEY, "fate").annotate(n=Count("pk")).order_by()
+    told = cut.keyed(of_agency(with_fate(at), PROMISES, agency_id), PROMISES).values(KEY, "fate").annotate(n=Count("pk")).order_by()
     for row in told:
         fates.setdefault(row[KEY], {})[row["fate"]] = row["n"]
     return fates

@@ -164,14 +164,17 @@ def _by_days(moment: Present) -> Callable[[ComparedRow], MeasuredRow]:
     return lambda row: MeasuredRow(name=row.name, slug=row.slug, took=by_id.get(row.pk, NO_SPREAD))
 
 
-def promises_kept(at: datetime) -> dict[int, Rate]:
-    """By agency id the share of promises whose day has come that were kept, and of all by CITY (one query)."""
-    return _with_city({pk: Extensions(fates=fates).kept for pk, fates in fates_by(AGENCY, at).items()})
+def promises_kept(at: datetime, agency_id: int | None = None) -> dict[int, Rate]:
+    """By agency id the share of promises whose day has come that were kept, and of all by CITY (one query).
+
+    With an agency's id of that one alone, so that its page says the same as the comparison.
+    """
+    return _with_city({pk: Extensions(fates=fates).kept for pk, fates in fates_by(AGENCY, at, agency_id).items()})
 
 
-def approved_at_first(at: datetime) -> dict[int, Rate]:
-    """By agency id the share of charges whose first answer was approved, and of all by CITY (two queries)."""
-    return _with_city({pk: own.first_rate for pk, own in reviews_by(AGENCY, at).items()})
+def approved_at_first(at: datetime, agency_id: int | None = None) -> dict[int, Rate]:
+    """The same of charges whose first answer was approved (two queries)."""
+    return _with_city({pk: own.first_rate for pk, own in reviews_by(AGENCY, at, agency_id).items()})
 
 
 def _with_city(rates: Mapping[int, Rate]) -> dict[int, Rate]:

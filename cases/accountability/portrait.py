@@ -34,6 +34,8 @@ class AgencyTally(CountsWithLists):
     on_time: Rate
     kept: Rate
     firm: Rate
+    promises: Rate
+    looks: Rate
     median_days: float | None
     p90_days: float | None
     oldest_days: int | None
@@ -75,7 +77,7 @@ class Portrait:
 def portrait(slug: str) -> Portrait:
     """How it stands now; Agency.DoesNotExist for an unknown slug.
 
-    Sixteen queries, seven where it is kept; one more for an agency that has said something, one for notes,
+    Nineteen queries, seven where it is kept; one more for an agency that has said something, one for notes,
     one for the press.
     """
     moment = present()
@@ -120,6 +122,8 @@ def _tally(found: AgencyNumbers, at: datetime) -> AgencyTally:
         on_time=on_time_rate(tally),
         kept=kept_rate(tally),
         firm=firm_rate(tally),
+        promises=found.promises,
+        looks=found.looks,
         median_days=took.median,
         p90_days=took.p90,
         oldest_days=load.oldest_days(at),

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from cases.accountability.cuts import KEY, Cut, Paths
+from cases.accountability.cuts import KEY, Cut, Paths, of_agency
 from cases.accountability.kept_values import keepable
 from cases.accountability.once import once
 from cases.models import Appeal, AppealOutcome, AssignmentKind, Submission
@@ -50,9 +50,12 @@ class Reviews:
 
 
 @once
-def reviews_by(cut: Cut, at: datetime) -> dict[Any, Reviews]:
-    """By the parts of a cut (two queries); a part where nothing was handed in and nobody appealed is absent."""
-    versions = cut.keyed(looked_at(at), VERSIONS).order_by().values(KEY)
+def reviews_by(cut: Cut, at: datetime, agency_id: int | None = None) -> dict[Any, Reviews]:
+    """By the parts of a cut, or of one agency's there (two queries).
+
+    A part where nothing was handed in and nobody appealed is absent.
+    """
+    versions = cut.keyed(of_agency(looked_at(at), VERSIONS, agency_id), VERSIONS).order_by().values(KEY)
     judged = Q(first_at__lte=at)
     first = judged & Q(is_first=True)
     counted = versions.annotate(
@@ -62,7 +65,7 @@ def reviews_by(cut: Cut, at: datetime) -> dict[Any, Reviews]:
         returned=Count("pk", filter=judged & Q(said=Decision.RETURNED.value)),
         refused=Count("pk", filter=judged & Q(said=Decision.REFUSED.value)),
     )
-    appeals = _appeals(cut, at)
+    appeals = _appeals(cut, at, agency_id)
     found = {row.pop(KEY): row for row in counted if row["handed_in"]}  # a cut of one part has a row for nothing, too
     return {key: Reviews(**found.get(key, {}), **appeals.get(key, {})) for key in found.keys() | appeals.keys()}
 
@@ -84,9 +87,10 @@ def looked_at(at: datetime) -> QuerySet[Any]:
     )
 
 
-def _appeals(cut: Cut, at: datetime) -> dict[Any, dict[str, int]]:
+def _appeals(cut: Cut, at: datetime, agency_id: int | None) -> dict[Any, dict[str, int]]:
     of_answers = {"version__answer__amends": None, "version__answer__assignment__kind": AssignmentKind.HANDLING}
-    made = cut.keyed(Appeal.objects.filter(appealed_at__lte=at, **of_answers), APPEALS).order_by()
+    own = of_agency(Appeal.objects.filter(appealed_at__lte=at, **of_answers), APPEALS, agency_id)
+    made = cut.keyed(own, APPEALS).order_by()
     won = Q(outcome=AppealOutcome.GRANTED, decided_at__lte=at)
     rows = made.values(KEY).annotate(appealed=Count("pk"), won=Count("pk", filter=won))
     return {row[KEY]: {"appealed": row["appealed"], "won": row["won"]} for row in rows if row["appealed"]}

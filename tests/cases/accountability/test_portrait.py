@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 
 from cases.accountability import present as module
 from cases.accountability.agency_numbers import SHOWN
+from cases.accountability.measures import approved_at_first, promises_kept
 from cases.accountability.portrait import portrait
 from cases.models import Agency, AgencyName
+from cases.rules.figures import rate
 from tests.cases.accountability.city import NOW, a_city
 from tests.factories import DUE, KIM_LONG, LIGHTING, START, Walk, an_agency, walk_to
 
@@ -125,16 +128,43 @@ def test_what_reporters_say_of_its_answers(db):
     assert (found.response.numerator, found.response.n) == (5, 6)
 
 
-def test_sixteen_queries_however_much_there_is_and_six_within_the_minute(db, django_assert_num_queries):
+def test_promises_kept_and_first_answers_approved_are_those_of_the_comparison(db):
+    """Each of its own alone: another agency's, counted by the same functions, do not mix in."""
+    walk_to("extended").submit().approve()
+    walk_to("assigned").submit().return_answer().submit().approve()
+    walk_to("assigned").transfer(an_agency(LIGHTING)).until(DUE - timedelta(days=1)).extend()
+    found = portrait(SLUG).tally
+    assert (found.promises.numerator, found.promises.n) == (1, 1)
+    assert (found.looks.numerator, found.looks.n) == (1, 2)
+    for slug in (SLUG, "trung-tam-chieu-sang"):
+        own, tally = Agency.objects.get(slug=slug), portrait(slug).tally
+        assert tally.promises == promises_kept(NOW).get(own.pk, rate(0, 0))
+        assert tally.looks == approved_at_first(NOW).get(own.pk, rate(0, 0))
+    assert portrait("trung-tam-chieu-sang").tally.promises.n == 1
+
+
+def test_the_page_says_them_with_definition_and_list(db, client):
+    walk_to("assigned").submit().return_answer().submit().approve()
+    page = BeautifulSoup(client.get(f"/don-vi/{SLUG}/").content, "lxml")
+    told = {each.dt.get_text(strip=True): each for each in page.select(".figs > div")}
+    first, kept = told["Duyệt ngay lần đầu"], told["Giữ lời hẹn"]
+    assert first.dt.a["href"] == "/phuong-phap/#f-approved_at_first_rate"
+    assert first.select_one("dd.n").get_text(" ", strip=True) == "0,0 %"
+    assert first.select_one("dd.n a")["href"] == f"/phan-anh/?agency={SLUG}&returned=no&state=answered"
+    assert kept.dt.a["href"] == "/phuong-phap/#f-promises_kept_rate"
+    assert kept.select_one("dd.n a") is None, "nothing promised"
+
+
+def test_nineteen_queries_however_much_there_is_and_six_within_the_minute(db, django_assert_num_queries):
     a_city()
     cache.clear()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         portrait(SLUG)
     with django_assert_num_queries(6):
         portrait(SLUG)
     walk_to("rated")
     Agency.objects.create(name="Cũ", slug="cu", source_name="Cũ", dissolved_on=date(2025, 7, 1), successor=an_agency())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         assert [each.slug for each in portrait(SLUG).agency.predecessors] == ["cu"]
 
 
