@@ -60,6 +60,16 @@ class SideBySide:
     unknown: tuple[str, ...]
     too_many: int
 
+    @property
+    def names(self) -> str:
+        """Those compared, as a title has them."""
+        return "; ".join(each.row.name for each in self.agencies)
+
+    @property
+    def query(self) -> str:
+        """What of an address asks for exactly these, "" for none: by it they are cited."""
+        return f"?so-sanh={','.join(each.row.slug for each in self.agencies)}" if self.agencies else ""
+
 
 def asked_slugs(values: Iterable[str]) -> list[str]:
     """The agencies that an address asks for, each once: `?so-sanh=a,b`, or one parameter each as a form sends them."""

@@ -82,6 +82,8 @@ def agencies(request: HttpRequest) -> HttpResponse:
     context["n_agencies"] = found.n_agencies
     context["beside"] = side_by_side(found, asked) if asked else None
     context["places"] = [*asked[:MOST], *[""] * MOST][:MOST]
+    context["canonical_query"] = context["beside"].query if context["beside"] else ""
+    context |= {"method": METHOD_VERSION, "now": timezone.now()}
     return render(request, "cases/agencies.html", context | _by_measure(found, request.GET.get("theo", "").strip()))
 
 

@@ -12,9 +12,11 @@ from wagtail.blocks.stream_block import StreamValue
 
 from cases.accountability.behind import behind
 from cases.accountability.case_counts import CaseCounts
-from cases.accountability.measures import Measure, measured
+from cases.accountability.measures import WORDS, Measure, measured
 from cases.accountability.satisfaction import satisfied
 from cases.accountability.sentences import lead as overdue_lead
+from cases.accountability.side_by_side import Chosen, OtherRate, Ranked, SideBySide
+from cases.accountability.spread import Spread
 from cases.public.case import Named, PublicCase
 from cases.public.next_steps import next_steps
 from cases.rules.figures import Rate, Tally, wilson
@@ -63,10 +65,23 @@ def counts(agency: Named, numbers: tuple[int, int, int, int, int], share: Rate) 
         promise_broken=broken_,
         extended=extended_,
         past_due=overdue_ + broken_ + extended_,
+        headline=overdue_ + broken_,
         closed=closed,
         rate=share,
         is_agency=bool(agency.slug),
     )
+
+
+def side_by_side_of(rows: Sequence[Any]) -> dict[str, Any]:
+    """What the page has of agencies that are compared."""
+    took = Spread(n=18, median=4.25, p90=9.0)
+    chosen = tuple(
+        Chosen(row=row, kind_label="Sở", kept=row.rate, firm=row.rate, took=took, oldest_days=12, rank=None)
+        for row in rows
+    )
+    other = OtherRate(words=WORDS[Measure.KEPT], cells=tuple((row.name, row.rate) for row in rows), differ=False)
+    found = SideBySide(agencies=chosen, others=(other,), ranked=Ranked.OVERLAP, unknown=(), too_many=0)
+    return {"beside": found, "canonical_query": found.query, "method": "1.1", "now": NOW}
 
 
 BEHIND = Tally(closed_in_term=8232, closed_with_due=9666, open_past_due_with_due=65)
@@ -105,6 +120,8 @@ def tally(*numbers: int, done: Rate, median: float | None) -> SimpleNamespace:
         on_time=done,
         kept=done,
         firm=done,
+        promises=done,
+        looks=done,
         median_days=median,
         p90_days=None if median is None else 18.94,
         oldest_days=None if median is None else 63,
@@ -232,6 +249,9 @@ def agency_pages() -> dict[str, Sample]:
         "agency-much": Sample(template="cases/agency.html", path="/don-vi/ban-quan-ly-du-an/", context=much),
         "agencies": Sample(template="cases/agencies.html", path="/don-vi/", context=AGENCIES),
         "agencies-measured": Sample(template="cases/agencies.html", path="/don-vi/", context=by_measure),
+        "agencies-beside": Sample(
+            template="cases/agencies.html", path="/don-vi/", context={**AGENCIES, **side_by_side_of(GROUPS[1].rows)}
+        ),
         "agencies-none": Sample(
             template="cases/agencies.html",
             path="/don-vi/",

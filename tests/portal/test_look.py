@@ -290,7 +290,16 @@ def test_the_number_of_a_report_stays_whole_beside_a_long_name(shown, screen):
 PAPER = ViewportSize(width=680, height=1000)  # A4 between its margins
 
 
-@pytest.mark.parametrize("name", ["case-broken", "overdue-many", "agency-much"])
+def test_agencies_side_by_side_stand_alone_on_paper(shown):
+    page = shown("agencies-beside", screen=PAPER)
+    page.emulate_media(media="print")
+    assert page.locator("table.abreast").is_visible()
+    assert page.locator(".cite").is_visible()
+    assert not any(page.locator(name).is_visible() for name in ("#h-choose", "#h-agencies", "#tinh-tu", "nav.gap"))
+    assert page.locator(".on-paper").inner_text().endswith("/don-vi/?so-sanh=ban-quan-ly-du-an,chieu-sang")
+
+
+@pytest.mark.parametrize("name", ["case-broken", "overdue-many", "agency-much", "agencies-beside"])
 def test_paper_holds_it_whole_with_where_it_is_from(shown, name):
     page = shown(name, screen=PAPER)
     assert not page.locator(".on-paper").is_visible()

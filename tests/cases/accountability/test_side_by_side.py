@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 from cases.accountability import present as present_module
 from cases.accountability import side_by_side as module
+from cases.accountability.definitions import METHOD_VERSION
 from cases.accountability.measures import Measure
 from cases.accountability.side_by_side import MOST, asked_slugs
 from cases.models import Agency
@@ -56,8 +57,8 @@ def test_ranked_only_where_intervals_do_not_touch(client, first, second, sentenc
     many("A", *first)
     many("B", *second)
     part = beside(client, *Agency.objects.filter(name__in="AB").order_by("name").values_list("slug", flat=True))
-    assert sentence in words(part.p)
-    assert ("Không đủ khác biệt để xếp hạng" in words(part.p)) == (ranks is None)
+    assert sentence in words(part.select_one(".head ~ p"))
+    assert ("Không đủ khác biệt để xếp hạng" in words(part.select_one(".head ~ p"))) == (ranks is None)
     order = part.find("th", string="Thứ tự")
     assert (order and [words(cell) for cell in order.find_next_siblings("td")]) == ranks
 
@@ -89,6 +90,29 @@ def test_unknown_names_are_told_and_more_than_four_left_out(client):
     assert "Nhiều nhất bốn" in words(part)
     assert len(part.thead.find_all("th")) == 1 + MOST
     assert beside(client, "") is None
+
+
+def test_it_bears_its_agencies_names_and_is_cited_by_them(client):
+    """A title, an address and a citation of their own: those that are shown, in the order asked for."""
+    for name in "XYZ":
+        many(name, 1, 0)
+    slug = dict(Agency.objects.values_list("name", "slug"))
+    own = f"/don-vi/?so-sanh={slug['Z']},{slug['X']}"
+    page = BeautifulSoup(client.get(f"/don-vi/?so-sanh={slug['Z']}&so-sanh={slug['X']},khong-co").content, "lxml")
+    assert words(page.title) == "So sánh Z; X – Minh Bạch"
+    assert page.find("meta", attrs={"name": "description"})["content"].startswith("Z; X: tỷ lệ")
+    assert words(page.find(id="h-beside")) == "Z; X"
+    for canonical in (page.find("link", rel="canonical")["href"], page.select_one(".on-paper").get_text()):
+        assert canonical.endswith(own)
+    cited = page.select_one("#canh-nhau .cite")
+    at, seen = "09:00 ngày 04/03/2026", "04/03/2026"
+    assert f"So sánh các đơn vị: Z; X , số liệu lúc {at} , cách tính {METHOD_VERSION}, xem ngày {seen} ." in words(cited)
+    assert cited.select_one(".code a")["href"] == own
+    one = BeautifulSoup(client.get(f"/don-vi/?so-sanh={slug['X']}").content, "lxml")
+    assert words(one.title) == "So sánh các đơn vị: X – Minh Bạch"
+    none = BeautifulSoup(client.get("/don-vi/?so-sanh=khong-co").content, "lxml")
+    assert words(none.title) == "So sánh các đơn vị – Minh Bạch"
+    assert (none.select_one(".cite"), none.find("link", rel="canonical")["href"][-8:]) == (None, "/don-vi/")
 
 
 def test_a_phone_numbers_the_names_once_and_each_figure_has_a_value_of_every_agency(client):
