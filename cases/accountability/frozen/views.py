@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from cases.accountability.frozen import files, sentences
+from cases.accountability.frozen.absent import absent
 from cases.accountability.frozen.entries import KINDS, Entries, of_agency, of_day
 from cases.accountability.frozen.feed import feed_text
 from cases.accountability.frozen.reading import calendar_year, day_page, frozen_with
@@ -26,10 +28,10 @@ SECONDS = 300
 @require_safe
 @page_of()
 def show_day(request: HttpRequest, day: date) -> HttpResponse:
-    """The list of a day as it was frozen; 404 where it is not."""
+    """The list of a day as it was frozen; 404 where it is not, with the reason."""
     found = day_page(day)
     if found is None:
-        raise Http404
+        return _absent(request, day)
     context = {
         "found": found,
         "snapshot": found.snapshot,
@@ -45,15 +47,25 @@ def show_day(request: HttpRequest, day: date) -> HttpResponse:
 @require_safe
 @page_of("verdict")
 def show_cases(request: HttpRequest, day: date) -> HttpResponse:
-    """All cases of a frozen day, of each `verdict` that is asked for; 404 where it is not frozen."""
-    return _entries(request, of_day(day, _asked(request)), "cases/frozen_cases.html")
+    """All cases of a frozen day, of each `verdict` that is asked for; 404 where it is not frozen, with the reason."""
+    found = of_day(day, _asked(request))
+    return _absent(request, day) if found is None else _entries(request, found, "cases/frozen_cases.html")
 
 
 @require_safe
 @page_of("verdict")
 def show_agency(request: HttpRequest, day: date, slug: str) -> HttpResponse:
     """One agency's cases on a frozen day, of each `verdict` that is asked for; 404 where it was not past due."""
-    return _entries(request, of_agency(day, slug, _asked(request)), "cases/frozen_agency.html")
+    found = of_agency(day, slug, _asked(request))
+    return _absent(request, day) if found is None else _entries(request, found, "cases/frozen_agency.html")
+
+
+def _absent(request: HttpRequest, day: date) -> HttpResponse:
+    """Say why a day has no list; a plain 404 where it has one, but not of what was asked for."""
+    found = absent(day, timezone.localdate())
+    if found is None:
+        raise Http404
+    return render(request, "cases/frozen_absent.html", {"absent": found}, status=HTTPStatus.NOT_FOUND)
 
 
 def _asked(request: HttpRequest) -> list[str]:
@@ -62,9 +74,7 @@ def _asked(request: HttpRequest) -> list[str]:
     return [kind for kind in KINDS if kind in asked]
 
 
-def _entries(request: HttpRequest, found: Entries | None, template: str) -> HttpResponse:
-    if found is None:
-        raise Http404
+def _entries(request: HttpRequest, found: Entries, template: str) -> HttpResponse:
     asked = [value.strip() for value in request.GET.getlist("verdict")]
     unknown = [value[:LONGEST] for value in dict.fromkeys(asked) if value and value not in KINDS]
     return render(request, template, {"found": found, "snapshot": found.snapshot, "unknown": unknown[:MOST_FOREIGN]})
@@ -101,7 +111,8 @@ def _file(request: HttpRequest, day: date, kind: str) -> HttpResponse:
     response = HttpResponse(body, content_type=content_type)
     name = "ban-mau-qua-han" if settings.DEMO else "qua-han"
     if kind == "csv":
-        response["Content-Disposition"] = f'attachment; filename="{name}-{day.isoformat()}.csv"'
+        late = "-dung-lai" if frozen.snapshot.reconstructed else ""
+        response["Content-Disposition"] = f'attachment; filename="{name}-{day.isoformat()}{late}.csv"'
     etag = quote_etag(files.sha256(body))
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=SECONDS)
