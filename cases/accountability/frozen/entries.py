@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from heapq import nlargest
+from itertools import chain
+from operator import or_
 
+from django.db.models import Q
+
+from cases.accountability.frozen.day_lists import Entry
 from cases.accountability.frozen.files import parsed
 from cases.accountability.frozen.reading import hidden_numbers
 from cases.models import Snapshot, SnapshotAgency
@@ -59,30 +66,39 @@ def of_agency(day: date, slug: str, kinds: Sequence[str] = ()) -> Entries | None
 
 
 def of_day(day: date, kinds: Sequence[str] = ()) -> Entries | None:
-    """All agencies' cases of these kinds on a day (three queries); None where it is not frozen."""
+    """All agencies' cases of these kinds on a day (three queries); None where it is not frozen.
+
+    Lists of agencies that have none of these kinds are not even read.
+    """
     snapshot = Snapshot.objects.filter(date=day).first()
     if snapshot is None:
         return None
-    agencies = list(SnapshotAgency.objects.filter(snapshot=snapshot).order_by("place"))
+    of_kinds = reduce(or_, (Q(**{f"{kind}__gt": 0}) for kind in kinds), Q())
+    agencies = SnapshotAgency.objects.filter(of_kinds, snapshot=snapshot).order_by("place")
     return _entries(snapshot, snapshot, agencies, kinds)
 
 
 def _entries(snapshot: Snapshot, row: Counted, agencies: Iterable[SnapshotAgency], kinds: Sequence[str]) -> Entries:
-    named = [
-        (entry, Named(slug=each.slug, name=each.name))
-        for each in agencies
-        for entry in parsed(each.cases)
-        if not kinds or entry[2] in kinds
-    ]
-    named.sort(key=lambda one: -one[0][3])  # stable: of as many days, an agency's stay as they were frozen
-    hidden = hidden_numbers(entry[0] for entry, __ in named[:MOST])
+    shown: list[tuple[Entry, Named]] = []
+    n = 0
+    for each in agencies:
+        own = [entry for entry in parsed(each.cases) if not kinds or entry[2] in kinds]
+        n += len(own)
+        agency = Named(slug=each.slug, name=each.name)
+        # As stable as sorting: of as many days, an agency's stay as they were frozen, and before those of a later place.
+        shown = nlargest(MOST, chain(shown, ((entry, agency) for entry in own)), key=_days)
+    hidden = hidden_numbers(entry[0] for entry, __ in shown)
     return Entries(
         snapshot=snapshot,
         row=row,
         kinds=kinds,
         entries=[
             EntryRow(number=e[0], reference=e[1], verdict=e[2], days=e[3], agency=agency, linked=e[0] not in hidden)
-            for e, agency in named[:MOST]
+            for e, agency in shown
         ],
-        n=len(named),
+        n=n,
     )
+
+
+def _days(one: tuple[Entry, Named]) -> int:
+    return one[0][3]
