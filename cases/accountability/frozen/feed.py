@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from cases.accountability.frozen.reading import last_changed, newest_days
 from cases.accountability.frozen.sentences import lead
 from cases.models import SnapshotCorrection
-from cases.templatetags.dates import day_text
+from cases.templatetags.dates import day_text, moment_text
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -49,6 +49,11 @@ def feed_text() -> str:
     for day in days:
         correction = corrected.get(day.pk)
         said = lead(day)
+        if day.reconstructed:
+            said = _("%(said)s Dựng lại lúc %(moment)s, theo những gì đã biết khi đó.") % {
+                "said": said,
+                "moment": moment_text(day.frozen_at),
+            }
         if correction is not None:
             said = _("%(said)s Đính chính ngày %(day)s: %(reason)s") % {
                 "said": said,

@@ -21,9 +21,12 @@ from cases.models.snapshot import Counted
 from cases.public.spreadsheet import harmless
 
 #: How a day is counted and written down. 2: why a case left the list is told by the round that stood on it
-#: (`leaving`); of days by 1 by the agency's newest closing (`first_reasons`). The bytes are written alike.
-METHOD = 2
-METHODS = (1, METHOD)
+#: (`leaving`); of days by 1 by the agency's newest closing (`first_reasons`). 3: the CSV says whether the day was
+#: reconstructed, and by which method it was frozen. It numbers freezing alone; the definitions of figures of now have
+#: versions of their own (`cases.accountability.definitions`).
+METHOD = 3
+METHODS = (1, 2, METHOD)
+SAYS_HOW = 3  # methods from this on
 COLUMNS = (
     "date",
     "ended_at",
@@ -61,13 +64,16 @@ def as_csv(frozen: Frozen, corrections: Sequence[SnapshotCorrection] = ()) -> by
     """A heading and one line an agency; with corrections a column more, which tells them on each line."""
     out = StringIO()
     writer = csv.writer(out)
-    beside = {"notice": NOTICE} if frozen.snapshot.sample else {}
+    snapshot = frozen.snapshot
+    beside = {"notice": NOTICE} if snapshot.sample else {}
     if corrections:
         beside["corrections"] = " | ".join(f"{_written(each.made_at)}: {each.reason}" for each in corrections)
-    writer.writerow((*COLUMNS, *beside))
+    how = {"reconstructed": str(snapshot.reconstructed).lower(), "method": snapshot.method}
+    how = how if snapshot.method >= SAYS_HOW else {}
+    writer.writerow((*COLUMNS, *how, *beside))
     for row in frozen.agencies:
-        cells = {**_day(frozen.snapshot), **_names(row), **_counts(row)}
-        writer.writerow([*(cells[name] for name in COLUMNS), *map(harmless, beside.values())])
+        cells = {**_day(snapshot), **_names(row), **_counts(row), **how}
+        writer.writerow([*(cells[name] for name in (*COLUMNS, *how)), *map(harmless, beside.values())])
     return out.getvalue().encode()
 
 

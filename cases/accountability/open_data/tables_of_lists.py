@@ -127,7 +127,12 @@ OF_LISTS = (
         instant("ended_at", "Lúc ngày kết thúc.", "When the day ended.", always=True),
         instant("frozen_at", "Lúc chốt.", "When frozen.", always=True),
         yes("reconstructed", "Chốt muộn, dựng lại.", "Frozen late, reconstructed.", always=True),
-        whole("method", "Cách tính số mấy.", "Version of the method.", always=True),
+        whole(
+            "method",
+            "Cách chốt số mấy; không phải phiên bản định nghĩa (`method` của cả bộ dữ liệu).",
+            "By which method it was frozen; not the version of the definitions (`method` of the whole package).",
+            always=True,
+        ),
         whole("agencies_past_due", "Số đơn vị quá hạn.", "Agencies past due.", always=True),
         *COUNTS,
         text("ledger_digest", "Mã của toàn bộ sổ cái.", "Digest of the ledger.", always=True),

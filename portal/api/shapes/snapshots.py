@@ -129,7 +129,7 @@ class SnapshotDay(Answer):
     day: date = Field(description=_("Ngày nào."))
     frozen_at: Instant = Field(description=_("Chốt lúc nào; từ đó không ai sửa được."))
     reconstructed: bool = Field(description=_("true: chốt muộn, theo những gì biết đến lúc chốt."))
-    method: int = Field(description=_("Cách tính thứ mấy; cách tính mới không đổi ngày cũ."))
+    method: int = Field(description=_("Cách chốt số mấy; cách mới không đổi ngày cũ. Không phải phiên bản định nghĩa."))
     ledger_sha256: str = Field(description=_("SHA-256 của mọi chuỗi diễn biến lúc ấy."))
     caveats: list[Annotated[str, one_of(Caveat)]] = Field(description=_("Điều gì chưa chắc ở ngày ấy."))
     total: FrozenCounts = Field(description=_("Mọi đơn vị cộng lại."))

@@ -48,6 +48,15 @@ def test_a_line_an_agency_to_the_byte():
     ]
 
 
+@pytest.mark.parametrize(("reconstructed", "written"), [(False, "false,3"), (True, "true,3")])
+def test_by_method_three_each_line_says_whether_it_was_reconstructed(reconstructed, written):
+    """And by which method: of days frozen by one of before, the bytes stay."""
+    found = lines(a_row(**ROW), method=3, reconstructed=reconstructed, sample=True)
+    assert found[0] == f"{HEADING},reconstructed,method,notice"
+    assert f",2,1,1,12,0.25,,,,{written}," in found[1]
+    assert lines(method=2, reconstructed=reconstructed) == lines(method=1, reconstructed=reconstructed) == [HEADING, ""]
+
+
 def test_without_agencies_there_is_a_heading():
     assert lines() == [HEADING, ""]
 

@@ -153,7 +153,7 @@ def test_a_list_as_it_is_stored(settings):
     assert (snapshot.median_days, snapshot.oldest_days, snapshot.oldest_number) == (2.5, 9, 7)
     assert (snapshot.unassigned, snapshot.unassigned_past_due, snapshot.ledger_digest) == (6, 5, "x")
     assert (snapshot.date, snapshot.frozen_at, snapshot.reconstructed) == (day(11), noon(20), True)
-    assert (snapshot.compared_with, snapshot.method, snapshot.sample) == (day(10), 2, False)
+    assert (snapshot.compared_with, snapshot.method, snapshot.sample) == (day(10), 3, False)
     assert [(row.place, row.name, row.slug, row.is_agency, row.open, row.past_due) for row in kept_day.agencies] == [
         (1, "Nguồn không ghi đơn vị", "chua-giao", False, 9, 2),
         (2, KIM_LONG, kim_long.slug, True, 9, 2),

@@ -72,6 +72,10 @@ class TestDay:
         assert 'href="/qua-han/2026-03-12/" rel="prev"' in said
         assert 'rel="next"' not in said
         assert "Dựng lại" not in said
+        assert ", bản chốt lúc <time" in said
+        assert "cách chốt số 3" in said
+        assert "Dựng lại" not in text(ask("/qua-han/feed.atom"))
+        assert ask("/qua-han/2026-03-13.csv")["Content-Disposition"].endswith('qua-han-2026-03-13.csv"')
 
     def test_the_press_stands_beside_the_day_that_it_quotes(self, walks, ask):
         said = {"publication": "Báo Huế", "day": "2026-03-14", "frozen_on": "2026-03-13", "published": True}
@@ -288,12 +292,21 @@ class TestAlone:
         said = text(ask(ADDRESS))
         assert "Dựng lại." in said
         assert "không đơn vị nào quá hạn" in said
+        cited = BeautifulSoup(ask(ADDRESS).content, "lxml").select_one(".cite p").get_text(" ", strip=True)
+        assert "bản dựng lại lúc 12:00 ngày 22/03/2026 theo những gì đã biết khi đó" in cited.replace(" ,", ",")
+        assert "cách chốt số 3" in cited
+        assert "Dựng lại." in text(ask(f"{ADDRESS}tung-phan-anh/"))
+        named = ask("/qua-han/2026-03-13.csv")["Content-Disposition"]
+        assert named == 'attachment; filename="qua-han-2026-03-13-dung-lai.csv"'
+        told = ask("/qua-han/2026-03-13.json").json()
+        assert (told["reconstructed"], told["method"]) == (True, 3)
+        assert "Dựng lại lúc 12:00 ngày 22/03/2026, theo những gì đã biết khi đó." in text(ask("/qua-han/feed.atom"))
 
     def test_without_any_day_it_says_so(self, ask):
         assert "Chưa ngày nào được chốt." in text(ask("/qua-han/ngay/"))
         assert ask("/qua-han/ngay/2026/", 404)
 
-    def test_their_bytes_are_those_of_method_one(self, clock, at, ask, settings):
+    def test_their_bytes_are_those_of_their_method(self, clock, at, ask, settings):
         """A day frozen long ago is written again from its rows: who changes how, changes its checksum."""
         settings.DEMO = True
         at(noon(0))
@@ -307,5 +320,5 @@ class TestAlone:
         heading = ask("/qua-han/2026-03-03.csv").content.decode()
         assert heading == (
             "date,ended_at,agency,slug,overdue,promise_broken,extended,open,share,median_days_late,oldest_days_late,"
-            "oldest_number,notice\r\n"
+            "oldest_number,reconstructed,method,notice\r\n"
         )

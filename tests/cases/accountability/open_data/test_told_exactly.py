@@ -101,7 +101,7 @@ def test_a_readme_line_by_line(settings, tmp_path):
     assert told.split("\n\n")[:3] == [
         "# Minh Bạch: dữ liệu mở / open data",
         "- Tính đến / as of: 2027-01-01T00:00:00+07:00\n"
-        "- Cách tính / method: 3 (https://minhbach.vn/phuong-phap/)\n"
+        "- Cách tính (phiên bản định nghĩa) / method (version of the definitions): 3 (https://minhbach.vn/phuong-phap/)\n"
         f"- Mã sổ cái / ledger SHA-256: {'0' * 64}\n"
         "- Giấy phép / licence: Creative Commons Attribution 4.0 International (CC BY 4.0), "
         "https://creativecommons.org/licenses/by/4.0/\n"
