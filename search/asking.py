@@ -18,7 +18,7 @@ from cases.public.parameters import IGNORED, REFUSED, Problem, foreign_names, pa
 from cases.rules.states import CaseState, SeenState
 from cases.rules.timeliness import TIMELINESS_WHEN_ANSWERED, Timeliness
 from search.narrowing import Days, Flag, Narrowing, Pick, Span
-from search.narrowing_words import NARROWED, PICKED, read_day, read_flag, read_late, read_near
+from search.narrowing_words import NARROWED, PICKED, read_day, read_flag, read_late, read_near, read_took
 from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from search.wording import read
@@ -167,6 +167,7 @@ class _Reading:
             spans={span: self.days(f"{span.value}_from", f"{span.value}_to") for span in Span},
             flags={flag: wanted for flag, wanted in flags.items() if wanted is not None},
             late=self.one("late", read_late),
+            took=self.one("took", read_took),
             near=self.one("near", read_near),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple, Self
@@ -20,6 +20,7 @@ from search.boilerplate import without_boilerplate
 from search.instants import EPOCH
 from search.streets import streets_of
 
+DAY = timedelta(days=1)
 LATE = (VerdictKind.OVERDUE, VerdictKind.PROMISE_BROKEN)
 
 
@@ -114,6 +115,22 @@ class Document:
         if self.late_from is None or self.verdict(at) not in LATE:
             return None
         return days_between(self.late_from, self.stopped_at or at)
+
+    @property
+    def begun_at(self) -> datetime | None:
+        """When the present round began: by acceptance, or by being opened again."""
+        return self.started_at
+
+    @property
+    def took_days(self) -> int | None:
+        """After how many whole days of 86,400 seconds the present round was answered; None where nobody knows.
+
+        As figures count them: a day at most by which an answer stands before the beginning is none, more is unknown.
+        """
+        if self.phase != Phase.ANSWERED or self.started_at is None or self.stopped_at is None:
+            return None
+        days = (self.stopped_at - self.started_at) // DAY
+        return max(days, 0) if days >= -1 else None
 
     @property
     def verdict_is_settled(self) -> bool:

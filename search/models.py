@@ -173,12 +173,16 @@ class SearchDetail(models.Model):
     rating = models.CharField(max_length=16, blank=True)
     returned = models.BooleanField()
     photos = models.BooleanField()
+    begun_at = models.BigIntegerField(null=True)
+    #: After how many whole days the present round was answered; null where it is not, or nobody knows.
+    took_days = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes = (
             models.Index(fields=("sent_at", "document"), name="search_sent"),
             models.Index(fields=("answered_at", "document"), name="search_answered"),
             models.Index(fields=("due_at", "document"), name="search_due_day"),
+            models.Index(fields=("begun_at", "document"), name="search_begun"),
         )
 
     def __str__(self) -> str:

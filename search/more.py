@@ -16,7 +16,7 @@ from search.narrowing import YES, Flag, Narrowing, Pick, Span
 from search.narrowing_words import NARROWED
 
 #: Names that the form has fields for; the others are carried along.
-IN_FORM = tuple(name for name in NARROWED if name not in ("source", "near"))
+IN_FORM = tuple(name for name in NARROWED if name not in ("source", "near", "begun_from", "begun_to", "took"))
 SPANS: dict[Span, str | Promise] = {
     Span.SENT: gettext_lazy("Ngày gửi"),
     Span.ANSWERED: gettext_lazy("Ngày trả lời"),

@@ -1,7 +1,9 @@
 """What a list can be narrowed by beside its facets: without counts, each part under a name of its own in addresses.
 
 outcome, source, rating     any of several values
-sent, answered, due         days in the city's zone, as `…_from` and `…_to`, both included
+sent, answered, due, begun  days in the city's zone, as `…_from` and `…_to`, both included; begun: when the present round
+                            began, by acceptance or reopening
+took                        so many whole days from then to the answer, as 2-3, or 31- for that many and more
 late                        at least so many days late, as rows say it
 returned, photos            yes or no
 near                        within some metres of a point
@@ -41,6 +43,7 @@ class Span(StrEnum):
     SENT = "sent"
     ANSWERED = "answered"
     DUE = "due"
+    BEGUN = "begun"
 
 
 class Flag(StrEnum):
@@ -72,6 +75,21 @@ class Days:
         if instant is None:
             return False
         return (self.first is None or instant >= self.first) and (self.end is None or instant < self.end)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Took:
+    """So many whole days (of 86,400 seconds), both ends included; `most` None is no bound."""
+
+    least: int
+    most: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.least}-{'' if self.most is None else self.most}"
+
+    def hold(self, days: int | None) -> bool:
+        """True when so many days lie within; False where nobody knows."""
+        return days is not None and days >= self.least and (self.most is None or days <= self.most)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +139,7 @@ class Narrowing:
     spans: Mapping[Span, Days] = field(default_factory=dict)
     flags: Mapping[Flag, bool] = field(default_factory=dict)
     late: int | None = None
+    took: Took | None = None
     near: Near | None = None
 
     def __post_init__(self) -> None:
@@ -142,6 +161,8 @@ class Narrowing:
                     yield f"{span.value}_{name}", day.isoformat()
         if self.late is not None:
             yield "late", str(self.late)
+        if self.took is not None:
+            yield "took", str(self.took)
         yield from ((flag.value, YES if wanted else NO) for flag, wanted in self.flags.items())
         if self.near is not None:
             yield "near", str(self.near)
@@ -161,6 +182,7 @@ class Narrowing:
             spans=spans,
             flags={flag: wanted for flag, wanted in self.flags.items() if flag != name},
             late=None if name == "late" else self.late,
+            took=None if name == "took" else self.took,
             near=None if name == "near" else self.near,
         )
 
@@ -173,6 +195,7 @@ class Narrowing:
             Span.SENT: document.sent_at,
             Span.ANSWERED: document.answered_at,
             Span.DUE: document.due_at,
+            Span.BEGUN: document.begun_at,
             Flag.RETURNED: document.returned,
             Flag.PHOTOS: document.photos,
         }
@@ -181,6 +204,7 @@ class Narrowing:
             and all(days.hold(asked[span]) for span, days in self.spans.items())
             and all(asked[flag] is wanted for flag, wanted in self.flags.items())
             and (self.late is None or (document.days_late(at) or 0) >= self.late)
+            and (self.took is None or self.took.hold(document.took_days))
             and (self.near is None or self.near.holds(document.lat, document.lon))
         )
 

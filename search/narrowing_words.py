@@ -15,7 +15,7 @@ from cases.rules.ratings import RatingValue
 from cases.templatetags.dates import day_text
 from cases.templatetags.numbers import number_text
 from cases.templatetags.ratings import rating_word
-from search.narrowing import DEFAULT_METRES, NO, YES, Flag, Narrowing, Near, Pick, Span
+from search.narrowing import DEFAULT_METRES, NO, YES, Flag, Narrowing, Near, Pick, Span, Took
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LATEST_DAYS, FARTHEST_METRES = 9999, 50_000
@@ -35,7 +35,10 @@ NARROWED: Mapping[str, str | Promise] = {
     "answered_to": gettext_lazy("Trả lời đến ngày"),
     "due_from": gettext_lazy("Hạn từ ngày"),
     "due_to": gettext_lazy("Hạn đến ngày"),
+    "begun_from": gettext_lazy("Tiếp nhận hoặc mở lại từ ngày"),
+    "begun_to": gettext_lazy("Tiếp nhận hoặc mở lại đến ngày"),
     "late": gettext_lazy("Trễ ít nhất (ngày)"),
+    "took": gettext_lazy("Trả lời sau (ngày)"),
     "returned": gettext_lazy("Từng bị trả lại"),
     "photos": gettext_lazy("Có ảnh"),
     "near": gettext_lazy("Gần một điểm"),
@@ -53,6 +56,8 @@ _SPANNED: Mapping[str, str | Promise] = {
     "answered_to": gettext_lazy("Trả lời đến %(day)s"),
     "due_from": gettext_lazy("Hạn từ %(day)s"),
     "due_to": gettext_lazy("Hạn đến %(day)s"),
+    "begun_from": gettext_lazy("Tiếp nhận hoặc mở lại từ %(day)s"),
+    "begun_to": gettext_lazy("Tiếp nhận hoặc mở lại đến %(day)s"),
 }
 SOURCES: Mapping[str, str | Promise] = {"portal": gettext_lazy("Qua các kênh của thành phố")}
 
@@ -76,6 +81,15 @@ def read_flag(text: str) -> bool | None:
 def read_late(text: str) -> int | None:
     """A number of days from 1."""
     return int(text) if re.fullmatch(r"[1-9]\d{0,3}", text, re.ASCII) and int(text) <= LATEST_DAYS else None
+
+
+def read_took(text: str) -> Took | None:
+    """Whole days, as 2-3 or 31-; the first is not after the last."""
+    found = re.fullmatch(r"(\d{1,4})-(\d{0,4})", text, re.ASCII)
+    if found is None:
+        return None
+    least, most = int(found[1]), int(found[2]) if found[2] else None
+    return None if most is not None and most < least else Took(least=least, most=most)
 
 
 def read_near(text: str) -> Near | None:
@@ -125,6 +139,11 @@ def _words(name: str, value: str, asked: Narrowing) -> str:
         return str(_FLAGGED[name, value == YES])
     if name == "late":
         return _("Trễ từ %(n)s ngày") % {"n": number_text(int(value))}
+    if name == "took" and asked.took is not None:
+        least, most = asked.took.least, asked.took.most
+        if most is None:
+            return _("Trả lời sau %(n)s ngày trở lên") % {"n": number_text(least)}
+        return _("Trả lời sau %(least)s–%(most)s ngày") % {"least": number_text(least), "most": number_text(most)}
     metres = asked.near.metres if asked.near else DEFAULT_METRES
     return _("Trong vòng %(n)s m quanh một điểm") % {"n": number_text(metres)}
 
@@ -138,5 +157,6 @@ __all__ = [
     "read_flag",
     "read_late",
     "read_near",
+    "read_took",
     "source_word",
 ]

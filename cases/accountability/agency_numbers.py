@@ -19,6 +19,7 @@ from cases.accountability.kept_values import keepable
 from cases.accountability.listed import CITY
 from cases.accountability.measures import approved_at_first, promises_kept
 from cases.accountability.present import Present
+from cases.accountability.rated_lists import Listed, rated_by_agency
 from cases.accountability.removals import ByReason, removals_by
 from cases.accountability.satisfaction import Found, agency_found, found_by
 from cases.accountability.spread import took_by
@@ -36,7 +37,7 @@ OF_NOTHING = rate(0, 0)
 @dataclass(frozen=True, kw_only=True)
 class AgencyNumbers:
     """Its clocks, how long they ran, what citizens found, what its lists hold, its course, what was taken away, and how
-    many of its promises were kept (`promises`) and of its first answers approved (`looks`).
+    many of its promises were kept (`promises`) and of its first answers approved (`looks`). `rated`: as its lists have it.
 
     `late` and `newest` are ids of cases: those longest past due and those answered last, by the agency's own clock.
     """
@@ -47,6 +48,7 @@ class AgencyNumbers:
     listed: CaseCounts = NOTHING
     course: CourseCounts = field(default_factory=CourseCounts)
     gone: ByReason = field(default_factory=dict)
+    rated: Listed = field(default_factory=dict)
     promises: Rate = OF_NOTHING
     looks: Rate = OF_NOTHING
     late: tuple[int, ...] = ()
@@ -54,7 +56,7 @@ class AgencyNumbers:
 
 
 def agency_numbers(at: datetime, agency_id: int) -> AgencyNumbers:
-    """Those of one agency (thirteen queries)."""
+    """Those of one agency (fourteen queries)."""
     return AgencyNumbers(
         load=agency_load(at, agency_id),
         took=agency_took(at, agency_id),
@@ -62,6 +64,7 @@ def agency_numbers(at: datetime, agency_id: int) -> AgencyNumbers:
         listed=cases_of(agency_id, at),
         course=course_counts(at, agency_id).get(agency_id, CourseCounts()),
         gone=removals_by(AGENCY, at).get(agency_id, {}),
+        rated=rated_by_agency(at, agency_id).get(agency_id, {}),
         promises=promises_kept(at, agency_id).get(agency_id, OF_NOTHING),
         looks=approved_at_first(at, agency_id).get(agency_id, OF_NOTHING),
         late=_late(at, agency_id).get(agency_id, ()),
@@ -75,12 +78,12 @@ def load_of(moment: Present, agency_id: int) -> Load:
 
 
 def numbers_by_agency(at: datetime) -> dict[int, AgencyNumbers]:
-    """Those of every agency of which anything is known (thirteen queries); each as `agency_numbers` has it."""
+    """Those of every agency of which anything is known (fourteen queries); each as `agency_numbers` has it."""
     held, said, listed = loads(at), found_by(AGENCY, at), cases_by(AGENCY, at)
     ran = {pk: Took(median=own.median, p90=own.p90) for pk, own in took_by(AGENCY, at).items()}
     courses, gone, late, newest = course_counts(at), removals_by(AGENCY, at), _late(at), _newest(at)
-    promises, looks = promises_kept(at), approved_at_first(at)
-    known = (held, said, listed, ran, courses, gone, promises, looks, late, newest)
+    promises, looks, rated = promises_kept(at), approved_at_first(at), rated_by_agency(at)
+    known = (held, said, listed, ran, courses, gone, rated, promises, looks, late, newest)
     return {
         pk: AgencyNumbers(
             load=held.get(pk, Load()),
@@ -89,6 +92,7 @@ def numbers_by_agency(at: datetime) -> dict[int, AgencyNumbers]:
             listed=listed.get(pk, NOTHING),
             course=courses.get(pk, CourseCounts()),
             gone=gone.get(pk, {}),
+            rated=rated.get(pk, {}),
             promises=promises.get(pk, OF_NOTHING),
             looks=looks.get(pk, OF_NOTHING),
             late=late.get(pk, ()),

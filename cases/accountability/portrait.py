@@ -77,7 +77,7 @@ class Portrait:
 def portrait(slug: str) -> Portrait:
     """How it stands now; Agency.DoesNotExist for an unknown slug.
 
-    Nineteen queries, seven where it is kept; one more for an agency that has said something, one for notes,
+    Twenty queries, seven where it is kept; one more for an agency that has said something, one for notes,
     one for the press.
     """
     moment = present()
@@ -93,7 +93,7 @@ def portrait(slug: str) -> Portrait:
         agency=_identity(agency, predecessors),
         tally=_tally(found, at),
         course=replace(done, notes=_notes(done, pk) if beside.notes else ()),
-        satisfied=satisfied(found.found),
+        satisfied=satisfied(found.found, found.rated),
         statements=statements_of(pk) if beside.statements else Statements(newest=None, others=()),
         press=about_agency(pk) if beside.press else (),
         past_due_cases=_in_order(found.late, told),

@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, F, OuterRef, Subquery
 from cases.accountability.clocks import CLOCKS, handling
 from cases.accountability.cuts import AGENCY, KEY, Cut
 from cases.accountability.once import once
+from cases.accountability.rated_lists import Listed
 from cases.models import Case, Rating, Standing
 from cases.models.standing import StandingQuerySet
 from cases.rules.figures import Rate, satisfaction, shares
@@ -29,11 +30,15 @@ MOST_ROUNDS = 100_000  # more than a round's number can be
 
 @dataclass(frozen=True, kw_only=True)
 class ValueRow:
-    """How many said this, and their share of those who said anything."""
+    """How many said this, and their share of those who said anything.
+
+    `listed`: how many cases the list of this rating holds; None where that was not asked.
+    """
 
     value: str
     n: int
     share: Rate
+    listed: int | None = None
 
     @property
     def width(self) -> str:
@@ -47,6 +52,11 @@ class Satisfied:
 
     rows: tuple[ValueRow, ...]
     response: Rate
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether it is known how many cases the lists hold."""
+        return any(row.listed is not None for row in self.rows)
 
     @property
     def raters(self) -> int:
@@ -94,8 +104,8 @@ def _counted(rounds: StandingQuerySet, at: datetime) -> Found:
     return dict(found.order_by().values_list("found").annotate(n=Count("pk")).values_list("found", F("n")))
 
 
-def satisfied(found: Found) -> Satisfied | None:
-    """The figures of these rounds; None, to be hidden, below 5 raters."""
+def satisfied(found: Found, listed: Listed | None = None) -> Satisfied | None:
+    """The figures of these rounds, beside what the lists of cases hold; None, to be hidden, below 5 raters."""
     counts = {value.value: found.get(value, 0) for value in RatingValue}
     told = satisfaction(
         satisfied=counts[RatingValue.SATISFIED],
@@ -106,5 +116,8 @@ def satisfied(found: Found) -> Satisfied | None:
     if told is None:
         return None
     of_raters = shares(counts, told.response.numerator)
-    rows = tuple(ValueRow(value=value, n=n, share=of_raters[value]) for value, n in counts.items())
+    rows = tuple(
+        ValueRow(value=value, n=n, share=of_raters[value], listed=None if listed is None else listed.get(value, 0))
+        for value, n in counts.items()
+    )
     return Satisfied(rows=rows, response=told.response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case as When_
@@ -20,6 +20,7 @@ from cases.accountability.cuts import by_month
 from cases.accountability.durations import city_took
 from cases.accountability.periods import Period, months_until, which
 from cases.accountability.present import Present, present
+from cases.accountability.rated_lists import city_rated
 from cases.accountability.satisfaction import Satisfied, city_found, satisfied
 from cases.accountability.spread import SPANS, span
 from cases.accountability.tallies import loads, loads_by, times, whole
@@ -69,6 +70,11 @@ class SpanRow:
     past_due: int
 
     @property
+    def took(self) -> str:
+        """The days as lists are asked for them."""
+        return f"{self.first}-{'' if self.last is None else self.last}"
+
+    @property
     def label(self) -> str:
         """The days as an axis has them: 2–3, >30."""
         return f">{self.first - 1}" if self.last is None else f"{self.first}–{self.last}"
@@ -96,12 +102,17 @@ class SourceRow:
 
 @dataclass(frozen=True, kw_only=True)
 class AgeRow:
-    """How many cases have been open for so many local calendar days (`last` None: or more), in term and past due."""
+    """How many cases have been open for so many local calendar days (`last` None: or more), in term and past due.
+
+    `since` and `until` are the days on which those began, as lists are asked for them; "" is no bound.
+    """
 
     first: int
     last: int | None
     in_term: int
     past_due: int
+    since: str = ""
+    until: str = ""
 
     @property
     def label(self) -> str:
@@ -186,7 +197,7 @@ class Statistics:
 
 
 def statistics() -> Statistics:
-    """How it stands now (seven queries)."""
+    """How it stands now (eight queries)."""
     moment = present()
     city = whole(moment.remembered("loads", loads)).tally
     took = moment.remembered("city_took", city_took)
@@ -196,7 +207,7 @@ def statistics() -> Statistics:
     answers = moment.remembered("statistics.answers", lambda at: _answers(periods, at))
     answered = _answered(answers)
     months = tuple(_month(each, place, accepted, answered) for place, each in enumerate(periods))
-    spans, ages = span_rows(answers), _ages(cases)
+    spans, ages = span_rows(answers), _ages(cases, timezone.localtime(moment.at).date())
     rates = _rates(moment)
     of_months = on_time_rate(sum(accepted.values(), start=Tally()))
     top = max(max(row.accepted, row.answered) for row in months)
@@ -220,7 +231,9 @@ def statistics() -> Statistics:
         ages_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in ages),
         kept_chart=rate_chart([(str(row.first.month), row.kept) for row in rates], kept_rate(city)),
         firm_chart=rate_chart([(str(row.first.month), row.firm) for row in rates], firm_rate(city)),
-        satisfied=satisfied(moment.remembered("city_found", city_found)),
+        satisfied=satisfied(
+            moment.remembered("city_found", city_found), moment.remembered("city_rated", city_rated)
+        ),
     )
 
 
@@ -291,14 +304,21 @@ def _accepted(rows: Rows) -> dict[int, Tally]:
     return found
 
 
-def _ages(rows: Rows) -> tuple[AgeRow, ...]:
+def _ages(rows: Rows, today: date) -> tuple[AgeRow, ...]:
     """Open cases by how long they have been open."""
     counts = {(place, late): 0 for place in range(len(AGES)) for late in (False, True)}
     for row in rows:
         if row["state"] != ANSWERED and row["age"] is not None:
             counts[row["age"], row["verdict"] != VerdictKind.IN_TERM] += row["n"]
     return tuple(
-        AgeRow(first=first, last=last, in_term=counts[place, False], past_due=counts[place, True])
+        AgeRow(
+            first=first,
+            last=last,
+            in_term=counts[place, False],
+            past_due=counts[place, True],
+            since="" if last is None else (today - timedelta(days=last)).isoformat(),
+            until=(today - timedelta(days=first)).isoformat(),
+        )
         for place, (first, last) in enumerate(AGES)
     )
 

@@ -81,6 +81,8 @@ PARAMETERS = (
     _day("answered_to", _("Trả lời đến hết ngày."), "2026-12-31"),
     _day("due_from", _("Hạn từ ngày."), "2026-01-01"),
     _day("due_to", _("Hạn đến hết ngày."), "2026-12-31"),
+    _day("begun_from", _("Tiếp nhận hoặc mở lại từ ngày, kể cả ngày đó."), "2026-01-01"),
+    _day("begun_to", _("Tiếp nhận hoặc mở lại đến hết ngày."), "2026-12-31"),
     Parameter(
         "outcome",
         _("Câu trả lời nói đã làm gì; chọn được nhiều."),
@@ -95,6 +97,12 @@ PARAMETERS = (
         ["not_satisfied"],
     ),
     Parameter("late", _("Trễ ít nhất từng ấy ngày."), {"type": "integer", "minimum": 1, "maximum": 9999}, 30),
+    Parameter(
+        "took",
+        _("Trả lời sau từng ấy ngày trọn kể từ khi tiếp nhận hoặc mở lại: 2-3, hoặc 31- cho từ 31 ngày trở lên."),
+        {"type": "string", "pattern": "^\\d{1,4}-\\d{0,4}$"},
+        "2-3",
+    ),
     _is_so("returned", _("Đã có câu trả lời bị trả lại hoặc từ chối.")),
     _is_so("photos", _("Trang của phản ánh có ảnh.")),
     Parameter("bbox", _("Khung bản đồ: tây,nam,đông,bắc, tính bằng độ."), {"type": "string"}, "107.5,16.4,107.7,16.5"),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from search.narrowing import NOTHING, Days, Flag, Narrowing, Near, Pick, Span
+from search.narrowing import NOTHING, Days, Flag, Narrowing, Near, Pick, Span, Took
 from search.question import Box, Facet, Question
 from search.sorting import Cursor, Sort
 from tests.search.documents import CITY_LIGHTS, KIM_LONG, LIGHTS, PHU_XUAN, ROADS, WARD_OFFICE, words
@@ -53,6 +53,7 @@ narrowings = st.builds(
     ),
     flags=st.fixed_dictionaries({}, optional={flag: st.booleans() for flag in Flag}),
     late=st.none() | st.integers(1, 3),
+    took=st.none() | st.sampled_from([Took(least=0, most=1), Took(least=2, most=3), Took(least=3)]),
     near=st.none()
     | st.builds(
         Near,

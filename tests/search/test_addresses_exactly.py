@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from cases.public.parameters import REFUSED
 from search.asking import problems_of, question_of, read_question, without_empty
-from search.narrowing import Days, Flag, Narrowing, Near, Pick, Span
+from search.narrowing import Days, Flag, Narrowing, Near, Pick, Span, Took
 from search.question import Box, Facet, Question
 from search.sorting import LATEST, Cursor, Sort
 
@@ -78,7 +78,8 @@ def test_all_parts_stand_in_one_order_whatever_order_they_came_in():
     query = (
         "q=den&state=answered&verdict=answered_late&agency=a&category=c&ward=w&from=2026-11-01&to=2026-11-30"
         "&bbox=107.5,16.4,107.6,16.5&outcome=done&source=hue&rating=satisfied&sent_from=2026-10-01&sent_to=2026-10-02"
-        "&answered_from=2026-10-03&answered_to=2026-10-04&due_from=2026-10-05&due_to=2026-10-06&late=2&returned=yes"
+        "&answered_from=2026-10-03&answered_to=2026-10-04&due_from=2026-10-05&due_to=2026-10-06&begun_from=2026-10-07"
+        "&begun_to=2026-10-08&late=2&took=2-3&returned=yes"
         "&photos=no&near=16.4,107.5,900&sort=late&page=4"
     )
     backwards = "&".join(reversed(query.split("&")))
@@ -92,9 +93,11 @@ def test_all_parts_stand_in_one_order_whatever_order_they_came_in():
             Span.SENT: Days(since=date(2026, 10, 1), until=date(2026, 10, 2)),
             Span.ANSWERED: Days(since=date(2026, 10, 3), until=date(2026, 10, 4)),
             Span.DUE: Days(since=date(2026, 10, 5), until=date(2026, 10, 6)),
+            Span.BEGUN: Days(since=date(2026, 10, 7), until=date(2026, 10, 8)),
         },
         flags={Flag.RETURNED: True, Flag.PHOTOS: False},
         late=2,
+        took=Took(least=2, most=3),
         near=Near(lat=16.4, lon=107.5, metres=900),
     )
 

@@ -22,7 +22,7 @@ def more(query):
 
 @pytest.mark.parametrize(
     ("query", "is_open"),
-    [("", False), ("near=16,107&source=hue", False), ("photos=yes", True), ("due_to=2026-11-06", True)],
+    [("", False), ("near=16,107&source=hue&took=31-&begun_from=2026-11-09", False), ("photos=yes", True), ("due_to=2026-11-06", True)],
 )
 def test_it_is_open_where_something_in_it_is_asked(query, is_open):
     assert more(query).is_open is is_open
@@ -35,13 +35,13 @@ def test_what_is_denied_has_no_box_and_is_carried_along():
 
 
 def test_every_name_has_a_field_or_is_carried_along():
-    assert {*IN_FORM, "source", "near"} == set(NARROWED)
+    assert {*IN_FORM, "source", "near", "took", "begun_from", "begun_to"} == set(NARROWED)
 
 
 @pytest.mark.django_db
 def test_the_form_asks_again_what_was_asked(client):
     engines["default"].put([document(1), answered(2)])
-    asked = f"{FIELDS}&source=hue&near=16,107&q=den&ward=kim-long&from=2026-10-01"
+    asked = f"{FIELDS}&source=hue&near=16,107&took=2-3&begun_to=2026-11-09&q=den&ward=kim-long&from=2026-10-01"
     form = BeautifulSoup(client.get(f"/phan-anh/?{asked}").content, "lxml").find("form", class_="facets")
     sent = [
         (field["name"], field["value"])

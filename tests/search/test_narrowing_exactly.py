@@ -17,6 +17,7 @@ from search.narrowing import (
     Near,
     Pick,
     Span,
+    Took,
     late_before,
     midnight,
     month_number,
@@ -222,6 +223,7 @@ FULL = Narrowing(
     spans={Span.SENT: Days(since=WEDNESDAY, until=WEDNESDAY), Span.DUE: Days(until=WEDNESDAY)},
     flags={Flag.PHOTOS: True, Flag.RETURNED: False},
     late=3,
+    took=Took(least=2, most=3),
     near=Near(lat=16.4, lon=107.5),
 )
 
@@ -237,6 +239,7 @@ FULL = Narrowing(
         ("due_to", "", ""),
         ("due_from", "", "due_to=2026-11-25"),
         ("late", "", ""),
+        ("took", "", "late=3"),
         ("photos", "", "returned=no"),
         ("near", "", ""),
         ("rating", "satisfied", "late=3"),
@@ -271,6 +274,10 @@ def test_a_part_is_taken_away_and_no_other(name, value, left):
         ({"late": 2}, {"due_at": MIDNIGHT - MICROSECOND}, False),
         ({"late": 1}, {"due_at": None}, False),
         ({"late": 1}, {"due_at": MIDNIGHT - DAY, "limit_at": NOW + DAY}, False),  # extended is not late
+        ({"spans": {Span.BEGUN: Days(since=WEDNESDAY)}}, {"started_at": MIDNIGHT}, True),
+        ({"spans": {Span.BEGUN: Days(since=WEDNESDAY)}}, {"started_at": MIDNIGHT - MICROSECOND}, False),
+        ({"took": Took(least=0)}, {}, False),
+        ({"took": Took(least=0)}, {"phase": "answered", "started_at": MIDNIGHT, "stopped_at": MIDNIGHT}, True),
         ({"near": Near(lat=16.4, lon=107.5)}, {"lat": 16.4, "lon": 107.5}, True),
         ({"near": Near(lat=16.4, lon=107.5)}, {"lat": 16.41, "lon": 107.5}, False),
         ({"near": Near(lat=16.4, lon=107.5)}, {}, False),

@@ -111,6 +111,9 @@ def narrowed(more: Narrowing, at: int) -> list[Query]:
     found = [Q("terms", **{PICKED[pick]: list(values)}) for pick, values in more.picks.items()]
     found += [query for span, days in more.spans.items() for query in _days(f"{span.value}_at", days)]
     found += [Q("term", **{flag.value: wanted}) for flag, wanted in more.flags.items()]
+    if more.took is not None:
+        most = {} if more.took.most is None else {"lte": more.took.most}
+        found.append(Q("range", took_days={"gte": more.took.least, **most}))
     if more.late is not None:
         found.append(_late(more.late, at))
     return found if more.near is None else [*found, *_near(more.near)]

@@ -33,7 +33,7 @@ ABOUT_IT = {
     "_id": ABOUT,
     "retry_on_conflict": 5,
 }  # others may be telling of theirs: a conflict there is no older version
-INSTANTS = ("sent_at", "accepted_at", "answered_at", "due_at", "term_end", "limit_at", "broken_from")
+INSTANTS = ("sent_at", "accepted_at", "answered_at", "due_at", "term_end", "limit_at", "broken_from", "begun_at")
 Operations = list[Any]  # what to do, and after it the document, as values or as a line of JSON
 
 
@@ -186,6 +186,7 @@ def entry_of(document: Document) -> dict[str, Any]:
         "late_from": micros_or_none(late_from) if not stopped else None,
         "late_by": NEVER_LATE if late_from is None else lateness(document, 0) if stopped else None,
         "days_late": document.days_late(document.listed_at) if document.verdict_is_settled else None,
+        "took_days": document.took_days,
         "outcomes": list(document.outcomes),
         "source": document.source,
         "rating": document.rating,

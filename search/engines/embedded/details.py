@@ -39,6 +39,9 @@ def _detail(asked: Narrowing) -> Q:
             condition &= Q((f"detail__{span.value}_at__gte", micros(days.first)))
         if days.end is not None:
             condition &= Q((f"detail__{span.value}_at__lt", micros(days.end)))
+    if asked.took is not None:
+        condition &= Q(detail__took_days__gte=asked.took.least)
+        condition &= Q() if asked.took.most is None else Q(detail__took_days__lte=asked.took.most)
     for flag, wanted in asked.flags.items():
         condition &= Q((f"detail__{flag.value}", wanted))
     return condition
@@ -78,4 +81,6 @@ def detail_of(document: Document) -> tuple[Any, ...]:
         document.rating,
         document.returned,
         document.photos,
+        micros_or_none(document.begun_at),
+        document.took_days,
     )

@@ -15,6 +15,8 @@ from cases.accountability.kept_values import decoded
 from cases.accountability.listed import open_lists
 from cases.accountability.measures import COUNTED
 from cases.accountability.periods import days_of, month, months_of, which
+from cases.accountability.rated_lists import city_rated
+from cases.accountability.satisfaction import city_found
 from cases.accountability.spread import took_by
 from cases.accountability.tallies import Load, agency_load, loads
 from cases.models import Agency, Case, Category, KeptFigures, Ward
@@ -24,6 +26,8 @@ OF_CITY = {
     "city_took": city_took,
     "open_lists": open_lists,
     "cases_of_city": cases_of_city,
+    "city_found": city_found,
+    "city_rated": city_rated,
     "took.agency": lambda at: took_by(AGENCY, at),
     **{division.name: division.count for division in (WARDS, CATEGORIES)},
     **dict(COUNTED.values()),

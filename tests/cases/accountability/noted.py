@@ -17,6 +17,7 @@ NOTHING = {
     "city_lateness": (None,),
     "city_took": Took(median=None, p90=None),
     "city_found": {},
+    "city_rated": {},
     "statistics.cases": [],
     "statistics.answers": [],
     "statistics.rates": {},

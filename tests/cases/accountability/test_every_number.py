@@ -139,4 +139,6 @@ def test_every_number_that_is_a_link_leads_to_as_many(walk):
     assert with_numbers >= {*ALWAYS, "phan-anh/2026/11", "qua-han/ngay", frozen}
     assert {value for question in asked for value in question.chosen(Facet.VERDICT)} >= {"overdue", "extended"}
     assert len(found) > 300
+    told = {name for page, __, href in found if page == "/so-lieu/" for name in QueryDict(urlsplit(href).query)}
+    assert told >= {"from", "answered_from", "begun_from", "begun_to", "took", "source", "rating", "state", "verdict"}
     assert days_behind(walk) == {date(2026, 11, 23), date(2026, 11, 24)}

@@ -29,7 +29,7 @@ MOST = {
     "cases": 11,
     "cases?facets=yes&q=den&ward=kim-long": 15,
     "agencies": 5,
-    "agencies/ubnd-phuong-kim-long": 16,
+    "agencies/ubnd-phuong-kim-long": 20,
     "figures": 12,
     "overdue": 10,
     "snapshots": 3,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from search.narrowing import Days, Flag, Narrowing, Near, Pick, Span
+from search.narrowing import Days, Flag, Narrowing, Near, Pick, Span, Took
 from search.question import Facet
 from tests.search.documents import DAY, HOUR, LIGHTS, NOW, ROADS, answered, document
 from tests.search.engines.asking import Asks
@@ -37,7 +37,13 @@ class NarrowsDocuments(Asks):
         assert self.narrowed(engine, picks={Pick.OUTCOME: ("done",), Pick.RATING: ("satisfied",)}) == {1}
 
     @pytest.mark.parametrize(
-        ("span", "fact"), [(Span.SENT, "sent_at"), (Span.ANSWERED, "answered_at"), (Span.DUE, "due_at")]
+        ("span", "fact"),
+        [
+            (Span.SENT, "sent_at"),
+            (Span.ANSWERED, "answered_at"),
+            (Span.DUE, "due_at"),
+            (Span.BEGUN, "started_at"),
+        ],
     )
     def test_days_of_the_city_both_included(self, engine, span, fact):
         midnight = NOW - 8 * HOUR  # 25/11/2026, 00:00 in Huế
@@ -48,6 +54,18 @@ class NarrowsDocuments(Asks):
         assert self.narrowed(engine, spans={span: Days(since=day, until=day)}) == {2, 3}
         assert self.narrowed(engine, spans={span: Days(since=day)}) == {2, 3, 4}
         assert self.narrowed(engine, spans={span: Days(until=day)}) == {1, 2, 3}
+
+    def test_after_how_many_whole_days_it_was_answered(self, engine):
+        """From the beginning of the round, whatever the hour; what still runs was answered after none."""
+        short = timedelta(microseconds=1)
+        after = [-DAY - short, -DAY, timedelta(0), DAY - short, DAY, 3 * DAY - short, 3 * DAY, 40 * DAY]
+        began = NOW - 50 * DAY
+        engine.put([answered(n, started_at=began, stopped_at=began + each) for n, each in enumerate(after, 1)])
+        engine.put([document(9), answered(10, started_at=None)])
+        assert self.narrowed(engine, took=Took(least=0, most=0)) == {2, 3, 4}
+        assert self.narrowed(engine, took=Took(least=1, most=2)) == {5, 6}
+        assert self.narrowed(engine, took=Took(least=3)) == {7, 8}
+        assert self.narrowed(engine, took=Took(least=0)) == {2, 3, 4, 5, 6, 7, 8}
 
     def test_how_late_is_said_in_days_of_the_city(self, engine):
         evening = NOW + 9 * HOUR  # 17:00 in Huế

@@ -85,6 +85,7 @@ def test_every_fact_of_a_document_has_its_field():
         "limit_at": micros(NOW + 5 * DAY),
         "due_order": micros(NOW + 5 * DAY),
         "late_from": micros(NOW + 5 * DAY),
+        "begun_at": micros(NOW - 2 * DAY),
         "outcomes": ["done"],
         "source": "portal",
         "rating": "",

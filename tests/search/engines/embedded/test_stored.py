@@ -1,6 +1,6 @@
 """What the database keeps of a document, and what is made of its counts, without asking it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -35,7 +35,11 @@ def test_every_column_has_its_fact():
         "rating": "acceptable",
         "returned": True,
         "photos": False,
+        "begun_at": micros(kept.started_at),
+        "took_days": None,
     }
+    late = answered(8, started_at=NOW - 5 * DAY, stopped_at=NOW - 2 * DAY - timedelta(microseconds=1))
+    assert (detail(late)["begun_at"], detail(late)["took_days"]) == (micros(NOW - 5 * DAY), 2)
 
 
 @pytest.mark.parametrize(
