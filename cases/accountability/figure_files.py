@@ -7,7 +7,8 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from cases.accountability.cuts import cut_named
+from cases.accountability import kept_cuts
+from cases.accountability.cuts import AGENCY
 from cases.accountability.definitions import METHOD_VERSION
 from cases.accountability.figure_parts import parts_by
 from cases.accountability.figure_rows import COLUMNS, HEAD, Row, named_rows
@@ -29,8 +30,11 @@ CUTS = {
 def figures_now(name: str) -> tuple[datetime, list[Row]]:
     """The rows of the cut that an address names, and the instant they hold for; KeyError where there is none."""
     moment = present()
-    cut = cut_named(CUTS[name], moment.at)
-    return moment.at, named_rows(cut, moment.remembered_part(f"parts.{cut.name}", lambda at: parts_by(cut, at)))
+    if CUTS[name] in kept_cuts.KEPT:
+        cut, found = kept_cuts.parts_now(moment, CUTS[name])
+        return found.at, named_rows(cut, found.parts)
+    parts = moment.remembered_part(f"parts.{AGENCY.name}", lambda at: parts_by(AGENCY, at))
+    return moment.at, named_rows(AGENCY, parts)
 
 
 def csv_lines(at: datetime, rows: list[Row], *, mark: bool = False) -> Iterator[str]:

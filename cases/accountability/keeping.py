@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 
-from cases.accountability import archive
+from cases.accountability import archive, kept_cuts
 from cases.accountability.agency_numbers import AgencyNumbers, numbers_by_agency
 from cases.accountability.backlog import Only, backlog
 from cases.accountability.comparison import comparison
@@ -76,6 +76,7 @@ def keep_figures(now: datetime) -> int:
         for name, count in COUNTED.values():
             moment.remembered(name, count)
         parts = {name: encoded(value) for name, value in _parts(moment)}
+        parts |= dict(kept_cuts.counted_ahead(now))
     data = {}
     for name, value in moment.noted.items():
         try:

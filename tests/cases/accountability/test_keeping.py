@@ -25,7 +25,9 @@ from tests.factories import Walk
 KIM_LONG_PAGE = "/don-vi/ubnd-phuong-kim-long/"
 PAGES = ("/so-lieu/", "/don-vi/", "/qua-han/", "/phuong-xa/", "/linh-vuc/", "/da-go/", "/ton-dong/")
 PAGES += (KIM_LONG_PAGE, "/linh-vuc/khac/", "/phuong-xa/phu-bai/", "/phan-anh/2026/", "/phan-anh/2026/03/", "/")
-FILES = ("/so-lieu/don-vi.json", "/so-lieu/don-vi.csv", "/phan-anh/2026.csv", f"{KIM_LONG_PAGE}theo-thang.csv")
+CUTS = ("linh-vuc", "phuong-xa", "thang", "nguon", "thanh-pho")
+FILES = ("/so-lieu/don-vi.json", "/so-lieu/don-vi.csv", *(f"/so-lieu/{cut}.json" for cut in CUTS))
+FILES += ("/so-lieu/thang.csv", "/phan-anh/2026.csv", f"{KIM_LONG_PAGE}theo-thang.csv")
 FILES += ("/nhung/don-vi/ubnd-phuong-kim-long/", "/nhung/hom-nay/")
 OF_MENUS = 2  # which are read anew where nothing is remembered
 OF_WAGTAIL = 4  # site, page, its aliases, restrictions of views: what the front page asks before it asks for figures
@@ -98,7 +100,9 @@ class TestSmallCity:
         Walk(at=NOW - timedelta(days=400), ward="kim-long").accept().assign()
         known = kept_as_counted(NOW)
         assert {"parts.agency", "archive.2025", "archive.2026", "archive.2026.2", "archive.2026.3"} <= known
-        assert {name.partition(".")[0] for name in known} == {"agency", "load", "ward", "category", "archive", "parts"}
+        assert {name.partition(".")[0] for name in known} == {
+            *("agency", "load", "ward", "category", "archive", "parts", "cut")
+        }
         assert {"loads", "city_took", "statistics.cases", "gone", "ward", "category"} <= kept.data.keys()
 
     def test_a_reader_takes_what_is_kept_and_another_name_is_counted(self):
