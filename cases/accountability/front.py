@@ -8,9 +8,9 @@ from datetime import datetime
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
-from cases.accountability.case_counts import together
-from cases.accountability.divisions import WARDS
+from cases.accountability.case_counts import NOTHING
 from cases.accountability.durations import city_took
+from cases.accountability.listed import CITY, open_lists
 from cases.accountability.overdue_list import OverdueRow, placed_rows
 from cases.accountability.present import present
 from cases.accountability.shown import Counts
@@ -42,7 +42,7 @@ def front_figures() -> FrontFigures | None:
     """The city at this minute (four queries); None before any case was accepted."""
     moment = present()
     found = moment.remembered("loads", loads)
-    cases = together(moment.remembered(WARDS.name, WARDS.count).values())
+    cases = moment.remembered("open_lists", open_lists).get(CITY, NOTHING)  # counted for who is past due anyway
     if not found and not cases.open:
         return None
     load = whole(found)

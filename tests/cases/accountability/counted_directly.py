@@ -6,6 +6,7 @@ from unittest import mock
 from cases.accountability import archive, kept_cuts
 from cases.accountability.agency_numbers import AgencyNumbers, agency_numbers
 from cases.accountability.behind import cases_of_city
+from cases.accountability.case_counts import NOTHING as NOTHING_OPEN
 from cases.accountability.case_counts import counts_by
 from cases.accountability.cuts import AGENCY, cut_named
 from cases.accountability.divisions import CATEGORIES, WARDS, PartNumbers, numbers_by_part
@@ -14,7 +15,7 @@ from cases.accountability.figure_parts import parts_by
 from cases.accountability.keeping import keep_figures
 from cases.accountability.kept_cuts import KEPT, CutParts, cut_parts
 from cases.accountability.kept_values import decoded
-from cases.accountability.listed import open_lists
+from cases.accountability.listed import CITY, open_lists
 from cases.accountability.measures import COUNTED
 from cases.accountability.periods import days_of, month, months_of, which
 from cases.accountability.rated_lists import city_rated
@@ -76,11 +77,14 @@ def names_of_parts(at):
 
 def kept_as_counted(at):
     """Keep the figures of this instant, and hold each beside the direct count; the parts of which anything is known."""
-    with mock.patch.object(kept_cuts, "monotonic", lambda: 0.0):  # counting takes no time here
+    with mock.patch.object(kept_cuts, "monotonic", return_value=0.0):  # counting takes no time here
         keep_figures(at)
     kept = KeptFigures.objects.get()
     for name, count in OF_CITY.items():
         assert decoded(kept.data[name]) == count(at), name
+    found, all_cases = decoded(kept.data["open_lists"]).get(CITY, NOTHING_OPEN), cases_of_city(at)
+    for name in ("open", "overdue", "promise_broken", "extended"):  # as the front page has them
+        assert getattr(found, name) == getattr(all_cases, name), name
     assert decoded(kept.data.get("archive.span")) == archive._span(at)
     assert kept.parts.keys() == set(names_of_parts(at))
     parts = {name: decoded(own) for name, own in kept.parts.items()}
