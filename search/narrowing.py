@@ -1,8 +1,8 @@
 """What a list can be narrowed by beside its facets: without counts, each part under a name of its own in addresses.
 
 outcome, source, rating     any of several values
-sent, answered, due, begun  days in the city's zone, as `…_from` and `…_to`, both included; begun: when the present round
-                            began, by acceptance or reopening
+sent, answered, due, begun  days in the city's zone, as `…_from` and `…_to`, both included; begun: when the present
+                            round began, by acceptance or reopening
 took                        so many whole days from then to the answer, as 2-3, or 31- for that many and more
 late                        at least so many days late, as rows say it
 returned, photos            yes or no

@@ -129,23 +129,25 @@ def _alone(asked: Narrowing, name: str, value: str) -> Narrowing:
 def _words(name: str, value: str, asked: Narrowing) -> str:
     if name == Pick.OUTCOME:
         return str(Outcome(value).label)
-    if name == Pick.RATING:
-        return str(rating_word(value))
-    if name == Pick.SOURCE:
-        return source_word(value)
+    if name in (Pick.RATING, Pick.SOURCE):
+        return str(rating_word(value)) if name == Pick.RATING else source_word(value)
     if name in _SPANNED:
         return str(_SPANNED[name]) % {"day": day_text(date.fromisoformat(value))}
     if name in set(Flag):
         return str(_FLAGGED[name, value == YES])
     if name == "late":
         return _("Trễ từ %(n)s ngày") % {"n": number_text(int(value))}
-    if name == "took" and asked.took is not None:
-        least, most = asked.took.least, asked.took.most
-        if most is None:
-            return _("Trả lời sau %(n)s ngày trở lên") % {"n": number_text(least)}
-        return _("Trả lời sau %(least)s–%(most)s ngày") % {"least": number_text(least), "most": number_text(most)}
+    if asked.took is not None and name == "took":
+        return _took_words(asked.took)
     metres = asked.near.metres if asked.near else DEFAULT_METRES
     return _("Trong vòng %(n)s m quanh một điểm") % {"n": number_text(metres)}
+
+
+def _took_words(took: Took) -> str:
+    if took.most is None:
+        return _("Trả lời sau %(n)s ngày trở lên") % {"n": number_text(took.least)}
+    least, most = number_text(took.least), number_text(took.most)
+    return _("Trả lời sau %(least)s–%(most)s ngày") % {"least": least, "most": most}
 
 
 __all__ = [

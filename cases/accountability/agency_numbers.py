@@ -37,7 +37,8 @@ OF_NOTHING = rate(0, 0)
 @dataclass(frozen=True, kw_only=True)
 class AgencyNumbers:
     """Its clocks, how long they ran, what citizens found, what its lists hold, its course, what was taken away, and how
-    many of its promises were kept (`promises`) and of its first answers approved (`looks`). `rated`: as its lists have it.
+    many of its promises were kept (`promises`) and of its first answers approved (`looks`). `rated`: as its lists
+    have it.
 
     `late` and `newest` are ids of cases: those longest past due and those answered last, by the agency's own clock.
     """

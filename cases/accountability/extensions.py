@@ -82,7 +82,12 @@ def extensions_by(cut: Cut, at: datetime) -> dict[Any, Extensions]:
 def fates_by(cut: Cut, at: datetime, agency_id: int | None = None) -> dict[Any, dict[str, int]]:
     """What became of the promises of each part, or of one agency's there, and of how many (one query)."""
     fates: dict[Any, dict[str, int]] = {}
-    told = cut.keyed(of_agency(with_fate(at), PROMISES, agency_id), PROMISES).values(KEY, "fate").annotate(n=Count("pk")).order_by()
+    told = (
+        cut.keyed(of_agency(with_fate(at), PROMISES, agency_id), PROMISES)
+        .values(KEY, "fate")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
     for row in told:
         fates.setdefault(row[KEY], {})[row["fate"]] = row["n"]
     return fates

@@ -1,7 +1,7 @@
 """All figures of the city's parts by category, ward, month, source and together, counted ahead for their files.
 
-One such cut costs a good part of what all pages cost together, and few ask for it. So where counting takes long each run
-of the worker counts but the one that is the oldest, and keeps the others as they are: a file tells its own instant.
+One such cut costs a good part of what all pages cost together, and few ask for it. So where counting takes long each
+run of the worker counts but the one that is the oldest, and keeps the others as they are: a file tells its own instant.
 """
 
 from __future__ import annotations

@@ -231,9 +231,7 @@ def statistics() -> Statistics:
         ages_chart=bar_chart((row.label, [("bar", row.in_term), ("late", row.past_due)]) for row in ages),
         kept_chart=rate_chart([(str(row.first.month), row.kept) for row in rates], kept_rate(city)),
         firm_chart=rate_chart([(str(row.first.month), row.firm) for row in rates], firm_rate(city)),
-        satisfied=satisfied(
-            moment.remembered("city_found", city_found), moment.remembered("city_rated", city_rated)
-        ),
+        satisfied=satisfied(moment.remembered("city_found", city_found), moment.remembered("city_rated", city_rated)),
     )
 
 

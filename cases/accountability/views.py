@@ -80,9 +80,9 @@ def agencies(request: HttpRequest) -> HttpResponse:
     asked = asked_slugs(request.GET.getlist("so-sanh"))
     context["caveats"] = caveat_sentences(caveats_now(present()))
     context["n_agencies"] = found.n_agencies
-    context["beside"] = side_by_side(found, asked) if asked else None
+    beside = side_by_side(found, asked) if asked else None
+    context |= {"beside": beside, "canonical_query": beside.query if beside else ""}
     context["places"] = [*asked[:MOST], *[""] * MOST][:MOST]
-    context["canonical_query"] = context["beside"].query if context["beside"] else ""
     context |= {"method": METHOD_VERSION, "now": timezone.now()}
     return render(request, "cases/agencies.html", context | _by_measure(found, request.GET.get("theo", "").strip()))
 

@@ -22,7 +22,12 @@ def more(query):
 
 @pytest.mark.parametrize(
     ("query", "is_open"),
-    [("", False), ("near=16,107&source=hue&took=31-&begun_from=2026-11-09", False), ("photos=yes", True), ("due_to=2026-11-06", True)],
+    [
+        ("", False),
+        ("near=16,107&source=hue&took=31-&begun_from=2026-11-09", False),
+        ("photos=yes", True),
+        ("due_to=2026-11-06", True),
+    ],
 )
 def test_it_is_open_where_something_in_it_is_asked(query, is_open):
     assert more(query).is_open is is_open

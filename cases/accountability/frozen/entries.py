@@ -85,7 +85,7 @@ def _entries(snapshot: Snapshot, row: Counted, agencies: Iterable[SnapshotAgency
         own = [entry for entry in parsed(each.cases) if not kinds or entry[2] in kinds]
         n += len(own)
         agency = Named(slug=each.slug, name=each.name)
-        # As stable as sorting: of as many days, an agency's stay as they were frozen, and before those of a later place.
+        # As stable as sorting: of as many days, an agency's stay as they were frozen, before those of a later place.
         shown = nlargest(MOST, chain(shown, ((entry, agency) for entry in own)), key=_days)
     hidden = hidden_numbers(entry[0] for entry, __ in shown)
     return Entries(

@@ -100,7 +100,8 @@ def _readme(package: dict[str, Any], tables: dict[str, Table]) -> str:
         "",
         *([f"**{package['notice']}**", ""] if "notice" in package else []),
         f"- Tính đến / as of: {package['as_of']}",
-        f"- Cách tính (phiên bản định nghĩa) / method (version of the definitions): {package['method']} ({base}/phuong-phap/)",
+        "- Cách tính (phiên bản định nghĩa) / method (version of the definitions): "
+        f"{package['method']} ({base}/phuong-phap/)",
         f"- Mã sổ cái / ledger SHA-256: {package['ledger_sha256']}",
         f"- Giấy phép / licence: {LICENCE['title']} (CC BY 4.0), {LICENCE['path']}",
         f"- Trích dẫn / cite: Minh Bạch, dữ liệu mở ngày {day}, {package['id']}",

@@ -38,7 +38,17 @@ def declared() -> Mapping:
         mapping.field(name, Keyword())
     for name in ("case_id", "version", "accepted_at", "listed_at", "due_order", "late_from", "late_by", "month"):
         mapping.field(name, Long())
-    for name in ("term_end", "limit_at", "broken_from", "sent_at", "answered_at", "due_at", "days_late", "begun_at", "took_days"):
+    for name in (
+        "term_end",
+        "limit_at",
+        "broken_from",
+        "sent_at",
+        "answered_at",
+        "due_at",
+        "days_late",
+        "begun_at",
+        "took_days",
+    ):
         mapping.field(name, Long())
     for name in ("lat", "lon"):
         mapping.field(name, Double())

@@ -1,4 +1,4 @@
-"""Files of figures by category, ward, month, source and of all: kept, each at its own instant where counting is slow."""
+"""Files of figures by category, ward, month and source: kept, each at its own instant where counting is slow."""
 
 from datetime import timedelta
 

@@ -106,7 +106,9 @@ def test_it_bears_its_agencies_names_and_is_cited_by_them(client):
         assert canonical.endswith(own)
     cited = page.select_one("#canh-nhau .cite")
     at, seen = "09:00 ngày 04/03/2026", "04/03/2026"
-    assert f"So sánh các đơn vị: Z; X , số liệu lúc {at} , cách tính {METHOD_VERSION}, xem ngày {seen} ." in words(cited)
+    assert f"So sánh các đơn vị: Z; X , số liệu lúc {at} , cách tính {METHOD_VERSION}, xem ngày {seen} ." in words(
+        cited
+    )
     assert cited.select_one(".code a")["href"] == own
     one = BeautifulSoup(client.get(f"/don-vi/?so-sanh={slug['X']}").content, "lxml")
     assert words(one.title) == "So sánh các đơn vị: X – Minh Bạch"
