@@ -23,9 +23,11 @@ from search.wording import Want, Wording, read
 MOST_COUNTED = 6  # words of which any few may be missing: each choice of them is asked for by name
 NEAR_FROM_AT_MOST = 4_000  # documents that a looser reading may find for what comes near to be looked for among them
 TOGETHER = 20_000  # documents that readings may find which are counted in one query: most of them are for nothing
-FLOOR = 0.03  # a score below it is a syllable in passing
+FLOOR = 0.03  # a score below it is a syllable in passing,
+OF_THE_BEST = 0.1  # unless it is so much of the best one: of a long question nothing has much
 NOTHING = Counts(total=0, facets={})
 NEAR_ENOUGH = 2 * PAGE_SIZE  # documents, the best of which are shown
+NEAR_RANKED = 2 * WINDOW  # engines name them by fewer rules than `search.ranking` has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,6 +158,11 @@ class Looser:
         """The wording with `least` words needed."""
         return self.wording.loosened(least, self.unknown, self.counted)
 
+    def readings(self) -> Iterator[Wording]:
+        """All of them, the strictest first; the last one takes any single word, also in parts of what is one thing."""
+        yield from map(self.reading, range(self.most, 0, -1))
+        yield self.wording.in_parts().loosened(1, self.unknown)
+
 
 def want_weight(want: Want, statistics: Statistics) -> float:
     """How much a want tells."""
@@ -184,22 +191,22 @@ def near(engine: Engine, reading: Reading, at: datetime, answers: Iterable[Hit] 
     statistics = reading.statistics or _known(engine, asked.wording)
     looser = Looser(asked.wording, statistics)
     readings: list[Question] = []
-    for least in range(looser.most, 0, -1):
-        loosened = looser.reading(least)
-        if loosened == asked.wording:
+    for loosened in looser.readings():
+        if loosened == asked.wording or (readings and loosened == readings[-1].wording):
             continue
         if statistics.at_most(loosened) > NEAR_FROM_AT_MOST:
             break
         readings.append(asked.read_as(loosened))
     if not readings:
         return ()
-    best = engine.best(_wide_enough(engine, reading, readings, at), at, WINDOW, statistics)
+    best = engine.best(_wide_enough(engine, reading, readings, at), at, NEAR_RANKED, statistics)
     page = engine.page(asked, at, statistics).hits if answers is None else answers
     there = {hit.document.case_id for hit in page}
     found = [document for document in best if document.case_id not in there]
     question = asked.read_as(looser.reading(1))
     ranked = rank(question.wording, found, statistics)
-    shown = [document for score, document in ranked if score >= FLOOR][: PAGE_SIZE - reading.counts.total]
+    floor = min(FLOOR, OF_THE_BEST * ranked[0][0]) if ranked else FLOOR
+    shown = [document for score, document in ranked if score and score >= floor][: PAGE_SIZE - reading.counts.total]
     return tuple(Hit.of(document, question) for document in shown)
 
 

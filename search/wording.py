@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from search.folding import Token, nfc, tokens
-from search.grammar import GRAMMAR, GRAMMAR_FOLDED
+from search.grammar import GRAMMAR, GRAMMAR_FOLDED, plea
 from search.lexicon import NOTHING, Lexicon, Said
 
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:["“”„«](?P<phrase>[^"“”„«»]*)["“”»]|(?P<word>[^\s"“”„«»]+))')
@@ -71,11 +71,14 @@ Way = tuple[Term, ...]  # all of these
 class Want:
     """One thing that is wanted: as it was typed (the first way), or in another way of saying the same.
 
-    A `firm` one was put in quotation marks: it is never done without, and nothing else will do.
+    A `firm` one was put in quotation marks: it is never done without, and nothing else will do. A `plea` is what
+    reports open with (`search.grammar`): it tells nothing of what is wanted.
     """
 
     ways: tuple[Way, ...]
     firm: bool = False
+    plea: bool = False
+    at: int = field(default=0, compare=False)  # its place among the words that were typed
 
     @property
     def typed(self) -> Way:
@@ -92,6 +95,8 @@ class Want:
 
         `with_marks`: some word of the question has marks. Then those without are meant so: `khi` is no `khí`.
         """
+        if self.plea:
+            return True
         single = [way[0] for way in self.ways if len(way) == len(way[0].words) == 1]
         return not self.firm and any(t.words[0] in GRAMMAR and (t.exact or with_marks) for t in single)
 
@@ -159,6 +164,13 @@ class Wording:
             least=least if least < len(kept) else None,
         )
 
+    def in_parts(self) -> Wording:
+        """Return the wording with each word of what was typed as one thing (`bãi rác`) beside the whole."""
+        parts = [
+            Want(ways=((term,),), at=want.at) for want in self.wanted if len(want.typed) > 1 for term in want.typed
+        ]
+        return replace(self, wanted=tuple(dict.fromkeys((*self.wanted, *parts))))
+
     def all_needed(self) -> Wording:
         """Return the wording with every word needed, those of grammar too."""
         return replace(self, wanted=(*self.wanted, *self.beside), beside=())
@@ -207,10 +219,12 @@ def _wants(typed: Sequence[_Typed], lexicon: Lexicon) -> Iterator[Want]:
     while i < len(typed):
         part = typed[i]
         n, others = (0, ()) if part.quoted else lexicon.longest([_said(each) for each in _run(typed, i)])
-        here = typed[i : i + n] if n else [part]
+        pleading = 0 if n or part.quoted else plea([_said(each) for each in _run(typed, i)])
+        here = typed[i : i + (n or pleading or 1)]
         as_typed = tuple(Term.of(each.found) for each in here)
         exact = any(term.exact for term in as_typed)
-        yield Want(ways=(as_typed, *(_way(said, exact=exact) for said in others)), firm=part.quoted)
+        ways = (as_typed, *(_way(said, exact=exact) for said in others))
+        yield Want(ways=ways, firm=part.quoted, plea=bool(pleading), at=i)
         i += len(here)
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from search.engines.embedded import postgres, sqlite
-from search.folding import marked, tokens
-from search.grammar import GRAMMAR
+from search.folding import forms, marked, tokens
+from search.grammar import GRAMMAR, plea
 from search.wording import read
 
 
@@ -44,3 +44,20 @@ def test_what_tells_is_told_from_what_is_only_found(q, text, telling, all_):
 def test_both_databases_say_how_a_table_is_weighed():
     assert sqlite.CREATE[1:] == sqlite.WEIGH
     assert postgres.WEIGH == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("kính đề nghị dời cột", 3),
+        ("đề nghị", 2),
+        ("de nghi doi cot", 2),
+        ("đệ nghị", 0),
+        ("đề nghi", 0),
+        ("nghị", 0),
+        ("dời cột", 0),
+        ("", 0),
+    ],
+)
+def test_what_reports_open_with_is_known_with_marks_and_without(text, n):
+    assert plea(forms(text)) == n

@@ -95,7 +95,11 @@ def test_a_house_number_is_one_thing(typed, wanted):
         ("đèn không sáng", ["den", "sang"], ["khong"]),
         ("khi mua", ["khi", "mua"], []),  # may be khí
         ("không", ["khong"], []),
-        ("đến khi nào", ["nao"], ["den", "khi"]),
+        ("đến khi ấy", ["ay"], ["den", "khi"]),
+        ("kiến nghị di dời cột điện", ["di", "doi", "cot", "dien"], ["kien nghi"]),  # what reports open with
+        ("kien nghi ve den", ["ve", "den"], ["kien nghi"]),
+        ("đến khi nào", ["den", "khi nao"], []),  # nothing else was asked for
+        ('"kiến nghị" đèn', ["kien nghi", "den"], []),
         ('"không" sáng', ["khong", "sang"], []),
     ],
 )
@@ -103,6 +107,13 @@ def test_words_of_grammar_beside_others_only_rank(typed, wanted, beside):
     wording = read(typed)
     assert (words(wording.wanted), words(wording.beside)) == (wanted, beside)
     assert words(wording.all_needed().wanted) == wanted + beside
+
+
+def test_a_thing_of_several_words_may_be_looked_for_in_parts():
+    wording = read("bãi rác to", Lexicon([(("bãi rác", "đống rác"), False)]))
+    assert words(wording.wanted) == ["bai rac", "to"]
+    assert words(wording.in_parts().wanted) == ["bai rac", "to", "bai", "rac"]
+    assert read("rác to").in_parts() == read("rác to")
 
 
 LEXICON = Lexicon(
