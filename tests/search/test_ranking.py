@@ -101,3 +101,28 @@ def test_a_score_is_never_negative_and_knows_no_size_of_the_city(found, q):
     assert 0 <= few < 10
     if all(len(want.typed) == len(want.typed[0].words) == 1 for want in wording.wanted):
         assert few == pytest.approx(many)
+
+
+OTHER = {"category": Named("y", "ba")}
+
+
+@pytest.mark.parametrize(
+    ("q", "better", "worse", "beside"),
+    [
+        # What stands together wherever it does is one word.
+        ("công cộng bẩn", "bẩn", "công", ["công cộng"] * 3),
+        # `bài` is not what stands beside `bừa`.
+        ("bua bai", "bãi", "bài", ["bừa bãi", "bừa bãi"]),
+        # A half of another word.
+        ("yeu", "chảy yếu", "yêu cầu", ["yêu cầu", "yêu cầu"]),
+        # A name narrows most.
+        ("rac kim long", "Đường Kim Long", "rác ở đây", ["cầu Kim Long"] * 2),
+        # What the best are about.
+        ("đèn hỏng", {"text": "cột đèn"}, {"text": "đèn", **OTHER}, [{"text": "đèn hỏng"}] * 3),
+    ],
+)
+def test_what_the_others_tell_of_the_words(q, better, worse, beside):
+    found = best(q, *beside, better, worse)
+    assert found.index(better) < found.index(worse)
+    found = best(q, worse, *beside, better)
+    assert found.index(better) < found.index(worse)

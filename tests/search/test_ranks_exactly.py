@@ -48,7 +48,8 @@ WAYS = Lexicon([(("kiệt", "hẻm"), False), (("điện đường", "đèn"), F
         ("den", {"title": "đèn"}, 0.9),
         ("den", {"place": "đèn"}, 1.0),
         ("den", {"answer": "đèn"}, 0.7),
-        ("den", {"category": Named("c", "đèn")}, 0.9),
+        ("den", {"category": Named("c", "đèn")}, 1.2),
+        ("den", {"category": Named("c", "đèn, điện")}, 1.2 / math.sqrt(2)),
         ("den", {"ward": Named("w", "đèn")}, 0.6),
         ("den", {"agencies": (Named("a", "đèn"),)}, 0.6),
         ("a1", {}, 1.0),
@@ -57,26 +58,27 @@ WAYS = Lexicon([(("kiệt", "hẻm"), False), (("điện đường", "đèn"), F
         ("den", {"title": "đèn", "text": "đèn"}, (0.9 + 0.9 + 0.85) / 2),
         ("den", {"text": "đèn đèn đèn"}, 0.85),
         # What is in passing counts a fifth, and is a fifth there.
-        ("den", {"text": "đến"}, 0.85 * 0.2 * 0.2),
-        ("hong", {"text": "ở Sóng Hồng"}, 0.85 * 0.2 * 0.2),
+        ("den", {"text": "đến"}, 0.85 * 0.2 * 0.2**0.6),
+        ("Nguyễn", {"text": "ở Nguyễn Huệ"}, 0.85 * 0.2 * 0.2**0.6),
+        ("hong", {"text": "ở Sóng Hồng"}, 0.85 * 0.2 * 0.2**0.6),
         ("den", {"text": "đến", "title": "đèn"}, 0.9),
         # Marks that were typed, in a text without any.
-        ("đèn", {"text": "den"}, 0.85 * 0.6 * 0.6),
+        ("đèn", {"text": "den"}, 0.85 * 0.8 * 0.8**0.6),
         ("đèn", {"text": "den tắt"}, 0.0),  # a text with some would have had this one
         ("đèn", {"text": "đèn"}, 0.85),
         # Typed without marks, in a text of six words without any: some of them were written without theirs.
         ("den", {"text": "den a b c d"}, 0.85),
-        ("den", {"text": "den a b c d e"}, 0.85 * 0.6 * 0.6),
+        ("den", {"text": "den a b c d e"}, 0.85 * 0.8 * 0.8**0.6),
         ("den", {"text": "den a b c d ệ"}, 0.85),
         # Two words, side by side and apart, one alone.
         ("rac cot", {"text": "rác cột"}, 0.85 * (2 + 0.9) / 2),
         ("rac cot", {"text": "cột rác"}, 0.85),
         ("rac cot", {"text": "rác ở cột"}, 0.85),
-        ("rac cot", {"text": "rác"}, 0.85 / 2 / 2),
+        ("rac cot", {"text": "rác"}, 0.85 / 2 * 0.5**0.6),
         ("rac cot", {"title": "rác", "text": "cột"}, (0.9 + 0.85) / 2),
         ('"rac cot"', {"text": "rác cột"}, 0.85 * (2 + 0.9) / 2),
         # Another way of saying it.
-        ("kiệt", {"text": "hẻm"}, 0.75 * 0.85 * 0.75),
+        ("kiệt", {"text": "hẻm"}, 0.75 * 0.85 * 0.75**0.6),
         ("kiệt", {"text": "kiệt hẻm"}, 0.85),
         ("xyz", {"text": "đèn"}, 0.0),
         ("", {"text": "đèn"}, 0.0),
