@@ -25,6 +25,13 @@ def _snapshot(overdue: int, day: date = DAY) -> Snapshot:
     return Snapshot(date=day, median_days=18.5, oldest_days=41, method=1, **counts, **times, **digests)
 
 
+def _late() -> Snapshot:
+    """A day that was frozen when it was long over."""
+    found = _snapshot(10)
+    found.frozen_at = ENDED + timedelta(days=400)
+    return found
+
+
 def frozen_samples(name: str, cases: Sequence[PublicCase]) -> dict[str, list[Mapping[str, Any]]]:
     """Component → what it takes; `name` is of a long agency."""
     agency = Named(slug="x", name=name)
@@ -53,6 +60,7 @@ def frozen_samples(name: str, cases: Sequence[PublicCase]) -> dict[str, list[Map
     turns = [TurnRow(case=case, agency=agency, verdict="promise_broken", label=label) for case, label in _told(cases)]
     today = {"today": Today(yesterday=after, week=before), "change_in_a_week": -2, "total": {"change": 3}}
     return {
+        "reconstructed": [{"snapshot": _late()}],
         "frozen_table": [{"rows": rows, "total": after, "change": -2, "snapshot": after}],
         "frozen_changes": [
             {"changes": Changes(n=12_345, codes=(), shown=kinds)},

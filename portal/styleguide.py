@@ -22,6 +22,7 @@ from django.views.decorators.http import require_safe
 
 from cases.accountability.comparison import Comparison, comparison
 from cases.accountability.course import Course, CourseCounts, course, course_counts
+from cases.accountability.definitions import METHOD_VERSION
 from cases.accountability.divisions import WARDS, divided
 from cases.accountability.front import front_figures
 from cases.accountability.measures import Measure, measured
@@ -209,6 +210,14 @@ def _busiest() -> list[tuple[int, str]]:
     return list(given.values_list("pk", "slug")[:1])
 
 
+def _beside(compared: Comparison) -> list[Context]:
+    """The first agencies side by side; none in a city without any work."""
+    if not compared.rows:
+        return []
+    beside, at = side_by_side(compared, _slugs(compared)), compared.at
+    return [{"beside": beside, "city": compared.city, "at": at, "now": at, "method": METHOD_VERSION}]
+
+
 def _of_agencies() -> dict[str, list[Context]]:
     """Components that show agencies."""
     compared, late, front, wards = comparison(), overdue_list(), front_figures(), divided(WARDS)
@@ -217,9 +226,7 @@ def _of_agencies() -> dict[str, list[Context]]:
         "agencies_table": [{"groups": compared.groups, "rows": compared.rows, "city": compared.city}]
         if compared.rows
         else [],
-        "side_by_side": [{"beside": side_by_side(compared, _slugs(compared)), "city": compared.city}]
-        if compared.rows
-        else [],
+        "side_by_side": _beside(compared),
         "measured": [{"measured": measured(compared, each)} for each in Measure] if compared.rows else [],
         "overdue_table": [{"rows": late.rows, "total": late.total}] if late.rows else [],
         "statements": _statements(),

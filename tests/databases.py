@@ -171,7 +171,7 @@ BOTH_DATABASES = (
     "tests/cases/accountability/test_front.py::test_each_number_is_the_length_of_the_list_behind_it",
     "tests/cases/accountability/test_front.py::test_few_queries_whatever_the_number",
     "tests/cases/accountability/test_pictures.py::test_a_picture_costs_four_queries_at_most_and_two_when_remembered",
-    "tests/cases/accountability/test_portrait.py::test_sixteen_queries_however_much_there_is_and_six_within_the_minute",
+    "tests/cases/accountability/test_portrait.py::test_twenty_queries_however_much_there_is_and_six_within_the_minute",
     "tests/cases/accountability/test_statistics.py::TestSmallCity",
     "tests/cases/accountability/test_statistics.py::test_the_page_is_only_read_and_its_queries_do_not_grow",
     "tests/cases/accountability/test_views.py::TestBusyCity",

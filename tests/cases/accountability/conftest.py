@@ -25,7 +25,7 @@ def get(client, django_assert_max_num_queries):
     def page(name, /, language="vi", **parts):
         with override(language):
             address = reverse(name, kwargs=parts)
-            with django_assert_max_num_queries({"agency": 18, "overdue": 15}.get(name, 13)):
+            with django_assert_max_num_queries({"agency": 22, "overdue": 15}.get(name, 13)):
                 return client.get(address)
 
     return page

@@ -183,7 +183,7 @@ class TestSmallCity:
             "CN",
         ]
         day = page.find("time", datetime="2026-03-02").find_parent("a")
-        assert (words(day), day["href"]) == ("2 7", "/phan-anh/?from=2026-03-02&to=2026-03-02")
+        assert (words(day), day["href"]) == ("2 : 7", "/phan-anh/?from=2026-03-02&to=2026-03-02")
         assert page.find("time", datetime="2026-03-03").find_parent("a") is None
         assert "/phan-anh/?from=2026-03-01&to=2026-03-31" in links(page)
         assert len(page.select(".rows > li")) == 8

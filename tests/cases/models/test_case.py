@@ -82,6 +82,7 @@ def test_no_string_of_ours_holds_a_text_or_a_name(state):
         "category",
         "categoryterm",
         "hintphrase",
+        "samewords",
         "stocksentence",
     }
     named |= {"reasoncode", "ward", "formerward", "caseindexpage", "caseyearpage", "casemonthpage", "casepage"}

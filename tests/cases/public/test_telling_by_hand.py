@@ -143,7 +143,7 @@ def test_a_term_binds_the_kinds_of_agency_it_is_law_for(agency, term, binding):
 )
 def test_a_charge_stands_where_its_clock_does_where_that_is_known(phase, state):
     found = telling(story(clocks=[stretch(1, phase=phase)] if phase else []))
-    assert state_of(charge(state="transferred"), found.standing(1, 1)) == state
+    assert state_of(charge(state="transferred"), found.phase(1, 1)) == state
 
 
 def test_only_charges_that_had_begun_are_told_and_one_nobody_knows_when_among_them():

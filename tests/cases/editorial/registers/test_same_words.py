@@ -41,7 +41,13 @@ def test_a_change_is_followed_at_once_by_answers_that_were_remembered_too(editor
 
 def test_the_first_list_knows_the_words_of_the_city():
     rows = set(SameWords.objects.values_list("words", flat=True))
-    assert {"kiệt, kiet, hẻm, hem, ngõ", "heo, lợn", "Vĩ Dạ, Vỹ Dạ", "p, phường", "ko, không"} <= rows
+    assert {
+        "kiệt, kiet, hẻm, hem, ngõ, con kiệt, con hẻm, con ngõ",
+        "heo, lợn",
+        "Vĩ Dạ, Vỹ Dạ",
+        "p, phường",
+        "ko, không",
+    } <= rows
     for row in SameWords.objects.all():
         row.full_clean()
 
@@ -56,13 +62,15 @@ def test_the_first_list_knows_the_words_of_the_city():
     ],
 )
 def test_what_is_no_group_comes_back_with_a_sentence(editor, words, complaint):
-    row = SameWords.objects.get(words="bụi, khói bụi")
+    row = SameWords.objects.get(words__startswith="bụi, khói bụi")
     response = send(editor, url("samewords", "edit", row.pk), words=words)
     assert complaints(response) == [complaint]
 
 
 def test_any_group_may_be_deleted_and_is_found_without_marks(editor):
     row = SameWords.objects.get(words="heo, lợn")
-    assert list(editor.get(url("samewords", "index"), {"q": "lon heo"}).context["object_list"]) == [row]
+    found = list(editor.get(url("samewords", "index"), {"q": "lon heo"}).context["object_list"])
+    assert row in found
+    assert all("heo" in each.words and "lợn" in each.words for each in found)
     editor.post(url("samewords", "delete", row.pk))
     assert not SameWords.objects.filter(pk=row.pk).exists()
