@@ -12,6 +12,8 @@ from django.utils.translation import trans_real
 from tests.shared_data import ROOT
 
 OURS = ROOT / "locale/en/LC_MESSAGES/django.po"  # its ids are Vietnamese
+#: The same word in Vietnamese, so that a catalogue is right to give it back.
+SAME = {"Email", "URL", "%s KB", "%s MB"}
 CONTEXT = gnu.GNUTranslations.CONTEXT  # "%s\x04%s": how catalogues keep an id that has a context
 
 
@@ -24,6 +26,13 @@ def knows(catalogue: object, told: str) -> bool:
     """Whether a catalogue has an id, alone or as the first of a plural."""
     parts = catalogue._catalogs  # type: ignore[attr-defined]
     return any(told in part or any((told, n) in part for n in range(3)) for part in parts)
+
+
+def is_given_back(catalogue: object, told: str) -> bool:
+    """Whether the first catalogue that has an id gives it back as it is, though it is words of another language."""
+    parts = catalogue._catalogs  # type: ignore[attr-defined]
+    given = next((part[told] for part in parts if told in part), None)
+    return given == told and told not in SAME and any(letter.isalpha() for letter in told)
 
 
 @contextmanager
@@ -53,8 +62,12 @@ def listening() -> Iterator[set[str]]:
 def english(asked: set[str]) -> list[str]:
     """Those among the ids that Vietnamese readers get in English: no catalogue knows them, and they are not ours.
 
-    Packages say what they have not yet written into their own catalogues, too.
+    Packages say what they have not yet written into their own catalogues, too; and some catalogues give a word back.
     """
     catalogue = trans_real.translation("vi")._catalog
     ours = {key(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(OURS))}
-    return sorted(told for told in asked if told and told not in ours and not knows(catalogue, told))
+    return sorted(
+        told
+        for told in asked
+        if told and told not in ours and (not knows(catalogue, told) or is_given_back(catalogue, told))
+    )
