@@ -34,7 +34,7 @@ from cases.public.case import PublicAssignment, PublicCase
 from cases.public.loading import told
 from cases.public.pace import Limits, Pace
 from cases.public.photos import with_photos
-from cases.rules.rights import Staff
+from cases.rules.rights import Power, Staff
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +136,16 @@ class Desk:
     def today(self) -> int:
         """How many this person has decided on today, those that do not count yet included."""
         return self.tally.made + len(self.pending)
+
+    @property
+    def to_undo(self) -> PendingDecision | None:
+        """Another's decision on what is there to be read, while the head of the Center, who reads it, can undo it."""
+        if self.screen is None or self.screen.decidable or Power.HEAD not in self.staff.powers:
+            return None
+        made: PendingDecision | None = getattr(self.screen.version, "pending", None)
+        if made is None or made.decided_by_id == self.staff.account or made.effective_at <= self.at:
+            return None
+        return made
 
 
 def load(

@@ -27,7 +27,7 @@
     details.querySelector("input").focus();
   };
   // The newest decision stands first: the key takes back what was decided last.
-  const undo = () => document.querySelector(".undo button")?.click();
+  const undo = () => document.querySelector(":not(.of-another) > .undo button")?.click();
   const keys = form ? { d: () => decide("approve"), t: () => decide("return"), c: () => decide("refuse"), j: later, z: undo } : { z: undo };
 
   document.addEventListener("keydown", (event) => {

@@ -67,6 +67,32 @@ def test_it_is_read_with_the_reason_and_no_other_is_opened(desk, reviewer, case)
     assert page(desk, address("answer", other)).select_one("#quyet-dinh")
 
 
+def test_the_head_takes_back_there_what_another_has_decided(django_assert_max_num_queries):
+    walk = waiting(text=TEXT)
+    pending(walk, None)
+    head = signed_in(an_account("head"))
+    with django_assert_max_num_queries(45):
+        offered = page(head, address("answer", walk)).select_one(".told .of-another > form.undo")
+    assert words(offered).startswith("Trả lại : Đèn hỏng. Có hiệu lực lúc ")
+    assert not offered.kbd, "the key is for what one has decided oneself"
+    shown = BeautifulSoup(head.post(offered["action"], follow=True).content, "lxml")
+    assert words(shown.select_one(".told .note.ok")).startswith("Đã hoàn tác.")
+    assert not PendingDecision.objects.exists()
+    assert page(head, address("answer", walk)).select_one("#quyet-dinh")
+
+
+def test_nobody_else_is_offered_to(desk):
+    walk = waiting(text=TEXT)
+    pending(walk, None)
+    assert not page(desk, address("answer", walk)).select(".undo")
+
+
+def test_what_the_head_has_decided_is_offered_once():
+    walk, head = waiting(text=TEXT), signed_in(an_account("head"))
+    decide(head, walk, "return", **SAID)
+    assert len(page(head, address("answer", walk)).select(".undo")) == 1
+
+
 def test_what_is_covered_of_it_is_marked(desk, reviewer):
     walk = waiting(text=TEXT)
     told = {"kind": "số điện thoại", "reason": photos.PERSONAL, "by": CENTER, "at": timezone.now()}
