@@ -129,7 +129,9 @@ def show(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
 @for_center
 def hide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Let the public see it no longer."""
-    return _done(request, pk, photos.hide_photo, _("Đã ẩn. Tệp công chúng từng thấy đã bị xoá."), at=now)
+    was_seen = access.of_center(pk).public
+    told = _("Đã ẩn. Tệp công chúng từng thấy đã bị xoá.") if was_seen else _("Ảnh này sẽ không đăng.")
+    return _done(request, pk, photos.hide_photo, told, at=now)
 
 
 @require_POST

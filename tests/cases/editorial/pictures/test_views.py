@@ -166,7 +166,7 @@ def test_photos_are_added_several_at_once_and_shown_when_the_center_says_so(edit
     assert "Công chúng thấy" in words(page(editor.get(where)).select_one(".shots li"))
     editor.post(url("picture_caption", photo.pk), {"caption": "Cột số 5", "position": "2"})
     assert Photo.objects.get().caption == "Cột số 5"
-    assert told(editor.post(url("picture_hide", photo.pk), follow=True))[-1].startswith("Đã ẩn.")
+    assert told(editor.post(url("picture_hide", photo.pk), follow=True))[-1].startswith("Đã ẩn. Tệp")
     assert Photo.objects.get().shown == ""
     assert told(editor.post(url("picture_hide", photo.pk), follow=True))[-1].startswith("Không làm được")
 
