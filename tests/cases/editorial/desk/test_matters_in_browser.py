@@ -41,6 +41,10 @@ def test_a_dispute_is_walked_from_desk_to_desk_to_the_public_page(transactional_
         page.get_by_role("button", name="Gửi Trung tâm").click()
     assert "Đã gửi Trung tâm." in page.locator(".told").inner_text()
     page = sign_in(reviewer, "/cms/duyet/phan-xu/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Phân xử").click()
+    wrong = page.locator(".bad :is(select, textarea, input)").first
+    assert wrong.evaluate("field => field === document.activeElement"), "one goes on where something is wrong"
     named = page.locator("[name=to]")
     assert not named.is_visible(), "who is named comes with the ruling that names somebody"
     page.select_option("[name=outcome]", "transferred")
