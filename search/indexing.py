@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
@@ -29,6 +30,7 @@ AT_ONCE = 500  # cases
 TRIES = 5  # readings of a case that goes on changing while it is read
 
 Prepare = Callable[[Sequence[Document]], Sequence[Any]]
+Unsure = deque[tuple[list[int], Mapping[int, int]]]  # cases, and the versions of them that are under way
 Chunk = tuple[int, int, list[int]]  # first and last of the ids it accounts for, and the public cases among them
 
 
@@ -46,7 +48,8 @@ class Reading(NamedTuple):
 def index(case_ids: Collection[int], into: Sequence[Engine] | None = None, *, read: Reading | None = None) -> None:
     """Make engines (all, unless told) say of these cases what is true now; StillChangingError if that cannot be had.
 
-    `read`: what somebody has read of them a moment ago for these engines; what has changed since is read again.
+    `read`: what somebody has read of them a moment ago for these engines; what has changed since is read again. Only of
+    that anything may be under way afterwards (`Engine.under_way`).
     """
     told = engines.kept() if into is None else into
     waiting = set(case_ids)
@@ -56,6 +59,8 @@ def index(case_ids: Collection[int], into: Sequence[Engine] | None = None, *, re
             engine.take(prepared)
             if gone := waiting.difference(reading.versions):
                 engine.remove(gone)
+            if reading is not read:
+                engine.arrived()
         if in_database(told):
             keep_for_staff(waiting, public=reading.versions)
         waiting = _changed_meanwhile(waiting, reading.versions)
@@ -82,12 +87,16 @@ def rebuild(chosen: Sequence[Engine] | None = None, *, pool: Executor | None = N
         into = [stack.enter_context(engine.renewed()) for engine in asked]
         in_place = [engine for engine in into if engine in asked]
         gap, read = Gap(), partial(_reading_of, prepares=_preparing(asked))
+        unsure: Unsure = deque()
         for chunk, reading in read_ahead(_chunks(), read, pool):
             first, last, public = chunk
             known = {case_id for engine in in_place for case_id in engine.known(first, last)}
             if public:
                 gap.wait()
                 index(public, into, read=reading)
+                if any(engine.under_way for engine in into):
+                    unsure.append((public, reading.versions))
+                _look_again(unsure, into)
                 gap.begin()
             stale = sorted(known.difference(public))
             for start in range(0, len(stale), AT_ONCE):
@@ -95,6 +104,19 @@ def rebuild(chosen: Sequence[Engine] | None = None, *, pool: Executor | None = N
                 index(stale[start : start + AT_ONCE], into)
                 gap.begin()
             yield len(public)
+        for engine in into:
+            engine.arrived()
+        _look_again(unsure, into)
+
+
+def _look_again(unsure: Unsure, into: Sequence[Engine]) -> None:
+    """Of cases that have arrived by now, index those that somebody else changed while they were under way.
+
+    Who took one away meanwhile did not find it there, and it would have come back.
+    """
+    while len(unsure) > max(engine.under_way for engine in into):
+        if changed := _changed_meanwhile(*unsure.popleft()):
+            index(changed, into)
 
 
 def _documents(case_ids: Collection[int]) -> list[Document]:

@@ -145,6 +145,15 @@ class Engine(ABC):
         """Do what `put` does, with what was prepared of documents."""
         self.put(prepared)
 
+    @property
+    def under_way(self) -> int:
+        """How many times `take` has returned before what it took was there."""
+        return 0
+
+    def arrived(self) -> None:
+        """Wait until nothing is under way; EngineAwayError where some of it was not taken."""
+        return
+
     @abstractmethod
     def remove(self, case_ids: Collection[int]) -> None:
         """Forget these cases; those unknown are no error."""

@@ -156,13 +156,19 @@ class _Filling(ElasticEngine):
     """Writes to the index that is being filled, and to it alone; nothing there is found before it answers.
 
     Some requests are under way at once, for the server works on each with one processor. In which order they arrive
-    makes no difference: it compares versions. What is taken away is waited for, and so is what was put before it.
+    makes no difference: it compares versions. What is taken away is waited for, and so is what was put before it. What
+    others take away meanwhile they cannot find here yet: see `search.indexing.rebuild`.
     """
 
     def __init__(self, alias: str, parameters: Mapping[str, Any], senders: Executor) -> None:
         super().__init__(alias, parameters)
         self._senders = senders
         self._under_way: deque[Future[None]] = deque()
+
+    @property
+    def under_way(self) -> int:
+        """See `Engine`."""
+        return len(self._under_way)
 
     def take(self, prepared: Sequence[Any]) -> None:
         """See `Engine`. What cannot be taken is told by a later call, `arrived` at the latest."""
@@ -171,7 +177,7 @@ class _Filling(ElasticEngine):
         self._under_way.append(self._senders.submit(self._send, prepared))
 
     def arrived(self) -> None:
-        """Wait for all that was put; EngineAwayError where some of it was not taken."""
+        """See `Engine`."""
         while self._under_way:
             self._under_way.popleft().result()
 
