@@ -19,6 +19,7 @@ from typing import TypeVar
 import django
 from django.db import connections
 
+from cases.actions.written_beside import leave_with_parent
 from search.tidying import OBJECTS
 
 AHEAD = 4  # readings that are begun before the first of them is written
@@ -57,7 +58,8 @@ def may_be_copied() -> bool:
 
 
 def _begin() -> None:
-    """Come up, and look for garbage seldom from then on: what a reader makes goes to the one that writes."""
+    """Come up, to be gone with the one that writes; look for garbage seldom: what a reader makes goes to that one."""
+    leave_with_parent()
     django.setup()
     gc.set_threshold(OBJECTS, *gc.get_threshold()[1:])
 

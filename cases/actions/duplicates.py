@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F
 
 from cases.actions.actor import Actor
 from cases.actions.causes import Cause
@@ -16,9 +16,9 @@ from cases.rules.states import AssignmentMove, CaseMove
 
 
 def answers_seen(into: Case) -> str:
-    """The name of the answers of a case as they stand: another one in another round, or once there is a newer one."""
+    """The name of the answers of a case as they stand: another one in another round, or once others of them count."""
     approved = Submission.objects.filter(answer__assignment__case=into, decision="approved", retracted_at=None)
-    return f"{into.pk}.{into.round}.{approved.aggregate(newest=Max('pk'))['newest'] or 0}"
+    return ".".join(map(str, (into.pk, into.round, *approved.order_by("pk").values_list("pk", flat=True))))
 
 
 def _still_waiting(change: Change, seen: str | None) -> tuple[Case, Case]:

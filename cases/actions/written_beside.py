@@ -35,10 +35,10 @@ class Beside(Generic[Work, Done]):
         self._work: Future[Done] | None = None
 
     def is_up(self) -> bool:
-        """Whether anybody has come up to do it; the first to ask sends for him."""
+        """Whether anybody has come up to do it; the first to ask sends for him, once: he may not be able to come."""
         if self._up is None:
             self._up = self._pool.submit(int)
-        return self._up.done()
+        return self._up.done() and self._up.exception() is None
 
     def begin(self, work: Work) -> None:
         """Begin it, once what went before is done."""
@@ -72,11 +72,16 @@ def beside(do: Callable[[Work], Done], done: Callable[[Done], None]) -> Iterator
 
 def _come_up(alias: str, database: dict[str, Any]) -> None:
     """Take up the same database, and go when the process that began this one is gone."""
+    leave_with_parent()
+    django.setup()
+    connections.settings[alias].update(database)
+
+
+def leave_with_parent() -> None:
+    """End this process once the one that began it is gone: whoever was killed can no longer send it away."""
     parent = parent_process()
     if parent is not None:
         Thread(target=_follow, args=(parent.join,), daemon=True).start()
-    django.setup()
-    connections.settings[alias].update(database)
 
 
 def _follow(wait: Callable[[], None]) -> None:

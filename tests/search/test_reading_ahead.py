@@ -198,6 +198,15 @@ def test_who_reads_comes_up_and_looks_for_garbage_seldom(monkeypatch):
         gc.set_threshold(*usual)
 
 
+def test_who_reads_leaves_with_who_sent_for_him(monkeypatch):
+    left = []
+    monkeypatch.setattr(reading_ahead.django, "setup", lambda: None)
+    monkeypatch.setattr(reading_ahead.gc, "set_threshold", lambda *given: None)
+    monkeypatch.setattr(reading_ahead, "leave_with_parent", lambda: left.append(True), raising=False)
+    reading_ahead._begin()
+    assert left == [True]
+
+
 @pytest.mark.django_db
 def test_what_has_changed_since_it_was_read_ahead_is_found_as_it_is(engine, monkeypatch):
     walks = [walk_to("assigned") for _ in range(3)]

@@ -1,6 +1,6 @@
 """What one process makes ready another writes: one piece at a time, in order, and what goes wrong is told."""
 
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from types import SimpleNamespace
 
 import pytest
@@ -74,6 +74,23 @@ def test_whoever_asks_first_sends_for_somebody():
     assert len(asked) == 1
     asked[0].set_result(0)
     assert helper.is_up()
+
+
+@pytest.mark.pure
+def test_who_could_not_come_up_is_not_there_and_is_sent_for_once():
+    asked = []
+
+    class Ill(Executor):
+        def submit(self, do, *given):
+            asked.append(Future())
+            asked[-1].set_exception(BrokenExecutor())
+            return asked[-1]
+
+    helper = Beside(Ill(), int, print)
+    assert not helper.is_up()
+    assert not helper.is_up()
+    assert len(asked) == 1
+    helper.settle()
 
 
 @pytest.mark.pure

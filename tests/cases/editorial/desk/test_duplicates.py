@@ -11,11 +11,11 @@ from cases.actions.actor import CENTER, Actor, Role
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
 from cases.actions.verify import Verification
-from cases.models import ConfirmedDuplicate, Event, unconfirmed_duplicates
+from cases.models import ConfirmedDuplicate, Event, Submission, unconfirmed_duplicates
 from cases.rules.rights import RightRefused
 from cases.templatetags.dates import moment_text
 from tests.accounts import an_account
-from tests.cases.editorial.desk.conftest import waiting
+from tests.cases.editorial.desk.conftest import version_of, waiting
 from tests.cases.editorial.desk.test_views import page, words
 from tests.factories import Walk, ago
 
@@ -201,4 +201,14 @@ def test_an_answer_that_was_retracted_since_is_another_in_the_same_round():
     walk.until(ago(minutes=50)).retract()
     walk.draft().submit(text="Đã thay cả cột.").until(ago(minutes=30)).approve()
     assert walk.case.round == 1
+    assert duplicates.answers_seen(walk.case) != old
+
+
+def test_an_answer_that_counts_later_makes_others_of_them_though_it_was_handed_in_first():
+    walk, _merged = answered_with("Tối om")
+    first = version_of(walk)
+    walk.until(ago(minutes=50)).retract()
+    walk.draft().submit(text="Đã thay cả cột.").until(ago(minutes=30)).approve()
+    old = duplicates.answers_seen(walk.case)
+    Submission.objects.filter(pk=first.pk).update(retracted_at=None)  # as an opinion that waited longer
     assert duplicates.answers_seen(walk.case) != old
