@@ -112,6 +112,8 @@ class Importer:
         try:
             if helper is not None and not changed and self.counts.created > MANY and helper.is_up():
                 with transaction.atomic():
+                    if not self.known.names(new):  # two imports at once may name the same new agency
+                        lock_tree()
                     draft = self.draft(new)
                 helper.begin(draft)
                 return

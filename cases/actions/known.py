@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from cases.actions.case_tree import ascii_slug
-from cases.actions.incoming import IncomingAgency
+from cases.actions.incoming import IncomingAgency, IncomingCase
 from cases.models import Agency, AgencyKind, AgencyName, Calendar, Category, CategoryTerm
 from cases.rules.calendars import Calendar as RuleCalendar
 
@@ -53,6 +54,13 @@ class Known:
         """Look everything up again from now on."""
         for seen in (self.agencies, self.categories, self.terms, self.calendars):
             seen.clear()
+
+    def names(self, records: Iterable[IncomingCase]) -> bool:
+        """Whether everything that these name was seen: then nothing is made for them."""
+        return all(
+            record.category_slug in self.categories and all(one.name in self.agencies for one in record.agencies)
+            for record in records
+        )
 
     def term(self, category_id: int, day: date) -> CategoryTerm | None:
         """The version of a category's term in force on `day`."""

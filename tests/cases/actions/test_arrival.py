@@ -236,6 +236,18 @@ def test_a_term_is_that_of_the_day(day, term):
     assert known.term(4, day) is None
 
 
+@pytest.mark.parametrize(
+    ("category", "agency", "known"),
+    [("hoi", "A", True), ("hoi", "B", False), ("den", "A", False), ("den", "B", False)],
+)
+def test_whether_all_that_is_named_was_seen(category, agency, known):
+    seen = Known(agencies={"A": 1}, categories={"hoi": (1, "full")})
+    named = SimpleNamespace(category_slug="hoi", agencies=[SimpleNamespace(name="A")])
+    other = SimpleNamespace(category_slug=category, agencies=[SimpleNamespace(name="A"), SimpleNamespace(name=agency)])
+    assert seen.names([named, other]) is known
+    assert seen.names([])
+
+
 def test_a_run_that_failed_forgets_everything_it_had_seen():
     known = Known(agencies={"A": 1}, categories={"c": (1, "full")}, terms={1: []}, calendars={1: SimpleNamespace()})
     known.clear()

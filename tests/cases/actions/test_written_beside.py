@@ -9,6 +9,7 @@ from django.db.utils import IntegrityError
 
 from cases.actions import import_cases, written_beside
 from cases.actions.import_cases import Importer
+from cases.actions.incoming import IncomingAgency
 from cases.actions.verify import chains, check
 from cases.actions.written_beside import Beside, beside
 from cases.models import Agency, Answer, Case, CasePage, Delivery, Event, Story
@@ -173,6 +174,15 @@ def test_a_city_written_beside_is_the_city_written_here(begun):
     assert not [finding for chain in chains() for finding in check(chain)]
     list(importer.run(rows(11, title="Other")))
     assert importer.counts.updated == 11
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_nobody_has_named_before_is_made_by_one_import_at_a_time(begun, monkeypatch):
+    locked = []
+    monkeypatch.setattr(import_cases, "lock_tree", lambda: locked.append(len(begun)))
+    list(Importer(source="boston").run([*rows(9), *rows(12, agencies=(IncomingAgency(name="New"),))[9:]]))
+    with_helper = [0, 3]  # before the first batch is handed on, and before the one that names an agency anew
+    assert [n for n in locked if n in with_helper] == (with_helper if begun else 4 * [0])
 
 
 @pytest.mark.django_db(transaction=True)
