@@ -37,8 +37,8 @@ class TestTabs:
         given("quá hạn", days=40)
         awaiting("chờ", days=2)
         awaiting("chờ, quá hạn", days=40)
-        sent_back("trả lại", days=3)
-        sent_back("từ chối", "refuse", days=4)
+        sent_back("trả lại", days=5)
+        sent_back("từ chối", "refuse", days=8)
         answered("đã trả lời")
 
     def test_what_needs_an_answer_is_ordered_by_its_term(self, office):
@@ -119,7 +119,7 @@ def test_several_agencies_are_one_list_until_one_is_chosen():
     account.posts.create(agency=an_agency(LIGHTING), since=date(2020, 1, 1))
     client = signed_in(account)
     given("của phường", days=2)
-    given("của đèn", days=3, agency=an_agency(LIGHTING))
+    given("của đèn", days=6, agency=an_agency(LIGHTING))
     given("của ai khác", days=3, agency=an_agency("Đơn vị khác"))
     assert titles(client) == ["của đèn", "của phường"]
     assert KIM_LONG in words(page(client, address("desk")).select(".rows li")[1])
