@@ -79,6 +79,9 @@ def test_keys_decide_and_undo(answers, at_desk):
 def test_keys_are_listed_and_can_be_switched_off_and_stay_off(answers, at_desk, axe):
     page = at_desk()
     page.keyboard.press("?")
+    box, screen = page.locator(".shortcuts").bounding_box(), page.viewport_size
+    assert abs(2 * box["x"] + box["width"] - screen["width"]) <= 2, "in the middle, away from the menu"
+    assert box["y"] > 0
     assert page.get_by_role("dialog", name="Phím tắt").is_visible()
     axe(page)
     page.keyboard.press("d")
