@@ -18,7 +18,7 @@ from cases.actions.awaiting_effect import refuse_to_show_more
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, refuse_before, refuse_removed
 from cases.actions.reasons import reason_for
-from cases.models import Photo, ReasonKind, Submission
+from cases.models import Appeal, Photo, ReasonKind, Submission
 from cases.rules.clock_facts import Decision
 from cases.rules.redaction import stretches
 from cases.rules.rights import Deed
@@ -52,10 +52,16 @@ def tell_covers(change: Change, version: Submission) -> None:
         _record(change, version, "answer.cover", reason)
 
 
+def _awaits(version: Submission) -> bool:
+    """Whether it may be published yet: a decision on it, or on the appeal against one, is to come or to count."""
+    return not version.decision or Appeal.objects.filter(version=version.pk, outcome="").exists()
+
+
 def cover(*, version: Submission, start: int, end: int, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
     """Cover the words from `start` to `end` of a version that awaits review or is published; `kind`: what they are.
 
-    Also where a decision on it waits to take effect: what is published has no more in it than was approved.
+    Also of one that was sent back while an appeal waits, which would publish it; and where a decision waits to take
+    effect: what is published has no more in it than was approved.
 
     ActionRefused for a stretch that is none, is covered already, or stands in a version that nobody will read.
     """
@@ -76,13 +82,13 @@ Hidden = tuple[str, str, str]  # covered words, what they are, code of the reaso
 
 
 def _cover(version: Submission, places: Places, *, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
-    quiet = not version.decision
+    quiet = not _is_published(version)
     with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=quiet) as change:
         refuse_removed(change.case)
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         code = reason_for(ReasonKind.STRIKE, reason).code
         is_published, found = _is_published(held), places(held)
-        if bool(held.decision) is quiet or (held.decision and not is_published):
+        if is_published is quiet or not (is_published or _awaits(held)):
             raise _refused()
         if not found or not all(_is_free(held, *place) for place in found) or not 0 < len(kind) <= LONGEST_KIND:
             raise _refused()
@@ -156,14 +162,14 @@ def _left_open(start: int, end: int, taken: bytearray) -> list[tuple[int, int]]:
 
 
 def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Submission:
-    """Take a cover off again, before the version is decided on; what was published once stays covered.
+    """Take a cover off again, before the version, or an appeal, is decided on; what was published stays covered.
 
     WouldShowMore where it has been approved with that cover, and that waits to take effect.
     """
     with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=True) as change:
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         kept = [each for each in held.covers if each[0] != start]
-        if held.decision or len(kept) == len(held.covers):
+        if not _awaits(held) or len(kept) == len(held.covers):
             raise _refused()
         refuse_to_show_more(held.answer_id)
         held.covers = kept

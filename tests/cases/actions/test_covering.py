@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from cases.actions import covering
+from cases.actions import covering, deciding
+from cases.actions.awaiting_effect import WouldShowMore
 from cases.actions.changing import ActionRefused
-from cases.models import Answer, Delivery, Event, Story, Submission
+from cases.models import Answer, Appeal, Delivery, Event, Story, Submission
 from cases.rules.redaction import covered
 from tests.factories import CENTER, Walk
 
@@ -100,3 +101,50 @@ def test_what_nobody_will_read_is_not_covered(waits, end):
         cover(waits.later(hours=1))
     assert Answer.objects.get().text == TEXT
     assert Submission.objects.get().covers == []
+
+
+@pytest.fixture
+def appealed(waits):
+    return waits.return_answer().later(hours=1).appeal().later(hours=1)
+
+
+def test_while_an_appeal_waits_it_is_covered_quietly_and_taken_off(appealed):
+    before = told(appealed)
+    cover(appealed)
+    assert (kinds(appealed)[-1], told(appealed)) == ("review.cover", before)
+    uncover(appealed)
+    assert (kinds(appealed)[-1], version_of(appealed).covers) == ("review.uncover", [])
+
+
+def test_what_an_appeal_publishes_has_the_gap_and_its_reason(appealed):
+    cover(appealed)
+    appealed.later(hours=1).decide_appeal(granted=True)
+    assert NUMBER not in told(appealed)
+    assert f"Gọi [đã che: {PHONE}] nếu" in told(appealed)
+    assert ("answer.cover", REASON) in [(e.kind, e.data.get("reason")) for e in appealed.case.events.all()]
+    with pytest.raises(ActionRefused):
+        uncover(appealed)
+    assert len(version_of(appealed).covers) == 1
+
+
+def test_once_the_appeal_is_decided_nobody_will_read_it(appealed):
+    cover(appealed)
+    appealed.decide_appeal(granted=False)
+    with pytest.raises(ActionRefused):
+        uncover(appealed.later(hours=1))
+    with pytest.raises(ActionRefused):
+        cover(appealed, 0, 3)
+    assert [each[:2] for each in version_of(appealed).covers] == [[START, END]]
+
+
+def test_while_the_decision_on_it_waits_to_count_more_can_be_covered_and_nothing_uncovered(appealed, settings):
+    settings.DECISION_DELAY = 60
+    cover(appealed)
+    stamp = covering.covers_stamp(version_of(appealed), ())
+    deciding.decide_appeal(
+        appeal=Appeal.objects.get(), granted=True, words="Rõ", by=CENTER, at=appealed.at, covers=stamp
+    )
+    cover(appealed, 0, 3)
+    with pytest.raises(WouldShowMore):
+        uncover(appealed)
+    assert len(version_of(appealed).covers) == 2
