@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPMethod, HTTPStatus
-from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -28,6 +26,7 @@ from cases.editorial.center.sentences import refusal
 from cases.editorial.center.situation import Situation, situation_of
 from cases.editorial.center.verbs import VERBS, Verb, offered, perform
 from cases.editorial.desk.sentences import Refused
+from cases.editorial.typed import typed_in
 from cases.models import Case, Withdrawal
 from cases.public.case import PublicCase
 from cases.public.loading import told
@@ -74,23 +73,6 @@ def _form(word: str, verb: Verb, situation: Situation) -> VerbForm:
     return verb.form(situation=situation, initial={"seen": situation.case.version}, auto_id=f"{word}_%s")
 
 
-def _kept(form: VerbForm) -> Sequence[tuple[str, str]]:
-    """What was typed and chosen, as it was read: of a choice its words; what has none any more is left out."""
-    kept, agencies = [], dict(by_slug(form.situation.agencies))
-    for bound in form.visible_fields():
-        value, field = bound.value(), bound.field
-        if isinstance(field, forms.ChoiceField):
-            choices: Any = field.choices
-            labels = agencies | {str(key): str(label) for key, label in choices}
-            chosen = value if isinstance(value, list) else [value]
-            words = ", ".join(labels[str(each)] for each in chosen if each and str(each) in labels)
-        else:
-            words = str(value or "")
-        if words:
-            kept.append((str(bound.label), words))
-    return kept
-
-
 def _page(
     request: HttpRequest,
     staff: Staff,
@@ -108,7 +90,7 @@ def _page(
         "case": _public(situation),
         "offers": _offers(situation, verbs, sent, word),
         "lost": lost,
-        "kept": _kept(lost) if lost is not None else (),
+        "typed": typed_in(lost, dict(by_slug(situation.agencies))) if lost is not None else (),
         "reads_contacts": can_read(request.user),  # type: ignore[arg-type]  # signed in
         "purposes": Purpose.choices,
         "contacts": found,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -47,12 +48,15 @@ def closing_answers(case: Case) -> list[Submission]:
 def published_answers(case: Case) -> list[Submission]:
     """Every version that anybody reads, in the order of sending: words of each can be covered."""
     found = Submission.objects.filter(answer__assignment__case=case, decision="approved", retracted_at=None)
-    return list(found.select_related("answer__assignment__agency").order_by("submitted_at", "pk"))
+    related = ("answer__assignment__agency", "pending", "appeal")
+    return list(found.select_related(*related).order_by("submitted_at", "pk"))
 
 
 def waiting_answers(case: Case, staff: Staff, *, now: datetime) -> list[tuple[Submission, bool]]:
-    """What waits for a decision, the longest first, each with whether this person may decide on it."""
-    found = queue.versions().filter(queue.WAITING, answer__assignment__case=case).order_by("submitted_at", "pk")
+    """What waits for a decision, or for one to count, the longest first; each with whether this person may decide."""
+    waits = Q(decision="") | Q(pending__isnull=False)
+    of_case = queue.versions().filter(waits, answer__assignment__case=case).order_by("submitted_at", "pk")
+    found = of_case.select_related("answer__assignment__agency", "pending__version")
     mine = set(found.filter(queue.decidable(staff, house(), now=now)).values_list("pk", flat=True))
     return [(version, version.pk in mine) for version in found]
 

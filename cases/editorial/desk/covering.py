@@ -20,7 +20,7 @@ from cases.editorial.desk.views import actor, asked_of, for_reviewers, place
 from cases.editorial.fields import WordsField
 from cases.editorial.sending import sent_from
 from cases.editorial.whole_numbers import whole
-from cases.models import Submission
+from cases.models import Appeal, PendingDecision, Submission
 from cases.rules.plain_words import LONGEST, LONGEST_SENTENCE
 from cases.rules.rights import Staff
 
@@ -44,9 +44,13 @@ class CoverForm(forms.Form):
 
 
 def _back(request: HttpRequest, version: Submission) -> HttpResponse:
-    if version.decision:
-        return redirect("review_case", version.answer.assignment.case.number)
-    return redirect(place(asked_of(request), version.pk))
+    """To where it was sent from: the answer, also while a decision waits to count; the appeal; or the case."""
+    if not version.decision or PendingDecision.objects.filter(version=version).exists():
+        return redirect(place(asked_of(request), version.pk))
+    appeal = Appeal.objects.waiting().filter(version=version).first()
+    if appeal is not None:
+        return redirect("review_appeal", appeal.pk)
+    return redirect("review_case", version.answer.assignment.case.number)
 
 
 def _version(pk: int) -> Submission:

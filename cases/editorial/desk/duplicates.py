@@ -17,10 +17,12 @@ from django.views.decorators.http import require_GET, require_POST
 from cases.actions import duplicates
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused
+from cases.actions.duplicates import confirmation_of
 from cases.editorial.desk.kinds import DUPLICATES
 from cases.editorial.desk.lanes import AT_DUPLICATES, chips
 from cases.editorial.desk.queue import SHOWN
 from cases.editorial.desk.sentences import Refused, confirmed_already, refusal
+from cases.editorial.desk.unwritten import about, not_written
 from cases.editorial.desk.views import actor, for_reviewers
 from cases.editorial.queues.asked import read
 from cases.models import Case, unconfirmed_duplicates
@@ -65,8 +67,9 @@ def queue(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None =
     leaf = asked.leaf(waiting(), SHOWN)
     held = _held(leaf.rows, pk, now)
     if pk and held is None:
-        done = confirmed_already(pk, request.user.pk)
-        messages.warning(request, done or _("Người khác đã xác nhận hoặc đã tách phản ánh này."))
+        done = confirmed_already(pk, request.user.pk) or _("Người khác đã xác nhận hoặc đã tách phản ánh này.")
+        gone = Case.objects.filter(pk=pk).first()
+        messages.warning(request, about(gone, done) if gone else done)
         return redirect(asked.url())
     context = {"asked": asked, "leaf": leaf, "held": held, "lanes": chips(staff, AT_DUPLICATES, now=now)}
     return render(request, "cases/editorial/desk/duplicates.html", context)
@@ -85,6 +88,17 @@ def _where_it_waits(case: Case) -> str:
     return _("Đã tách phản ánh %(n)s: đơn vị phải trả lời riêng, hạn như cũ.")
 
 
+def _say_why(request: HttpRequest, case: Case, refused: Exception, *, apart: bool) -> None:
+    """Of which report nothing was written and why; who confirmed it twice has done nothing wrong."""
+    reader = request.user.pk
+    done = confirmation_of(case.pk) if _too_late(refused) else None
+    why = confirmed_already(case.pk, reader) if done else ""
+    if done is not None and done.confirmed_by_id == reader and not apart:
+        messages.warning(request, about(case, why))
+    else:
+        messages.error(request, not_written(case, why or refusal(refused)))
+
+
 @require_POST
 @for_reviewers
 def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
@@ -100,8 +114,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
         else:
             duplicates.confirm(case=case, by=actor(request), at=now, seen=seen)
     except Refused as refused:
-        done = confirmed_already(pk, request.user.pk) if _too_late(refused) else ""
-        messages.error(request, done or refusal(refused))
+        _say_why(request, case, refused, apart=apart)
         if getattr(refused, "cause", None) is Cause.ANSWERED_ANEW and waiting().filter(pk=pk).exists():
             return redirect(reverse("review_duplicate", args=[pk]) + read(request, DUPLICATES).query())
     else:

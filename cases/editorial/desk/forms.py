@@ -35,7 +35,7 @@ def unsealed(version: int, text: str) -> dict[str, int] | None:
 class DecisionForm(forms.Form):
     """One of three decisions on the version that was read; two of them need a code of their own list and a sentence."""
 
-    choice = forms.ChoiceField(choices=Choice.choices)
+    choice = forms.ChoiceField(label=_("Quyết định"), choices=Choice.choices)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     shown = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     covers = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
@@ -80,7 +80,7 @@ class DecisionForm(forms.Form):
 class RemarkForm(forms.Form):
     """Left for later, handed over, or a second opinion."""
 
-    kind = forms.ChoiceField(choices=RemarkKind.choices)
+    kind = forms.ChoiceField(label=_("Việc"), choices=RemarkKind.choices)
     advises = forms.ChoiceField(
         label=_("Ý kiến thứ hai: nên"),
         choices=[("", _("Chọn ý kiến")), *Choice.choices],

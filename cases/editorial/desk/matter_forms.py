@@ -19,7 +19,11 @@ class AppealDecisionForm(forms.Form):
     """Granted or not, and why."""
 
     covers = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
-    granted = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda value: value == "1")
+    granted = forms.TypedChoiceField(
+        label=_("Quyết định"),
+        choices=[("1", _("Chấp nhận khiếu nại")), ("0", _("Giữ nguyên quyết định"))],
+        coerce=lambda value: value == "1",
+    )
     words = WordsField(
         label=_("Một câu cho biết vì sao, ai cũng đọc được"),
         max_length=LONGEST_SENTENCE,

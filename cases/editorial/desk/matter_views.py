@@ -2,48 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cases.actions import deciding, ruling
 from cases.actions.causes import Cause
 from cases.actions.covering import CoversChanged
+from cases.actions.reasons import said
 from cases.editorial.desk import matters
 from cases.editorial.desk.kinds import APPEALS, RULINGS
 from cases.editorial.desk.lanes import AT_APPEALS, AT_RULINGS, chips
 from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
 from cases.editorial.desk.screen import pending_of
 from cases.editorial.desk.sentences import Refused, refusal, settled_already, settled_by
+from cases.editorial.desk.unwritten import Unwritten, about, unwritten
 from cases.editorial.desk.views import actor, for_reviewers
 from cases.editorial.queues.asked import Asked, Leaf, read
 from cases.editorial.sending import sent_from
-from cases.models import Appeal, PendingDecision, Ruling
+from cases.models import Appeal, AppealOutcome, Case, Choice, PendingDecision, ReasonCode, ReasonKind, Ruling
 from cases.rules.rights import Staff
 
 #: Refusals that speak of the agency that was chosen.
 OF_THE_AGENCY = frozenset({Cause.HAS_IT_ALREADY, Cause.DISSOLVED, Cause.NO_AGENCY})
 
 
+def _case(matter: Appeal | Ruling) -> Case:
+    found: Case = (matter.assignment if isinstance(matter, Ruling) else matter.version.answer.assignment).case
+    return found
+
+
+def _why(matter: Appeal | Ruling, reader: int | None, refused: Exception | None = None) -> str:
+    """Why nothing can be settled (any more): by whom it was, and when, where somebody has."""
+    told = settled_already(matter, reader) or (refusal(refused, reader) if refused else "")
+    return told or _("Việc đó không còn chờ bạn quyết định.")
+
+
 def _gone(request: HttpRequest, asked: Asked, matter: Appeal | Ruling | None) -> HttpResponse:
-    told = settled_already(matter, request.user.pk) if matter else ""
-    messages.warning(request, told or _("Việc đó không còn chờ bạn quyết định."))
+    """To the queue, with why what was asked for is not on it."""
+    told = _why(matter, request.user.pk) if matter else _("Việc đó không còn chờ bạn quyết định.")
+    messages.warning(request, about(_case(matter), told) if matter else told)
     return redirect(asked.url())
-
-
-def _say_why(request: HttpRequest, matter: Appeal | Ruling, refused: Exception) -> None:
-    """Why nothing was settled: who has settled it already, where somebody has; who sent it twice is not at fault."""
-    matter.refresh_from_db()
-    by, _at = settled_by(matter)
-    say = messages.warning if by is not None and by.pk == request.user.pk else messages.error
-    say(request, settled_already(matter, request.user.pk) or refusal(refused, request.user.pk))
 
 
 def _appeals(
@@ -51,24 +59,31 @@ def _appeals(
     staff: Staff,
     now: datetime,
     pk: int | None,
+    *,
     pending: Sequence[PendingDecision],
     form: AppealDecisionForm | None = None,
+    lost: Unwritten | None = None,
 ) -> HttpResponse:
+    """The queue with one appeal, its form as it was sent; or with what was `lost`. Appeal.DoesNotExist as the queue."""
     asked = read(request, APPEALS)
-    try:
-        leaf, held = matters.load_appeals(asked, staff, now=now, pk=pk)
-    except Appeal.DoesNotExist:
-        return _gone(request, asked, Appeal.objects.filter(pk=pk or 0).first())
+    leaf, held = matters.load_appeals(asked, staff, now=now, pk=pk)
     context = {
         "asked": asked,
         "leaf": leaf,
-        "held": held,
+        "held": None if lost else held,
+        "lost": lost,
+        "next": asked.url(),
         "form": form or AppealDecisionForm(),
         "lanes": chips(staff, AT_APPEALS, now=now),
         "pending": pending,
     }
-    status = HTTPStatus.BAD_REQUEST if form is not None else HTTPStatus.OK
-    return render(request, "cases/editorial/desk/appeals.html", context, status=status)
+    return render(request, "cases/editorial/desk/appeals.html", context, status=_status(form, lost))
+
+
+def _status(form: Form | None, lost: Unwritten | None) -> HTTPStatus:
+    if lost is not None:
+        return HTTPStatus.CONFLICT
+    return HTTPStatus.BAD_REQUEST if form is not None and form.is_bound else HTTPStatus.OK
 
 
 @require_GET
@@ -77,7 +92,10 @@ def appeals(
     request: HttpRequest, *, staff: Staff, now: datetime, pending: Sequence[PendingDecision], pk: int | None = None
 ) -> HttpResponse:
     """The appeals this person may decide, with one of them on the desk."""
-    return _appeals(request, staff, now, pk, pending)
+    try:
+        return _appeals(request, staff, now, pk, pending=pending)
+    except Appeal.DoesNotExist:
+        return _gone(request, read(request, APPEALS), Appeal.objects.filter(pk=pk or 0).first())
 
 
 @sent_from("review_appeal")
@@ -85,9 +103,9 @@ def appeals(
 def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Decide on the appeal on the desk, and open the next one."""
     form = AppealDecisionForm(request.POST)
-    appeal = get_object_or_404(Appeal.objects.select_related("version__answer__assignment"), pk=pk)
+    appeal = get_object_or_404(Appeal.objects.select_related("version__answer__assignment__case__page"), pk=pk)
     if not form.is_valid():
-        return _appeals(request, staff, now, pk, pending_of(staff, now=now), form)
+        return _appeal_again(request, staff, now, appeal, form)
     data = form.cleaned_data
     try:
         pending = deciding.decide_appeal(
@@ -100,14 +118,47 @@ def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int)
         )
     except CoversChanged as changed:
         messages.error(request, refusal(changed))
-        return _appeals(request, staff, now, pk, pending_of(staff, now=now), form)
+        return _appeal_again(request, staff, now, appeal, form)
     except Refused as refused:
-        _say_why(request, appeal, refused)
-        return redirect(read(request, APPEALS).url())
+        appeal.refresh_from_db(fields=("outcome", "words", "decided_by", "decided_at"))
+        if _is_taken(appeal, data, request.user.pk):
+            return _gone(request, read(request, APPEALS), appeal)
+        return _appeal_again(request, staff, now, appeal, form, refused)
     if pending is None:
         told = _("Đã chấp nhận khiếu nại: câu trả lời được tính từ lúc gửi.")
-        messages.success(request, told if data["granted"] else _("Đã giữ nguyên quyết định."))
+        told = told if data["granted"] else _("Đã giữ nguyên quyết định.")
+        messages.success(request, about(_case(appeal), told))
     return redirect(read(request, APPEALS).url())
+
+
+def _appeal_again(
+    request: HttpRequest,
+    staff: Staff,
+    now: datetime,
+    appeal: Appeal,
+    form: AppealDecisionForm,
+    refused: Exception | None = None,
+) -> HttpResponse:
+    """The appeal with the form as it was sent; where it was refused, or waits no more, why, and all that was typed."""
+    pending = pending_of(staff, now=now)
+    if refused is None:
+        with suppress(Appeal.DoesNotExist):
+            return _appeals(request, staff, now, appeal.pk, pending=pending, form=form)
+    lost = unwritten(_case(appeal), _why(appeal, request.user.pk, refused), form)
+    return _appeals(request, staff, now, None, pending=pending, lost=lost)
+
+
+def _is_taken(matter: Appeal | Ruling, data: Mapping[str, Any], reader: int | None) -> bool:
+    """Whether this very decision, with these words, is this person's already: sent twice, nothing of it is lost."""
+    by, _at = settled_by(matter)
+    if by is None or by.pk != reader:
+        return False
+    if isinstance(matter, Ruling):
+        return (matter.outcome, matter.words) == (data["outcome"], said(data["words"]))
+    pending = PendingDecision.objects.filter(version=matter.version_id).first()
+    if pending is not None:
+        return (pending.choice == Choice.APPROVE, pending.sentence) == (data["granted"], said(data["words"]))
+    return (matter.outcome == AppealOutcome.GRANTED, matter.words) == (data["granted"], said(data["words"]))
 
 
 def _form(held: matters.RulingScreen, data: QueryDict | None = None) -> RulingForm:
@@ -131,11 +182,18 @@ def _settling(
     leaf: Leaf[matters.Matter],
     held: matters.RulingScreen | None,
     form: RulingForm | None,
+    lost: Unwritten | None = None,
 ) -> HttpResponse:
-    lanes = chips(staff, AT_RULINGS, now=now)
-    context = {"asked": asked, "leaf": leaf, "held": held, "form": form, "lanes": lanes}
-    status = HTTPStatus.BAD_REQUEST if form is not None and form.is_bound else HTTPStatus.OK
-    return render(request, "cases/editorial/desk/rulings.html", context, status=status)
+    context = {
+        "asked": asked,
+        "leaf": leaf,
+        "held": held,
+        "form": form,
+        "lost": lost,
+        "next": asked.url(),
+        "lanes": chips(staff, AT_RULINGS, now=now),
+    }
+    return render(request, "cases/editorial/desk/rulings.html", context, status=_status(form, lost))
 
 
 @require_GET
@@ -158,9 +216,11 @@ def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
     try:
         leaf, held = matters.load_rulings(asked, now=now, pk=pk)
     except Ruling.DoesNotExist:
-        return _gone(request, asked, Ruling.objects.filter(pk=pk or 0).first())
-    form = _form(held, request.POST) if held else None
-    if held is None or form is None or not form.is_valid():
+        held = None
+    if held is None:
+        return _ruling_lost(request, staff, now, asked, get_object_or_404(Ruling, pk=pk))
+    form = _form(held, request.POST)
+    if not form.is_valid():
         return _settling(request, staff, now, asked, leaf, held, form)
     data = form.cleaned_data
     try:
@@ -174,11 +234,23 @@ def rule(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
             at=now,
         )
     except Refused as refused:
-        held.ruling.refresh_from_db()
-        if held.ruling.outcome:
-            _say_why(request, held.ruling, refused)
-            return redirect(reverse("review_ruling", args=[pk]) + asked.query())
+        if not Ruling.objects.waiting().filter(pk=pk).exists():
+            return _ruling_lost(request, staff, now, asked, Ruling.objects.get(pk=pk), refused)
         form.add_error("to" if getattr(refused, "cause", None) in OF_THE_AGENCY else None, refusal(refused))
         return _settling(request, staff, now, asked, leaf, held, form)
-    messages.success(request, _("Đã phân xử. Lý do hiện trên trang công khai."))
+    messages.success(request, about(_case(held.ruling), _("Đã phân xử. Lý do hiện trên trang công khai.")))
     return redirect(asked.url())
+
+
+def _ruling_lost(
+    request: HttpRequest, staff: Staff, now: datetime, asked: Asked, settled: Ruling, refused: Exception | None = None
+) -> HttpResponse:
+    """Who has settled it, and when, with all that was typed; who sent it twice has lost nothing."""
+    reasons = ReasonCode.objects.filter(kind=ReasonKind.RULE)
+    choosable = matters.choosable(settled, now)
+    form = RulingForm(request.POST, ruling=settled, reasons=reasons, agencies=choosable, shared=True)
+    if form.is_valid() and _is_taken(settled, form.cleaned_data, request.user.pk):
+        return _gone(request, asked, settled)
+    lost = unwritten(_case(settled), _why(settled, request.user.pk, refused), form)
+    leaf, _held = matters.load_rulings(asked, now=now)
+    return _settling(request, staff, now, asked, leaf, None, None, lost)

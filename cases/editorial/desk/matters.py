@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from cases.actions.covering import covers_stamp
 from cases.actions.rights import house
-from cases.editorial.desk.covers import with_covers
+from cases.editorial.desk.covers import Covering, covering_of, with_covers
 from cases.editorial.desk.queue import SHOWN, of_hand, of_own_agency
 from cases.editorial.desk.reading import captioned
 from cases.editorial.naming import by_name
@@ -75,6 +75,7 @@ class AppealScreen:
     version: Submission
     case: PublicCase
     clock: PublicAssignment | None
+    covering: Covering
     #: Those of the text, with what stands under each: what was sent back may be what they show, or lack.
     photos: Sequence[tuple[Photo, str]]
 
@@ -186,6 +187,7 @@ def load_appeals(
         version=chosen.version,
         case=with_photos(case, assignment.case, photos),
         clock=clock_of(case, assignment.pk),
+        covering=covering_of(chosen.version, reasons),
         photos=captioned(photo for photo in photos if photo.answer_id == chosen.version.answer_id),
     )
 

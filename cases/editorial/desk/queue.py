@@ -151,6 +151,7 @@ def told_of(staff: Staff) -> QuerySet[Submission]:
         versions()
         .annotate(skipped=Exists(skipped), remarked=Exists(remarked), merged=Coalesce(Subquery(merged), 0))
         .select_related("answer__assignment__agency", "answer__assignment__case__report", "claim__account")
+        .select_related("pending", "appeal")
     )
 
 

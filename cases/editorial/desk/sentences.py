@@ -83,6 +83,12 @@ def own(at: datetime, choice: str) -> str:
     return gettext("Bạn đã quyết định câu này: %(choice)s, lúc %(time)s.") % told
 
 
+def decided(version: Submission | None) -> str:
+    """What was decided on a version, whether or not it counts already; "" where nothing was."""
+    made = getattr(version, "pending", None) or version
+    return getattr(made, "choice", "") or CHOICES.get(getattr(made, "decision", ""), "")
+
+
 def gone(version: Submission | None, reader: int | None = None) -> str:
     """Why a version is not on the desk any more: who decided on it and what, where somebody did.
 
@@ -90,17 +96,19 @@ def gone(version: Submission | None, reader: int | None = None) -> str:
     """
     if version is not None and version.decision == "" and is_disputed(version):
         return gettext("Người duyệt không cùng ý về câu này nên lãnh đạo Trung tâm quyết định.")
-    made = getattr(version, "pending", None) or version
-    choice = getattr(made, "choice", "") or CHOICES.get(getattr(made, "decision", ""), "")
+    made, choice = getattr(version, "pending", None) or version, decided(version)
     if made is None or not choice:
         return gettext("Câu trả lời đó không còn chờ bạn duyệt.")
-    by = made.decided_by
-    if by is not None and by.pk == reader and made.decided_at is not None:
-        return own(made.decided_at, choice)
-    return gettext("%(name)s đã quyết định câu này: %(choice)s.") % {
+    by, at = made.decided_by, made.decided_at
+    told = {
         "name": (by.get_full_name() or by.get_username()) if by else gettext("Một người khác"),
         "choice": Choice(choice).label,
     }
+    if at is None:  # imported: the source does not say when
+        return gettext("%(name)s đã quyết định câu này: %(choice)s.") % told
+    if by is not None and by.pk == reader:
+        return own(at, choice)
+    return gettext("%(name)s đã quyết định câu này: %(choice)s, lúc %(time)s.") % {**told, "time": moment_text(at)}
 
 
 def not_to_decide(version: Submission, reader: int, *, now: datetime) -> str:
@@ -170,9 +178,10 @@ def already_decided(error: WaitingDecision, reader: int | None) -> str:
     """Who has decided, to whom comes second: a second click of one's own is told no more than that."""
     if reader is not None and error.account_id == reader:
         return own(error.at, error.choice)
-    return gettext("%(name)s vừa quyết định câu này: %(choice)s. Quyết định của bạn không được ghi.") % {
+    return gettext("%(name)s đã quyết định câu này: %(choice)s, lúc %(time)s.") % {
         "name": error.name or gettext("Một người khác"),
         "choice": Choice(error.choice).label,
+        "time": moment_text(error.at),
     }
 
 

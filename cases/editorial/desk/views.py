@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -17,16 +19,17 @@ from django.views.decorators.http import require_GET
 
 from cases.actions import claiming, deciding
 from cases.actions.actor import Actor, Role
-from cases.actions.causes import Cause
 from cases.actions.covering import CoversChanged
 from cases.actions.disagreeing import Disagreement
+from cases.actions.reasons import said
 from cases.editorial.admission import for_staff
 from cases.editorial.desk import books, screen
 from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unsealed
 from cases.editorial.desk.kinds import ANSWERS
 from cases.editorial.desk.lanes import of_answers, of_matters
 from cases.editorial.desk.queue import Lane
-from cases.editorial.desk.sentences import CHOICES, OF_FIELD, Refused, gone, not_to_decide, refusal
+from cases.editorial.desk.sentences import CHOICES, OF_FIELD, Refused, decided, gone, not_to_decide, refusal
+from cases.editorial.desk.unwritten import Unwritten, about, unwritten
 from cases.editorial.queues.asked import Asked, read
 from cases.editorial.sending import sent_from
 from cases.models import Choice, PendingDecision, RemarkKind, Submission
@@ -75,8 +78,9 @@ def _page(
     form: DecisionForm | None = None,
     remark: RemarkForm | None = None,
     typed: Mapping[str, Any] | None = None,
+    lost: Unwritten | None = None,
 ) -> HttpResponse:
-    """The desk, with a form as it was sent; or with what was `typed` beside another version than the one at hand."""
+    """The desk, with a form as it was sent; with what was `typed` beside another version; or with what was `lost`."""
     held, told = desk.screen, of_answers(desk.tally, desk.staff, desk.lane, now=desk.at)
     if held is not None and form is None:
         shown = {"version": held.version.number, "shown": sealed(held.version.pk, held.hints)}
@@ -93,16 +97,20 @@ def _page(
             "lanes": [*told, *of_matters(desk.waits, "", now=desk.at)],
             "asked": desk.asked,
             "query": desk.asked.query(),
+            "lost": lost,
+            "next": place(desk.asked),
             "why": ""
-            if held is None or held.decidable
+            if held is None or held.decidable or lost is not None
             else not_to_decide(held.version, desk.staff.account, now=desk.at),
         },
-        status=_status(form, remark, typed),
+        status=_status(form, remark, typed, lost),
     )
 
 
-def _status(form: DecisionForm | None, remark: RemarkForm | None, typed: Mapping[str, Any] | None) -> HTTPStatus:
-    if typed is not None:
+def _status(
+    form: DecisionForm | None, remark: RemarkForm | None, typed: Mapping[str, Any] | None, lost: Unwritten | None
+) -> HTTPStatus:
+    if typed is not None or lost is not None:
         return HTTPStatus.CONFLICT
     return HTTPStatus.BAD_REQUEST if remark is not None or (form and form.errors) else HTTPStatus.OK
 
@@ -120,7 +128,8 @@ def _claimed(request: HttpRequest, version: Submission, now: datetime) -> None:
 
 def _left(pk: int | None) -> Submission | None:
     """A version that left the desk, with who decided on it."""
-    return Submission.objects.filter(pk=pk or 0).select_related("decided_by", "pending__decided_by").first()
+    related = ("decided_by", "pending__decided_by", "answer__assignment__case__page")
+    return Submission.objects.filter(pk=pk or 0).select_related(*related).first()
 
 
 @require_GET
@@ -136,7 +145,9 @@ def desk(
     try:
         loaded = screen.load(staff, asked, now=now, pk=pk, pending=pending, to_read=True)
     except Submission.DoesNotExist:
-        messages.warning(request, gone(_left(pk), request.user.pk))
+        left = _left(pk)
+        told = gone(left, request.user.pk)
+        messages.warning(request, about(left.answer.assignment.case, told) if left else told)
         return redirect(place(asked))
     if loaded.screen is not None and loaded.screen.decidable:
         _claimed(request, loaded.screen.version, now)
@@ -149,9 +160,9 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     """Decide on the version on the desk, and open the next one."""
     asked = asked_of(request)
     form = DecisionForm(request.POST, reasons=screen.decisive(books.reasons()))
-    version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
+    version = _sent_about(pk)
     if not form.is_valid():
-        return _again(request, staff, asked, now, pk, form=form)
+        return _again(request, staff, asked, now, version, form=form)
     data = form.cleaned_data
     try:
         pending = deciding.decide(
@@ -166,7 +177,7 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             at=now,
         )
     except Disagreement:
-        return _to_the_head(request, version, data, now, asked)
+        return _to_the_head(request, staff, asked, now, version, form)
     except Refused as refused:
         return _not_decided(request, staff, asked, now, version, form, refused)
     claiming.let_go(version=version, by=actor(request))
@@ -175,22 +186,44 @@ def decide(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
     return redirect(place(asked))
 
 
+def _sent_about(pk: int) -> Submission:
+    found: Submission = get_object_or_404(Submission.objects.select_related("answer__assignment__case__page"), pk=pk)
+    return found
+
+
 def _again(
     request: HttpRequest,
     staff: Staff,
     asked: Asked,
     now: datetime,
-    pk: int,
+    version: Submission,
     *,
     form: DecisionForm | None = None,
     remark: RemarkForm | None = None,
 ) -> HttpResponse:
     """The same answer with the form as it was sent; where the answer has left the desk, why it has."""
     try:
-        return _page(request, screen.load(staff, asked, now=now, pk=pk), form, remark)
+        return _page(request, screen.load(staff, asked, now=now, pk=version.pk), form, remark)
     except Submission.DoesNotExist:
-        messages.error(request, gone(_left(pk), request.user.pk))
-        return redirect(place(asked))
+        told = gone(_left(version.pk), request.user.pk)
+        return _lost(request, staff, asked, now, version, form or remark or RemarkForm(), told)
+
+
+def _lost(
+    request: HttpRequest,
+    staff: Staff,
+    asked: Asked,
+    now: datetime,
+    version: Submission,
+    form: DecisionForm | RemarkForm,
+    why: str,
+) -> HttpResponse:
+    """Why what was sent is not taken, and all that was typed; with the answer where it is there to be read."""
+    try:
+        found = screen.load(staff, asked, now=now, pk=version.pk, to_read=True)
+    except Submission.DoesNotExist:
+        found = replace(screen.load(staff, asked, now=now), screen=None)
+    return _page(request, found, lost=unwritten(version.answer.assignment.case, why, form))
 
 
 def _not_decided(
@@ -202,31 +235,33 @@ def _not_decided(
     form: DecisionForm,
     refused: Exception,
 ) -> HttpResponse:
-    """Why a decision was not taken: beside its field, or above the version as it is now."""
+    """Why a decision was not taken: beside its field, above the version as it is now, or above all that was typed."""
     field = OF_FIELD.get(getattr(refused, "cause", None), "")
     if field:
         form.add_error(field, refusal(refused))
-        return _again(request, staff, asked, now, version.pk, form=form)
-    _say_why(request, _left(version.pk), refused)
+        return _again(request, staff, asked, now, version, form=form)
+    left, reader = _left(version.pk), request.user.pk
+    why = gone(left, reader) if decided(left) else refusal(refused, reader)
+    if _is_taken(left, form.cleaned_data, reader):  # sent twice: nothing is wrong, and nothing lost
+        messages.warning(request, about(version.answer.assignment.case, why))
+        return redirect(place(asked))
     if isinstance(refused, (deciding.VersionReplaced, CoversChanged)):
         number = refused.newest if isinstance(refused, deciding.VersionReplaced) else version.number
         shown = version.answer.submissions.filter(number=number).values_list("pk", flat=True).get()
         typed = {name: form[name].value() for name in ("reason", "sentence")}
-        try:
-            return _page(request, screen.load(staff, asked, now=now, pk=shown), typed=typed)
-        except Submission.DoesNotExist:  # not this person's to decide on
-            return redirect(place(asked))
-    return redirect(place(asked))
+        with suppress(Submission.DoesNotExist):  # not this person's to decide on
+            found = screen.load(staff, asked, now=now, pk=shown)
+            messages.error(request, why)
+            return _page(request, found, typed=typed)
+    return _lost(request, staff, asked, now, version, form, why)
 
 
-def _say_why(request: HttpRequest, left: Submission | None, refused: Exception) -> None:
-    """Why a decision was not taken; who sent it twice has done nothing wrong."""
-    reader = request.user.pk
-    is_own = isinstance(refused, deciding.AlreadyDecided) and refused.account_id == reader
-    is_own = is_own or (left is not None and left.decision in CHOICES and left.decided_by_id == reader)
-    is_decided = left is not None and left.decision in CHOICES
-    told = gone(left, reader) if is_decided else refusal(refused, reader)
-    (messages.warning if is_own else messages.error)(request, told)
+def _is_taken(left: Submission | None, data: Mapping[str, Any], reader: int | None) -> bool:
+    """Whether this very decision, with these words, is this person's already."""
+    made = getattr(left, "pending", None) or left
+    if made is None or made.decided_by_id != reader:
+        return False
+    return decided(left) == data["choice"] and made.sentence == said(data["sentence"])
 
 
 def _say_at_once(request: HttpRequest, version: Submission, choice: Choice) -> None:
@@ -238,20 +273,19 @@ def _say_at_once(request: HttpRequest, version: Submission, choice: Choice) -> N
 
 
 def _to_the_head(
-    request: HttpRequest, version: Submission, data: Mapping[str, Any], now: datetime, asked: Asked
+    request: HttpRequest, staff: Staff, asked: Asked, now: datetime, version: Submission, form: DecisionForm
 ) -> HttpResponse:
     """What somebody would decide against another's opinion is an opinion too; who disagrees stands beside the text."""
-    choice = Choice(data["choice"])
-    words = data["sentence"] or _("Đã chọn trên bàn duyệt.")
+    choice = Choice(form.cleaned_data["choice"])
+    words = form.cleaned_data["sentence"] or _("Đã chọn trên bàn duyệt.")
     told = {"kind": RemarkKind.OPINION.value, "advises": choice.value, "text": words}
     try:
         claiming.remark(version=version, by=actor(request), at=now, **told)
     except Refused as refused:
-        messages.error(request, refusal(refused))
-        return redirect(place(asked))
+        return _lost(request, staff, asked, now, version, form, refusal(refused, request.user.pk))
     claiming.let_go(version=version, by=actor(request))
     sentence = _("Chưa quyết định vì người duyệt khác có ý khác. Ý của bạn (%(choice)s) đã ghi; lãnh đạo quyết định.")
-    messages.warning(request, sentence % {"choice": choice.label})
+    messages.warning(request, about(version.answer.assignment.case, sentence % {"choice": choice.label}))
     return redirect(place(asked))
 
 
@@ -260,15 +294,15 @@ def _to_the_head(
 def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Take a decision back that does not count yet, and put its answer on the desk again."""
     asked = asked_of(request)
-    version = get_object_or_404(Submission.objects.select_related("answer__assignment"), pk=pk)
+    version = _sent_about(pk)
     try:
         deciding.undo(answer=version.answer, by=actor(request), at=now)
     except Refused as refused:
-        messages.error(request, refusal(refused))
+        messages.error(request, about(version.answer.assignment.case, refusal(refused)))
         return redirect(place(asked))
     messages.success(request, _("Đã hoàn tác. Chưa ai ngoài Trung tâm thấy quyết định ấy."))
     if version.decision:  # it was about an appeal
-        return redirect("review_appeals")
+        return redirect("review_appeal", version.appeal.pk)
     return redirect(place(asked, pk))
 
 
@@ -277,9 +311,9 @@ def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
 def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpResponse:
     """Leave it for later, hand it over, or give a second opinion."""
     asked, form = asked_of(request), RemarkForm(request.POST)
-    version = get_object_or_404(Submission.objects.select_related("answer__assignment__case"), pk=pk)
+    version = _sent_about(pk)
     if not form.is_valid():
-        return _again(request, staff, asked, now, pk, remark=form)
+        return _again(request, staff, asked, now, version, remark=form)
     data = form.cleaned_data
     try:
         claiming.remark(
@@ -291,9 +325,9 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             at=now,
         )
     except Refused as refused:
-        waits_no_more = getattr(refused, "cause", None) is Cause.AWAITS_NOT
-        messages.error(request, gone(_left(pk), request.user.pk) if waits_no_more else refusal(refused))
-        return redirect(place(asked))
+        left = _left(pk)
+        why = gone(left, request.user.pk) if decided(left) else refusal(refused, request.user.pk)
+        return _lost(request, staff, asked, now, version, form, why)
     stays = data["kind"] == RemarkKind.OPINION
     messages.success(request, str(LEFT[data["kind"]]) % {"n": version.answer.assignment.case.number})
     return redirect(place(asked, pk if stays else None))

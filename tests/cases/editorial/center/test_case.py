@@ -297,8 +297,8 @@ class TestWhose:
         do(editor, walk, "mo-lai", **{**fields, "agencies": [slug(KIM_LONG)]})
         again = do(editor, walk, "mo-lai", **fields)
         note = words(soup(again).select_one(".note.bad"))
-        assert f"Đơn vị đã trả lời: {KIM_LONG}, Sở Xây dựng" in note
-        assert f"Hoặc thêm đơn vị khác: {LIGHTING}" in note
+        assert f"Đơn vị đã trả lời {KIM_LONG}, Sở Xây dựng" in note
+        assert f"Hoặc thêm đơn vị khác {LIGHTING}" in note
         for raw in ("chua-xong", slug(KIM_LONG), slug(LIGHTING), "['"):
             assert raw not in note, raw
 

@@ -2,9 +2,13 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
 
+from cases.models import Appeal, PendingDecision
 from tests.cases.editorial.desk.conftest import version_of, waiting
-from tests.cases.editorial.desk.test_views import address, page, words
+from tests.cases.editorial.desk.test_matters import appealed
+from tests.cases.editorial.desk.test_views import SAID, address, decide, page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +66,52 @@ def test_the_kind_of_ones_own_choice_begins_empty_and_is_asked_for(desk):
     refused = desk.post(form["action"], {"words": "ông nam", "kind": ""}, follow=True).content.decode()
     assert "Hãy chọn loại thông tin" in refused
     assert version_of(walk).covers == []
+
+
+def test_of_an_answer_that_waits_for_another_words_are_covered_as_well(desk, reviewer):
+    walk = waiting(text="Đã thay bóng. Gọi 0912345678 nếu còn tối.")
+    version_of(walk).hands.add(reviewer)
+    shown = page(desk, address("answer", walk))
+    response = press(desk, shown.select_one(".covering form"))
+    assert response["Location"] == address("answer", walk)
+    assert words(page(desk, address("answer", walk)).select_one(".said .redact")) == "đã che: số điện thoại"
+    assert page(desk, address("answer", walk)).select_one(".covering button"), "to be taken off again"
+
+
+@pytest.mark.parametrize(("choice", "taken_off"), [("approve", False), ("return", True)])
+def test_while_a_decision_waits_to_count_words_are_covered_there(desk, client, choice, taken_off):
+    walk = waiting(text="Gọi 0912345678 hoặc a@b.vn.")
+    decide(desk, walk, choice, **SAID)
+    (link,) = page(desk, address("desk")).select(".undo a")
+    assert (link["href"], words(link)) == (address("answer", walk), "Đèn hỏng")
+    shown = page(desk, link["href"])
+    assert len(shown.select(".covering form")) == 2
+    response = press(desk, shown.select_one(".covering form"))
+    assert response["Location"] == address("answer", walk)
+    shown = page(desk, address("answer", walk))
+    assert words(shown.select_one(".said .redact")) == "đã che: số điện thoại"
+    assert bool(shown.select_one(".covering form[action*=bo-che] button")) is taken_off
+    assert PendingDecision.objects.get().choice == choice
+    PendingDecision.objects.update(effective_at=timezone.now())
+    page(desk, address("desk"))
+    assert "0912345678" not in client.get(f"/a/{walk.case.number}", follow=True).content.decode()
+    again = page(desk, address("answer", walk))
+    assert bool(again.select(".cover-words")) is (choice == "approve"), "nobody will read what was sent back"
+
+
+def test_an_appealed_text_is_covered_beside_the_appeal(desk, reviewer):
+    walk = appealed(text="Gọi 0912345678 nếu còn tối.")
+    appeal = Appeal.objects.get()
+    where = reverse("review_appeal", args=[appeal.pk])
+    form = page(desk, where).select_one(".covering form")
+    assert press(desk, form)["Location"] == where
+    shown = page(desk, where)
+    assert words(shown.select_one(".said .redact")) == "đã che: số điện thoại"
+    press(desk, shown.select_one(".covering form"))
+    assert version_of(walk).covers == []
+    stamp = page(desk, where).select_one("#xet [name=covers]")["value"]
+    sent = {"granted": "1", "words": "Rõ", "covers": stamp}
+    desk.post(reverse("review_appeal_decide", args=[appeal.pk]), sent)
+    shown = page(desk, address("answer", walk))
+    assert press(desk, shown.select_one(".covering form"))["Location"] == address("answer", walk)
+    assert len(version_of(walk).covers) == 1

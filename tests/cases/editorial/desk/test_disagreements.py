@@ -12,9 +12,10 @@ from cases.actions.rights import house, staff_of
 from cases.actions.verify import Verification
 from cases.editorial.desk import queue
 from cases.models import Choice, Event, PendingDecision, Remark
+from cases.templatetags.dates import moment_text
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
-from tests.cases.editorial.desk.test_views import SAID, address, decide, page, told, words
+from tests.cases.editorial.desk.test_views import SAID, address, decide, lost, page, told, words
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,9 @@ def test_who_decides_against_another_opinion_is_told_and_the_head_decides(desk, 
     advise(hoa, walk, "return")
     assert decide(desk, walk).status_code == 302
     (said,) = told(desk)
-    assert said.startswith("Chưa quyết định vì người duyệt khác có ý khác. Ý của bạn (Duyệt) đã ghi")
+    assert said.startswith(
+        f"Phản ánh {walk.case.number}: Chưa quyết định vì người duyệt khác có ý khác. Ý của bạn (Duyệt)"
+    )
     assert not PendingDecision.objects.exists()
     shown = page(desk, address("desk"))
     assert [words(row.b) for row in shown.select(".queue li")] == ["Yên ổn"]
@@ -98,8 +101,11 @@ def test_sql_and_rule_agree_on_what_is_disputed(power):
 def test_an_opinion_that_comes_after_the_decision_is_told_of_it(desk, hoa):
     walk = waiting()
     decide(signed_in(hoa), walk)
-    desk.post(address("remark", walk), {"kind": "opinion", "advises": "return", "text": "Thiếu ngày"})
-    assert told(desk) == ["Hoa Trần đã quyết định câu này: Duyệt."]
+    response = desk.post(address("remark", walk), {"kind": "opinion", "advises": "return", "text": "Thiếu ngày"})
+    made = PendingDecision.objects.get()
+    why = f"Hoa Trần đã quyết định câu này: Duyệt, lúc {moment_text(made.decided_at)}."
+    typed = [("Việc", "Ý kiến thứ hai"), ("Ý kiến thứ hai: nên", "Trả lại")]
+    assert lost(response) == (why, [*typed, ("Ghi cho người sau (bắt buộc)", "Thiếu ngày")])
     assert not Remark.objects.exists()
 
 

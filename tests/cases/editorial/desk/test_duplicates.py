@@ -87,9 +87,13 @@ def test_an_old_window_does_not_split_what_is_confirmed(desk, whose):
     at = timezone.now()
     duplicates.confirm(case=merged.case, by=by, at=at)
     events = Event.objects.count()
-    told = words(send(desk, merged, tach="1").select_one(".told"))
-    assert told == f"{'Bạn' if whose == 'own' else 'Trần Minh'} đã xác nhận phản ánh này lúc {moment_text(at)}."
-    assert words(page(desk, where("duplicate", merged)).select_one(".told")) == told
+    who = "Bạn" if whose == "own" else "Trần Minh"
+    told = f"Phản ánh {merged.case.number}: {who} đã xác nhận phản ánh này lúc {moment_text(at)}."
+    shown = send(desk, merged, tach="1").select_one(".told .note.bad")
+    assert words(shown) == f"{told} Điều bạn vừa gửi không được ghi."
+    assert words(page(desk, where("duplicate", merged)).select_one(".told .note.warn")) == told
+    shown = send(desk, merged).select(".told .note")
+    assert [words(note) for note in shown] == [told if whose == "own" else f"{told} Điều bạn vừa gửi không được ghi."]
     merged.case.refresh_from_db()
     assert (merged.case.state, Event.objects.count()) == ("merged", events)
     remove.unmerge(case=merged.case, by=by, at=timezone.now())
@@ -100,8 +104,10 @@ def test_what_is_split_already_is_not_split_again(desk):
     _walk, (merged,) = answered_with("Tối om")
     duplicates.split(case=merged.case, by=CENTER, at=timezone.now())
     events = Event.objects.count()
-    told = words(send(desk, merged, tach="1").select_one(".told"))
-    assert told == "Người khác đã xác nhận hoặc đã tách phản ánh này."
+    about = f"Phản ánh {merged.case.number}: Người khác đã xác nhận hoặc đã tách phản ánh này."
+    told = words(send(desk, merged, tach="1").select_one(".told .note.bad"))
+    assert told == f"{about} Điều bạn vừa gửi không được ghi."
+    assert words(page(desk, where("duplicate", merged)).select_one(".told .note.warn")) == about
     assert Event.objects.count() == events
 
 
@@ -182,11 +188,14 @@ def test_an_old_window_does_not_decide_on_an_answer_that_nobody_has_read(desk, s
     assert old == duplicates.answers_seen(walk.case)
     walk.until(ago(minutes=50)).reopen()
     told = words(send(desk, merged, seen=old, **sent).select_one(".told"))
-    assert told.startswith("Phản ánh gộp vào đã mở lại hoặc có câu trả lời khác"), "while it is being answered anew"
+    about = f"Phản ánh {merged.case.number}: "
+    assert told.startswith(f"{about}Phản ánh gộp vào đã mở lại hoặc có câu trả lời khác"), (
+        "while it is being answered anew"
+    )
     walk.until(ago(minutes=40)).submit(text="Đã thay cả cột.").until(ago(minutes=30)).approve()
     for stale in (old, "", "x"):
         shown = send(desk, merged, seen=stale, **sent)
-        assert words(shown.select_one(".told")).startswith("Phản ánh gộp vào đã mở lại hoặc có câu trả lời khác")
+        assert words(shown.select_one(".told")).startswith(f"{about}Phản ánh gộp vào đã mở lại hoặc có câu")
     assert "Đã thay cả cột." in words(shown.find(id="gop-vao").parent), "the new answer is at hand"
     merged.case.refresh_from_db()
     assert (merged.case.state, ConfirmedDuplicate.objects.count()) == ("merged", 0)

@@ -12,7 +12,7 @@ from cases.actions.due import days_to_promise
 from cases.models import Appeal, Extension, PendingDecision, Ruling, Submission
 from tests.accounts import GROUPS, an_account
 from tests.cases.editorial.desk.conftest import signed_in, waiting
-from tests.cases.editorial.desk.test_views import page, words
+from tests.cases.editorial.desk.test_views import lost, page, words
 from tests.factories import BOARD, KIM_LONG, LIGHTING, Walk, ago, an_agency
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +190,7 @@ def test_until_it_counts_it_can_be_undone_and_nothing_of_it_is_public(desk):
     assert "Không có khiếu nại nào chờ bạn" in words(shown), "it waits for nobody meanwhile"
     assert "Chấp nhận khiếu nại" in words(page(desk, address("desk")).select_one(".undo"))
     response = desk.post(shown.select_one(".undo")["action"])
-    assert response["Location"] == address("appeals")
+    assert response["Location"] == address("appeal", appeal.pk)
     assert not PendingDecision.objects.exists()
     desk.post(address("appeal_decide", appeal.pk), {"granted": "0", "words": "Ảnh nơi khác"})
     assert "Giữ nguyên quyết định" in words(page(desk, address("appeals")).select_one(".undo"))
@@ -215,8 +215,9 @@ def test_the_own_decision_is_for_another_and_says_nothing(desk):
     appeal = Appeal.objects.get()
     for where in (address("appeals"), address("appeal", appeal.pk)):
         assert CANARY not in desk.get(where, follow=True).content.decode()
-    desk.post(address("appeal_decide", appeal.pk), {"granted": "1", "words": "Rõ"})
-    assert "người khác phải xét khiếu nại này" in told(desk, address("desk"))[0]
+    response = desk.post(address("appeal_decide", appeal.pk), {"granted": "1", "words": "Rõ"})
+    assert "người khác phải xét khiếu nại này" in lost(response)[0]
+    assert CANARY not in response.content.decode()
     assert nothing_done()
 
 
@@ -225,10 +226,17 @@ def test_what_was_decided_meanwhile_is_said(desk):
     appeal = Appeal.objects.get()
     assert desk.get(address("appeal", appeal.pk))["Location"] == address("appeals")
     assert "không còn chờ bạn" in told(desk, address("appeals"))[0]
-    desk.post(address("appeal_decide", appeal.pk), {"granted": "1", "words": "Rõ"})
-    assert "đã quyết định khiếu nại này" in told(desk, address("appeals"))[0]
+    response = desk.post(address("appeal_decide", appeal.pk), {"granted": "1", "words": "Rõ"})
+    assert lost(response) == (
+        "Người khác đã quyết định khiếu nại này, hoặc đơn vị đã gửi câu trả lời mới.",
+        [("Quyết định", "Chấp nhận khiếu nại"), ("Một câu cho biết vì sao, ai cũng đọc được", "Rõ")],
+    )
     assert desk.post(address("appeal_decide", 0), {"granted": "1", "words": "Rõ"}).status_code == 404
-    assert desk.post(address("appeal_decide", appeal.pk), {"granted": "1"})["Location"] == address("appeals")
+    response = desk.post(address("appeal_decide", appeal.pk), {"granted": "1"})
+    assert lost(response) == (
+        "Việc đó không còn chờ bạn quyết định.",
+        [("Quyết định", "Chấp nhận khiếu nại")],
+    )
 
 
 # --- rulings ---------------------------------------------------------------------------------------------------------
@@ -268,7 +276,9 @@ def test_it_is_settled_there(desk):
     walk, other = declared(), an_agency(LIGHTING)
     sent = {"outcome": "transferred", "to": other.pk, "reason": "theo-nhiem-vu", "words": "Trụ đèn của Trung tâm"}
     assert desk.post(address("rule", Ruling.objects.get().pk), sent)["Location"] == address("rulings")
-    assert told(desk, address("rulings")) == ["Đã phân xử. Lý do hiện trên trang công khai."]
+    assert told(desk, address("rulings")) == [
+        f"Phản ánh {walk.case.number}: Đã phân xử. Lý do hiện trên trang công khai."
+    ]
     ruling = Ruling.objects.get()
     assert (ruling.outcome, ruling.to, ruling.ruled_by, ruling.words) == (
         "transferred", other, desk.account, "Trụ đèn của Trung tâm",
@@ -329,7 +339,9 @@ def test_what_the_verb_refuses_is_said(desk):
     assert nothing_done()
     desk.post(address("rule", ruling.pk), {**sent, "outcome": "released"})
     assert Ruling.objects.get().outcome == "released"
-    assert desk.post(address("rule", ruling.pk), sent)["Location"] == address("rulings")
+    why, typed = lost(desk.post(address("rule", ruling.pk), sent))
+    assert why.startswith("Bạn đã phân xử việc này lúc "), "another outcome than the one that was taken"
+    assert [words for _label, words in typed] == ["Chuyển đơn vị khác", LIGHTING, "Theo địa bàn quản lý", "Rõ"]
 
 
 # --- the case --------------------------------------------------------------------------------------------------------
@@ -396,4 +408,5 @@ def test_a_second_click_is_told_of_the_own_decision(desk):
         where = next(each for each in sent if part in each)
         for _click in range(2):
             desk.post(where, sent[where])
-        assert any(note.startswith(said) for note in told(desk, address("desk"))), said
+        notes = told(desk, address("desk"))
+        assert any(note.startswith("Phản ánh ") and f": {said}" in note for note in notes), said

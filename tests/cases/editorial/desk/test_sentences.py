@@ -19,6 +19,7 @@ from cases.rules.states import AnswerMove, AnswerState, MoveRefused
 pytestmark = pytest.mark.pure
 
 AT = datetime(2026, 3, 3, 17, 5, tzinfo=UTC)  # 00:05 of Wednesday the 4th in Huế
+WHEN = ", lúc 00:05 ngày 04/03/2026."
 LAN, BINH = 7, 8
 NO_MORE = "Câu trả lời này không còn chờ duyệt."
 
@@ -82,13 +83,13 @@ def test_a_refusal_in_words(error, told):
         (
             lan(first_name="Lan", last_name="Nguyễn"),
             BINH,
-            "Lan Nguyễn vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi.",
+            f"Lan Nguyễn đã quyết định câu này: Trả lại{WHEN}",
         ),
-        (lan(), BINH, "lan vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."),
-        (lan(), None, "lan vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."),
-        (None, BINH, "Một người khác vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."),
-        (None, None, "Một người khác vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."),
-        (lan(), LAN, "Bạn đã quyết định câu này: Trả lại, lúc 00:05 ngày 04/03/2026."),
+        (lan(), BINH, f"lan đã quyết định câu này: Trả lại{WHEN}"),
+        (lan(), None, f"lan đã quyết định câu này: Trả lại{WHEN}"),
+        (None, BINH, f"Một người khác đã quyết định câu này: Trả lại{WHEN}"),
+        (None, None, f"Một người khác đã quyết định câu này: Trả lại{WHEN}"),
+        (lan(), LAN, f"Bạn đã quyết định câu này: Trả lại{WHEN}"),
     ],
     ids=["by name", "by account", "to a stranger", "an account that is gone", "nobody to nobody", "oneself"],
 )
@@ -103,13 +104,13 @@ def test_the_second_is_told_who_was_first_and_oneself_no_more_than_that(by, read
         (decided(""), LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
         (decided("recalled"), LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
         (decided("void"), LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
-        (decided("approved", lan(first_name="Lan")), BINH, "Lan đã quyết định câu này: Duyệt."),
-        (decided("refused"), BINH, "Một người khác đã quyết định câu này: Từ chối."),
-        (decided("returned", lan()), LAN, "Bạn đã quyết định câu này: Trả lại, lúc 00:05 ngày 04/03/2026."),
+        (decided("approved", lan(first_name="Lan")), BINH, f"Lan đã quyết định câu này: Duyệt{WHEN}"),
+        (decided("refused"), BINH, f"Một người khác đã quyết định câu này: Từ chối{WHEN}"),
+        (decided("returned", lan()), LAN, f"Bạn đã quyết định câu này: Trả lại{WHEN}"),
         (decided("returned", lan(), at=None), LAN, "lan đã quyết định câu này: Trả lại."),
-        (pending("approve", lan()).version, BINH, "lan đã quyết định câu này: Duyệt."),
-        (pending("approve", lan()).version, LAN, "Bạn đã quyết định câu này: Duyệt, lúc 00:05 ngày 04/03/2026."),
-        (pending("approve", lan(), decision="refused").version, BINH, "lan đã quyết định câu này: Duyệt."),
+        (pending("approve", lan()).version, BINH, f"lan đã quyết định câu này: Duyệt{WHEN}"),
+        (pending("approve", lan()).version, LAN, f"Bạn đã quyết định câu này: Duyệt{WHEN}"),
+        (pending("approve", lan(), decision="refused").version, BINH, f"lan đã quyết định câu này: Duyệt{WHEN}"),
     ],
     ids=[
         "no version", "waits", "recalled", "void", "approved", "by nobody", "oneself", "imported", "pending",

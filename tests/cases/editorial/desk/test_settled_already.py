@@ -1,33 +1,149 @@
-"""Who sends the form of what another has settled is told by whom, and when."""
+"""What comes second is not written, and none of it lost: who was first and when, about which report, what was typed."""
+
+from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
+from django.urls import reverse
+from django.utils import timezone
 
-from cases.models import PendingDecision, Ruling
+from cases.models import Agency, Appeal, PendingDecision, ReasonCode, Ruling, Submission
 from cases.templatetags.dates import moment_text
 from tests.accounts import an_account
-from tests.cases.editorial.desk.conftest import signed_in
+from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
 from tests.cases.editorial.desk.test_matters import address, posts, told
-from tests.cases.editorial.desk.test_views import page, words
+from tests.cases.editorial.desk.test_views import SAID, decide, lost, page, words
+from tests.factories import LIGHTING, ago, an_agency
 
 pytestmark = pytest.mark.django_db
 
+SENTENCE = ("Một câu cho biết vì sao, ai cũng đọc được", "Vì trụ ấy\ncủa phường")
+PARTS = [
+    (
+        "/khieu-nai/",
+        {"granted": "0"},
+        "Lan Nguyễn đã quyết định khiếu nại này lúc {}.",
+        [("Quyết định", "Giữ nguyên quyết định")],
+    ),
+    (
+        "/phan-xu/",
+        {"outcome": "stays", "reason": "theo-dia-ban"},
+        "Lan Nguyễn đã phân xử việc này lúc {}.",
+        [("Phân xử", "Vẫn là việc của đơn vị này"), ("Căn cứ", "Theo địa bàn quản lý")],
+    ),
+]
 
-@pytest.mark.parametrize(
-    ("part", "said"),
-    [
-        ("/khieu-nai/", "Lan Nguyễn đã quyết định khiếu nại này lúc"),
-        ("/phan-xu/", "Lan Nguyễn đã phân xử việc này lúc"),
-    ],
-)
-def test_an_old_window_is_told_who_settled_it_and_when(desk, part, said):
-    sent, _walk = posts()
-    where = next(each for each in sent if part in each)
+
+def soup(response):
+    return BeautifulSoup(response.content, "lxml")
+
+
+@pytest.mark.parametrize(("part", "sent", "why", "chosen"), PARTS, ids=["appeal", "ruling"])
+def test_an_old_window_is_told_who_settled_it_and_when_and_keeps_its_words(desk, part, sent, why, chosen):
+    first, walk = posts()
+    where = next(each for each in first if part in each)
     other = signed_in(an_account("decide"))
-    desk.post(where, sent[where])
-    other.post(where, sent[where])
-    first = told(other, address("desk"))
+    desk.post(where, first[where])
+    response = other.post(where, {**sent, "words": SENTENCE[1]})
     made = Ruling.objects.exclude(outcome="").first() if "xu" in part else PendingDecision.objects.get()
-    time = moment_text(made.ruled_at if "xu" in part else made.decided_at)
-    expected = f"{said} {time}."
-    assert first == [expected]
-    assert expected in [words(note) for note in page(other, where.removesuffix("quyet-dinh/")).select(".told .note")]
+    expected = why.format(moment_text(made.ruled_at if "xu" in part else made.decided_at))
+    spoken = (SENTENCE[0], SENTENCE[1].replace("\n", " "))
+    assert lost(response) == (expected, [*chosen, spoken])
+    case = walk.case if "nai" in part else Ruling.objects.get().assignment.case
+    shown = soup(response)
+    link = shown.select_one(".unwritten a")
+    assert (link["href"], words(link)) == (address("case", case.number), f"Phản ánh {case.number}")
+    assert case.page.title in words(shown.select_one(".unwritten p"))
+    assert words(shown.select_one(".desk.empty .nothing h2")) == "Việc này không còn chờ"
+    assert not shown.select("form[data-kept], .decide"), "no other matter stands under it"
+    assert shown.select_one(".unwritten p:last-child a")["href"] == where.split(part)[0] + part
+    opened = [words(note) for note in page(other, where.removesuffix("quyet-dinh/")).select(".told .note")]
+    assert f"Phản ánh {case.number}: {expected}" in opened
+
+
+@pytest.mark.parametrize(("part", "sent", "_why", "_chosen"), PARTS, ids=["appeal", "ruling"])
+def test_sent_twice_the_same_opens_what_is_next(desk, part, sent, _why, _chosen):
+    first, _walk = posts()
+    where = next(each for each in first if part in each)
+    sent = {**sent, "words": SENTENCE[1]}
+    for _click in range(2):
+        assert desk.post(where, sent)["Location"] == where.split(part)[0] + part
+    assert [note for note in told(desk, address("desk")) if ": Bạn đã " in note]
+    assert lost(desk.post(where, {**sent, "words": "Khác"}))[0].startswith("Bạn đã ")
+    if "nai" in part:
+        PendingDecision.objects.update(effective_at=timezone.now())
+        assert desk.post(where, sent).status_code == 302
+        assert Appeal.objects.get().outcome == "rejected"
+        assert lost(desk.post(where, {**sent, "granted": "1"}))[0].startswith("Bạn đã quyết định khiếu nại này")
+        assert desk.post(where, sent).status_code == 302
+        assert lost(desk.post(where, {**sent, "words": "Khác"}))[0].startswith("Bạn đã quyết định khiếu nại này")
+
+
+def test_of_an_agency_and_a_reason_that_went_the_words_are_told_as_they_were_read(desk):
+    first, _walk = posts()
+    where = next(each for each in first if "/phan-xu/" in each)
+    other, agency = signed_in(an_account("decide")), an_agency(LIGHTING)
+    desk.post(where, first[where])
+    ReasonCode.objects.filter(code="theo-nhiem-vu").update(active=False)
+    sent = {"outcome": "transferred", "to": agency.pk, "reason": "theo-nhiem-vu", "words": "<b>Rõ</b>"}
+    assert [told for _label, told in lost(other.post(where, sent))[1]] == [
+        "Chuyển đơn vị khác",
+        LIGHTING,
+        str(ReasonCode.objects.get(code="theo-nhiem-vu")),
+        "<b>Rõ</b>",
+    ]
+    gone = lost(other.post(where, {**sent, "to": "x", "outcome": "y"}))[1]
+    assert [told for _label, told in gone] == [str(ReasonCode.objects.get(code="theo-nhiem-vu")), "<b>Rõ</b>"]
+
+
+def test_a_report_that_left_the_portal_is_named_by_its_number_alone(desk):
+    walk = waiting("Kín")
+    walk.withdraw(at=timezone.now() - timedelta(minutes=1))
+    response = decide(desk, walk, "return", **SAID)
+    why, typed = lost(response)
+    assert (why, typed[-1][1]) == ("Câu trả lời này không còn chờ duyệt.", SAID["sentence"])
+    assert words(soup(response).select_one(".unwritten b")) == f"Phản ánh {walk.case.number}."
+    assert not soup(response).select_one(".unwritten p b a")
+    assert "Kín" not in soup(response).get_text()
+
+
+def test_the_answer_is_there_to_be_read_under_it(desk):
+    walk = waiting(text="Đã thay bóng.")
+    decide(signed_in(an_account("decide")), walk)
+    response = decide(desk, walk, "return", **SAID)
+    shown = soup(response)
+    assert words(shown.select_one(".said")) == "Đã thay bóng."
+    assert not shown.select("#quyet-dinh, .decide")
+    assert not shown.select(".told .note.warn"), "why it is read-only stands above, once"
+
+
+def test_an_opinion_that_cannot_be_given_is_not_lost(desk):
+    walk = waiting().until(ago(hours=2)).recall()
+    response = desk.post(reverse("review_remark", args=[version_of(walk).pk]), {"kind": "skip", "text": "Chờ ảnh"})
+    assert lost(response)[1] == [("Việc", "Để lại sau"), ("Ghi cho người sau (bắt buộc)", "Chờ ảnh")]
+    response = desk.post(reverse("review_remark", args=[version_of(walk).pk]), {"kind": "opinion", "text": "Chờ ảnh"})
+    assert lost(response)[1][-1] == ("Ghi cho người sau (bắt buộc)", "Chờ ảnh"), "with a mistake in it"
+
+
+def test_a_newer_version_on_which_one_may_not_decide_leaves_the_words(desk, reviewer):
+    walk = waiting()
+    old = version_of(walk)
+    walk.until(ago(hours=2)).return_answer().until(ago(hours=1)).submit()
+    version_of(walk).hands.add(reviewer)
+    response = desk.post(reverse("review_decide", args=[old.pk]), {"choice": "return", "version": old.number, **SAID})
+    assert SAID["sentence"] in dict(lost(response)[1]).values()
+    assert Submission.objects.filter(pending__isnull=False).count() == 0
+
+
+def test_nothing_is_asked_for_more_often_for_many(desk, django_assert_max_num_queries):
+    walk = waiting()
+    decide(signed_in(an_account("decide")), walk)
+    decide(desk, walk, "return", **SAID)
+    with django_assert_max_num_queries(100) as one:
+        decide(desk, walk, "return", **SAID)
+    for n in range(3):
+        waiting(f"Khác {n}", days=2)
+    with django_assert_max_num_queries(100) as many:
+        decide(desk, walk, "return", **SAID)
+    assert len(many) == len(one) <= 60
+    assert Agency.objects.exists()

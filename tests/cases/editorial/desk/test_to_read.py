@@ -12,6 +12,7 @@ from cases.editorial.desk.covers import with_covers
 from cases.editorial.desk.sentences import WHY
 from cases.models import Claim, PendingDecision, Remark, Submission
 from cases.rules.rights import Why
+from cases.templatetags.dates import moment_text
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
 from tests.cases.editorial.desk.test_matters import appealed
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 TEXT = "Đã thay bóng, 5 < 6. Gọi 0912345678 nếu còn tối."
 START, END = TEXT.index("0"), TEXT.index(" nếu")
-FORMS = "#quyet-dinh, #ghi-chu, .decide, .covering, .cover-words"
+FORMS = "#quyet-dinh, #ghi-chu, .decide"
 
 
 def own_hand(walk, reviewer):
@@ -45,12 +46,13 @@ def disputed(walk, _reviewer):
 
 def pending(walk, _reviewer):
     decide(signed_in(an_account("decide", first_name="Hoa", last_name="Trần")), walk, "return", **SAID)
-    return "Hoa Trần đã quyết định câu này: Trả lại."
+    time = moment_text(PendingDecision.objects.get().decided_at)
+    return f"Hoa Trần đã quyết định câu này: Trả lại, lúc {time}."
 
 
 def approved(walk, _reviewer):
     walk.approve(at=ago(hours=1))
-    return "Một người khác đã quyết định câu này: Duyệt."
+    return f"Một người khác đã quyết định câu này: Duyệt, lúc {moment_text(version_of(walk).decided_at)}."
 
 
 @pytest.mark.parametrize("case", [own_hand, own_agency, disputed, pending, approved])
@@ -62,6 +64,7 @@ def test_it_is_read_with_the_reason_and_no_other_is_opened(desk, reviewer, case)
     assert words(shown.find(id="cau-tra-loi")) == "Câu trả lời chỉ đọc"
     assert words(shown.select_one(".said")) == TEXT
     assert not shown.select(FORMS)
+    assert shown.select_one(".covering"), "what may not be decided on can be covered all the same"
     assert not Claim.objects.filter(account=reviewer).exists()
     assert words(shown.select_one(".queue li b")) == "Khác", "what one may decide on is a click away"
     assert page(desk, address("answer", other)).select_one("#quyet-dinh")
@@ -73,7 +76,7 @@ def test_the_head_takes_back_there_what_another_has_decided(django_assert_max_nu
     head = signed_in(an_account("head"))
     with django_assert_max_num_queries(45):
         offered = page(head, address("answer", walk)).select_one(".told .of-another > form.undo")
-    assert words(offered).startswith("Trả lại : Đèn hỏng. Có hiệu lực lúc ")
+    assert words(offered).startswith("Trả lại : Đèn hỏng . Có hiệu lực lúc ")
     assert not offered.kbd, "the key is for what one has decided oneself"
     shown = BeautifulSoup(head.post(offered["action"], follow=True).content, "lxml")
     assert words(shown.select_one(".told .note.ok")).startswith("Đã hoàn tác.")

@@ -43,6 +43,16 @@ def decide(client, walk, choice="approve", version=1, **said):
     return client.post(address("decide", walk), {"choice": choice, "version": version, **said})
 
 
+def lost(response):
+    """Why nothing was written, and what was typed, on the page that says so."""
+    assert response.status_code == 409, response.status_code
+    note = BeautifulSoup(response.content, "lxml").select_one(".unwritten[role=alert]")
+    said = words(note.p)
+    assert said.endswith(" Điều bạn vừa gửi không được ghi."), said
+    why = said.removesuffix(" Điều bạn vừa gửi không được ghi.").partition(". ")[2]
+    return why, [(words(row.dt), words(row.dd)) for row in note.select(".typed > div")]
+
+
 def told(client):
     return [words(note) for note in page(client, address("desk")).select(".told .note")]
 
@@ -246,17 +256,26 @@ def test_the_second_of_two_reviewers_is_told_who_decided_and_what(desk):
     other = signed_in(an_account("decide"))
     page(other, address("answer", walk))
     decide(desk, walk, "return", **SAID)
-    decide(other, walk)
-    assert told(other) == ["Lan Nguyễn vừa quyết định câu này: Trả lại. Quyết định của bạn không được ghi."]
-    assert PendingDecision.objects.get().choice == "return"
-    own = f"Bạn đã quyết định câu này: Trả lại, lúc {moment_text(PendingDecision.objects.get().decided_at)}."
-    for again in ("approve", "return"):  # a second click, or a second thought
-        decide(desk, walk, again, **SAID)
-        assert [words(note) for note in page(desk, address("desk")).select(".told .note.warn")] == [own]
-    PendingDecision.objects.update(effective_at=timezone.now())
-    for _first_it_counts in range(2):
-        decide(desk, walk)
-        assert told(desk) == [own]
+    made = PendingDecision.objects.get()
+    when = f"Trả lại, lúc {moment_text(made.decided_at)}."
+    reason = ("Lý do trả lại hoặc từ chối", "Chưa có ảnh")
+    typed = reason, ("Một câu gửi đơn vị, ai cũng đọc được", "Ảnh đâu?")
+    for _before_and_after_it_counts in range(2):
+        first = f"Lan Nguyễn đã quyết định câu này: {when}"
+        assert lost(decide(other, walk, "return", reason="return:thieu-anh", sentence="Ảnh đâu?")) == (
+            first,
+            [("Quyết định", "Trả lại"), *typed],
+        )
+        assert lost(decide(other, walk)) == (first, [("Quyết định", "Duyệt")])
+        own = f"Bạn đã quyết định câu này: {when}"
+        assert lost(decide(desk, walk)) == (own, [("Quyết định", "Duyệt")]), "a second thought"
+        assert lost(decide(desk, walk, "return", **{**SAID, "sentence": "Khác"}))[0] == own, "other words"
+        assert decide(desk, walk, "return", **SAID).status_code == 302, "a second click"
+        about = f"Phản ánh {walk.case.number}: {own}"
+        assert [words(note) for note in page(desk, address("desk")).select(".told .note.warn")] == [about]
+        PendingDecision.objects.update(effective_at=timezone.now())
+    assert not PendingDecision.objects.exists()
+    assert version_of(walk).sentence == SAID["sentence"]
 
 
 @pytest.mark.parametrize("counts", [False, True], ids=["can be undone", "counts"])
@@ -266,14 +285,14 @@ def test_who_opens_what_another_decided_is_told_who_and_what(desk, counts):
     page(other, address("answer", walk))
     Claim.objects.all().delete()  # run out long ago
     decide(desk, walk, "return", **SAID)
+    made = PendingDecision.objects.get().decided_at
     if counts:
-        past = timezone.now() - timedelta(seconds=1)
-        PendingDecision.objects.update(decided_at=past, effective_at=past)
+        made = timezone.now() - timedelta(seconds=1)
+        PendingDecision.objects.update(decided_at=made, effective_at=made)
     said = [words(note) for note in page(other, address("answer", walk)).select(".told .note")]
-    assert said == ["Lan Nguyễn đã quyết định câu này: Trả lại."]
+    assert said == [f"Lan Nguyễn đã quyết định câu này: Trả lại, lúc {moment_text(made)}."]
     if counts:
-        decide(other, walk)
-        assert told(other) == said
+        assert [lost(decide(other, walk))[0]] == said
     assert version_of(walk).decision == ("returned" if counts else "")
 
 
@@ -322,24 +341,29 @@ def test_a_crafted_decision_on_the_own_text_is_refused_by_the_verb(desk, reviewe
     walk = waiting()
     version = version_of(walk)
     version.hands.add(reviewer)
-    decide(desk, walk)
-    assert told(desk) == [WHY[Why.OWN_TEXT]]
+    response = decide(desk, walk, "return", **SAID)
+    assert lost(response)[0] == WHY[Why.OWN_TEXT]
+    assert SAID["sentence"] in dict(lost(response)[1]).values()
     assert not PendingDecision.objects.exists()
 
 
 def test_what_is_decided_or_gone_is_not_decided_again(desk):
     walk = waiting()
     walk.approve(at=ago(hours=1))
-    decide(desk, walk)
-    assert told(desk) == ["Một người khác đã quyết định câu này: Duyệt."]
-    assert decide(desk, walk, "return").status_code == 302, "nor is a form with mistakes shown again"
+    told = f"Một người khác đã quyết định câu này: Duyệt, lúc {moment_text(version_of(walk).decided_at)}."
+    assert lost(decide(desk, walk)) == (told, [("Quyết định", "Duyệt")])
+    assert lost(decide(desk, walk, "return", sentence="Dở")) == (
+        told,
+        [("Quyết định", "Trả lại"), ("Một câu gửi đơn vị, ai cũng đọc được", "Dở")],
+    ), "nor is a form with mistakes shown again"
     assert desk.post(reverse("review_decide", args=[0]), {"choice": "approve", "version": 1}).status_code == 404
 
 
 def test_too_late_an_undo_is_said(desk):
     walk = waiting()
     desk.post(address("undo", walk))
-    assert told(desk) == ["Không còn hoàn tác được: quyết định đã có hiệu lực, hoặc do người khác đưa ra."]
+    (said,) = told(desk)
+    assert said.startswith(f"Phản ánh {walk.case.number}: Không còn hoàn tác được: quyết định đã có hiệu lực")
 
 
 # --- remarks ---------------------------------------------------------------------------------------------------------
