@@ -87,6 +87,11 @@ def restore(source: Path, connection: sqlite3.Connection) -> bool:
     return True
 
 
+def for_many(file: sqlite3.Connection) -> None:
+    """Ready a file that several will open at once: who first turns it to WAL must have it alone, and does not wait."""
+    file.execute("PRAGMA journal_mode=WAL")
+
+
 @contextmanager
 def instead_of_migrating(root: Path = ROOT, kept: Path = KEPT) -> Iterator[None]:
     """Within this block, `migrate` of an empty database in memory restores the kept one, or makes it."""

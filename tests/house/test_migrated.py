@@ -96,6 +96,19 @@ def test_a_copy_is_written_beside_what_lies_there(tmp_path):
     assert (tmp_path / "other.sqlite3").read_bytes() == b"another portal's"
 
 
+def test_a_copy_for_many_waits_for_nobody_to_turn_it_to_wal(tmp_path):
+    migrated.copy(database(4), tmp_path / "copy.sqlite3")
+    with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copied:
+        migrated.for_many(copied)
+    with (
+        closing(sqlite3.connect(tmp_path / "copy.sqlite3", isolation_level=None)) as first,
+        closing(sqlite3.connect(tmp_path / "copy.sqlite3", timeout=0)) as second,
+    ):
+        first.execute("BEGIN IMMEDIATE")
+        assert second.execute("PRAGMA journal_mode=WAL").fetchall() == [("wal",)]
+        assert second.execute("SELECT n FROM t").fetchall() == [(4,)]
+
+
 def test_where_nothing_is_kept_nothing_is_restored_nor_made(tmp_path):
     empty = sqlite3.connect(":memory:")
     assert migrated.restore(tmp_path / "none.sqlite3", empty) is False

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.cases.actions.writers import Writers
+from tests.migrated import for_many
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def writers(tmp_path, monkeypatch):
         if connection.vendor == "sqlite":
             with closing(sqlite3.connect(tmp_path / "copy.sqlite3")) as copy:
                 connection.connection.backup(copy)
+                for_many(copy)
             monkeypatch.setitem(connection.settings_dict, "NAME", tmp_path / "copy.sqlite3")
         return Writers()
 

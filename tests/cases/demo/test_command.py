@@ -72,6 +72,7 @@ def restore_migrated(folder):
     kept = migrated.KEPT / f"{migrated.fingerprint(ROOT)}.sqlite3"
     with closing(sqlite3.connect(folder / "demo.sqlite3")) as connection:
         migrated.restore(kept, connection)
+        migrated.for_many(connection)  # the demo opens it while it is looked at from outside
 
 
 def fetched(address):

@@ -158,7 +158,9 @@ def finished(process):
 def restored(database):
     """Fill a database with what other tests have migrated already, where they have."""
     with closing(sqlite3.connect(database)) as connection:
-        return migrated.restore(migrated.KEPT / f"{migrated.fingerprint(ROOT)}.sqlite3", connection)
+        found = migrated.restore(migrated.KEPT / f"{migrated.fingerprint(ROOT)}.sqlite3", connection)
+        migrated.for_many(connection)  # the import opens it while it is looked at from outside
+        return found
 
 
 def counts(database):
