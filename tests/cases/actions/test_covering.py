@@ -148,3 +148,15 @@ def test_while_the_decision_on_it_waits_to_count_more_can_be_covered_and_nothing
     with pytest.raises(WouldShowMore):
         uncover(appealed)
     assert len(version_of(appealed).covers) == 2
+
+
+@pytest.mark.parametrize("was_published", [False, True])
+def test_what_was_read_before_it_was_published_or_retracted_is_read_again(waits, was_published):
+    old = version_of(waits)
+    waits.approve().later(hours=1)
+    if was_published:
+        old = version_of(waits)
+        waits.retract().later(hours=1)
+    with pytest.raises(ActionRefused):
+        covering.cover(version=old, start=START, end=END, kind=PHONE, reason=REASON, by=CENTER, at=waits.at)
+    assert version_of(waits).covers == []

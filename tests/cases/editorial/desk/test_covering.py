@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Appeal, PendingDecision
+from cases.models import Appeal, PendingDecision, ReasonCode
 from tests.cases.editorial.desk.conftest import version_of, waiting
 from tests.cases.editorial.desk.test_matters import appealed
 from tests.cases.editorial.desk.test_views import SAID, address, decide, page, words
@@ -115,3 +115,7 @@ def test_an_appealed_text_is_covered_beside_the_appeal(desk, reviewer):
     shown = page(desk, address("answer", walk))
     assert press(desk, shown.select_one(".covering form"))["Location"] == address("answer", walk)
     assert len(version_of(walk).covers) == 1
+    PendingDecision.objects.update(choice="return", reason=ReasonCode.objects.get(code="thieu-anh"))
+    PendingDecision.objects.update(effective_at=timezone.now())
+    shown = page(desk, address("answer", walk))
+    assert (Appeal.objects.get().outcome, shown.select(".cover-words, .covering")) == ("rejected", [])

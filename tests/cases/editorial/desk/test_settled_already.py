@@ -11,7 +11,7 @@ from cases.models import Agency, Appeal, PendingDecision, ReasonCode, Ruling, Su
 from cases.templatetags.dates import moment_text
 from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
-from tests.cases.editorial.desk.test_matters import address, posts, told
+from tests.cases.editorial.desk.test_matters import address, appealed, declared, posts, told
 from tests.cases.editorial.desk.test_views import SAID, decide, lost, page, words
 from tests.factories import LIGHTING, ago, an_agency
 
@@ -41,6 +41,7 @@ def soup(response):
 @pytest.mark.parametrize(("part", "sent", "why", "chosen"), PARTS, ids=["appeal", "ruling"])
 def test_an_old_window_is_told_who_settled_it_and_when_and_keeps_its_words(desk, part, sent, why, chosen):
     first, walk = posts()
+    (appealed if "nai" in part else declared)("Còn chờ")
     where = next(each for each in first if part in each)
     other = signed_in(an_account("decide"))
     desk.post(where, first[where])
@@ -49,7 +50,7 @@ def test_an_old_window_is_told_who_settled_it_and_when_and_keeps_its_words(desk,
     expected = why.format(moment_text(made.ruled_at if "xu" in part else made.decided_at))
     spoken = (SENTENCE[0], SENTENCE[1].replace("\n", " "))
     assert lost(response) == (expected, [*chosen, spoken])
-    case = walk.case if "nai" in part else Ruling.objects.get().assignment.case
+    case = walk.case if "nai" in part else made.assignment.case
     shown = soup(response)
     link = shown.select_one(".unwritten a")
     assert (link["href"], words(link)) == (address("case", case.number), f"Phản ánh {case.number}")
@@ -57,6 +58,8 @@ def test_an_old_window_is_told_who_settled_it_and_when_and_keeps_its_words(desk,
     assert words(shown.select_one(".desk.empty .nothing h2")) == "Việc này không còn chờ"
     assert not shown.select("form[data-kept], .decide"), "no other matter stands under it"
     assert shown.select_one(".unwritten p:last-child a")["href"] == where.split(part)[0] + part
+    assert [words(row.b) for row in shown.select(".queue li")] == ["Còn chờ"]
+    assert lost(other.post(where, first[where]))[0] == expected, "the very words of another are one's own, not taken"
     opened = [words(note) for note in page(other, where.removesuffix("quyet-dinh/")).select(".told .note")]
     assert f"Phản ánh {case.number}: {expected}" in opened
 
