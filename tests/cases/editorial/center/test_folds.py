@@ -7,8 +7,10 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from cases.editorial.center import assigning, forms
-from cases.editorial.center.doing import _as_sent, _kept, _offers
+from cases.editorial.center.doing import _as_sent, _offers
+from cases.editorial.center.fields import by_slug
 from cases.editorial.center.verbs import VERBS
+from cases.editorial.typed import typed_in
 from cases.models import Agency
 from tests.cases.editorial.center.test_verb_forms import A, B, charge, sent, situation
 
@@ -90,7 +92,7 @@ GONE = Agency(pk=9, slug="cu", name="Đội cũ")
 )
 def test_what_was_typed_is_kept_in_the_readers_words(form, fields, kept):
     at = situation(charge(5, A, "answered"), charge(6, B, "answered"), state="answered")
-    assert _kept(sent(form, at, **fields)) == kept
+    assert typed_in(sent(form, at, **fields), dict(by_slug(at.agencies))) == kept
 
 
 # --- many at once ----------------------------------------------------------------------------------------------------

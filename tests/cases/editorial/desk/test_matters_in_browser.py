@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from cases.actions import ruling
+from cases.actions.actor import CENTER
 from cases.models import Ruling
 from tests.accounts import an_account
 from tests.cases.editorial.desk.test_duplicates import answered_with
@@ -99,3 +101,39 @@ def test_on_a_telephone_the_head_has_the_whole_width_and_its_queue_is_in_sight(t
         assert [part.bounding_box()["width"] for part in parts] == [whole] * 3, where
         chip = page.locator(".desk-f [aria-current]").bounding_box()
         assert 0 <= chip["x"] <= chip["x"] + chip["width"] <= PHONE["width"], where
+
+
+def test_the_eight_queues_of_the_head_stand_in_one_row_of_a_desk(transactional_db, sign_in, page):
+    page.set_viewport_size(DESK)
+    refused("Rác chất đống trước chợ", ago=DAYS(7))
+    appealed("Đèn hỏng")
+    answered_with("Tối om")
+    sign_in(an_account("head"), "/cms/duyet/")
+    tops = page.locator(".desk-f li").evaluate_all("chips => chips.map(chip => chip.getBoundingClientRect().top)")
+    assert (len(tops), len(set(tops))) == (8, 1)
+
+
+@pytest.mark.parametrize(("screen", "scheme"), [(PHONE, "dark"), (DESK, "light")], ids=["phone, dark", "desk"])
+def test_what_the_second_has_written_stands_where_it_can_be_copied(
+    transactional_db, sign_in, page, axe, screen, scheme
+):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size(screen)
+    case = refused("Rác chất đống trước chợ", ago=DAYS(7)).case
+    sign_in(an_account("decide"), "/cms/duyet/phan-xu/")
+    page.select_option("[name=outcome]", "stays")
+    page.select_option("[name=reason]", "theo-nhiem-vu")
+    page.fill("[name=words]", "Việc này của chính đơn vị, dài " * 10)
+    made = Ruling.objects.get()
+    ruling.rule(ruling=made, outcome="stays", reason="theo-dia-ban", words="Rõ", to=None, by=CENTER, at=timezone.now())
+    with page.expect_navigation():
+        page.get_by_role("button", name="Phân xử").click()
+    told = page.get_by_role("alert")
+    assert f"Phản ánh {case.number}" in told.inner_text()
+    assert "Việc này của chính đơn vị, dài Việc này" in told.locator("dd").last.inner_text()
+    assert page.evaluate("getComputedStyle(document.querySelector('.typed')).display") == "grid"
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with page.expect_navigation():
+        told.get_by_role("link", name="Mở việc tiếp theo").click()
+    assert page.get_by_role("alert").count() == 0
