@@ -18,7 +18,7 @@ from tests.portal.page_samples import SAMPLES
 
 NAMES = sorted(SAMPLES)
 BASE = "https://minhbach.example"
-WITHOUT_ADDRESS = {"404", "404-likely", "error", "tombstone"}
+WITHOUT_ADDRESS = {"404", "404-likely", "error", "tombstone", "absent-today", "absent-left-out"}
 in_both_languages = pytest.mark.parametrize(("language", "prefix"), [("vi", ""), ("en", "/en")])
 
 

@@ -9,6 +9,7 @@ from cases.accountability.backlog import Backlog, BacklogRow, Only, Wait
 from cases.accountability.case_counts import NOTHING, CaseCounts, together
 from cases.accountability.charts import bar_chart, rate_chart
 from cases.accountability.course import Course
+from cases.accountability.frozen.absent import Absent, Why
 from cases.accountability.gone import Gone, GoneIn, KindRow, ReasonRow
 from cases.accountability.periods import days_of, month, months_of
 from cases.accountability.satisfaction import satisfied
@@ -32,6 +33,16 @@ from tests.portal.samples import Fresh, Sample
 BUSY = CaseCounts(open=10_000, overdue=4_000, promise_broken=17, extended=6, answered=51_284, answered_in_term=40_000)
 QUIET = CaseCounts(open=1, answered=2, answered_in_term=2)
 NO_RATE = rate(0, 0)
+ABSENT = "/qua-han/2026-11-24/"
+ABSENT_TODAY = Absent(day=date(2026, 11, 24), why=Why.TODAY, first=None, last=None, before=None, after=None)
+LEFT_OUT = Absent(
+    day=date(2026, 11, 24),
+    why=Why.LEFT_OUT,
+    first=date(2025, 11, 25),
+    last=date(2026, 11, 29),
+    before=date(2026, 11, 23),
+    after=date(2026, 11, 25),
+)
 
 
 def in_months(counts: list[CaseCounts]) -> tuple[AcceptedIn, ...]:
@@ -218,5 +229,7 @@ def time_pages() -> dict[str, Sample]:
         "gone": Sample(template="cases/gone.html", path="/da-go/", context=gone(busy=True)),
         "gone-none": Sample(template="cases/gone.html", path="/da-go/", context=gone(busy=False)),
         "press": Sample(template="cases/press.html", path="/bao-chi/", context=press()),
+        "absent-today": Sample(template="cases/frozen_absent.html", path=ABSENT, context={"absent": ABSENT_TODAY}),
+        "absent-left-out": Sample(template="cases/frozen_absent.html", path=ABSENT, context={"absent": LEFT_OUT}),
         "statistics-none": Sample(template="cases/statistics.html", path="/so-lieu/", context=statistics(busy=False)),
     }
