@@ -31,6 +31,7 @@ pytest_plugins = [
     "tests.remembered",
     "tests.browser",
     "tests.cities",
+    "tests.dealing",
     "tests.demo_city",
     "tests.elastic",
     "tests.untimed",
