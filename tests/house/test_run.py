@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 
@@ -226,6 +227,16 @@ def test_a_worker_and_a_run_that_nobody_watches_keep_nothing(monkeypatch, tmp_pa
     (tmp_path / "merged.json").write_text("{}")
     watched.pytest_sessionfinish()
     assert [path.name for path in tmp_path.iterdir()] == ["merged.json"]
+
+
+def test_lines_that_were_reached_are_let_go_of_each_time_after_twice_as_long(monkeypatch):
+    clock, let_go = [0.0], []
+    monkeypatch.setattr(watched, "time", SimpleNamespace(process_time=lambda: clock[0]))
+    now_and_then = watched.seldom(lambda watching: let_go.append((watching, clock[0])))
+    for second in range(100):
+        clock[0] = float(second)
+        now_and_then("watching")
+    assert let_go == [("watching", 10.0), ("watching", 30.0), ("watching", 70.0)]
 
 
 def test_postgresql_is_migrated_once_and_its_server_is_gone_afterwards(commands, monkeypatch):
