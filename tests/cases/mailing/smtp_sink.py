@@ -3,6 +3,7 @@
 Fifty lines instead of a package: aiosmtpd has had no release since 2024, and Python's own smtpd is gone.
 """
 
+import socket
 import socketserver
 import threading
 from email import message_from_bytes, policy
@@ -44,7 +45,7 @@ class _Conversation(socketserver.StreamRequestHandler):
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
         end = self.server.sink.faults.get("END")
         if end == "hang up":
-            self.connection.close()
+            self.connection.shutdown(socket.SHUT_RDWR)  # what only closes waits until nobody reads any more
             return
         if end is None:
             self.server.sink.mails.append(message_from_bytes(b"".join(lines), policy=policy.default))
