@@ -64,18 +64,7 @@ def keep_figures(now: datetime) -> int:
     begun = monotonic()
     moment = Counting(at=now, key="")
     with standing_at(moment), each_count_once():
-        overdue_list(with_today=True)
-        for page in (comparison, statistics, gone, front_cases, common_term_days):
-            page()
-        for only in Only:
-            backlog(only)
-        caveats_now(moment)
-        for division in (WARDS, CATEGORIES):
-            divided(division)
-        moment.remembered("took.agency", lambda at: took_by(AGENCY, at))
-        for name, count in COUNTED.values():
-            moment.remembered(name, count)
-        parts = {name: encoded(value) for name, value in _parts(moment)}
+        parts = {name: encoded(value) for name, value in counted(moment)}
         parts |= dict(kept_cuts.counted_ahead(now))
     data = {}
     for name, value in moment.noted.items():
@@ -89,6 +78,22 @@ def keep_figures(now: datetime) -> int:
     kept |= {"took": took, "seconds": min(took, before or took)}
     KeptFigures.objects.update_or_create(pk=1, defaults=kept)
     return len(data) + len(parts)
+
+
+def counted(moment: Present) -> Iterator[tuple[str, Any]]:
+    """Ask the pages, whose counts the moment notes; the name and value of what only single parts' pages ask for."""
+    overdue_list(with_today=True)
+    for page in (comparison, statistics, gone, front_cases, common_term_days):
+        page()
+    for only in Only:
+        backlog(only)
+    caveats_now(moment)
+    for division in (WARDS, CATEGORIES):
+        divided(division)
+    moment.remembered("took.agency", lambda at: took_by(AGENCY, at))
+    for name, count in COUNTED.values():
+        moment.remembered(name, count)
+    yield from _parts(moment)
 
 
 def _parts(moment: Present) -> Iterator[tuple[str, Any]]:

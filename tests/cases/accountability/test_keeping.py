@@ -44,6 +44,13 @@ def clock(monkeypatch, settings):
     return now
 
 
+@pytest.fixture
+def at_once(monkeypatch):
+    """Let counting find nothing, for tests that ask when it is done, and when what was found is shown."""
+    monkeypatch.setattr(keeping, "counted", lambda moment: [])
+    monkeypatch.setattr(keeping.kept_cuts, "counted_ahead", lambda now: [])
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -105,6 +112,7 @@ class TestSmallCity:
         }
         assert {"loads", "city_took", "statistics.cases", "gone", "ward", "category"} <= kept.data.keys()
 
+    @pytest.mark.usefixtures("at_once")
     def test_a_reader_takes_what_is_kept_and_another_name_is_counted(self):
         keep_figures(NOW)
         KeptFigures.objects.update(data={"loads": encoded({5: Load()})})
@@ -123,6 +131,7 @@ class TestSmallCity:
         assert found == agency_numbers(NOW, kim_long)
         assert moment.remembered_part("agency.0", lambda at: at) == NOW
 
+    @pytest.mark.usefixtures("at_once")
     def test_it_holds_for_a_minute_where_nothing_happens(self, clock):
         keep_figures(NOW)
         clock[0] = NOW + 59 * SECOND
@@ -132,6 +141,7 @@ class TestSmallCity:
         clock[0] = NOW - SECOND
         assert present().at == clock[0], "a clock was put back"
 
+    @pytest.mark.usefixtures("at_once")
     def test_after_an_event_it_holds_as_long_as_is_set(self, clock, settings):
         keep_figures(NOW)
         KeptFigures.objects.update(seconds=7.5)
@@ -143,6 +153,7 @@ class TestSmallCity:
         clock[0] = NOW + 30 * SECOND
         assert present().at == clock[0]
 
+    @pytest.mark.usefixtures("at_once")
     def test_what_takes_long_to_count_holds_until_the_next_is_there(self, clock, settings, monkeypatch):
         """It counts for 20 s, begins anew after 40 s and is ready after 60 s; by as much again it may be late."""
         settings.FIGURES_AGE = 30
@@ -158,6 +169,7 @@ class TestSmallCity:
             assert KeptFigures.objects.get().at == NOW + kept * SECOND
         assert KeptFigures.objects.get().seconds == 7.5
 
+    @pytest.mark.usefixtures("at_once")
     def test_of_two_counts_the_quicker_tells_how_long_counting_takes(self, monkeypatch):
         """One slow count decides nothing; where the city has grown, the second one tells."""
         for took, taken_for in ((20, 20), (900, 20), (30, 30), (40, 30), (50, 40)):
@@ -165,6 +177,7 @@ class TestSmallCity:
             keep_figures(NOW)
             assert KeptFigures.objects.get().seconds == taken_for, took
 
+    @pytest.mark.usefixtures("at_once")
     def test_however_long_counting_takes_readers_and_the_worker_wait_for_minutes_alone(self, clock, settings):
         settings.FIGURES_AGE = 60
         keep_figures(NOW)
@@ -177,6 +190,7 @@ class TestSmallCity:
             keep_when_due(NOW + after * SECOND)
             assert KeptFigures.objects.get().at == NOW + kept * SECOND
 
+    @pytest.mark.usefixtures("at_once")
     def test_who_lets_figures_be_older_sees_older_ones(self, clock, settings):
         settings.FIGURES_AGE = 3_600
         keep_figures(NOW)
@@ -196,6 +210,7 @@ class TestSmallCity:
         clock[0] = NOW + 60 * SECOND
         assert pictures.agency("ubnd-phuong-kim-long") != before
 
+    @pytest.mark.usefixtures("at_once")
     def test_the_worker_counts_when_it_is_due(self, settings):
         keep_when_due(NOW)
         assert not KeptFigures.objects.exists(), "a small city is counted at once"
