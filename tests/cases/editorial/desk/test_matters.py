@@ -397,16 +397,3 @@ def test_a_promises_words_are_struck_and_its_day_stays(desk):
     desk.post(where, {"reason": "do-loi"})
     assert told(desk, address("case", walk.case.number)) == ["Lời giải thích ấy đã được gạch rồi."]
     assert Extension.objects.get().promised_on == day
-
-
-def test_a_second_click_is_told_of_the_own_decision(desk):
-    sent, _walk = posts()
-    for part, said in (
-        ("/khieu-nai/", "Bạn đã quyết định khiếu nại này lúc"),
-        ("/phan-xu/", "Bạn đã phân xử việc này lúc"),
-    ):
-        where = next(each for each in sent if part in each)
-        for _click in range(2):
-            desk.post(where, sent[where])
-        notes = told(desk, address("desk"))
-        assert any(note.startswith("Phản ánh ") and f": {said}" in note for note in notes), said

@@ -13,6 +13,7 @@ from tests.accounts import an_account
 from tests.cases.editorial.desk.conftest import signed_in, version_of, waiting
 from tests.cases.editorial.desk.test_matters import address, appealed, declared, posts, told
 from tests.cases.editorial.desk.test_views import SAID, decide, lost, page, words
+from tests.cases.editorial.desk.test_views import address as at_answers
 from tests.factories import LIGHTING, ago, an_agency
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,55 @@ def test_nothing_is_asked_for_more_often_for_many(desk, django_assert_max_num_qu
         decide(desk, walk, "return", **SAID)
     assert len(many) == len(one) <= 60
     assert Agency.objects.exists()
+
+
+def test_the_second_of_two_reviewers_is_told_who_decided_and_what(desk):
+    walk = waiting()
+    other = signed_in(an_account("decide"))
+    page(other, at_answers("answer", walk))
+    decide(desk, walk, "return", **SAID)
+    made = PendingDecision.objects.get()
+    when = f"Trả lại, lúc {moment_text(made.decided_at)}."
+    reason = ("Lý do trả lại hoặc từ chối", "Chưa có ảnh")
+    typed = reason, ("Một câu gửi đơn vị, ai cũng đọc được", "Ảnh đâu?")
+    for _before_and_after_it_counts in range(2):
+        first = f"Lan Nguyễn đã quyết định câu này: {when}"
+        assert lost(decide(other, walk, "return", reason="return:thieu-anh", sentence="Ảnh đâu?")) == (
+            first,
+            [("Quyết định", "Trả lại"), *typed],
+        )
+        assert lost(decide(other, walk)) == (first, [("Quyết định", "Duyệt")])
+        own = f"Bạn đã quyết định câu này: {when}"
+        assert lost(decide(desk, walk)) == (own, [("Quyết định", "Duyệt")]), "a second thought"
+        assert lost(decide(desk, walk, "return", **{**SAID, "sentence": "Khác"}))[0] == own, "other words"
+        assert decide(desk, walk, "return", **SAID).status_code == 302, "a second click"
+        about = f"Phản ánh {walk.case.number}: {own}"
+        assert [words(note) for note in page(desk, at_answers("desk")).select(".told .note.warn")] == [about]
+        PendingDecision.objects.update(effective_at=timezone.now())
+    assert not PendingDecision.objects.exists()
+    assert version_of(walk).sentence == SAID["sentence"]
+
+
+def test_what_is_decided_or_gone_is_not_decided_again(desk):
+    walk = waiting()
+    walk.approve(at=ago(hours=1))
+    told = f"Một người khác đã quyết định câu này: Duyệt, lúc {moment_text(version_of(walk).decided_at)}."
+    assert lost(decide(desk, walk)) == (told, [("Quyết định", "Duyệt")])
+    assert lost(decide(desk, walk, "return", sentence="Dở")) == (
+        told,
+        [("Quyết định", "Trả lại"), ("Một câu gửi đơn vị, ai cũng đọc được", "Dở")],
+    ), "nor is a form with mistakes shown again"
+    assert desk.post(reverse("review_decide", args=[0]), {"choice": "approve", "version": 1}).status_code == 404
+
+
+def test_a_second_click_is_told_of_the_own_decision(desk):
+    sent, _walk = posts()
+    for part, said in (
+        ("/khieu-nai/", "Bạn đã quyết định khiếu nại này lúc"),
+        ("/phan-xu/", "Bạn đã phân xử việc này lúc"),
+    ):
+        where = next(each for each in sent if part in each)
+        for _click in range(2):
+            desk.post(where, sent[where])
+        notes = told(desk, address("desk"))
+        assert any(note.startswith("Phản ánh ") and f": {said}" in note for note in notes), said

@@ -251,33 +251,6 @@ def test_an_approval_needs_nothing_and_keeps_nothing_of_a_half_written_return(de
     assert (made.choice, made.sentence, made.reason) == ("approve", "", None)
 
 
-def test_the_second_of_two_reviewers_is_told_who_decided_and_what(desk):
-    walk = waiting()
-    other = signed_in(an_account("decide"))
-    page(other, address("answer", walk))
-    decide(desk, walk, "return", **SAID)
-    made = PendingDecision.objects.get()
-    when = f"Trả lại, lúc {moment_text(made.decided_at)}."
-    reason = ("Lý do trả lại hoặc từ chối", "Chưa có ảnh")
-    typed = reason, ("Một câu gửi đơn vị, ai cũng đọc được", "Ảnh đâu?")
-    for _before_and_after_it_counts in range(2):
-        first = f"Lan Nguyễn đã quyết định câu này: {when}"
-        assert lost(decide(other, walk, "return", reason="return:thieu-anh", sentence="Ảnh đâu?")) == (
-            first,
-            [("Quyết định", "Trả lại"), *typed],
-        )
-        assert lost(decide(other, walk)) == (first, [("Quyết định", "Duyệt")])
-        own = f"Bạn đã quyết định câu này: {when}"
-        assert lost(decide(desk, walk)) == (own, [("Quyết định", "Duyệt")]), "a second thought"
-        assert lost(decide(desk, walk, "return", **{**SAID, "sentence": "Khác"}))[0] == own, "other words"
-        assert decide(desk, walk, "return", **SAID).status_code == 302, "a second click"
-        about = f"Phản ánh {walk.case.number}: {own}"
-        assert [words(note) for note in page(desk, address("desk")).select(".told .note.warn")] == [about]
-        PendingDecision.objects.update(effective_at=timezone.now())
-    assert not PendingDecision.objects.exists()
-    assert version_of(walk).sentence == SAID["sentence"]
-
-
 @pytest.mark.parametrize("counts", [False, True], ids=["can be undone", "counts"])
 def test_who_opens_what_another_decided_is_told_who_and_what(desk, counts):
     walk = waiting()
@@ -345,18 +318,6 @@ def test_a_crafted_decision_on_the_own_text_is_refused_by_the_verb(desk, reviewe
     assert lost(response)[0] == WHY[Why.OWN_TEXT]
     assert SAID["sentence"] in dict(lost(response)[1]).values()
     assert not PendingDecision.objects.exists()
-
-
-def test_what_is_decided_or_gone_is_not_decided_again(desk):
-    walk = waiting()
-    walk.approve(at=ago(hours=1))
-    told = f"Một người khác đã quyết định câu này: Duyệt, lúc {moment_text(version_of(walk).decided_at)}."
-    assert lost(decide(desk, walk)) == (told, [("Quyết định", "Duyệt")])
-    assert lost(decide(desk, walk, "return", sentence="Dở")) == (
-        told,
-        [("Quyết định", "Trả lại"), ("Một câu gửi đơn vị, ai cũng đọc được", "Dở")],
-    ), "nor is a form with mistakes shown again"
-    assert desk.post(reverse("review_decide", args=[0]), {"choice": "approve", "version": 1}).status_code == 404
 
 
 def test_too_late_an_undo_is_said(desk):
