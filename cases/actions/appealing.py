@@ -137,7 +137,6 @@ def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: d
     for an appeal that no longer waits.
     """
     with changing(appeal.version.answer.assignment.case_id, by=by, at=at) as change:
-        refuse_removed(change.case)
         held, answer = decidable(change, appeal, words)
         version = held.version
         PendingDecision.objects.filter(version=version).delete()  # whatever waited has been overtaken
@@ -148,6 +147,7 @@ def decide_appeal(*, appeal: Appeal, granted: bool, words: str, by: Actor, at: d
 
 def decidable(change: Change, appeal: Appeal, words: str) -> tuple[Appeal, Answer]:
     """The appeal and its answer under the case's lock; refused as `decide_appeal` would refuse it."""
+    refuse_removed(change.case)
     held = Appeal.objects.select_related("version").get(pk=appeal.pk)
     answer = locked_answer(held.version.answer_id)
     if held.outcome:

@@ -79,6 +79,10 @@ def remark(*, version: Submission, kind: str, text: str, by: Actor, at: datetime
         raise ActionRefused("A second opinion, and nothing else, advises a decision.")
     if kind != RemarkKind.OPINION:
         let_go(version=version, by=by)
+    of_own = Remark.objects.filter(version=held, account_id=by.user_id, kind=kind).order_by("-written_at", "-pk")
+    last: Remark | None = of_own.first() if by.user_id is not None else None
+    if last is not None and (last.text, last.advises) == (words, advises):
+        return last  # sent twice
     written: Remark = Remark.objects.create(
         version=version, kind=kind, text=words, advises=advises, account_id=by.user_id, written_at=at
     )

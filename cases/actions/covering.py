@@ -81,14 +81,32 @@ Places = Callable[[Submission], list[tuple[int, int]]]  # of the version under l
 Hidden = tuple[str, str, str]  # covered words, what they are, code of the reason
 
 
+class _OvertakenError(Exception):
+    """The version was published, or retracted, between reading and locking it."""
+
+
 def _cover(version: Submission, places: Places, *, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
+    told: dict[str, Any] = {"kind": kind, "reason": reason, "by": by, "at": at}
+    try:
+        return _cover_as_read(version, places, **told)
+    except _OvertakenError:  # once more, as it is now
+        return _cover_as_read(
+            Submission.objects.select_related("answer__assignment").get(pk=version.pk), places, **told
+        )
+
+
+def _cover_as_read(
+    version: Submission, places: Places, *, kind: str, reason: str, by: Actor, at: datetime
+) -> Submission:
     quiet = not _is_published(version)
     with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=quiet) as change:
         refuse_removed(change.case)
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         code = reason_for(ReasonKind.STRIKE, reason).code
         is_published, found = _is_published(held), places(held)
-        if is_published is quiet or not (is_published or _awaits(held)):
+        if is_published is quiet:
+            raise _OvertakenError
+        if not (is_published or _awaits(held)):
             raise _refused()
         if not found or not all(_is_free(held, *place) for place in found) or not 0 < len(kind) <= LONGEST_KIND:
             raise _refused()

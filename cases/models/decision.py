@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.answer import Submission
+from cases.models.case import PUBLISHED
 from cases.models.reason import ReasonCode
 
 
@@ -52,6 +53,12 @@ class PendingDecision(models.Model):
     def is_of_appeal(self) -> bool:
         """Whether it is about an appeal: a version that waits has no decision yet, one appealed for has."""
         return bool(self.version.decision)
+
+    @property
+    def title(self) -> str:
+        """What is told of its case; "" once that has left the portal, with which the decision lapses."""
+        case = self.version.answer.assignment.case
+        return str(case.page.title) if case.state in PUBLISHED else ""
 
     @property
     def told(self) -> str:

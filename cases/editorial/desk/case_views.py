@@ -16,7 +16,7 @@ from cases.actions import review
 from cases.actions import strike as striking
 from cases.actions.rights import house
 from cases.editorial.desk import queue
-from cases.editorial.desk.covers import covering_of
+from cases.editorial.desk.covers import covering_of, with_covers
 from cases.editorial.desk.lanes import chips
 from cases.editorial.desk.matter_forms import CodeForm
 from cases.editorial.desk.sentences import Refused, refusal
@@ -70,7 +70,7 @@ def _page(request: HttpRequest, case: Case, staff: Staff, now: datetime) -> Http
     context = {
         "case": public,
         "waiting": waiting_answers(case, staff, now=now),
-        "answers": closing_answers(case),
+        "answers": [(version, with_covers(version)) for version in closing_answers(case)],
         "coverings": [covering_of(version, striking) for version in published_answers(case)],
         "promises": list(promises.select_related("assignment__agency", "reason", "struck_reason")),
         "retraction": CodeForm(reasons=_codes(ReasonKind.RETRACT)) if Power.HEAD in staff.powers else None,

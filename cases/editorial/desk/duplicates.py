@@ -21,7 +21,7 @@ from cases.actions.duplicates import confirmation_of
 from cases.editorial.desk.kinds import DUPLICATES
 from cases.editorial.desk.lanes import AT_DUPLICATES, chips
 from cases.editorial.desk.queue import SHOWN
-from cases.editorial.desk.sentences import Refused, confirmed_already, refusal
+from cases.editorial.desk.sentences import Refused, confirmed_already, left_portal, refusal
 from cases.editorial.desk.unwritten import about, not_written
 from cases.editorial.desk.views import actor, for_reviewers
 from cases.editorial.queues.asked import read
@@ -30,6 +30,7 @@ from cases.public.case import PublicCase
 from cases.public.loading import told
 from cases.rules.rights import Staff
 from cases.rules.states import CaseState
+from cases.templatetags.dates import moment_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +68,23 @@ def queue(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None =
     leaf = asked.leaf(waiting(), SHOWN)
     held = _held(leaf.rows, pk, now)
     if pk and held is None:
-        done = confirmed_already(pk, request.user.pk) or _("Người khác đã xác nhận hoặc đã tách phản ánh này.")
         gone = Case.objects.filter(pk=pk).first()
-        messages.warning(request, about(gone, done) if gone else done)
+        none = _("Không có phản ánh nào ở địa chỉ ấy.")
+        messages.warning(request, about(gone, _why_done(gone, request.user.pk)) if gone else none)
         return redirect(asked.url())
     context = {"asked": asked, "leaf": leaf, "held": held, "lanes": chips(staff, AT_DUPLICATES, now=now)}
     return render(request, "cases/editorial/desk/duplicates.html", context)
+
+
+def _why_done(case: Case, reader: int | None) -> str:
+    """Why a report does not wait to be confirmed: it was, by whom and when; or when it was split off."""
+    split = case.events.filter(kind="case.unmerge").order_by("-seq").values_list("happened_at", flat=True).first()
+    if case.state != CaseState.MERGED.value and split:
+        return _("Phản ánh này đã được tách lúc %(time)s.") % {"time": moment_text(split)}
+    if confirmation_of(case.pk) is not None:
+        return confirmed_already(case.pk, reader) or _("Người khác đã xác nhận phản ánh này.")
+    left = left_portal(case) if case.state != CaseState.MERGED.value else ""
+    return left or _("Phản ánh này không chờ xác nhận.")
 
 
 def _too_late(refused: Exception) -> bool:
@@ -92,11 +104,12 @@ def _say_why(request: HttpRequest, case: Case, refused: Exception, *, apart: boo
     """Of which report nothing was written and why; who confirmed it twice has done nothing wrong."""
     reader = request.user.pk
     done = confirmation_of(case.pk) if _too_late(refused) else None
-    why = confirmed_already(case.pk, reader) if done else ""
+    case.refresh_from_db(fields=["state"])
+    why = _why_done(case, reader) if _too_late(refused) else refusal(refused)
     if done is not None and done.confirmed_by_id == reader and not apart:
         messages.warning(request, about(case, why))
     else:
-        messages.error(request, not_written(case, why or refusal(refused)))
+        messages.error(request, not_written(case, why))
 
 
 @require_POST

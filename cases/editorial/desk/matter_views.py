@@ -24,13 +24,15 @@ from cases.editorial.desk.kinds import APPEALS, RULINGS
 from cases.editorial.desk.lanes import AT_APPEALS, AT_RULINGS, chips
 from cases.editorial.desk.matter_forms import AppealDecisionForm, RulingForm
 from cases.editorial.desk.screen import pending_of
-from cases.editorial.desk.sentences import Refused, refusal, settled_already, settled_by
+from cases.editorial.desk.sentences import Refused, refusal, settled_by, why_settled
+from cases.editorial.desk.undone import undone
 from cases.editorial.desk.unwritten import Unwritten, about, unwritten
 from cases.editorial.desk.views import actor, for_reviewers
 from cases.editorial.queues.asked import Asked, Leaf, read
 from cases.editorial.sending import sent_from
 from cases.models import Appeal, AppealOutcome, Case, Choice, PendingDecision, ReasonCode, ReasonKind, Ruling
 from cases.rules.rights import Staff
+from cases.rules.rulings import NAMING
 
 #: Refusals that speak of the agency that was chosen.
 OF_THE_AGENCY = frozenset({Cause.HAS_IT_ALREADY, Cause.DISSOLVED, Cause.NO_AGENCY})
@@ -41,15 +43,15 @@ def _case(matter: Appeal | Ruling) -> Case:
     return found
 
 
-def _why(matter: Appeal | Ruling, reader: int | None, refused: Exception | None = None) -> str:
-    """Why nothing can be settled (any more): by whom it was, and when, where somebody has."""
-    told = settled_already(matter, reader) or (refusal(refused, reader) if refused else "")
+def _why(matter: Appeal | Ruling, reader: int | None, now: datetime, refused: Exception | None = None) -> str:
+    """Why nothing can be settled (any more): by whom it was, when and how, where somebody has."""
+    told = why_settled(matter, reader, now=now) or (refusal(refused, reader) if refused else "")
     return told or _("Việc đó không còn chờ bạn quyết định.")
 
 
-def _gone(request: HttpRequest, asked: Asked, matter: Appeal | Ruling | None) -> HttpResponse:
+def _gone(request: HttpRequest, asked: Asked, matter: Appeal | Ruling | None, now: datetime) -> HttpResponse:
     """To the queue, with why what was asked for is not on it."""
-    told = _why(matter, request.user.pk) if matter else _("Việc đó không còn chờ bạn quyết định.")
+    told = _why(matter, request.user.pk, now) if matter else _("Việc đó không còn chờ bạn quyết định.")
     messages.warning(request, about(_case(matter), told) if matter else told)
     return redirect(asked.url())
 
@@ -73,11 +75,16 @@ def _appeals(
         "held": None if lost else held,
         "lost": lost,
         "next": asked.url(),
-        "form": form or AppealDecisionForm(),
+        "form": form or AppealDecisionForm(initial=_undone(request, held)),
         "lanes": chips(staff, AT_APPEALS, now=now),
         "pending": pending,
     }
     return render(request, "cases/editorial/desk/appeals.html", context, status=_status(form, lost))
+
+
+def _undone(request: HttpRequest, held: matters.AppealScreen | None) -> dict[str, str]:
+    kept = undone(request, held.version.pk) if held else {}
+    return {"words": kept["sentence"]} if kept else {}
 
 
 def _status(form: Form | None, lost: Unwritten | None) -> HTTPStatus:
@@ -95,7 +102,7 @@ def appeals(
     try:
         return _appeals(request, staff, now, pk, pending=pending)
     except Appeal.DoesNotExist:
-        return _gone(request, read(request, APPEALS), Appeal.objects.filter(pk=pk or 0).first())
+        return _gone(request, read(request, APPEALS), Appeal.objects.filter(pk=pk or 0).first(), now)
 
 
 @sent_from("review_appeal")
@@ -122,7 +129,7 @@ def decide_appeal(request: HttpRequest, *, staff: Staff, now: datetime, pk: int)
     except Refused as refused:
         appeal.refresh_from_db(fields=("outcome", "words", "decided_by", "decided_at"))
         if _is_taken(appeal, data, request.user.pk):
-            return _gone(request, read(request, APPEALS), appeal)
+            return _gone(request, read(request, APPEALS), appeal, now)
         return _appeal_again(request, staff, now, appeal, form, refused)
     if pending is None:
         told = _("Đã chấp nhận khiếu nại: câu trả lời được tính từ lúc gửi.")
@@ -144,7 +151,7 @@ def _appeal_again(
     if refused is None:
         with suppress(Appeal.DoesNotExist):
             return _appeals(request, staff, now, appeal.pk, pending=pending, form=form)
-    lost = unwritten(_case(appeal), _why(appeal, request.user.pk, refused), form)
+    lost = unwritten(_case(appeal), _why(appeal, request.user.pk, now, refused), form)
     return _appeals(request, staff, now, None, pending=pending, lost=lost)
 
 
@@ -154,7 +161,10 @@ def _is_taken(matter: Appeal | Ruling, data: Mapping[str, Any], reader: int | No
     if by is None or by.pk != reader:
         return False
     if isinstance(matter, Ruling):
-        return (matter.outcome, matter.words) == (data["outcome"], said(data["words"]))
+        code = matter.ruling_reason.code if matter.ruling_reason else ""
+        agency = data["agency"].pk if data["agency"] else None
+        sent = (data["outcome"], data["reason"], agency, said(data["words"]))
+        return (matter.outcome, code, matter.to_id, matter.words) == sent
     pending = PendingDecision.objects.filter(version=matter.version_id).first()
     if pending is not None:
         return (pending.choice == Choice.APPROVE, pending.sentence) == (data["granted"], said(data["words"]))
@@ -204,7 +214,7 @@ def rulings(request: HttpRequest, *, staff: Staff, now: datetime, pk: int | None
     try:
         leaf, held = matters.load_rulings(asked, now=now, pk=pk)
     except Ruling.DoesNotExist:
-        return _gone(request, asked, Ruling.objects.filter(pk=pk or 0).first())
+        return _gone(request, asked, Ruling.objects.filter(pk=pk or 0).first(), now)
     return _settling(request, staff, now, asked, leaf, held, _form(held) if held else None)
 
 
@@ -248,9 +258,12 @@ def _ruling_lost(
     """Who has settled it, and when, with all that was typed; who sent it twice has lost nothing."""
     reasons = ReasonCode.objects.filter(kind=ReasonKind.RULE)
     choosable = matters.choosable(settled, now)
-    form = RulingForm(request.POST, ruling=settled, reasons=reasons, agencies=choosable, shared=True)
+    sent = request.POST.copy()
+    if sent.get("outcome") not in NAMING:
+        sent["to"] = ""  # named beforehand by the page, not chosen
+    form = RulingForm(sent, ruling=settled, reasons=reasons, agencies=choosable, shared=True)
     if form.is_valid() and _is_taken(settled, form.cleaned_data, request.user.pk):
-        return _gone(request, asked, settled)
-    lost = unwritten(_case(settled), _why(settled, request.user.pk, refused), form)
+        return _gone(request, asked, settled, now)
+    lost = unwritten(_case(settled), _why(settled, request.user.pk, now, refused), form)
     leaf, _held = matters.load_rulings(asked, now=now)
     return _settling(request, staff, now, asked, leaf, None, None, lost)

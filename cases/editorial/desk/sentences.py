@@ -19,9 +19,9 @@ from cases.actions.deciding import NothingToUndo, VersionReplaced
 from cases.actions.disagreeing import is_disputed
 from cases.actions.duplicates import confirmation_of
 from cases.actions.rights import refuse_without_right
-from cases.models import Appeal, Choice, PendingDecision, Ruling, Submission
+from cases.models import Appeal, Case, Choice, PendingDecision, Ruling, Submission
 from cases.rules.rights import Deed, RightRefused, Why
-from cases.rules.states import MoveRefused
+from cases.rules.states import CaseState, MoveRefused
 from cases.rules.verdicts import Decision
 from cases.templatetags.dates import clock_text, moment_text
 
@@ -77,10 +77,33 @@ OF_FIELD: dict[object, str] = {
 Refused = (ActionRefused, MoveRefused, RightRefused)
 
 
-def own(at: datetime, choice: str) -> str:
+#: How a case left the portal: the kind of its event, and the sentence.
+LEFT: dict[str, tuple[str, Promise]] = {
+    CaseState.WITHDRAWN.value: ("case.withdraw", gettext_lazy("Phản ánh đã được rút khỏi cổng lúc %(time)s.")),
+    CaseState.MERGED.value: ("case.merge", gettext_lazy("Phản ánh đã được gộp vào phản ánh khác lúc %(time)s.")),
+    CaseState.DECLINED.value: ("case.decline", gettext_lazy("Phản ánh đã bị từ chối tiếp nhận lúc %(time)s.")),
+}
+TAKEN_BACK = {
+    Decision.RECALLED.value: gettext_lazy("Đơn vị đã rút câu trả lời này lúc %(time)s."),
+    Decision.VOID.value: gettext_lazy("Việc đã chuyển đơn vị khác hoặc đã kết thúc lúc %(time)s."),
+}
+
+
+def own(at: datetime, told: str) -> str:
     """What one has decided oneself, and when: a second click, or a way back, is told no more than that."""
-    told = {"time": moment_text(at), "choice": Choice(choice).label}
-    return gettext("Bạn đã quyết định câu này: %(choice)s, lúc %(time)s.") % told
+    return gettext("Bạn đã quyết định câu này: %(choice)s, lúc %(time)s.") % {"time": moment_text(at), "choice": told}
+
+
+def named(account: AbstractUser | None) -> str:
+    """What somebody is called."""
+    return (account.get_full_name() or account.get_username()) if account else gettext("Một người khác")
+
+
+def left_portal(case: Case) -> str:
+    """How a case left the portal, and when; "" for one that is on it."""
+    kind, said = LEFT.get(case.state, ("", ""))
+    at = case.events.filter(kind=kind).order_by("-seq").values_list("happened_at", flat=True).first() if kind else None
+    return str(said) % {"time": moment_text(at)} if at else ""
 
 
 def decided(version: Submission | None) -> str:
@@ -89,26 +112,42 @@ def decided(version: Submission | None) -> str:
     return getattr(made, "choice", "") or CHOICES.get(getattr(made, "decision", ""), "")
 
 
-def gone(version: Submission | None, reader: int | None = None) -> str:
-    """Why a version is not on the desk any more: who decided on it and what, where somebody did.
+def why_gone(version: Submission | None, reader: int | None = None) -> str:
+    """Why a version is not on the desk any more: by whom and when it was decided on, taken back or taken away.
 
-    `reader` is the account that reads it.
+    `reader` is the account that reads it. "" for a version that waits, or is none.
     """
-    if version is not None and version.decision == "" and is_disputed(version):
+    if version is None:
+        return ""
+    if version.decision == "" and is_disputed(version):
         return gettext("Người duyệt không cùng ý về câu này nên lãnh đạo Trung tâm quyết định.")
     made, choice = getattr(version, "pending", None) or version, decided(version)
-    if made is None or not choice:
-        return gettext("Câu trả lời đó không còn chờ bạn duyệt.")
     by, at = made.decided_by, made.decided_at
-    told = {
-        "name": (by.get_full_name() or by.get_username()) if by else gettext("Một người khác"),
-        "choice": Choice(choice).label,
-    }
+    if not choice:
+        left, taken = left_portal(version.answer.assignment.case), TAKEN_BACK.get(version.decision)
+        return left or (str(taken) % {"time": moment_text(at)} if taken and at else "")
+    told = {"name": named(by), "choice": getattr(made, "told", "") or Choice(choice).label}
     if at is None:  # imported: the source does not say when
         return gettext("%(name)s đã quyết định câu này: %(choice)s.") % told
     if by is not None and by.pk == reader:
-        return own(at, choice)
+        return own(at, str(told["choice"]))
     return gettext("%(name)s đã quyết định câu này: %(choice)s, lúc %(time)s.") % {**told, "time": moment_text(at)}
+
+
+def gone(version: Submission | None, reader: int | None = None) -> str:
+    """The same, with a sentence where nothing more is known."""
+    return why_gone(version, reader) or gettext("Câu trả lời đó không còn chờ bạn duyệt.")
+
+
+def not_undone(version: Submission | None, reader: int | None) -> str:
+    """Why a decision cannot be undone: it is another's, it counts, it was undone already, or lapsed with its case."""
+    made = getattr(version, "pending", None)
+    if made is not None:
+        told = gettext("Quyết định này do %(name)s đưa ra: người đó hoặc lãnh đạo Trung tâm mới hoàn tác được.")
+        return told % {"name": named(made.decided_by)}
+    if decided(version):
+        return gettext("Không còn hoàn tác được: quyết định đã có hiệu lực.")
+    return why_gone(version, reader) or gettext("Không có gì để hoàn tác: quyết định ấy đã được hoàn tác rồi.")
 
 
 def not_to_decide(version: Submission, reader: int, *, now: datetime) -> str:
@@ -131,18 +170,46 @@ def settled_by(matter: Appeal | Ruling) -> tuple[AbstractUser | None, datetime |
 
 
 def settled_already(matter: Appeal | Ruling, reader: int | None) -> str:
-    """Who has settled this, and when; "" where nobody has, or it was dropped."""
+    """Who has settled this, when, and how; "" where nobody has, or it was dropped."""
     by, at = settled_by(matter)
     if at is None or by is None:
         return ""
-    told = {"time": moment_text(at), "name": by.get_full_name() or by.get_username()}
+    told = {"time": moment_text(at), "name": named(by), "how": _how(matter)}
     if isinstance(matter, Ruling):
-        own_ = gettext("Bạn đã phân xử việc này lúc %(time)s.")
-        others = gettext("%(name)s đã phân xử việc này lúc %(time)s.")
+        own_ = gettext("Bạn đã phân xử việc này lúc %(time)s: %(how)s.")
+        others = gettext("%(name)s đã phân xử việc này lúc %(time)s: %(how)s.")
     else:
-        own_ = gettext("Bạn đã quyết định khiếu nại này lúc %(time)s.")
-        others = gettext("%(name)s đã quyết định khiếu nại này lúc %(time)s.")
+        own_ = gettext("Bạn đã quyết định khiếu nại này lúc %(time)s: %(how)s.")
+        others = gettext("%(name)s đã quyết định khiếu nại này lúc %(time)s: %(how)s.")
     return (own_ if by.pk == reader else others) % told
+
+
+def _how(matter: Appeal | Ruling) -> str:
+    """How it was settled, in the words of the form."""
+    if isinstance(matter, Ruling):
+        outcome = str(matter.get_outcome_display())
+        return f"{outcome} ({matter.to})" if matter.to else outcome
+    made = PendingDecision.objects.filter(version=matter.version_id).select_related("version").first()
+    return str(made.told if made else matter.get_outcome_display())
+
+
+def why_settled(matter: Appeal | Ruling, reader: int | None, *, now: datetime) -> str:
+    """Why a matter is not this person's to settle (any more); "" where it is."""
+    charge = matter.assignment if isinstance(matter, Ruling) else matter.version.answer.assignment
+    told = settled_already(matter, reader) or left_portal(charge.case)
+    if told or isinstance(matter, Ruling):
+        ended = charge.ended_at
+        return told or (str(TAKEN_BACK[Decision.VOID.value]) % {"time": moment_text(ended)} if ended else "")
+    if matter.outcome and matter.decided_at:
+        dropped = gettext("Đơn vị đã gửi câu trả lời mới lúc %(time)s nên không còn khiếu nại này.")
+        return dropped % {"time": moment_text(matter.decided_at)}
+    by, version = Actor(role=Role.CENTER, user_id=reader), matter.version
+    deed, written_by = Deed.DECIDE_APPEAL, matter.appealed_by_id
+    try:
+        refuse_without_right(by, deed, charge.agency_id, now=now, version=version, written_by=written_by)
+    except RightRefused as refused:
+        return str(WHY[refused.why])
+    return ""
 
 
 def confirmed_already(case: int, reader: int | None) -> str:
@@ -177,10 +244,10 @@ def would_show_more(error: WaitingDecision, reader: int | None) -> str:
 def already_decided(error: WaitingDecision, reader: int | None) -> str:
     """Who has decided, to whom comes second: a second click of one's own is told no more than that."""
     if reader is not None and error.account_id == reader:
-        return own(error.at, error.choice)
+        return own(error.at, error.told)
     return gettext("%(name)s đã quyết định câu này: %(choice)s, lúc %(time)s.") % {
         "name": error.name or gettext("Một người khác"),
-        "choice": Choice(error.choice).label,
+        "choice": error.told,
         "time": moment_text(error.at),
     }
 

@@ -31,6 +31,7 @@ class Unwritten:
 
 def unwritten(case: Case, why: str, form: forms.Form) -> Unwritten:
     """What the desk shows of a form that it cannot take."""
+    case.refresh_from_db(fields=["state"])  # what it was before the lock may be over
     title = case.page.title if case.state in PUBLISHED else ""
     return Unwritten(number=case.number, title=title, why=why, typed=typed_in(form))
 

@@ -28,7 +28,18 @@ from cases.editorial.desk.forms import DecisionForm, RemarkForm, sealed, unseale
 from cases.editorial.desk.kinds import ANSWERS
 from cases.editorial.desk.lanes import of_answers, of_matters
 from cases.editorial.desk.queue import Lane
-from cases.editorial.desk.sentences import CHOICES, OF_FIELD, Refused, decided, gone, not_to_decide, refusal
+from cases.editorial.desk.sentences import (
+    CHOICES,
+    OF_FIELD,
+    Refused,
+    decided,
+    gone,
+    not_to_decide,
+    not_undone,
+    refusal,
+    why_gone,
+)
+from cases.editorial.desk.undone import remember, undone
 from cases.editorial.desk.unwritten import Unwritten, about, unwritten
 from cases.editorial.queues.asked import Asked, read
 from cases.editorial.sending import sent_from
@@ -84,7 +95,9 @@ def _page(
     held, told = desk.screen, of_answers(desk.tally, desk.staff, desk.lane, now=desk.at)
     if held is not None and form is None:
         shown = {"version": held.version.number, "shown": sealed(held.version.pk, held.hints)}
-        form = DecisionForm(initial={**(typed or {}), **shown}, reasons=list(desk.reasons))
+        form = DecisionForm(
+            initial={**undone(request, held.version.pk), **(typed or {}), **shown}, reasons=list(desk.reasons)
+        )
     return render(
         request,
         "cases/editorial/desk/desk.html",
@@ -128,7 +141,7 @@ def _claimed(request: HttpRequest, version: Submission, now: datetime) -> None:
 
 def _left(pk: int | None) -> Submission | None:
     """A version that left the desk, with who decided on it."""
-    related = ("decided_by", "pending__decided_by", "answer__assignment__case__page")
+    related = ("decided_by", "reason", "pending__decided_by", "pending__reason", "answer__assignment__case__page")
     return Submission.objects.filter(pk=pk or 0).select_related(*related).first()
 
 
@@ -241,7 +254,7 @@ def _not_decided(
         form.add_error(field, refusal(refused))
         return _again(request, staff, asked, now, version, form=form)
     left, reader = _left(version.pk), request.user.pk
-    why = gone(left, reader) if decided(left) else refusal(refused, reader)
+    why = why_gone(left, reader) or refusal(refused, reader)
     if _is_taken(left, form.cleaned_data, reader):  # sent twice: nothing is wrong, and nothing lost
         messages.warning(request, about(version.answer.assignment.case, why))
         return redirect(place(asked))
@@ -253,6 +266,9 @@ def _not_decided(
             found = screen.load(staff, asked, now=now, pk=shown)
             messages.error(request, why)
             return _page(request, found, typed=typed)
+    newest = version.answer.submissions.order_by("-number").first()
+    if newest is not None and newest.pk != version.pk and (told := why_gone(_left(newest.pk), reader)):
+        version, why = newest, f"{why} {told}"  # which is decided on as well, or gone
     return _lost(request, staff, asked, now, version, form, why)
 
 
@@ -261,7 +277,10 @@ def _is_taken(left: Submission | None, data: Mapping[str, Any], reader: int | No
     made = getattr(left, "pending", None) or left
     if made is None or made.decided_by_id != reader:
         return False
-    return decided(left) == data["choice"] and made.sentence == said(data["sentence"])
+    if decided(left) != data["choice"]:
+        return False
+    code = made.reason.code if made.reason else ""
+    return data["choice"] == Choice.APPROVE or (code, made.sentence) == (data["code"], said(data["sentence"]))
 
 
 def _say_at_once(request: HttpRequest, version: Submission, choice: Choice) -> None:
@@ -295,11 +314,17 @@ def undo(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> HttpR
     """Take a decision back that does not count yet, and put its answer on the desk again."""
     asked = asked_of(request)
     version = _sent_about(pk)
+    made = PendingDecision.objects.filter(version=version).select_related("reason").first()
     try:
         deciding.undo(answer=version.answer, by=actor(request), at=now)
+    except deciding.NothingToUndo:
+        told = not_undone(_left(pk), request.user.pk)
+        messages.error(request, about(version.answer.assignment.case, told))
+        return redirect(place(asked))
     except Refused as refused:
         messages.error(request, about(version.answer.assignment.case, refusal(refused)))
         return redirect(place(asked))
+    remember(request, made)
     messages.success(request, _("Đã hoàn tác. Chưa ai ngoài Trung tâm thấy quyết định ấy."))
     if version.decision:  # it was about an appeal
         return redirect("review_appeal", version.appeal.pk)
@@ -325,8 +350,7 @@ def remark(request: HttpRequest, *, staff: Staff, now: datetime, pk: int) -> Htt
             at=now,
         )
     except Refused as refused:
-        left = _left(pk)
-        why = gone(left, request.user.pk) if decided(left) else refusal(refused, request.user.pk)
+        why = why_gone(_left(pk), request.user.pk) or refusal(refused, request.user.pk)
         return _lost(request, staff, asked, now, version, form, why)
     stays = data["kind"] == RemarkKind.OPINION
     messages.success(request, str(LEFT[data["kind"]]) % {"n": version.answer.assignment.case.number})

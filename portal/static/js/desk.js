@@ -17,6 +17,9 @@
   const tell = () => list?.showModal();
   // A return or refusal needs code and sentence: the key leads to what is missing first.
   const decide = (choice) => {
+    // Its own reasons first: the next one down is one of them.
+    const group = form.querySelector(`optgroup:has([value^="${choice}:"])`);
+    group?.parentElement.querySelector("option").after(group);
     const missing = choice !== "approve" && [...form.querySelectorAll("select, textarea")].find((field) => !field.value.trim());
     (missing ? missing : button(choice))[missing ? "focus" : "click"]();
   };

@@ -150,13 +150,18 @@ def test_while_the_decision_on_it_waits_to_count_more_can_be_covered_and_nothing
     assert len(version_of(appealed).covers) == 2
 
 
-@pytest.mark.parametrize("was_published", [False, True])
-def test_what_was_read_before_it_was_published_or_retracted_is_read_again(waits, was_published):
+def test_what_was_published_since_it_was_read_is_covered_publicly(waits):
     old = version_of(waits)
     waits.approve().later(hours=1)
-    if was_published:
-        old = version_of(waits)
-        waits.retract().later(hours=1)
+    covering.cover(version=old, start=START, end=END, kind=PHONE, reason=REASON, by=CENTER, at=waits.at)
+    assert kinds(waits)[-1] == "answer.cover"
+    assert NUMBER not in told(waits)
+
+
+def test_what_was_retracted_since_it_was_read_is_read_by_nobody(waits):
+    waits.approve().later(hours=1)
+    old = version_of(waits)
+    waits.retract().later(hours=1)
     with pytest.raises(ActionRefused):
         covering.cover(version=old, start=START, end=END, kind=PHONE, reason=REASON, by=CENTER, at=waits.at)
     assert version_of(waits).covers == []

@@ -94,7 +94,9 @@ def test_while_a_decision_waits_to_count_words_are_covered_there(desk, client, c
     assert PendingDecision.objects.get().choice == choice
     PendingDecision.objects.update(effective_at=timezone.now())
     page(desk, address("desk"))
-    assert "0912345678" not in client.get(f"/a/{walk.case.number}", follow=True).content.decode()
+    public = client.get(f"/a/{walk.case.number}", follow=True).content.decode()
+    assert "0912345678" not in public
+    assert ("a@b.vn" in public) is (choice == "approve"), "what was not covered, where it was published"
     again = page(desk, address("answer", walk))
     assert bool(again.select(".cover-words")) is (choice == "approve"), "nobody will read what was sent back"
 

@@ -104,7 +104,8 @@ def test_what_is_split_already_is_not_split_again(desk):
     _walk, (merged,) = answered_with("Tối om")
     duplicates.split(case=merged.case, by=CENTER, at=timezone.now())
     events = Event.objects.count()
-    about = f"Phản ánh {merged.case.number}: Người khác đã xác nhận hoặc đã tách phản ánh này."
+    time = moment_text(merged.case.events.get(kind="case.unmerge").happened_at)
+    about = f"Phản ánh {merged.case.number}: Phản ánh này đã được tách lúc {time}."
     told = words(send(desk, merged, tach="1").select_one(".told .note.bad"))
     assert told == f"{about} Điều bạn vừa gửi không được ghi."
     assert words(page(desk, where("duplicate", merged)).select_one(".told .note.warn")) == about

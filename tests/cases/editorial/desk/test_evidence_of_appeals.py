@@ -16,4 +16,6 @@ def test_the_photos_of_the_text_stand_below_it_and_no_others(desk):
         [Photo(answer=walk.answer, caption="Cột số 4", **row), Photo(caption="Của người gửi", **row)]
     )
     figures = page(desk, address("appeals")).select("#khieu-nai ~ .txt .pair figure")
-    assert [(words(each), each.img["src"]) for each in figures] == [("Sau Cột số 4", f"/cms/anh/{own.pk}/tep.jpg?nho")]
+    assert [(words(each), each.img["src"]) for each in figures] == [
+        ("Sau Cột số 4 Che mặt, biển số trong ảnh 1", f"/cms/anh/{own.pk}/tep.jpg?nho")
+    ]

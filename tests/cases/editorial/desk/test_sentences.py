@@ -12,13 +12,14 @@ from cases.actions.claiming import ClaimedByAnother
 from cases.actions.deciding import AlreadyDecided, NothingToUndo, VersionReplaced
 from cases.editorial.desk import sentences
 from cases.editorial.desk.sentences import gone, own, refusal, settled_already
-from cases.models import PendingDecision, Ruling, Submission
+from cases.models import Answer, Assignment, Case, PendingDecision, Ruling, Submission
 from cases.rules.rights import Deed, RightRefused, Why
 from cases.rules.states import AnswerMove, AnswerState, MoveRefused
 
 pytestmark = pytest.mark.pure
 
 AT = datetime(2026, 3, 3, 17, 5, tzinfo=UTC)  # 00:05 of Wednesday the 4th in Huế
+GRANTED = "Chấp nhận khiếu nại"
 WHEN = ", lúc 00:05 ngày 04/03/2026."
 LAN, BINH = 7, 8
 NO_MORE = "Câu trả lời này không còn chờ duyệt."
@@ -34,7 +35,8 @@ def lan(**names):
 
 
 def decided(decision, by=None, at=AT):
-    return Submission(number=1, decision=decision, decided_by=by, decided_at=at)
+    answer = Answer(assignment=Assignment(case=Case(state="in_progress")))
+    return Submission(number=1, decision=decision, decided_by=by, decided_at=at, answer=answer)
 
 
 def pending(choice, by=None, decision=""):
@@ -102,19 +104,20 @@ def test_the_second_is_told_who_was_first_and_oneself_no_more_than_that(by, read
     [
         (None, LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
         (decided(""), LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
-        (decided("recalled"), LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
-        (decided("void"), LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
+        (decided("recalled"), LAN, "Đơn vị đã rút câu trả lời này lúc 00:05 ngày 04/03/2026."),
+        (decided("recalled", at=None), LAN, "Câu trả lời đó không còn chờ bạn duyệt."),
+        (decided("void"), LAN, "Việc đã chuyển đơn vị khác hoặc đã kết thúc lúc 00:05 ngày 04/03/2026."),
         (decided("approved", lan(first_name="Lan")), BINH, f"Lan đã quyết định câu này: Duyệt{WHEN}"),
         (decided("refused"), BINH, f"Một người khác đã quyết định câu này: Từ chối{WHEN}"),
         (decided("returned", lan()), LAN, f"Bạn đã quyết định câu này: Trả lại{WHEN}"),
         (decided("returned", lan(), at=None), LAN, "lan đã quyết định câu này: Trả lại."),
         (pending("approve", lan()).version, BINH, f"lan đã quyết định câu này: Duyệt{WHEN}"),
         (pending("approve", lan()).version, LAN, f"Bạn đã quyết định câu này: Duyệt{WHEN}"),
-        (pending("approve", lan(), decision="refused").version, BINH, f"lan đã quyết định câu này: Duyệt{WHEN}"),
+        (pending("approve", lan(), decision="refused").version, BINH, f"lan đã quyết định câu này: {GRANTED}{WHEN}"),
     ],
     ids=[
-        "no version", "waits", "recalled", "void", "approved", "by nobody", "oneself", "imported", "pending",
-        "pending by oneself", "of an appeal",
+        "no version", "waits", "recalled", "recalled, imported", "void", "approved", "by nobody",
+        "oneself", "imported", "pending", "pending by oneself", "of an appeal",
     ],
 )  # fmt: skip
 def test_why_a_version_is_not_on_the_desk_any_more(version, reader, told):
@@ -132,22 +135,22 @@ def test_where_reviewers_differ_the_head_decides_and_only_on_what_waits(monkeypa
 @pytest.mark.parametrize(
     ("by", "at", "reader", "told"),
     [
-        (lan(), AT, LAN, "Bạn đã phân xử việc này lúc 00:05 ngày 04/03/2026."),
-        (lan(first_name="Lan"), AT, BINH, "Lan đã phân xử việc này lúc 00:05 ngày 04/03/2026."),
-        (lan(), AT, None, "lan đã phân xử việc này lúc 00:05 ngày 04/03/2026."),
+        (lan(), AT, LAN, "Bạn đã phân xử việc này lúc 00:05 ngày 04/03/2026: Hỏi cấp trên."),
+        (lan(first_name="Lan"), AT, BINH, "Lan đã phân xử việc này lúc 00:05 ngày 04/03/2026: Hỏi cấp trên."),
+        (lan(), AT, None, "lan đã phân xử việc này lúc 00:05 ngày 04/03/2026: Hỏi cấp trên."),
         (lan(), None, LAN, ""),
         (None, AT, LAN, ""),
         (None, None, None, ""),
     ],
 )
 def test_who_has_settled_it_and_when(by, at, reader, told):
-    assert settled_already(Ruling(ruled_by=by, ruled_at=at), reader) == told
+    assert settled_already(Ruling(ruled_by=by, ruled_at=at, outcome="asked"), reader) == told
 
 
 def test_every_sentence_has_an_english_one():
     with translation.override("en"):
         english = [
-            own(AT, "refuse"),
+            own(AT, "Refuse"),
             gone(None),
             gone(decided("returned", lan()), BINH),
             refusal(VersionReplaced(1, 2)),

@@ -126,7 +126,8 @@ def test_what_the_agency_has_taken_back_is_its_own_again(desk):
     walk = waiting(text=TEXT).until(ago(hours=2)).recall()
     response = desk.get(address("answer", walk), follow=True)
     assert TEXT not in BeautifulSoup(response.content, "lxml").get_text()
-    assert "Câu trả lời đó không còn chờ bạn duyệt." in response.content.decode()
+    time = moment_text(version_of(walk).decided_at)
+    assert f"Phản ánh {walk.case.number}: Đơn vị đã rút câu trả lời này lúc {time}." in response.content.decode()
 
 
 def test_what_has_left_the_portal_is_not_read_there(desk):

@@ -320,13 +320,6 @@ def test_a_crafted_decision_on_the_own_text_is_refused_by_the_verb(desk, reviewe
     assert not PendingDecision.objects.exists()
 
 
-def test_too_late_an_undo_is_said(desk):
-    walk = waiting()
-    desk.post(address("undo", walk))
-    (said,) = told(desk)
-    assert said.startswith(f"Phản ánh {walk.case.number}: Không còn hoàn tác được: quyết định đã có hiệu lực")
-
-
 # --- remarks ---------------------------------------------------------------------------------------------------------
 
 
