@@ -37,6 +37,21 @@ def put_back(connection: BaseDatabaseWrapper, tables: list[str]) -> None:
             cursor.execute(f"INSERT INTO {quote(table)} SELECT * FROM {quote(PREFIX + table)} WHERE {empty}")
 
 
+def empty(connection: BaseDatabaseWrapper) -> None:
+    """Empty what `flush` empties on PostgreSQL, in a tenth of the time: TRUNCATE makes new files for every table."""
+    tables = sorted(connection.introspection.django_table_names(only_existing=True, include_views=False))
+    quote = connection.ops.quote_name
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # asks neither keys nor triggers
+        cursor.execute("; ".join(f"DELETE FROM {quote(table)}" for table in tables))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM unnest(%s::text[]) AS name WHERE pg_relation_size(name::regclass) > 0", [tables]
+        )
+        if filled := [quote(table) for (table,) in cursor.fetchall()]:
+            cursor.execute(f"VACUUM {', '.join(filled)}")  # nothing is left to be read past
+
+
 @contextmanager
 def instead_of_objects() -> Iterator[None]:
     """Let Django's test databases keep rows as tables; what it holds for them are the tables' names."""
