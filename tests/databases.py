@@ -163,6 +163,14 @@ ONE_DATABASE = (
     "tests/test_factories.py",
     "tests/cases/actions/test_change_calendar.py",
     "tests/cases/management/commands/test_export_verdicts.py::test_memory_does_not_grow_with_the_city",
+    "tests/cases/management/commands/test_import_cases.py",
+    "tests/cases/accountability/open_data/test_cleaning.py",
+    "tests/cases/accountability/test_ward_map.py",
+    "tests/cases/demo/test_command_alone.py",
+    "tests/cases/public/test_parameters.py",
+    "tests/home/test_blocks.py",
+    "tests/home/test_center.py",
+    "tests/search/test_commands.py",
 )
 #: Of those, what meets every query of ours once more: pages asked as often as they may, whatever has happened.
 BOTH_DATABASES = (
@@ -184,7 +192,10 @@ BOTH_DATABASES = (
     "tests/cases/accountability/test_views.py::TestBusyCity",
     "tests/cases/actions/test_calendar_moves.py::test_a_second_change_finds_what_the_first_made_of_it",
     "tests/cases/actions/test_calendar_moves.py::test_the_ledger_stays_whole_and_a_second_run_adds_nothing",
-    "tests/cases/demo/test_sketches.py::test_many_at_once_are_as_one_by_one",
+    "tests/cases/management/commands/test_import_cases.py::test_three_hundred_real_rows",
+    "tests/home/test_blocks.py::test_queries_do_not_grow_with_the_pictures",
+    "tests/search/test_commands.py::test_a_city_of_some_size_is_read_by_others_while_one_process_writes",
+    "tests/search/test_commands.py::test_a_worker_with_nothing_to_do_asks_little",
     "tests/cases/editorial/center/test_day.py::test_at_most_thirteen_queries_besides_those_of_signing_in",
     "tests/cases/editorial/center/test_lists.py::TestEachHolds",
     "tests/cases/editorial/center/test_two_people.py",
