@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 LONGEST_TOKEN = 64  # characters; longer ones are cut, in texts and in questions alike
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # huyền, sắc, ngã, hỏi, nặng
+_TONES = "".join(TONES)
+_CONFUSED = {"\u0303", "\u0309"}  # ngã and hỏi sound the same in half of the country
 _WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")  # no sign is both, so nothing is tried twice
 
 
@@ -75,6 +77,23 @@ def both(text: str) -> tuple[str, str]:
     """
     found = forms(text)
     return " ".join([folded for folded, __ in found]), " ".join([marked for __, marked in found])
+
+
+def may_be_meant(typed: str, written: str) -> bool:
+    """Whether who typed one marked word may have meant the other, of the same letters.
+
+    So where marks lack (`Ngư` for Ngự), and where hỏi stands for ngã or ngã for hỏi (`sữa` for sửa); `nổi` is neither
+    nói nor nơi.
+    """
+    (toneless, tone), (letters, other) = _apart(typed), _apart(written)
+    same_tone = not tone or tone == other or {tone, other} == _CONFUSED
+    return same_tone and all(t == w or t.isascii() for t, w in zip(toneless, letters, strict=False))
+
+
+def _apart(marked: str) -> tuple[str, str]:
+    """A marked word without its tone, and the tone."""
+    toneless = marked.rstrip(_TONES)
+    return toneless, marked[len(toneless) :]
 
 
 def first_of(text: str) -> str:

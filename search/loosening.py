@@ -201,10 +201,12 @@ def near(engine: Engine, reading: Reading, at: datetime, answers: Iterable[Hit] 
         return ()
     best = engine.best(_wide_enough(engine, reading, readings, at), at, NEAR_RANKED, statistics)
     page = engine.page(asked, at, statistics).hits if answers is None else answers
-    there = {hit.document.case_id for hit in page}
-    found = [document for document in best if document.case_id not in there]
+    there = {hit.document.case_id: hit.document for hit in page}
     question = asked.read_as(looser.reading(1))
-    ranked = rank(question.wording, found, statistics)
+    # Beside what answers, which is what tells best how words are used here and what is asked about.
+    beside = {document.case_id: document for document in best} | there
+    every = rank(question.wording, beside.values(), statistics)
+    ranked = [(score, document) for score, document in every if document.case_id not in there]
     floor = min(FLOOR, OF_THE_BEST * ranked[0][0]) if ranked else FLOOR
     shown = [document for score, document in ranked if score and score >= floor][: PAGE_SIZE - reading.counts.total]
     return tuple(Hit.of(document, question) for document in shown)

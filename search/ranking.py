@@ -17,6 +17,8 @@ Each rule stands for something that holds of any Vietnamese text, not of single 
 - A name narrows most: words that stand side by side as a name weigh more (NAMED).
 - A category that names several things says less surely that it is this one. What the best are about, the question is
   about: the more of them are of one category, the more its cases gain (SAME_CATEGORY).
+- What the best three speak of beside the words asked for, others speak of too (`search.likeness`).
+- Marks that nobody wrote so are left out of account, but `nổi` is still no `nói`: that counts in passing.
 - Another way of saying it counts a little less than the way it was typed (SYNONYM).
 - What has more of what was asked for comes first: the sum is multiplied by the share of it that is there at all,
   somewhat evened out (EVENED).
@@ -30,8 +32,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.document import Document
-from search.folding import forms
+from search.folding import forms, may_be_meant
 from search.grammar import GRAMMAR, GRAMMAR_FOLDED
+from search.likeness import alike
 from search.proper import names_in
 from search.wording import Term, Want, Wording
 
@@ -40,7 +43,7 @@ MORE = 0.5
 PAIR = 0.9
 BOUND = 0.5  # of a word that always stands beside the one asked for with it, where it stands without
 BOUND_FROM = 0.3  # of the cases that have both words, as many must have them side by side
-BARE = 0.8
+BARE = 0.9
 BARE_FROM = 6  # words: of so many without a mark, some were written without theirs
 SYNONYM = 0.75
 IN_PASSING = 0.2  # a word typed without marks, where the text has a word of grammar, or a part of another name
@@ -95,7 +98,7 @@ def rank(wording: Wording, documents: Iterable[Document], statistics: Statistics
     usage = _Usage(len(plan.words), [fields for fields, __ in read[:ASKED_HOW]])
     plan.weigh_names(usage)
     scored = [(plan.points(fields, usage), document) for fields, document in read]
-    return _by_category(sorted(scored, key=_place))
+    return _by_likeness(_by_category(sorted(scored, key=_place)))
 
 
 def _place(ranked: tuple[float, Document]) -> tuple[float, int]:
@@ -111,6 +114,12 @@ def _by_category(ranked: list[tuple[float, Document]]) -> list[tuple[float, Docu
     total = sum(asked.values()) or 1.0
     gain = {slug: 1 + SAME_CATEGORY * points / total for slug, points in asked.items()}
     return sorted(((round(score * gain.get(d.category.slug, 1.0), 9), d) for score, d in ranked), key=_place)
+
+
+def _by_likeness(ranked: list[tuple[float, Document]]) -> list[tuple[float, Document]]:
+    """Those that speak of the same as the best gain."""
+    gains = alike(ranked)
+    return sorted(((round(score * gain, 9), d) for (score, d), gain in zip(ranked, gains, strict=True)), key=_place)
 
 
 class Plan:
@@ -205,6 +214,8 @@ class _Field:
         if folded != term.folded[k]:
             return 0.0
         if not term.exact:
+            if term.meant and not self.is_bare and not may_be_meant(term.meant[k], marked):
+                return IN_PASSING
             if (marked in GRAMMAR and folded in GRAMMAR_FOLDED) or self._in_name(i):
                 return IN_PASSING
             return BARE if self.is_bare and len(self.words) >= BARE_FROM else 1.0

@@ -31,6 +31,7 @@ class Term:
     folded: tuple[str, ...]
     exact: bool
     bare: bool = False
+    meant: tuple[str, ...] = field(default=(), compare=False)  # as it was typed, where the marks were left out since
 
     @classmethod
     def of(cls, found: Sequence[Token]) -> Term:
@@ -41,12 +42,17 @@ class Term:
 
     def without_marks(self) -> Term:
         """Return the term for any marks."""
-        return Term(words=self.folded, folded=self.folded, exact=False)
+        meant = self.words if self.exact else ()
+        return Term(words=self.folded, folded=self.folded, exact=False, meant=meant)
 
     @property
     def may_be_grammar(self) -> bool:
         """True for a word without marks that may be one of grammar, or another."""
         return not self.exact and len(self.words) == 1 and self.folded[0] in GRAMMAR_FOLDED
+
+    def is_among(self, unknown: Collection[str]) -> bool:
+        """Whether any of its words is one of these."""
+        return any(word in unknown for word in self.words)
 
     def telling(self, text: Sequence[Token]) -> list[int]:
         """The indices of `text` at which this term begins and is no word of grammar that was not asked for."""
@@ -111,10 +117,16 @@ class Want:
 
 
 def _softened(way: Way, unknown: Collection[str]) -> Way:
-    return tuple(
-        term.without_marks() if unknown and set(term.words) & set(unknown) else replace(term, bare=term.exact)
-        for term in way
-    )
+    return tuple(_soft(term, unknown) for term in way)
+
+
+def _soft(term: Term, unknown: Collection[str]) -> Term:
+    """The term for any marks where nobody has those typed; a word of grammar never stands in for another one."""
+    if not term.is_among(unknown):
+        return replace(term, bare=term.exact)
+    if len(term.words) > 1 or term.folded[0] not in GRAMMAR_FOLDED:
+        return term.without_marks()
+    return replace(term, bare=term.exact and term.folded[0] not in GRAMMAR)  # without marks `dang` may be dạng
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.folding import LONGEST_TOKEN, first_of, folded, marked, nfc, tokens
+from search.folding import LONGEST_TOKEN, first_of, folded, marked, may_be_meant, nfc, tokens
 
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = ["a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y"]
@@ -109,3 +109,29 @@ def test_words_never_hold_what_a_database_reads_as_its_own(text):
 )
 def test_the_first_word_is_that_of_the_folded_text(text, first):
     assert first_of(text) == first == folded(text).partition(" ")[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "may"),
+    [
+        ("sữa", "sửa", True),  # hỏi and ngã sound the same to many
+        ("hõng", "hỏng", True),
+        ("hỏng", "hõng", True),
+        ("Ngư", "Ngự", True),  # a tone lacks
+        ("Thuân", "Thuận", True),
+        ("duờng", "đường", True),  # letters lack their marks
+        ("đèn", "đèn", True),
+        ("nổi", "nói", False),
+        ("nổi", "nơi", False),
+        ("nổi", "nối", False),
+        ("nồi", "nơi", False),
+        ("hòa", "hóa", False),
+        ("hòa", "hoa", False),  # more than was written
+        ("dở", "do", False),
+        ("mã", "ma", False),
+        ("đen", "den", False),
+        ("ngã", "ngạ", False),
+    ],
+)
+def test_which_word_may_be_meant_by_another_of_the_same_letters(typed, written, may):
+    assert may_be_meant(marked(typed), marked(written)) is may

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from search.document import Named
 from search.engines.memory import MemoryEngine
 from search.lexicon import Lexicon, keep
 from search.loosening import near, read_for
@@ -11,6 +12,8 @@ from search.question import PAGE_SIZE, Facet, Question
 from search.sorting import Sort
 from search.telling import also_looked_for, as_read, as_written, how_it_was_read
 from tests.search.documents import KIM_LONG, NOW, PHU_XUAN, document
+
+LIGHTS, RUBBISH = Named("den", "một"), Named("rac", "hai")
 
 PLAIN = {"place": "", "text": "", "answer": "", "agencies": ()}
 CITY = [
@@ -69,6 +72,15 @@ def test_only_as_far_as_needed(city, q, cases, missing, folded):
     assert (sorted(found), reading.missing) == (sorted(cases), missing)
     assert (reading.folded and not reading.missing) is folded
     assert reading.is_strict is not bool(missing or folded)
+
+
+def test_a_word_that_nobody_has_is_no_word_of_grammar_instead(city):
+    city.put([document(6, title="Do mưa nên đèn đang tắt", **PLAIN)])
+    reading, found = read(city, "đèn dở dạng")
+    assert (sorted(found), reading.missing) == ([1, 2, 6], 2)
+    city.put([document(7, title="den do loai dang cu", **PLAIN)])
+    reading, found = read(city, "đèn dở dạng")
+    assert (found, reading.missing) == ([7], 1), "without marks it may be meant"
 
 
 def test_facets_count_what_is_shown(city):
@@ -137,6 +149,16 @@ def test_what_comes_near_fills_the_first_page_and_is_not_counted(city):
     assert comes_near(city, "đèn đường") == []
     assert comes_near(city, "đèn hỏng chợ") == [3]
     assert comes_near(city, "xyzzy") == []
+
+
+def test_what_answers_tells_what_is_near(city):
+    """Of two that have as much of what was asked for, the one of the category of what answers comes first."""
+    kinds = {6: RUBBISH, 7: LIGHTS, 8: RUBBISH}
+    words = {6: "Sơn lại cửa", 7: "Sơn lại nhà", 8: "Sơn cửa nhà"}
+    city.put([document(n, title=words[n], **{**PLAIN, "category": kind}) for n, kind in kinds.items()])
+    assert comes_near(city, "sơn cửa nhà") == [6, 7]
+    city.put([document(8, title=words[8], **{**PLAIN, "category": LIGHTS}, version=2)])
+    assert comes_near(city, "sơn cửa nhà") == [7, 6]
 
 
 def test_only_where_there_is_room_and_by_relevance(city):

@@ -284,7 +284,12 @@ def test_words_that_do_not_count_only_rank_and_those_in_quotation_marks_always_c
     [
         ("đèn", (), [("đen\u0300", True, True)]),
         ("den", (), [("den", False, False)]),
-        ("đèn", ("đen\u0300",), [("den", False, False)]),
+        ("đèn", ("đen\u0300",), [("đen\u0300", True, True)]),  # without its marks it is one of grammar
+        ("dở", ("dơ\u0309",), [("dơ\u0309", True, False)]),  # and as it stands
+        ("do", ("do",), [("do", False, False)]),
+        ("gà", ("ga\u0300",), [("ga", False, False)]),
+        ("gà", ("x",), [("ga\u0300", True, True)]),
+        ("den", ("den",), [("den", False, False)]),
         ("đèn", ("x",), [("đen\u0300", True, True)]),
         ('"đèn"', ("đen\u0300",), [("đen\u0300", True, False)]),
     ],
@@ -292,6 +297,15 @@ def test_words_that_do_not_count_only_rank_and_those_in_quotation_marks_always_c
 def test_marks_that_were_typed_may_lack_in_a_looser_reading(typed, unknown, told):
     softened = [want.softened(unknown) for want in read(typed).wanted]
     assert [(" ".join(t.words), t.exact, t.bare) for want in softened for t in want.terms] == told
+
+
+def test_what_is_among_others():
+    assert [term("gà").is_among(words) for words in ((), ("ga",), ("ga\u0300", "x"))] == [False, False, True]
+
+
+def test_what_was_typed_is_known_after_its_marks_were_left_out():
+    assert term("gà").without_marks().meant == ("ga\u0300",)
+    assert term("ga").without_marks().meant == ()
 
 
 def test_nothing_is_wanted_of_nothing():
