@@ -26,7 +26,7 @@ def test_what_has_all_the_words_of_the_only_model_gains_most():
     one, same, half, none = gains(
         (1, "sông xa"), (0, "sông xa"), (0, "sông gần"), (0, "rác"), *((0, w) for w in OTHERS)
     )[:4]
-    assert one == same == pytest.approx(1 + LIKE)
+    assert one == same == pytest.approx(1 + LIKE) == 5
     rare, common = math.log(14 / 2), math.log(14 / 3)  # two have `xa`, three have `sông`
     assert half == pytest.approx(1 + LIKE * common / math.hypot(rare, common))
     assert none == 1
