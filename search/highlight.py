@@ -13,6 +13,7 @@ from search.wording import Term, Wording
 
 EXCERPT = 160  # characters, give or take a word
 LEAD = 40  # characters of them before the first match
+COVERED = "[đã che"  # how the mark begins that stands in place of covered words
 
 
 class Fragment(NamedTuple):
@@ -104,9 +105,21 @@ class _Text:
             return self.fragments()
         first = self._word_start(max(0, self.hits[0][0] - LEAD)) if self.hits else 0
         last = self._word_end(first, first + EXCERPT)
+        first, last = self._mark_start(first), self._mark_end(last)
         before = (Fragment("… ", hit=False),) if first else ()
         after = (Fragment("…", hit=False),) if last < len(self.text) else ()
         return (*before, *self.fragments(first, last), *after)
+
+    def _mark_start(self, place: int) -> int:
+        """Where the mark begins in which `place` lies; else `place`: half a mark would be read as words of the text."""
+        opened = self.text.rfind("[", 0, place)
+        is_mark = opened >= 0 and self.text.startswith(COVERED, opened)
+        return opened if is_mark and self.text.find("]", opened) >= place else place
+
+    def _mark_end(self, place: int) -> int:
+        """Where the mark ends in which `place` lies; else `place`."""
+        opened = self._mark_start(place)
+        return place if opened == place else self.text.find("]", opened) + 1
 
     def _word_start(self, place: int) -> int:
         """The first word's beginning at or after `place`."""

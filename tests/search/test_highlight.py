@@ -1,11 +1,13 @@
 """What is marked, and what is shown around it."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.rules.redaction import MARK
 from search.folding import nfc
 from search.highlight import EXCERPT, highlight
 from search.wording import read
@@ -85,3 +87,14 @@ def test_pieces_put_together_are_the_text(text, q, repeated):
     assert all(piece.text for pieces in (found.title, found.place, found.excerpt) for piece in pieces)
     whole = " ".join(f"{text} ".split() * repeated)
     assert "".join(piece.text for piece in found.excerpt).strip("… ") in whole
+
+
+@pytest.mark.parametrize("pad", range(60))
+def test_a_mark_of_covered_words_is_shown_whole_or_not_at_all(pad):
+    mark = "[đã che: số điện thoại]"
+    text = f"{'a ' * 30}{'b' * pad} {mark} Kinh Dương Vương {'c' * pad} {mark} {'d ' * 120}"
+    found = highlight(document(title="", place="", text=text), read("vương"))
+    told = "".join(piece.text for piece in found.excerpt)
+    assert "Vương" in told
+    assert not re.search(r"\[[^\]]*$|^[^\[]*\]", told), told
+    assert MARK.sub("", told).count("che") == 0, told
