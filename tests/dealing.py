@@ -1,4 +1,7 @@
-"""Deals tests out to workers as xdist's `loadgroup` does, without counting again and again what is done already.
+"""Deals tests out to workers as xdist's `loadgroup` does, but those of no group by the file they stand in.
+
+Tests of a file set up much the same: what a worker has made for one it remembers for the next. Dealt out one by one,
+every worker would make it. Long files are dealt out in parts, so that no worker waits long for another at the end.
 
 For every test that ends, xdist counts what each of its worker's tests came to, from the first on, and for every one it
 hands out it looks through all names: with twenty thousand tests, most of a minute of a processor that workers need.
@@ -11,18 +14,39 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadGroupScheduling
 from xdist.workermanage import WorkerController
 
+MOST = 40  # tests of a file that go to one worker at once: some seconds
+
+
+def parts_of(names: Sequence[str]) -> dict[str, str]:
+    """What each test is dealt out with: its group, else its part of a file, all of much the same length."""
+    files: dict[str, list[str]] = {}
+    for name in names:
+        if name.rfind("@") <= name.rfind("]"):
+            files.setdefault(name.partition("::")[0], []).append(name)
+    part = {name: name.rpartition("@")[2] for name in names}
+    for file, tests in files.items():
+        parts = -(-len(tests) // MOST)
+        part |= {name: f"{file} {place * parts // len(tests)}" for place, name in enumerate(tests)}
+    return part
+
 
 class Dealing(LoadGroupScheduling):
-    """The same tests in the same order to the same workers; what is done is let go of."""
+    """Groups, and parts of files, the longest first; what is done is let go of."""
 
     def __init__(self, config: pytest.Config, log: Producer) -> None:
         super().__init__(config, log)
         self._places: dict[WorkerController, dict[str, int]] = {}
+        self._parts: dict[str, str] = {}
 
     def add_node_collection(self, node: WorkerController, collection: Sequence[str]) -> None:
         """Take note of a worker's tests, and of where each stands."""
         super().add_node_collection(node, collection)
         self._places[node] = {name: place for place, name in enumerate(collection)}
+        self._parts = self._parts or parts_of(collection)
+
+    def _split_scope(self, nodeid: str) -> str:
+        """What a test is dealt out with."""
+        return self._parts[nodeid]
 
     def mark_test_complete(self, node: WorkerController, item_index: int, duration: float = 0) -> None:
         """Forget a test that has ended, and its group with the last of it."""

@@ -1,12 +1,13 @@
-"""`tests.dealing`: workers get what xdist itself would have given them."""
+"""`tests.dealing`: each worker gets groups and files, and nothing is dealt out twice or left."""
 
+from collections import Counter
 from types import SimpleNamespace
 
 import pytest
 from xdist.remote import Producer
-from xdist.scheduler import LoadGroupScheduling
 
-from tests.dealing import Dealing, pytest_xdist_make_scheduler
+from tests import dealing
+from tests.dealing import MOST, Dealing, parts_of, pytest_xdist_make_scheduler
 
 NAMES = [
     *(f"tests/test_a.py::test_{n}@city" for n in range(5)),
@@ -53,17 +54,34 @@ def finish(dealer, node):
     return bool(pending)
 
 
+def test_a_group_goes_to_one_worker_and_so_does_a_file_or_a_part_of_one(monkeypatch):
+    monkeypatch.setattr(dealing, "MOST", 4)
+    found = parts_of(NAMES)
+    assert [found[name] for name in NAMES] == [
+        *["city"] * 5,
+        *["tests/test_b.py 0"] * 4,
+        *["tests/test_b.py 1"] * 3,
+        *["month"] * 3,
+        "tests/test_d.py 0",
+    ]
+
+
+def test_parts_of_a_long_file_are_of_much_the_same_length():
+    found = Counter(parts_of([f"tests/test_a.py::test_{n}" for n in range(2 * MOST + 1)]).values())
+    assert sorted(found.values()) == [27, 27, 27]
+
+
 @pytest.mark.parametrize("turns", [[0, 1], [0, 0, 0, 1], [1], [0]])
-def test_the_same_tests_go_to_the_same_workers_in_the_same_order(turns):
-    told = []
-    for scheduling in (LoadGroupScheduling, Dealing):
-        dealer, nodes = dealt(scheduling)
-        for turn in [*turns * len(NAMES), *[0, 1] * len(NAMES)]:
-            finish(dealer, nodes[turn])
-        assert dealer.tests_finished
-        told.append([node.given for node in nodes])
-    assert told[0] == told[1]
-    assert sorted(name for given in told[1] for unit in given for name in unit) == sorted(NAMES)
+def test_every_test_is_dealt_out_once_the_longest_part_first(monkeypatch, turns):
+    monkeypatch.setattr(dealing, "MOST", 4)
+    dealer, nodes = dealt(Dealing)
+    for turn in [*turns * len(NAMES), *[0, 1] * len(NAMES)]:
+        finish(dealer, nodes[turn])
+    assert dealer.tests_finished
+    units = [unit for node in nodes for unit in node.given]
+    assert sorted(name for unit in units for name in unit) == sorted(NAMES)
+    assert sorted(len(unit) for unit in units) == [1, 3, 3, 4, 5]
+    assert (nodes[0].given[0], len(nodes[1].given[0])) == (NAMES[:5], 4)
 
 
 def test_what_is_done_is_let_go_of():
@@ -72,7 +90,7 @@ def test_what_is_done_is_let_go_of():
     while finish(dealer, node):
         held = {name for unit in dealer.assigned_work[node].values() for name in unit}
         given = [name for unit in node.given for name in unit]
-        assert len(held) <= len(NAMES[:5]) + 2
+        assert len(held) <= len(NAMES[:5]) + 2 + len(NAMES[5:12])
     assert dealer.assigned_work[node] == {}
     assert len(given) > 5
 
