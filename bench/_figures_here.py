@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import math
 import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -28,35 +27,22 @@ from django.test import Client, override_settings  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench._multiplied import multiply  # noqa: E402
 from bench._pages import COUNTED, ROWS  # noqa: E402
 from cases.accountability.keeping import keep_figures  # noqa: E402
 from cases.actions.import_cases import Importer  # noqa: E402
 from cases.actions.incoming import IncomingCase  # noqa: E402
-from cases.models import Agency, Assignment, Case, CasePage, Category, KeptFigures, Round, Standing  # noqa: E402
+from cases.models import Agency, Case, CasePage, Category, KeptFigures, Standing  # noqa: E402
 from cases.public.addresses import case_path, case_url  # noqa: E402
 from cases.sources import reader_for  # noqa: E402
 from home import menus  # noqa: E402
 
 TIMES = 3
-SETS = 4  # of agencies beside the first: more copies than that are given to them in turn
-SHIFT = 10_000_000  # added to ids once a copy
 AT = "2016-01-13T00:00:00-05:00"
 DAY = "2015-03-31"
 MOST_QUERIES, MOST_MS, SIZE = 8, 100, 130_000  # beyond that many cases, twice the milliseconds
 OF_WAGTAIL = 4  # queries of the front page before it asks for figures: site, page, its aliases, restrictions
 AN_HOUR = 3600
-#: Columns that are no plain copy of the first city's.
-CHANGED: Mapping[type[models.Model], Mapping[str, str]] = {
-    Agency: {"id": "id + {shift}", "slug": "slug || '-{copy}'", "source_name": "source_name || ' {copy}'"},
-    Case: {
-        "id": "id + {shift}",
-        "number": "number + CAST({shift} AS bigint) * 10000",
-        "reference": "reference || '-{copy}'",
-    },
-    Round: {"id": "id + {shift}", "case_id": "case_id + {shift}"},
-    Assignment: {"id": "id + {shift}", "case_id": "case_id + {shift}", "agency_id": "agency_id + {agencies}"},
-    Standing: {"id": "id + {shift}", "case_id": "case_id + {shift}", "assignment_id": "assignment_id + {shift}"},
-}
 
 
 # --- a city that grows -----------------------------------------------------------------------------------------------
@@ -68,40 +54,6 @@ def fill(file: Path, most: int | None = None) -> int:
     for _ in Importer(source="boston").run(islice(rows, most)):
         pass
     return Case.objects.count()
-
-
-def multiply(to: int | None = None) -> None:
-    """Copy everything that figures are counted from until there are so many cases; None: four and a half times as many.
-
-    Events, pages and documents of the search are not copied, and nothing is held in memory.
-    """
-    first = Case.objects.filter(pk__lt=SHIFT).count()
-    now = Case.objects.count()
-    more = (to or first * 9 // 2) - now
-    begun = Case.objects.aggregate(last=models.Max("pk"))["last"] // SHIFT
-    for copy in range(begun + 1, begun + 1 + math.ceil(max(0, more) / first)):
-        _copy(copy, share=min(1.0, more / first))
-        more -= first
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def _copy(copy: int, *, share: float) -> None:
-    """One copy of the first city, or evenly a share of its cases."""
-    places = {"shift": SHIFT * copy, "copy": copy, "agencies": SHIFT * ((copy - 1) % SETS + 1)}
-    for model, changed in CHANGED.items():
-        if model is Agency and copy > SETS:
-            continue
-        columns = [str(field.column) for field in model._meta.local_concrete_fields]
-        values = [changed.get(name, f'"{name}"').format(**places) for name in columns]
-        key = "case_id" if "case_id" in columns else "id"
-        part = f" AND {key} % 1000 < {round(share * 1000)}" if model is not Agency else ""
-        names = ", ".join(f'"{name}"' for name in columns)
-        with connection.cursor() as cursor:  # names are those of the models
-            cursor.execute(
-                f"INSERT INTO {model._meta.db_table} ({names}) SELECT {', '.join(values)} "  # noqa: S608
-                f"FROM {model._meta.db_table} WHERE {key} < {SHIFT}{part}"
-            )
 
 
 # --- what it costs ---------------------------------------------------------------------------------------------------

@@ -26,20 +26,6 @@ from bench.list_page import say  # noqa: E402 - the root must be on the path fir
 from tests import postgres  # noqa: E402 - as above
 
 SECONDS_A_MILLION, MOST = 600, 60
-MOST_COPIES = 200  # beyond, ids of pages would no longer fit into their column
-SHIFT = 10_000_000  # added to ids once a copy
-#: What a public case is told of; columns that are no plain copy of the first city's. Pages keep the tree's parents.
-COPIED = {
-    "cases_case": {
-        "id": "id + {shift}",
-        "number": "number + CAST({shift} AS bigint) * 10000",
-        "reference": "reference || '-{copy}'",
-    },
-    "wagtailcore_page": {"id": "id + {shift}", "path": "path || '{copy:04}'", "translation_key": "{key}"},
-    "cases_casepage": {"page_ptr_id": "page_ptr_id + {shift}", "case_id": "case_id + {shift}"},
-    "cases_story": {"case_id": "case_id + {shift}"},
-}
-KEYS = {"sqlite": "lower(hex(randomblob(16)))", "postgresql": "gen_random_uuid()"}
 
 
 def fill(file: Path) -> None:
@@ -48,30 +34,6 @@ def fill(file: Path) -> None:
 
     call_command("migrate", verbosity=0)
     call_command("import_cases", str(file), source="boston", json=True, stdout=sys.stderr, stderr=sys.stderr)
-
-
-def multiply(copies: int) -> None:
-    """Copy every public case so many times, with its page and its story."""
-    from django.db import connection  # noqa: PLC0415 - after the settings
-
-    with connection.cursor() as cursor:
-        for copy in range(1, copies + 1):
-            for table, changed in COPIED.items():
-                described = connection.introspection.get_table_description(cursor, table)
-                columns = [column.name for column in described]
-                told = {"shift": SHIFT * copy, "copy": copy, "key": KEYS[connection.vendor]}
-                values = [changed.get(name, f'"{name}"').format(**told) for name in columns]
-                key = next(name for name in changed if name.endswith("id"))
-                only = " AND id IN (SELECT page_ptr_id FROM cases_casepage)" if table == "wagtailcore_page" else ""
-                cursor.execute(  # names are those of our own tables
-                    f"INSERT INTO {table} ({', '.join(map(_quoted, columns))}) SELECT {', '.join(values)} "  # noqa: S608
-                    f"FROM {table} WHERE {key} < {SHIFT}{only}"
-                )
-        cursor.execute("ANALYZE")
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'
 
 
 def dump() -> None:
@@ -98,6 +60,8 @@ def here(what: str, argument: str) -> None:
     if what == "fill":
         fill(Path(argument))
     elif what == "multiply":
+        from bench._multiplied import multiply  # noqa: PLC0415 - as in `fill`
+
         multiply(int(argument))
     else:
         dump()
@@ -113,20 +77,11 @@ def run(url: str, what: str, argument: str = "") -> str:
     return done.stdout
 
 
-def copies_for(size: int, cases: int) -> int:
-    """How often a city of so many cases is copied to have `size` at least; ValueError beyond MOST_COPIES."""
-    copies = max(-(-size // cases) - 1, 1)
-    if copies > MOST_COPIES:
-        raise ValueError(f"{size:,} cases are too many for a file of {cases:,}: take a larger file")
-    return copies
-
-
 def measure(kind: str, url: str, file: Path, copies: int, size: int | None) -> bool:
     """Fill a database, dump it, multiply it, dump it again; False where a limit is not kept."""
     run(url, "fill", str(file.resolve()))
     found = [json.loads(run(url, "dump"))]
-    copies = copies if size is None else copies_for(size, found[0]["cases"])
-    run(url, "multiply", str(copies))
+    run(url, "multiply", str(size or found[0]["cases"] * (1 + copies)))
     found.append(json.loads(run(url, "dump")))
     for each in found:
         rate = each["cases"] / each["seconds"]

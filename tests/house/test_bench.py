@@ -1,10 +1,8 @@
 """Measurements: every public address has a row, every script a line in their README."""
 
-import pytest
 from django.urls import Resolver404, resolve
 
 from bench._pages import FILES, PAGES, PICTURE, ROWS
-from bench.dump import copies_for
 from cases.accountability import urls as accountability_urls
 from cases.public import urls as public_urls
 from cases.public.pictures.card import NAME
@@ -60,17 +58,6 @@ def test_so_are_the_files_of_the_portal():
     names = {resolved(row).url_name for row in FILES}
     assert names >= OF_THE_PORTAL
     assert {getattr(url, "name", None) for url in portal_urls.urlpatterns} >= OF_THE_PORTAL
-
-
-@pytest.mark.parametrize(("size", "copies"), [(1, 1), (40_000, 1), (80_000, 1), (80_001, 2), (1_000_000, 24)])
-def test_a_city_is_copied_until_it_is_as_large_as_asked_for(size, copies):
-    assert copies_for(size, 40_000) == copies
-    assert size <= 40_000 * (1 + copies)
-
-
-def test_one_that_is_much_too_small_is_refused():
-    with pytest.raises(ValueError, match="take a larger file"):
-        copies_for(1_000_000, 300)
 
 
 def test_every_row_leads_somewhere():
