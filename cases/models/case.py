@@ -75,6 +75,8 @@ class Case(models.Model):
             # What the Center's lists count and leaf through.
             models.Index(fields=("state", "number"), name="cases_by_state_and_number"),
             models.Index(fields=("state", "sent_at"), name="cases_by_state_and_sending"),
+            # The newest of a month, and what was accepted in each: without it a million cases are read for ten of them.
+            models.Index(fields=("accepted_at", "id"), name="cases_by_acceptance"),
         )
         constraints = (
             models.UniqueConstraint(fields=("source", "reference"), name="a_reference_is_unique_in_its_source"),

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.accountability import present as present_module
@@ -68,6 +70,26 @@ def test_a_quiet_year_between_two_others_is_there(db):
 def test_the_newest_come_first_and_only_a_few(db):
     ids = [Walk(at=START + timedelta(hours=number)).accept().case.pk for number in range(SHOWN + 2)]
     assert [case.id for case in month_of(2026, 3).cases] == ids[::-1][:SHOWN]
+
+
+def test_the_newest_of_a_month_are_found_without_looking_through_all_cases(db):
+    walk_to("answered")
+    with CaptureQueriesContext(connection) as asked:
+        assert month_of(2026, 3).cases
+    (newest,) = [query["sql"] for query in asked if "LIMIT 10" in query["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # so few rows are read whole there, unless that is made to look dear
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        else:  # statistics of a hundred thousand cases
+            cursor.execute("ANALYZE")
+            rest = "CASE WHEN idx LIKE 'cases_by_state%' THEN ' 30000 2' ELSE substr(stat, instr(stat, ' ')) END"
+            cursor.execute(f"UPDATE sqlite_stat1 SET stat = '100000' || {rest} WHERE tbl = 'cases_case'")
+            cursor.execute("ANALYZE sqlite_schema")  # reads them anew
+        cursor.execute(f"{connection.ops.explain_query_prefix()} {newest}")
+        plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+    assert "cases_by_acceptance" in plan
+    assert "SCAN" not in plan
+    assert "TEMP B-TREE" not in plan
 
 
 @pytest.mark.parametrize("hidden", ["withdrawn", "figures", "received"])
