@@ -167,6 +167,14 @@ def test_copies_may_all_be_of_the_same_days(city):
     assert list(Verification().run()) == []
 
 
+def test_what_is_not_told_is_counted_all_the_same(city):
+    told = counted(BY_HAND)
+    multiply(4 * FIRST, told=False)
+    assert counted(BY_HAND) == told
+    assert counted(COPIED) == {model: 4 * city["rows"][model] for model in COPIED}
+    assert figures()[0]["open_cases"] == 4 * city["figures"]["open_cases"]
+
+
 @pytest.mark.parametrize(("size", "copies"), [(1, 1), (40_000, 1), (80_000, 1), (80_001, 2), (1_000_000, 24)])
 def test_a_city_is_copied_until_it_is_as_large_as_asked_for(size, copies):
     assert copies_for(size, 40_000) == copies
