@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0050_more_same_words"),
+        ("cases", "0051_still_more_same_words"),
     ]
 
     operations = [
