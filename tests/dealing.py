@@ -1,7 +1,8 @@
 """Deals tests out to workers as xdist's `loadgroup` does, but those of no group by the file they stand in.
 
 Tests of a file set up much the same: what a worker has made for one it remembers for the next. Dealt out one by one,
-every worker would make it. Long files are dealt out in parts, so that no worker waits long for another at the end.
+every worker would make it. Long files are dealt out in parts, and tests of short ones one by one at the end, so that no
+worker waits long for another.
 
 For every test that ends, xdist counts what each of its worker's tests came to, from the first on, and for every one it
 hands out it looks through all names: with twenty thousand tests, most of a minute of a processor that workers need.
@@ -15,6 +16,7 @@ from xdist.scheduler import LoadGroupScheduling
 from xdist.workermanage import WorkerController
 
 MOST = 40  # tests of a file that go to one worker at once: some seconds
+FEW = 8  # tests of a file that are dealt out one by one, after all others: so no worker ends long before another
 
 
 def parts_of(names: Sequence[str]) -> dict[str, str]:
@@ -25,7 +27,7 @@ def parts_of(names: Sequence[str]) -> dict[str, str]:
             files.setdefault(name.partition("::")[0], []).append(name)
     part = {name: name.rpartition("@")[2] for name in names}
     for file, tests in files.items():
-        parts = -(-len(tests) // MOST)
+        parts = -(-len(tests) // MOST) if len(tests) > FEW else len(tests)
         part |= {name: f"{file} {place * parts // len(tests)}" for place, name in enumerate(tests)}
     return part
 

@@ -7,7 +7,7 @@ import pytest
 from xdist.remote import Producer
 
 from tests import dealing
-from tests.dealing import MOST, Dealing, parts_of, pytest_xdist_make_scheduler
+from tests.dealing import FEW, MOST, Dealing, parts_of, pytest_xdist_make_scheduler
 
 NAMES = [
     *(f"tests/test_a.py::test_{n}@city" for n in range(5)),
@@ -56,6 +56,7 @@ def finish(dealer, node):
 
 def test_a_group_goes_to_one_worker_and_so_does_a_file_or_a_part_of_one(monkeypatch):
     monkeypatch.setattr(dealing, "MOST", 4)
+    monkeypatch.setattr(dealing, "FEW", 6)
     found = parts_of(NAMES)
     assert [found[name] for name in NAMES] == [
         *["city"] * 5,
@@ -66,6 +67,12 @@ def test_a_group_goes_to_one_worker_and_so_does_a_file_or_a_part_of_one(monkeypa
     ]
 
 
+def test_tests_of_a_short_file_are_dealt_out_one_by_one():
+    names = [f"tests/test_a.py::test_{n}" for n in range(FEW)]
+    assert len({*parts_of(names).values()}) == FEW
+    assert len({*parts_of([*names, "tests/test_a.py::test_more"]).values()}) == 1
+
+
 def test_parts_of_a_long_file_are_of_much_the_same_length():
     found = Counter(parts_of([f"tests/test_a.py::test_{n}" for n in range(2 * MOST + 1)]).values())
     assert sorted(found.values()) == [27, 27, 27]
@@ -74,6 +81,7 @@ def test_parts_of_a_long_file_are_of_much_the_same_length():
 @pytest.mark.parametrize("turns", [[0, 1], [0, 0, 0, 1], [1], [0]])
 def test_every_test_is_dealt_out_once_the_longest_part_first(monkeypatch, turns):
     monkeypatch.setattr(dealing, "MOST", 4)
+    monkeypatch.setattr(dealing, "FEW", 6)
     dealer, nodes = dealt(Dealing)
     for turn in [*turns * len(NAMES), *[0, 1] * len(NAMES)]:
         finish(dealer, nodes[turn])
