@@ -18,7 +18,7 @@ from cases.actions.awaiting_effect import refuse_to_show_more
 from cases.actions.causes import Cause
 from cases.actions.changing import ActionRefused, Change, changing, refuse_before, refuse_removed
 from cases.actions.reasons import reason_for
-from cases.models import Appeal, Photo, ReasonKind, Submission
+from cases.models import Photo, ReasonKind, Submission
 from cases.rules.clock_facts import Decision
 from cases.rules.redaction import stretches
 from cases.rules.rights import Deed
@@ -30,7 +30,8 @@ def _refused() -> ActionRefused:
     return ActionRefused("There is nothing of this answer to cover or to uncover.", Cause.NOTHING_TO_COVER)
 
 
-def _is_published(version: Submission) -> bool:
+def is_published(version: Submission) -> bool:
+    """Whether anybody reads it."""
     return bool(version.decision == Decision.APPROVED.value and version.retracted_at is None)
 
 
@@ -52,9 +53,10 @@ def tell_covers(change: Change, version: Submission) -> None:
         _record(change, version, "answer.cover", reason)
 
 
-def _awaits(version: Submission) -> bool:
+def is_to_come(version: Submission) -> bool:
     """Whether it may be published yet: a decision on it, or on the appeal against one, is to come or to count."""
-    return not version.decision or Appeal.objects.filter(version=version.pk, outcome="").exists()
+    appeal = getattr(version, "appeal", None) if version.decision else None
+    return not version.decision or (appeal is not None and not appeal.outcome)
 
 
 def cover(*, version: Submission, start: int, end: int, kind: str, reason: str, by: Actor, at: datetime) -> Submission:
@@ -98,22 +100,22 @@ def _cover(version: Submission, places: Places, *, kind: str, reason: str, by: A
 def _cover_as_read(
     version: Submission, places: Places, *, kind: str, reason: str, by: Actor, at: datetime
 ) -> Submission:
-    quiet = not _is_published(version)
+    quiet = not is_published(version)
     with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=quiet) as change:
         refuse_removed(change.case)
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         code = reason_for(ReasonKind.STRIKE, reason).code
-        is_published, found = _is_published(held), places(held)
-        if is_published is quiet:
+        is_public, found = is_published(held), places(held)
+        if is_public is quiet:
             raise _OvertakenError
-        if not (is_published or _awaits(held)):
+        if not (is_public or is_to_come(held)):
             raise _refused()
         if not found or not all(_is_free(held, *place) for place in found) or not 0 < len(kind) <= LONGEST_KIND:
             raise _refused()
         refuse_before(at, held.decided_at or held.submitted_at, "This answer was submitted or approved")
         held.covers = sorted([*held.covers, *([start, end, kind, code] for start, end in found)])
         held.save(update_fields=("covers",))
-        _record(change, held, "answer.cover" if is_published else "review.cover", code)
+        _record(change, held, "answer.cover" if is_public else "review.cover", code)
     return held
 
 
@@ -187,7 +189,7 @@ def uncover(*, version: Submission, start: int, by: Actor, at: datetime) -> Subm
     with changing(version.answer.assignment.case_id, by=by, at=at, deed=Deed.COVER, quiet=True) as change:
         held = Submission.objects.select_related("answer__assignment").get(pk=version.pk)
         kept = [each for each in held.covers if each[0] != start]
-        if not _awaits(held) or len(kept) == len(held.covers):
+        if not is_to_come(held) or len(kept) == len(held.covers):
             raise _refused()
         refuse_to_show_more(held.answer_id)
         held.covers = kept

@@ -10,12 +10,12 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from cases.actions.covering import is_published, is_to_come
 from cases.actions.photos import PERSONAL
 from cases.models import Choice, ReasonCode, ReasonKind, Submission
 from cases.rules.hints.marks import HintKind, Mark
 from cases.rules.hints.personal import personal_data
 from cases.rules.hints.text import clean
-from cases.rules.verdicts import Decision
 from cases.templatetags.redaction import MARK, mark_words
 
 #: What a mark on personal data says in the public text: kept in Vietnamese, told in the reader's language.
@@ -99,16 +99,9 @@ def _kind(mark: Mark) -> str:
     return KINDS[mark.why.removeprefix(f"{HintKind.PERSONAL}.")]
 
 
-def _is_to_come(version: Submission) -> bool:
-    """Whether a decision on the version, or on an appeal against one, is to come or to count."""
-    appeal = getattr(version, "appeal", None) if version.decision else None
-    return not version.decision or (appeal is not None and not appeal.outcome)
-
-
 def covering_of(version: Submission, reasons: Iterable[ReasonCode]) -> Covering:
     """What stands beside a version's text. Nothing is uncovered that was approved so: that waits to take effect."""
-    pending, is_to_come = getattr(version, "pending", None), _is_to_come(version)
-    is_published = version.decision == Decision.APPROVED.value and version.retracted_at is None
+    pending, may_come = getattr(version, "pending", None), is_to_come(version)
     free = [
         Piece(
             mark.start,
@@ -128,6 +121,6 @@ def covering_of(version: Submission, reasons: Iterable[ReasonCode]) -> Covering:
             (code for code in reasons if code.kind == ReasonKind.STRIKE and code.active),
             key=lambda code: code.code != PERSONAL,  # the usual one first
         ),
-        possible=is_to_come or is_published,
-        undoable=is_to_come and (pending is None or pending.choice != Choice.APPROVE),
+        possible=may_come or is_published(version),
+        undoable=may_come and (pending is None or pending.choice != Choice.APPROVE),
     )
