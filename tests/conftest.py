@@ -34,6 +34,7 @@ pytest_plugins = [
     "tests.dealing",
     "tests.demo_city",
     "tests.elastic",
+    "tests.reporting",
     "tests.untimed",
 ]
 
