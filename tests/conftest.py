@@ -115,6 +115,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.set_threshold(YOUNG, 20, 20)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Look for garbage once: pytest does so five times at its end, which takes a worker as many seconds."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter) -> None:
     """Note failures for the end of `tests.run`, where they are named once more; what workers know is told for them."""
     if (target := os.environ.get("TEST_FAILURES")) and "PYTEST_XDIST_WORKER" not in os.environ:
