@@ -98,7 +98,9 @@ def note_files(items: list[pytest.Item]) -> None:
     marks = {item: {mark.name for mark in item.iter_markers()} for item in items}
     outside = {item.nodeid.split("::")[0] for item in items if marks[item] & OUTSIDE}
     again = {item.nodeid.split("::")[0] for item in items if not marks[item] & (OUTSIDE | {"pure", "one_database"})}
-    Path(target).write_text(json.dumps({"outside": sorted(outside), "postgres": sorted(again)}))
+    partial = Path(f"{target}.{os.getpid()}")
+    partial.write_text(json.dumps({"outside": sorted(outside), "postgres": sorted(again)}))
+    partial.replace(target)  # a step that waits for it finds it whole
 
 
 @pytest.hookimpl(trylast=True)

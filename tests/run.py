@@ -1,7 +1,7 @@
 """Run everything that CI runs, step by step: `python -m tests.run [step…] [-- arguments of pytest]`.
 
-Every step runs even after one has failed; the end says how each went. Without a step named, all run in this order,
-`postgres` beside `outside`, which spends a good part of its time waiting for pages and indexes:
+Every step runs even after one has failed; the end says how each went. Without a step named, all run in this order, but
+`outside`, which spends most of its time waiting for pages and indexes, and then `postgres` beside `sqlite`:
 
     lint       format, rules, types, imports, migrations, deployment, templates, translations, sizes, states
     rules      tests of terms, verdicts and whatever else decides: watched branch by branch
@@ -25,9 +25,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from slipcover.slipcover import add_summaries, print_coverage
 
 from tests import postgres
 from tests.lent import cached, keep
+from tests.outcomes import FAILURES, Result, failures, headline, noted
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -51,7 +51,6 @@ WATCHED = {
     "SLIPCOVER_EXCLUDE_LINES": "\n".join(("if TYPE_CHECKING:", "@overload", r"^\s*\.\.\.$")),
 }
 FILES = "TEST_FILES"  # names the file that tells later steps of a run where their tests are
-FAILURES = "TEST_FAILURES"  # names what the files begin with that tell the end of a run which tests have failed
 MOST_FAILURES = 20  # of a step that are named once more at the end
 TEMPLATE = "migrated"
 
@@ -183,10 +182,17 @@ def lint(arguments: Sequence[str]) -> bool:
 
 
 def files_of(step: str, arguments: Sequence[str]) -> list[str]:
-    """The files a step has tests in, as an earlier step of this run has seen: reading all takes a worker 20 seconds."""
+    """The files a step has tests in, as another step of this run has seen: reading all takes a worker ten seconds.
+
+    Where that step is on its way it is waited for.
+    """
     seen = Path(os.environ.get(FILES, ""))
-    if arguments or not seen.is_file():
+    if arguments:
         return []
+    while not seen.is_file():
+        if not said.__dict__.get("reading", bool)():
+            return []
+        time.sleep(0.1)
     found: list[str] = json.loads(seen.read_text())[step]
     return found
 
@@ -315,7 +321,8 @@ STEPS: dict[str, Callable[[Sequence[str]], bool]] = {
     "outside": outside,
     "coverage": coverage,
 }
-SIDE_BY_SIDE = ("postgres", "outside")
+#: Steps of two lanes run at the same time, those of one after another. The first is heard as it goes.
+LANES = (("sqlite",), ("outside", "postgres"))
 NAMED_ONLY: dict[str, Callable[[Sequence[str]], bool]] = {"whole": whole}
 
 
@@ -328,7 +335,7 @@ def main(arguments: list[str]) -> int:
         return 2
     results: list[Result] = []
     with meanwhile(names):
-        for _, group in groupby(names, key=lambda name: "" if name in SIDE_BY_SIDE else name):
+        for _, group in groupby(names, key=lambda name: "" if any(name in lane for lane in LANES) else name):
             results += together(list(group), rest)
     print("\n=== summary " + "=" * 93)
     for each in results:
@@ -340,26 +347,26 @@ def main(arguments: list[str]) -> int:
     return 0 if all(each.well for each in results) else 1
 
 
-@dataclass(frozen=True)
-class Result:
-    """How a step went, the tests of it that failed, and what it said, where that was kept."""
-
-    step: str
-    well: bool
-    seconds: float
-    failed: list[str]
-    lines: str
-
-
 def together(names: Sequence[str], rest: Sequence[str]) -> list[Result]:
-    """Run steps at the same time. The last one is heard as it goes, the others when all have ended."""
-    with ThreadPoolExecutor(max_workers=len(names)) as pool:
-        aside = [pool.submit(taken, name, rest, aside=True) for name in names[:-1]]
-        last = taken(names[-1], rest)
-        results = [future.result() for future in aside]
-    for each in results:
+    """Run steps, those of different lanes at the same time: one is heard as it goes, another when all have ended."""
+    lanes = [found for lane in LANES if (found := [name for name in lane if name in names])] or [list(names)]
+    heard = Future[list[Result]]()
+    with ThreadPoolExecutor(max_workers=len(lanes)) as pool:
+        aside = [pool.submit(driven, lane, rest, heard) for lane in lanes[1:]]
+        try:
+            heard.set_result([taken(name, rest) for name in lanes[0]])
+        finally:
+            heard.cancel()  # nobody is to wait for what will not come
+        kept = [result for future in aside for result in future.result()]
+    for each in kept:
         print(headline(each.step) + each.lines, flush=True)
-    return [*results, last]
+    return sorted([*heard.result(), *kept], key=lambda result: names.index(result.step))
+
+
+def driven(lane: Sequence[str], rest: Sequence[str], heard: "Future[list[Result]]") -> list[Result]:
+    """Take the steps of a lane that is not heard yet; what the other one reads meanwhile need not be read again."""
+    said.reading = lambda: not heard.done()
+    return [taken(name, rest, aside=True) for name in lane]
 
 
 def taken(name: str, rest: Sequence[str], *, aside: bool = False) -> Result:
@@ -370,22 +377,6 @@ def taken(name: str, rest: Sequence[str], *, aside: bool = False) -> Result:
     began = time.monotonic()
     well = (STEPS | NAMED_ONLY)[name](rest)
     return Result(name, well, time.monotonic() - began, failures(name), "".join(said.lines or ()))
-
-
-def headline(step: str) -> str:
-    """What divides a step's lines from those of the one before."""
-    return f"\n=== {step} " + "=" * (100 - len(step)) + "\n"
-
-
-def noted(step: str) -> str:
-    """The file in which a step's tests note that they failed, see `tests.conftest`; empty where nobody will read it."""
-    return f"{base}.{step}" if (base := os.environ.get(FAILURES)) and step else ""
-
-
-def failures(step: str) -> list[str]:
-    """The tests of a step that have failed, as they have noted themselves."""
-    file = Path(noted(step))
-    return file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import threading
 import time
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -10,24 +9,6 @@ from types import SimpleNamespace
 import pytest
 
 from tests import run, watched
-
-
-@pytest.fixture
-def steps(monkeypatch):
-    """Replace the steps by three that log their names; the second fails."""
-    log = []
-
-    def step(name: str, well: bool):
-        def take(arguments) -> bool:
-            log.append((name, list(arguments)))
-            return well
-
-        return take
-
-    monkeypatch.setattr(
-        run, "STEPS", {"one": step("one", True), "two": step("two", False), "three": step("three", True)}
-    )
-    return log
 
 
 def test_all_steps_run_in_order_after_a_failure_too(steps, capsys):
@@ -53,31 +34,6 @@ def test_the_end_names_each_steps_failures_once_more(steps, monkeypatch, tmp_pat
     assert summary[2] == "tests/test_x.py::test_0", "below its step"
     assert summary[-2:] == ["and 2 more", summary[-1]]
     assert len(summary) == 3 + run.MOST_FAILURES + 1
-
-
-def test_steps_that_wait_run_side_by_side_and_their_lines_are_kept_apart(steps, monkeypatch, tmp_path, capfd):
-    monkeypatch.setenv(run.FAILURES, str(tmp_path / "failures"))
-    met = threading.Barrier(2, timeout=20)
-
-    def meets(name: str):
-        def take(arguments) -> bool:
-            met.wait()  # breaks where the other one has not begun
-            said = f"import os; print('{name} says'); open(os.environ['{run.FAILURES}'], 'w').write('test_{name}\\n')"
-            return run.python("-c", said)
-
-        return take
-
-    monkeypatch.setattr(run, "SIDE_BY_SIDE", ("two", "three"))
-    for name in run.SIDE_BY_SIDE:
-        monkeypatch.setitem(run.STEPS, name, meets(name))
-    assert run.main(["one", "two", "three"]) == 0
-    told = [line for line in capfd.readouterr().out.splitlines() if line and not line.startswith("$")]
-    assert [line.split()[1] for line in told if line.startswith("===")] == ["one", "three", "two", "summary"]
-    assert told[told.index("three says") - 1].startswith("=== three")
-    assert told[told.index("two says") - 1].startswith("=== two"), "what was said aside is said once it is over"
-    assert [line.split()[:2] for line in told[-5:]] == [
-        *(["passed", "one"], ["passed", "two"], ["test_two"], ["passed", "three"], ["test_three"])
-    ]
 
 
 def test_named_steps_run_alone(steps):
