@@ -42,7 +42,10 @@ TAKES_KEYS = "nextval("  # a SELECT that does not only read: PostgreSQL's next k
 MOST_AT_ONCE = 50  # rows; more than that are a city's, and no verb's
 
 #: Rows that verbs do not read, but for what an account does itself.
-ACCOUNTS = re.compile(r'\s*(INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "(auth_user\w*|cases_post|django_session)"')
+ACCOUNTS = re.compile(
+    r'\s*(INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) '
+    r'"(auth_user\w*|axes_\w+|cases_post|otp_\w+|portal_staffsession|wagtailusers_userprofile)"'
+)
 
 
 class UnknownError(Exception):

@@ -147,6 +147,17 @@ def test_accounts_are_no_other_beginning_but_do_things_themselves(asked):
     assert len(asked) == 3
 
 
+def test_nor_is_a_sign_in_another_beginning(asked, client):
+    account = an_account("edit")
+    undone(lambda: Walk(title="Đăng nhập"))
+    client.force_login(account)
+    session = client.session
+    session["noted"] = "điều gì đó"
+    session.save()
+    undone(lambda: Walk(title="Đăng nhập"))
+    assert len(asked) == 1, "every test of a screen signs somebody in"
+
+
 @pytest.mark.parametrize("how", ["patched", "settings", "queries"])
 def test_the_verb_itself_where_the_world_was_changed(asked, how, monkeypatch, settings):
     undone(lambda: Walk(title=how))
