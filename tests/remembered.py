@@ -36,7 +36,7 @@ from cases.ports import PORTS
 RUNNING = object()  # a clock that cannot be part of a key; the same for whatever else is patched
 MOST = 3000  # verbs kept by a process: those that were asked for last
 COMMITTING = {"transactional_db", "live_server"}
-READING = re.compile(r"\s*(SELECT|PRAGMA|EXPLAIN|BEGIN|RELEASE)\b", re.IGNORECASE)
+READING = re.compile(r"\s*(SELECT|PRAGMA|EXPLAIN|BEGIN|RELEASE|SET CONSTRAINTS)\b", re.IGNORECASE)
 SAVEPOINT = re.compile(r'\s*(SAVEPOINT|ROLLBACK TO SAVEPOINT) "?(\w+)', re.IGNORECASE)
 TAKES_KEYS = "nextval("  # a SELECT that does not only read: PostgreSQL's next keys
 MOST_AT_ONCE = 50  # rows; more than that are a city's, and no verb's

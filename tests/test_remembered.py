@@ -147,6 +147,13 @@ def test_accounts_are_no_other_beginning_but_do_things_themselves(asked):
     assert len(asked) == 3
 
 
+def test_nor_is_it_to_ask_whether_every_key_leads_somewhere(asked):
+    undone(lambda: Walk(title="Khóa"))
+    connection.check_constraints()  # as every test on PostgreSQL ends
+    undone(lambda: Walk(title="Khóa"))
+    assert len(asked) == 1
+
+
 def test_nor_is_a_sign_in_another_beginning(asked, client):
     account = an_account("edit")
     undone(lambda: Walk(title="Đăng nhập"))
