@@ -43,7 +43,7 @@ MOST_AT_ONCE = 50  # rows; more than that are a city's, and no verb's
 
 #: Rows that verbs do not read, but for what an account does itself.
 ACCOUNTS = re.compile(
-    r'\s*(INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) '
+    r"\s*(INSERT (?:OR IGNORE )?INTO|UPDATE|DELETE FROM) "
     r'"(auth_user\w*|axes_\w+|cases_post|otp_\w+|portal_staffsession|wagtailusers_userprofile)"'
 )
 
