@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -110,6 +111,7 @@ class Journal:
         self.savepoints: dict[str, str] = {}
         self.sequences = Sequences()
         self.recorders: list[list[tuple | None]] = []  # None: something was taken back
+        self.copy_rows = bulk_rows._copy  # itself, unwatched
 
     def watch(self, execute, sql, params, many, context):
         """Let every statement pass, and take note of what changes rows."""
@@ -192,20 +194,49 @@ class Journal:
 
 
 class Writes:
-    """What a verb has written, what it wants done after the commit, and the attributes it left behind."""
+    """What a verb has written, what it wants done after the commit, what it left behind, and what is known then."""
 
-    def __init__(self, statements, after, left):
-        self.statements, self.after, self.left = statements, after, left
+    def __init__(self, statements, after, left, key):
+        self.statements, self.after, self.left, self.key = statements, after, left, key
+        self.pieces: list | None = None
 
     def again(self, walk):
         """Write it once more, and leave the walk as the verb did."""
-        with connection.cursor() as cursor:
-            for sql, params, how in self.statements:
-                bulk_rows._copy(sql, params) if how == "copy" else getattr(cursor, how)(sql, params)
+        if connection.execute_wrappers == [journal.watch]:
+            self._write_at_once()
+        else:  # somebody else wants to see each statement
+            with connection.cursor() as cursor:
+                for sql, params, how in self.statements:
+                    bulk_rows._copy(sql, params) if how == "copy" else getattr(cursor, how)(sql, params)
         for function, robust in self.after:
             transaction.on_commit(function, robust=robust)
         for name, (model, value) in self.left.items():
             setattr(walk, name, value if model is None else _row(getattr(walk, name, None), model, value))
+
+    def _write_at_once(self):
+        """Write past the journal, which knows what comes of it; what a server is sent goes in one piece."""
+        journal.sequences.ready(connection)
+        with connection.cursor() as watched:
+            cursor = watched.cursor
+            if self.pieces is None:
+                self.pieces = self.statements if connection.vendor == "sqlite" else _in_pieces(cursor, self.statements)
+            for sql, params, how in self.pieces:
+                journal.copy_rows(sql, params) if how == "copy" else getattr(cursor, how)(sql, params)
+        journal.key = self.key
+        for recorder in journal.recorders:
+            recorder.extend(self.statements)
+
+
+def _in_pieces(cursor, statements) -> list[tuple]:
+    """The same statements, put together with their values, as many at once as no copying of rows comes between."""
+    pieces: list[tuple] = []
+    for copied, some in groupby(statements, key=lambda statement: statement[2] == "copy"):
+        if copied:
+            pieces += some
+        else:
+            each = [(sql, row) for sql, params, how in some for row in (params if how == "executemany" else [params])]
+            pieces.append((";".join(cursor.mogrify(sql, row) for sql, row in each), None, "execute"))
+    return pieces
 
 
 journal = Journal()
@@ -286,7 +317,7 @@ def _recorded(key, verb, walk, args, fields):
         journal.recorders.pop()
     if None not in statements:  # a verb that took something back is asked again
         after = [(function, robust) for _, function, robust in connection.run_on_commit[waiting:]]
-        journal.kept[key] = Writes(statements, after, _left(walk))
+        journal.kept[key] = Writes(statements, after, _left(walk), journal.key)
     return result
 
 

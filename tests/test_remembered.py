@@ -53,6 +53,42 @@ def test_rows_from_memory_are_those_of_the_verbs(asked):
     assert len(asked) == 1
 
 
+def test_from_memory_as_much_is_known_of_the_rows_as_after_the_verbs(asked):
+    keys = []
+    for _ in range(2):
+        undone(lambda: keys.append((walk_to("answered", title="Biết"), journal.key)[1]))
+    assert keys[0] == keys[1]
+    assert len(asked) == 1
+
+
+def test_who_watches_statements_sees_each_of_them_from_memory_too(asked):
+    undone(lambda: walk_to("answered", title="Xem"))
+    seen = []
+
+    def note(execute, sql, params, many, context):
+        seen.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        undone(lambda: walk_to("answered", title="Xem"))
+    assert len(asked) == 1
+    assert len([sql for sql in seen if sql.startswith('INSERT INTO "cases_event"')]) > 3
+
+
+def test_what_a_verb_did_from_memory_is_remembered_with_the_verb_around_it():
+    class Around:
+        """A walk whose one verb walks another case."""
+
+        @remembered
+        def go(self):
+            Walk(title="Trong")
+
+    undone(lambda: Walk(title="Trong"))
+    first = undone(lambda: Around().go())
+    assert undone(lambda: Around().go()) == first
+    assert len(first[Case]) == 1
+
+
 def test_the_walk_is_left_as_the_verbs_leave_it():
     with journal.taken_back(), transaction.atomic():
         walk = walk_to("awaiting", title="Dở dang")

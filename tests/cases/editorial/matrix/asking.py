@@ -4,12 +4,15 @@ import copy
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
+from types import SimpleNamespace
 from unittest import mock
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import get_resolver
 from wagtail.users.models import UserProfile
 
 from home.menus import PARTS
@@ -46,7 +49,9 @@ def asking_quickly() -> Iterator[None]:
     """Within this block an Asker's account is who asks, and nothing is made that nobody here looks at.
 
     Neither copies of what templates were given, nor the pages that say nicely what is refused: other tests read those.
+    An address is looked up once, not for every role and method anew.
     """
+    addresses = SimpleNamespace(resolve=lru_cache(maxsize=None)(get_resolver().resolve))
 
     def who(request):
         return Asker.asking
@@ -59,6 +64,7 @@ def asking_quickly() -> Iterator[None]:
 
     with (
         mock.patch("django.contrib.auth.middleware.get_user", new=who),
+        mock.patch("django.core.handlers.base.get_resolver", return_value=addresses),
         mock.patch("django.test.client.store_rendered_templates", new=untold),
         mock.patch("portal.errors.page", new=bare),
     ):

@@ -1,6 +1,7 @@
 """Values for the parameters of every address of the CMS; one that nobody gave a value stops the walk by its name."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from django.contrib.auth.models import Group
 from django.urls import resolve
@@ -55,7 +56,12 @@ ASKED = {
 
 def place_of(path: str) -> str:
     """The pattern of an address, as tables name it; where one pattern is for many deeds, with the deed's own word."""
-    match = resolve(path.partition("?")[0])
+    return _place(path.partition("?")[0])
+
+
+@cache  # the same few hundred, for every role and method
+def _place(path: str) -> str:
+    match = resolve(path)
     place = match.route.removeprefix("cms/").replace("^", "")
     for name in ("verb", "app_label", "model_name", "action"):
         for converter in ("slug", "str"):
