@@ -23,7 +23,7 @@ from cases.actions.bulk_tables import Collected, Tables
 from cases.actions.changing import new_salt
 from cases.actions.dossier import TermFact, term_fact
 from cases.actions.incoming import Ended, Flag, IncomingCase
-from cases.actions.known import Known
+from cases.actions.known import Known, lock_names
 from cases.actions.numbering import lock_tree, next_number
 from cases.actions.update_imported import update_imported
 from cases.actions.written_beside import Beside, beside
@@ -112,8 +112,6 @@ class Importer:
         try:
             if helper is not None and not changed and self.counts.created > MANY and helper.is_up():
                 with transaction.atomic():
-                    if not self.known.names(new):  # two imports at once may name the same new agency
-                        lock_tree()
                     draft = self.draft(new)
                 helper.begin(draft)
                 return
@@ -130,11 +128,13 @@ class Importer:
         self.counts.case_ids += created
 
     def draft(self, records: Sequence[IncomingCase]) -> Draft:
-        """Make new cases ready, with events and outbox; of them nothing is written, and nothing is locked.
+        """Make new cases ready, with events and outbox; of them nothing is written.
 
-        What they name is made where it is new: agencies, and categories. On SQLite it belongs into the transaction that
-        writes them, where their ids are nobody else's.
+        What they name is made where it is new: agencies, and categories; nobody else makes any meanwhile. On SQLite it
+        belongs into the transaction that writes them, where their ids are nobody else's.
         """
+        if not self.known.names(records):  # two imports at once may name the same new agency
+            lock_names()
         tables = Tables()
         collected = [tables.collect(arrival) for arrival in self.arrivals(records, timezone.now())]
         keys = [

@@ -6,12 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
+
 from cases.actions.case_tree import ascii_slug
 from cases.actions.incoming import IncomingAgency, IncomingCase
 from cases.models import Agency, AgencyKind, AgencyName, Calendar, Category, CategoryTerm
 from cases.rules.calendars import Calendar as RuleCalendar
 
 SLUG_LIMIT = 110
+NAMING = 7_202_612  # an advisory lock of ours alone
+
+
+def lock_names() -> None:
+    """Let one import at a time make what its source names, until its transaction ends (SQLite has one writer anyway).
+
+    A lock of its own: for that of the tree, who makes cases ready would wait until the ones before are written.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NAMING])
+
 
 #: How names begin → what kind of body it is (Huế); anything else is "other" until an editor says better.
 KINDS = (

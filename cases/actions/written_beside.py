@@ -7,11 +7,13 @@ process does one thing at a time.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 import django
@@ -21,10 +23,16 @@ Work = TypeVar("Work")
 Done = TypeVar("Done")
 
 
-class Beside(Generic[Work, Done]):
-    """Somebody who does one piece of work after the other, at most one of them at a time.
+AHEAD = 2  # pieces that are under way or wait: with one more at hand, neither process waits long for the other
 
-    `done` is told what came of each; what went wrong is raised by `begin`, `settle` or the end.
+_turn = SimpleNamespace(failed=False)  # in the other process: whether anything went wrong there
+
+
+class Beside(Generic[Work, Done]):
+    """Somebody who does one piece of work after the other, in the order they were begun.
+
+    `done` is told what came of each; what went wrong is raised by `begin`, `settle` or the end, and nothing that was
+    begun after it is done.
     """
 
     def __init__(self, pool: Executor, do: Callable[[Work], Done], done: Callable[[Done], None]) -> None:
@@ -32,7 +40,7 @@ class Beside(Generic[Work, Done]):
         self._do = do
         self._done = done
         self._up: Future[int] | None = None
-        self._work: Future[Done] | None = None
+        self._works: deque[Future[Done]] = deque()
 
     def is_up(self) -> bool:
         """Whether anybody has come up to do it; the first to ask sends for him, once: he may not be able to come."""
@@ -41,15 +49,32 @@ class Beside(Generic[Work, Done]):
         return self._up.done() and self._up.exception() is None
 
     def begin(self, work: Work) -> None:
-        """Begin it, once what went before is done."""
-        self.settle()
-        self._work = self._pool.submit(self._do, work)
+        """Begin it, once few enough wait before it."""
+        self._settle(AHEAD - 1)
+        self._works.append(self._pool.submit(_in_turn, self._do, work))
 
     def settle(self) -> None:
         """Wait until all that was begun is done."""
-        work, self._work = self._work, None
-        if work is not None:
-            self._done(work.result())
+        self._settle(0)
+
+    def _settle(self, left: int) -> None:
+        while len(self._works) > left:
+            try:
+                self._done(self._works.popleft().result())
+            except BaseException:
+                self._works.clear()  # nobody does them any more
+                raise
+
+
+def _in_turn(do: Callable[[Work], Done], work: Work) -> Done:
+    """Do it, unless what went before it has failed: of what comes in order, nothing is to be left out."""
+    if _turn.failed:
+        raise RuntimeError("what went before has failed")
+    try:
+        return do(work)
+    except BaseException:
+        _turn.failed = True
+        raise
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from django.db.utils import IntegrityError
 from cases.actions import import_cases, written_beside
 from cases.actions.import_cases import Importer
 from cases.actions.incoming import IncomingAgency
+from cases.actions.known import NAMING, lock_names
 from cases.actions.verify import chains, check
 from cases.actions.written_beside import Beside, beside
 from cases.models import Agency, Answer, Case, CasePage, Delivery, Event, Story
@@ -23,11 +24,11 @@ class Slow(Executor):
         self.log = []
 
     def submit(self, do, *given):
-        log, done = self.log, Future()
-        log.append(("begun", *given))
+        log, done, work = self.log, Future(), given[-1]
+        log.append(("begun", work))
 
         def result(timeout=None):
-            log.append(("waited", *given))
+            log.append(("waited", work))
             return do(*given)
 
         done.result = result
@@ -39,25 +40,40 @@ def test_one_piece_of_work_after_the_other():
     pool, came = Slow(), []
     helper = Beside(pool, lambda n: 10 * n, came.append)
     helper.begin(1)
-    assert (pool.log, came) == ([("begun", 1)], [])
     helper.begin(2)
-    assert (pool.log, came) == ([("begun", 1), ("waited", 1), ("begun", 2)], [10])
+    assert (pool.log, came) == ([("begun", 1), ("begun", 2)], [])
+    helper.begin(3)
+    assert (pool.log[2:], came) == ([("waited", 1), ("begun", 3)], [10])
     helper.settle()
     helper.settle()
-    assert came == [10, 20]
-    assert pool.log[-1] == ("waited", 2)
+    assert came == [10, 20, 30]
+    assert pool.log[-2:] == [("waited", 2), ("waited", 3)]
 
 
 @pytest.mark.pure
-def test_what_went_wrong_is_told_once_and_the_next_is_not_begun():
+def test_what_went_wrong_is_told_once_and_the_next_is_not_begun(monkeypatch):
+    monkeypatch.setattr(written_beside._turn, "failed", False)
     pool, came = Slow(), []
     helper = Beside(pool, lambda n: 1 // n, came.append)
     helper.begin(0)
+    helper.begin(1)
     with pytest.raises(ZeroDivisionError):
-        helper.begin(1)
-    assert pool.log == [("begun", 0), ("waited", 0)]
+        helper.begin(2)
+    assert pool.log == [("begun", 0), ("begun", 1), ("waited", 0)]
     helper.settle()
     assert came == []
+
+
+@pytest.mark.pure
+def test_what_was_begun_after_what_went_wrong_is_not_done(monkeypatch):
+    monkeypatch.setattr(written_beside._turn, "failed", False)
+    done = []
+    assert written_beside._in_turn(int, "1") == 1
+    with pytest.raises(ZeroDivisionError):
+        written_beside._in_turn(lambda n: 1 // n, 0)
+    with pytest.raises(RuntimeError, match="what went before has failed"):
+        written_beside._in_turn(done.append, 1)
+    assert done == []
 
 
 @pytest.mark.pure
@@ -179,10 +195,22 @@ def test_a_city_written_beside_is_the_city_written_here(begun):
 @pytest.mark.django_db(transaction=True)
 def test_what_nobody_has_named_before_is_made_by_one_import_at_a_time(begun, monkeypatch):
     locked = []
-    monkeypatch.setattr(import_cases, "lock_tree", lambda: locked.append(len(begun)))
+    monkeypatch.setattr(import_cases, "lock_names", lambda: locked.append(len(begun)))
     list(Importer(source="boston").run([*rows(9), *rows(12, agencies=(IncomingAgency(name="New"),))[9:]]))
-    with_helper = [0, 3]  # before the first batch is handed on, and before the one that names an agency anew
-    assert [n for n in locked if n in with_helper] == (with_helper if begun else 4 * [0])
+    # Before the first batch is handed on, and before the one that names an agency anew.
+    assert locked == ([0, 3] if begun else [0, 0])
+
+
+@pytest.mark.django_db
+def test_names_are_made_under_a_lock_of_their_own():
+    server = connection.vendor == "postgresql"
+    with transaction.atomic():
+        lock_names()
+        with connection.cursor() as cursor:
+            if server:
+                cursor.execute("SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+            held = cursor.fetchall() if server else []
+    assert held == ([(NAMING,)] if server else [])
 
 
 @pytest.mark.django_db(transaction=True)
