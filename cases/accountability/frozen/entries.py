@@ -8,12 +8,13 @@ from datetime import date
 from functools import reduce
 from heapq import nlargest
 from itertools import chain
-from operator import or_
+from operator import itemgetter, or_
 
+import orjson
 from django.db.models import Q
 
 from cases.accountability.frozen.day_lists import Entry
-from cases.accountability.frozen.files import parsed
+from cases.accountability.frozen.files import as_verdict, pieces
 from cases.accountability.frozen.reading import hidden_numbers
 from cases.models import Snapshot, SnapshotAgency
 from cases.models.snapshot import Counted
@@ -79,26 +80,33 @@ def of_day(day: date, kinds: Sequence[str] = ()) -> Entries | None:
 
 
 def _entries(snapshot: Snapshot, row: Counted, agencies: Iterable[SnapshotAgency], kinds: Sequence[str]) -> Entries:
-    shown: list[tuple[Entry, Named]] = []
-    n = 0
+    shown: list[tuple[int, str, Named]] = []
+    n, least = 0, -1
+    others = [as_verdict(kind) for kind in KINDS if kinds and kind not in kinds]
     for each in agencies:
-        own = [entry for entry in parsed(each.cases) if not kinds or entry[2] in kinds]
+        own = pieces(each.cases)
+        for verdict in others:
+            own = [piece for piece in own if verdict not in piece]
         n += len(own)
         agency = Named(slug=each.slug, name=each.name)
+        later = [(days, piece, agency) for piece in own if (days := _days(piece)) > least]
         # As stable as sorting: of as many days, an agency's stay as they were frozen, before those of a later place.
-        shown = nlargest(MOST, chain(shown, ((entry, agency) for entry in own)), key=_days)
-    hidden = hidden_numbers(entry[0] for entry, __ in shown)
+        shown = nlargest(MOST, chain(shown, later), key=itemgetter(0))
+        least = shown[-1][0] if len(shown) == MOST else -1
+    entries: list[tuple[Entry, Named]] = [(orjson.loads(piece), agency) for _days_late, piece, agency in shown]
+    hidden = hidden_numbers(entry[0] for entry, __ in entries)
     return Entries(
         snapshot=snapshot,
         row=row,
         kinds=kinds,
         entries=[
             EntryRow(number=e[0], reference=e[1], verdict=e[2], days=e[3], agency=agency, linked=e[0] not in hidden)
-            for e, agency in shown
+            for e, agency in entries
         ],
         n=n,
     )
 
 
-def _days(one: tuple[Entry, Named]) -> int:
-    return one[0][3]
+def _days(piece: str) -> int:
+    """The last number of a row."""
+    return int(piece[piece.rindex(",") + 1 : -1])

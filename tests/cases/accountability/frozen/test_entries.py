@@ -1,10 +1,11 @@
 """The cases of a frozen day: of very many the first, and no list is read that holds none of what is asked for."""
 
+import orjson
 import pytest
 
 from cases.accountability.frozen import entries
 from cases.accountability.frozen.entries import KINDS, of_day
-from cases.accountability.frozen.files import cases_text, parsed
+from cases.accountability.frozen.files import as_verdict, cases_text, parsed, pieces
 from tests.cases.accountability.frozen.conftest import day
 from tests.cases.accountability.frozen.days import a_row, kept
 from tests.factories import KIM_LONG, LIGHTING, an_agency
@@ -37,8 +38,33 @@ def test_lists_without_what_is_asked_for_are_not_read(monkeypatch):
     ]
     kept(11, *rows, overdue=1, extended=1)
     read = []
-    monkeypatch.setattr(entries, "parsed", lambda text: [read.append(text), *parsed(text)][1:])
+    monkeypatch.setattr(entries, "pieces", lambda text: [read.append(text), *pieces(text)][1:])
     for kinds, lists in (((), 2), (["extended"], 1), (["promise_broken"], 0), (["promise_broken", "overdue"], 1)):
         read.clear()
         of_day(day(11), kinds)
         assert len(read) == lists, kinds
+
+
+ODD = ["", "A-7", "],[", '","overdue",', "\\", '\\","overdue",', '"', "\n", "\u2028", "\x85", '[7,"A","overdue",4]']
+
+
+@pytest.mark.parametrize("reference", ODD)
+def test_a_row_is_cut_out_whole_whatever_its_case_is_called(reference):
+    rows = [(7, reference, "overdue", 40), (8, "B", "extended", 3), (9, reference, "promise_broken", 0)]
+    for n in range(4):
+        text = cases_text(rows[:n])
+        found = pieces(text)
+        assert [tuple(orjson.loads(each)) for each in found] == list(parsed(text)) == rows[:n]
+        assert [KINDS.index(row[2]) for row in rows[:n]] == [
+            next(place for place, kind in enumerate(KINDS) if as_verdict(kind) in each) for each in found
+        ]
+        assert [sum(as_verdict(kind) in each for kind in KINDS) for each in found] == [1] * n
+
+
+def test_a_page_shows_rows_as_they_were_frozen_whatever_their_cases_are_called():
+    rows = [(n, reference, KINDS[n % 3], 90 - n) for n, reference in enumerate(ODD)]
+    counts = dict.fromkeys(KINDS, len(ODD))
+    kept(11, a_row(KIM_LONG, agency=an_agency(KIM_LONG), cases=cases_text(rows), **counts), **counts)
+    for kinds in ((), *((kind,) for kind in KINDS), KINDS):
+        own = [row for row in rows if not kinds or row[2] in kinds]
+        assert [(e.number, e.reference, e.verdict, e.days) for e in of_day(day(11), kinds).entries] == own
