@@ -1,13 +1,15 @@
 """What figures cost in cities of several sizes, on SQLite and PostgreSQL.
 
 python bench/figures.py ../shared/data/311/boston-2015-q1.csv.gz [--only sqlite|postgresql]
-    [--sizes 26788 120546] [--counted]
+    [--sizes 26788 120546] [--counted] [--ahead] [--notes NOTES --table TABLE]
 
 The commands and the public addresses, in a process of their own: milliseconds that a request costs a processor, on
 PostgreSQL with the server's part, the best of three: anew, with figures counted ahead (FIGURES_AGE), and asked again.
-Beyond the file's cases a city grows by copies; `--sizes 1000000 --counted` is a great one, by pages of figures alone.
+Beyond the file's cases a city grows by copies; `--sizes 1000000 --counted --ahead` is a great one, by pages of figures
+alone and as their readers ask, who count nothing.
 Fails where a page of figures, counted ahead, asks more than 8 queries or takes more than 100 ms, in a city of more than
-130,000 cases 200 ms.
+130,000 cases 200 ms. `--notes` keeps what was measured in a file, one run after the other, `--table` writes all that is
+kept there as Markdown.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests import postgres  # noqa: E402 - the root must be on the path first
+from bench._figures_table import table_of  # noqa: E402 - the root must be on the path first
+from tests import postgres  # noqa: E402 - as above
 
 
 def measure(kind: str, url: str, arguments: list[str]) -> int:
@@ -47,8 +50,15 @@ def main() -> int:
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
     parser.add_argument("--sizes", type=int, nargs="+", default=[26_788, 120_546])
     parser.add_argument("--counted", action="store_true", help="pages of figures alone")
+    parser.add_argument("--ahead", action="store_true", help="only as readers ask: with figures counted ahead")
+    parser.add_argument("--notes", type=Path, help="a file to which what is measured is added")
+    parser.add_argument("--table", type=Path, help="where all notes are written as a table")
     asked = parser.parse_args()
+    if asked.table and not asked.notes:
+        parser.error("a table is made of --notes")
     arguments = [str(asked.file), "--sizes", *map(str, asked.sizes), *(["--counted"] if asked.counted else [])]
+    arguments += ["--ahead"] if asked.ahead else []
+    arguments += ["--notes", str(asked.notes.resolve())] if asked.notes else []
     failed = 0
     with ExitStack() as stack:
         if asked.only != "postgresql":
@@ -56,6 +66,8 @@ def main() -> int:
             failed |= measure("SQLite", f"sqlite:///{folder}/bench.sqlite3", arguments)
         if asked.only != "sqlite":
             failed |= measure("PostgreSQL", stack.enter_context(postgres.running()), arguments)
+    if asked.table:
+        asked.table.write_text(table_of(asked.notes.read_text(encoding="utf-8")), encoding="utf-8")
     return failed
 
 
