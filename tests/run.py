@@ -203,10 +203,13 @@ def tests(marks: str, arguments: Sequence[str], **environment: str) -> bool:
 
 
 def rules(arguments: Sequence[str]) -> bool:
-    """What decides, and reaches no database: every branch of it is seen to be taken."""
+    """What decides, and reaches no database: every branch of it is seen to be taken.
+
+    Where other steps find their tests is not for this one to say: it reads one folder.
+    """
     COVERED_RULES.unlink(missing_ok=True)
     watching = ("slipcover", "--branch", "--source", RULES, "--json", "--out", str(COVERED_RULES))
-    return python("-m", *watching, "-m", "pytest", *WORKERS, *(arguments or [f"tests/{RULES}"]))
+    return python("-m", *watching, "-m", "pytest", *WORKERS, *(arguments or [f"tests/{RULES}"]), **{FILES: ""})
 
 
 def sqlite(arguments: Sequence[str]) -> bool:

@@ -138,10 +138,12 @@ def test_rules_are_watched_by_branches_the_rest_on_sqlite_by_lines_and_what_is_o
     run.rules(["-x"])
     run.sqlite(["-x"])
     run.outside(["-x"])
-    (rules, _), (_, _), (lines, watching), (plain, environment) = commands
+    (rules, of_rules), (_, _), (lines, watching), (plain, environment) = commands
     out = ("--json", "--out", str(seen_before["COVERED_RULES"]))
     assert rules[:10] == ("python", "-m", "slipcover", "--branch", "--source", "cases/rules", *out, "-m")
     assert lines[:6] == ("python", "-m", "pytest", "-m", "not browser and not elastic", "-n")
+    assert of_rules == {run.FILES: ""}, "it reads one folder, and is not to name the files of the others"
+    assert run.FILES not in watching
     assert watching["COVERED"] == str(seen_before["COVERED"])
     assert watching["SLIPCOVER_ENABLED"] == "1"
     assert "SLIPCOVER_BRANCH" not in watching
