@@ -23,7 +23,7 @@ KEPT = ("category", "ward", "month", "source", "city")
 #: Beyond the first of them counting goes on for so many seconds: in a small city all are as new as everything else.
 AT_ONCE = 1.0
 #: No file tells older figures: each cut has its turn within that time, even where a count takes as long as any may.
-#: A reader who had to count would wait for minutes there.
+#: A reader who had to count would wait for long there.
 OLDEST = COUNTS * LONGEST * len(KEPT)
 
 

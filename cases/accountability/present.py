@@ -29,7 +29,7 @@ from cases.models import Event, KeptFigures
 SECONDS = 60
 #: Between two counts the worker does as long what else there is to do (`keeping`), and may come late by as much again.
 COUNTS = 4
-#: No count is expected to take longer: so no reader sees figures that are older than ten minutes, or than FIGURES_AGE.
+#: No count is expected to take longer: so no page has figures that are older than ten minutes, or than FIGURES_AGE.
 LONGEST = timedelta(seconds=150)
 T = TypeVar("T")
 

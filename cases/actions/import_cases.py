@@ -118,6 +118,7 @@ class Importer:
             if helper is not None:
                 helper.settle()
             with transaction.atomic():
+                self.lock_new_names(changed)
                 created = carry_out(self.draft(new)) if new else []
                 for record in changed:
                     case_id, _ = seen[record.reference]
@@ -130,11 +131,10 @@ class Importer:
     def draft(self, records: Sequence[IncomingCase]) -> Draft:
         """Make new cases ready, with events and outbox; of them nothing is written.
 
-        What they name is made where it is new: agencies, and categories; nobody else makes any meanwhile. On SQLite it
-        belongs into the transaction that writes them, where their ids are nobody else's.
+        What they name is made where it is new: agencies, and categories; no other import makes any meanwhile. On SQLite
+        it belongs into the transaction that writes them, where their ids are nobody else's.
         """
-        if not self.known.names(records):  # two imports at once may name the same new agency
-            lock_names()
+        self.lock_new_names(records)
         tables = Tables()
         collected = [tables.collect(arrival) for arrival in self.arrivals(records, timezone.now())]
         keys = [
@@ -142,6 +142,11 @@ class Importer:
             for record in records
         ]
         return Draft(collected, keys, [rows.take() for rows in tables.collected])
+
+    def lock_new_names(self, records: Sequence[IncomingCase]) -> None:
+        """Make names one at a time where there may be new ones: two imports at once may name the same new agency."""
+        if not self.known.names(records):
+            lock_names()
 
     def arrivals(self, records: Sequence[IncomingCase], recorded_at: datetime) -> list[Arrival]:
         """Give every record its ids."""

@@ -24,6 +24,7 @@ class Slow(Executor):
         self.log = []
 
     def submit(self, do, *given):
+        assert do is written_beside._in_turn, "what comes after a failure is not to be done"
         log, done, work = self.log, Future(), given[-1]
         log.append(("begun", work))
 
@@ -199,6 +200,8 @@ def test_what_nobody_has_named_before_is_made_by_one_import_at_a_time(begun, mon
     list(Importer(source="boston").run([*rows(9), *rows(12, agencies=(IncomingAgency(name="New"),))[9:]]))
     # Before the first batch is handed on, and before the one that names an agency anew.
     assert locked == ([0, 3] if begun else [0, 0])
+    list(Importer(source="boston").run(rows(3, agencies=(IncomingAgency(name="Newer"),))))
+    assert len(locked) == 3, "what changed may name somebody anew, too"
 
 
 @pytest.mark.django_db
