@@ -22,6 +22,7 @@ from cases.rules.events import text_digest
 from cases.rules.redaction import covered
 from cases.rules.states import ASSIGNMENT_MOVES, AnswerMove, AssignmentMove, AssignmentState, CaseState, check_move
 
+FIRST = 1  # the round that a source tells of; only this portal begins others
 TEXTS = ("title", "text", "place")
 WRITTEN = "written"
 LESS_AND_LESS = (PublicationLevel.FULL, PublicationLevel.SUMMARY, PublicationLevel.FIGURES)
@@ -31,7 +32,9 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"  # stands for bytes that were no text
 def update_imported(*, case_id: int, incoming: IncomingCase, known: Known, wards: Mapping[str, int]) -> None:
     """Write what a source now tells of a case it told before. Call it inside the batch's transaction.
 
-    Standings are rewritten whole: the source corrects its own past. `wards`: ids by name.
+    Standings are rewritten whole: the source corrects its own past. What this portal did after that is not the source's
+    to tell: it says nothing of rounds that were begun here, nor of answers that were approved here. `wards`: ids by
+    name.
     """
     at = timezone.now()
     with changing(case_id, by=IMPORT, at=at) as change:
@@ -171,6 +174,8 @@ def _start(change: Change, incoming: IncomingCase) -> list[str]:
 def _due(change: Change, incoming: IncomingCase) -> list[str]:
     """Another due date of the source is added to both clocks' lists: it is never overwritten."""
     case, due = change.case, incoming.due_at
+    if case.round > FIRST:
+        return []
     newest = DueDate.objects.filter(case=case, round=case.round).order_by("-since", "-id").first()
     if due is None or (newest is not None and newest.due_at == due):
         return []
@@ -186,6 +191,8 @@ def _due(change: Change, incoming: IncomingCase) -> list[str]:
 def _agencies(change: Change, incoming: IncomingCase, known: Known) -> list[str]:
     """Agencies the source no longer names lose the case to those it now names."""
     case = change.case
+    if case.round > FIRST:
+        return []
     named = [known.agency(agency, timezone.localdate(change.at)) for agency in incoming.agencies]
     held = list(case.assignments.handling().filter(round=case.round))
     holding = [a for a in held if a.state not in (AssignmentState.TRANSFERRED.value, AssignmentState.CANCELLED.value)]
@@ -217,7 +224,10 @@ def _ending(change: Change, incoming: IncomingCase) -> None:
     """Closed now, closed at another time or with other words, or open again."""
     case = change.case
     over = incoming.ended is not Ended.OPEN
-    if over and case.state == CaseState.IN_PROGRESS.value:
+    if case.round > FIRST:
+        if over:
+            _correct(change, incoming)
+    elif over and case.state == CaseState.IN_PROGRESS.value:
         for position, assignment in enumerate(case.assignments.handling().filter(round=case.round).running()):
             _close(change, assignment, incoming, position)
         answer_case(change)
@@ -266,10 +276,7 @@ def _close(change: Change, assignment: Assignment, incoming: IncomingCase, posit
 
 def _correct(change: Change, incoming: IncomingCase) -> None:
     """The source corrects when it was answered, or with what words; the event `case.update` tells that it did."""
-    approved = Submission.objects.filter(
-        answer__assignment__case=change.case, decision="approved", retracted_at=None, answer__amends=None
-    ).select_related("answer__assignment")
-    for position, version in enumerate(approved.order_by("answer__assignment_id")):
+    for position, version in enumerate(_told_by_it(change.case)):
         text = (incoming.answer_text or "") if position == 0 else ""
         if _lost(text, version.text):
             text = version.text
@@ -287,12 +294,24 @@ def _correct(change: Change, incoming: IncomingCase) -> None:
         assignment.save()
 
 
-def _open_again(change: Change) -> None:
-    """The source says it is not closed after all: as if it had never been answered."""
+def _told_by_it(case: Case) -> list[Submission]:
+    """The answers in force that the source has told; not those that were approved here."""
     approved = Submission.objects.filter(
-        answer__assignment__case=change.case, decision="approved", retracted_at=None, answer__amends=None
+        answer__assignment__case=case,
+        answer__assignment__round=FIRST,
+        decision="approved",
+        retracted_at=None,
+        answer__amends=None,
     ).select_related("answer__assignment")
-    for version in approved:
+    decided = case.events.filter(kind="assignment.approve").exclude(role=IMPORT.role)
+    here = {(data["answer"], data["version"]) for data in decided.values_list("data", flat=True)}
+    found = approved.order_by("answer__assignment_id")
+    return [version for version in found if (version.answer_id, version.number) not in here]
+
+
+def _open_again(change: Change) -> None:
+    """The source says it is not closed after all: as if it had never been answered there."""
+    for version in _told_by_it(change.case):
         assignment, answer = version.answer.assignment, version.answer
         move_assignment(assignment, AssignmentMove.RETRACT)
         assignment.ended_at, assignment.ended_unknown = None, False

@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from cases.actions import place
-from cases.actions.actor import CENTER
+from cases.actions import answering, place, reopen, review
+from cases.actions.actor import CENTER, OFFICER
 from cases.actions.classify import change_category, change_level
 from cases.actions.edit_page import edited
 from cases.actions.incoming import Flag, IncomingAgency
 from cases.actions.verify import confirmed
 from cases.models import Agency, Assignment, Case, CasePage, Category, Delivery, DueDate, Event, Submission, Ward
 from cases.models.location import location_of
-from tests.factories import ago
+from tests.factories import ago, an_agency
 from tests.incoming import CLOSED, DUE, OPENED, imported, still_open, told
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +266,72 @@ def test_raw_values_channel_and_flags_follow_whatever_an_editor_did():
     version = case.version
     imported(told(extra={"views": "2"}, source_channel="App", flags=(Flag.NO_TEXT,)))
     assert only().version == version, "the same row again is no change"
+
+
+# --- what happened here since ---------------------------------------------------------------------------------------
+
+
+def reopened(**fields):
+    """A case that its source has closed and the Center has given to another agency since; and that one's charge."""
+    imported(told(**fields))
+    office = an_agency()
+    reopen.reopen(case=only(), agencies=[office], reason="chua-xong", by=CENTER, at=CLOSED + timedelta(days=1))
+    return Assignment.objects.get(agency=office)
+
+
+def answered_here(charge, text="Done by us"):
+    """The agency's answer, approved here."""
+    at = CLOSED + timedelta(days=2)
+    answer = answering.draft(assignment=charge, text=text, outcome="done")
+    answering.submit(answer=answer, by=OFFICER, at=at)
+    review.approve(answer=answer, by=CENTER, at=at + timedelta(hours=1))
+
+
+def rows_of(charge):
+    charge.refresh_from_db()
+    submissions = Submission.objects.filter(answer__assignment=charge)
+    dues = DueDate.objects.filter(assignment=charge).values_list("due_at", flat=True)
+    return (
+        charge.state,
+        charge.ended_at,
+        list(submissions.values_list("text", "submitted_at", "decided_at")),
+        list(dues),
+    )
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_of_a_round_that_was_begun_here_a_newer_file_says_nothing(answered):
+    charge = reopened()
+    if answered:
+        answered_here(charge)
+    before, state = rows_of(charge), only().state
+    imported(told(title="Pothole, deep", due_at=DUE + timedelta(days=3)))
+    assert (rows_of(charge), only().state, only().round) == (before, state, 2)
+    assert CasePage.objects.get().title == "Pothole, deep"
+    assert Assignment.objects.count() == 2, "no agency has lost it"
+    imported(told(agencies=(IncomingAgency(name="Parks"),)))
+    imported(still_open(text="Open again"))
+    assert (rows_of(charge), only().state, Assignment.objects.count()) == (before, state, 2)
+    assert not confirmed(only().pk)
+
+
+def test_what_the_source_had_answered_is_corrected_after_a_reopening_too():
+    charge = reopened()
+    answered_here(charge)
+    imported(told(answer_text="Filled twice", closed_at=CLOSED + timedelta(hours=1)))
+    texts = Submission.objects.order_by("pk").values_list("text", flat=True)
+    assert list(texts) == ["Filled twice", "Done by us"]
+    assert Assignment.objects.order_by("pk").first().ended_at == CLOSED + timedelta(hours=1)
+    assert not confirmed(only().pk)
+
+
+def test_an_answer_that_was_approved_here_stays_whatever_its_source_tells():
+    imported(still_open())
+    charge = Assignment.objects.get()
+    answered_here(charge)
+    before = rows_of(charge)
+    imported(told())
+    assert rows_of(charge) == before
+    imported(still_open(text="Open again"))
+    assert (rows_of(charge), only().state) == (before, "answered")
+    assert not confirmed(only().pk)
